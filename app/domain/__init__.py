@@ -1,0 +1,1 @@
+"""Pure values and rules of Upcall: standard library only, no I/O, no clock, no Qt."""

@@ -1,0 +1,158 @@
+"""UploadTask, parts, checkpoint, receipt and snapshot: one upload as values.
+
+Bytes are three: *sent* (written to a socket; may fall), *stored* (acknowledged), *total*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.callback import CallbackResult
+from app.domain.errors import Failure
+from app.domain.exchange import Exchange
+from app.domain.states import Outcome, UploadState
+
+Session = Mapping[str, str]
+"""A provider's own text-to-text state of one upload; no secrets in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a source looked like at planning; a difference later means that the file changed."""
+
+    size: int
+    """Bytes."""
+    modified_ns: int
+    inode: int
+    """0 where the system has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadTask:
+    """One file to one key of one destination; immutable."""
+
+    id: str
+    batch_id: str
+    path: str
+    """Absolute path of the source on this computer."""
+    key: str
+    """Full object name, prefix included."""
+    name: str
+    """What the list shows: the relative path of a dropped folder's file, or the file's name."""
+    size: int
+    """Bytes when it was added; the fingerprint is taken when the upload begins."""
+    content_type: str = "application/octet-stream"
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Own custom variables, over the batch's."""
+    temporary: bool = False
+    """True for a pasted picture or text that Upcall wrote itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A range of the source: number (from 1), offset and length in bytes."""
+
+    number: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """A part that the service has."""
+
+    number: int
+    size: int
+    etag: str
+    crc64: int | None = None
+    """CRC-64/XZ of the part; None when the service did not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What is needed to go on with a multipart upload after anything."""
+
+    fingerprint: Fingerprint
+    part_size: int
+    session: Session
+    stored: tuple[StoredPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the storage gave for a stored object."""
+
+    key: str
+    size: int
+    etag: str = ""
+    crc64: int | None = None
+    """CRC-64/XZ as the service told it; None when it did not."""
+    verified: bool = False
+    """True when that checksum equals the one computed while reading the file."""
+    version_id: str = ""
+    request_id: str = ""
+    host_id: str = ""
+    http_status: int = 0
+    callback: CallbackResult = field(default_factory=CallbackResult)
+    exchange: Exchange | None = None
+    """The final request with its answer."""
+    url: str = ""
+    """Plain address of the object, without a signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one task ended: exactly one of ``receipt`` and ``failure`` unless it was cancelled."""
+
+    task_id: str
+    outcome: Outcome
+    receipt: Receipt | None = None
+    failure: Failure | None = None
+    started_at: float = 0.0
+    """Unix time in seconds."""
+    seconds: float = 0.0
+    """From the first attempt to the end, pauses included."""
+    parts: int = 1
+    attempts: int = 1
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSnapshot:
+    """Immutable picture of a task for display."""
+
+    id: str
+    batch_id: str
+    connection_id: str
+    name: str
+    path: str
+    key: str
+    size: int
+    sent: int
+    stored: int
+    state: UploadState
+    order: int = 0
+    """Position in the queue as added; rises."""
+    held: bool = False
+    """QUEUED, but waiting for *Upload* to be pressed."""
+    outcome: Outcome | None = None
+    """Set once the task has ended."""
+    with_callback: bool = False
+    speed: float = 0.0
+    """Bytes per second, smoothed; 0 when nothing moves."""
+    seconds_left: float | None = None
+    """None when it cannot be trusted."""
+    error_code: str = ""
+    """Why it waits or failed; see `app.domain.errors`."""
+    error_values: Mapping[str, str] = field(default_factory=dict)
+    error_kind: str = ""
+    retry_at: float = 0.0
+    """Monotonic time of the next try while WAITING; 0 otherwise."""
+    attempt: int = 1
+    answer: str = ""
+    """The server's answer as one line of plain text, for the Simple view."""
+    seconds: float = 0.0
+    practice: bool = False
+    resumed_from: int = 0
+    """Bytes that were already stored when this run began."""

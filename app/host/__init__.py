@@ -1,0 +1,1 @@
+"""This computer without Qt: settings, vault, logs, proxies, folders."""

@@ -1,0 +1,1 @@
+"""One folder per storage service behind one contract (`app.providers.contract`)."""

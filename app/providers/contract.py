@@ -1,0 +1,226 @@
+"""The contract between the engine and a storage service.
+
+A provider is a set of asynchronous steps over a `Call` that it is given. It names no HTTP library
+and does no I/O of its own, so that it reads like the vendor's page. A step is called only once it
+holds its slot; it builds and signs its request then. A retry calls the step again; a request is
+never sent twice. Success is decided from the reply's meaning, never from its status class.
+
+The three services walked through it, on paper:
+
+step       Alibaba Cloud OSS                  Wangsu                              Tencent Cloud VOD
+---------  ---------------------------------  ----------------------------------  --------------------------------
+begin      POST ?uploads -> uploadId          nothing is sent: a random upload    ApplyUpload -> bucket, path,
+                                              UUID; the token is made or asked    VodSessionKey and a temporary key
+                                              for per request                     (a secret: to the vault, by name),
+                                                                                  then COS POST ?uploads
+stored     GET ?uploadId, paged               `CannotList`: by the journal,       COS GET ?uploadId, paged
+                                              proved by the final etag
+send       PUT ?partNumber&uploadId           mkblk / bput, answer {ctx, crc32}   COS PUT ?partNumber&uploadId
+                                              -> ctx kept in StoredPart.etag;
+                                              digests crc32 and sha1 per 4 MiB
+finish     POST ?uploadId + callback header;  mkfile/<size>/x:vars with all ctx;  COS POST ?uploadId (success = an
+           200 = delivered, 203 = callback    200 = delivered or stored,          ETag element, never the status),
+           failed, both stored                579 = callback failed, stored       then CommitUpload -> FileId, URL;
+                                                                                  one step, for both are needed;
+                                                                                  the session says how far it came
+put        PUT /key + callback header, or     form POST /file/upload: preamble    ApplyUpload, COS PUT, CommitUpload
+           PostObject: preamble + range +     + range + epilogue, token and x:
+           epilogue                           as fields
+look       HEAD: size, CRC-64, Last-Modified  GET /stat (needs a management       DescribeMediaInfos by FileId, or by
+           not before the attempt             token), else *cannot tell*          the session's name; else *cannot
+                                                                                  tell*
+abort      DELETE ?uploadId, 404 = gone       nothing to abort (blocks expire)    COS DELETE ?uploadId
+watch      nothing                            notification upload: GET             PullEvents + ConfirmEvents: one
+                                              /status/get/prefop per persistentId  queue per application, hence per
+                                              until done                           destination and not per job
+
+What that taught: a session is text to text and may grow between steps (`Session` is returned by
+``begin`` only, VOD's ``finish`` derives the rest from the service); a body is bytes, a range of the
+source or a sequence of both; digests are asked for per range; ``stored`` may answer `CannotList`;
+``watch`` works per destination; a step may send several requests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from app.domain.callback import CallbackSpec
+from app.domain.connection import Batch
+from app.domain.credentials import Credentials
+from app.domain.destination import Destination
+from app.domain.exchange import Exchange, Headers, Timings
+from app.domain.plan import Limits
+from app.domain.upload import Part, Receipt, Session, StoredPart, UploadTask
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRange:
+    """A range of the source file as (a piece of) a body; read while it is sent."""
+
+    path: str
+    offset: int
+    length: int
+    digests: frozenset[str] = frozenset({"crc64"})
+    """Any of ``crc64``, ``crc32``, ``md5``, ``sha1``; computed in the one pass over the bytes."""
+
+
+Body = bytes | SourceRange | tuple["bytes | SourceRange", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request, built and signed, to be sent once.
+
+    The wire adds ``Host`` (from ``origin`` unless given), ``Content-Length``, ``User-Agent`` and
+    ``Accept-Encoding: identity``; it changes nothing else.
+    """
+
+    method: str
+    origin: str
+    """Scheme, host and port, such as ``https://bucket.oss-cn-hangzhou.aliyuncs.com``."""
+    target: str
+    """Path and query exactly as signed; sent byte for byte (ASCII)."""
+    headers: Headers = ()
+    body: Body = b""
+    answer_within: float = 60.0
+    """Seconds to wait for the answer after the last byte of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Checksums of one `SourceRange`, as asked for; None or empty where not asked."""
+
+    crc64: int | None = None
+    crc32: int | None = None
+    md5: bytes = b""
+    sha1: bytes = b""
+    """SHA-1 of each 4 MiB piece, 20 bytes each, one after the other (Wangsu's etag)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A complete answer."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    """At most 4 MiB; see ``cut``."""
+    cut: bool = False
+    digests: tuple[Digests, ...] = ()
+    """One for each `SourceRange` of the request, in order."""
+    timings: Timings = field(default_factory=Timings)
+    exchange: Exchange | None = None
+
+    def header(self, name: str) -> str:
+        """First value of a header, by name in any spelling; empty when there is none."""
+        wanted = name.lower()
+        return next((v for n, v in self.headers if n.lower() == wanted), "")
+
+
+class Call(Protocol):
+    """What a step may use."""
+
+    async def send(self, request: Request) -> Reply:
+        """Send once. Raises `NotReached`, `AnswerLost` or a `SourceError`; never for a status."""
+        ...
+
+    async def credentials(self) -> Credentials:
+        """Current credentials; one refresh for all who wait. Raises `CredentialsMissing`."""
+        ...
+
+    def now(self) -> float:
+        """Unix time in seconds by the service's clock, as far as it is known."""
+        ...
+
+
+class Found(StrEnum):
+    """What `Provider.look` found after a lost answer."""
+
+    THERE = "there"
+    ABSENT = "absent"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The answer of `Provider.look`; ``receipt`` is set when the object is there and ours."""
+
+    found: Found
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One task with what it needs of its batch: the argument of every step."""
+
+    task: UploadTask
+    batch: Batch
+    size: int
+    """Bytes, from the fingerprint taken when the upload began."""
+    parts: Sequence[Part] = ()
+    """The plan of a multipart upload."""
+
+    @property
+    def destination(self) -> Destination:
+        """Where it goes."""
+        return self.batch.destination
+
+    @property
+    def callback(self) -> CallbackSpec:
+        """What the batch's callback looks like; the task's own variables come on top."""
+        return self.batch.callback
+
+
+class CannotList(Exception):  # noqa: N818 - an answer, not an error
+    """The service cannot list parts: go by the journal."""
+
+
+class Provider(Protocol):
+    """The steps. Each raises errors of `app.domain.errors` only."""
+
+    name: str
+
+    def limits(self, destination: Destination) -> Limits:
+        """Part sizes, counts and abilities of the service."""
+        ...
+
+    async def begin(self, call: Call, order: Order) -> Session:
+        """Open a multipart upload. Raises `NameTaken` when the policy forbids to replace."""
+        ...
+
+    async def stored(self, call: Call, order: Order, session: Session) -> list[StoredPart]:
+        """Parts that the service has. Raises `UploadGone` or `CannotList`."""
+        ...
+
+    async def send(self, call: Call, order: Order, session: Session, part: Part) -> StoredPart:
+        """Send one part; checked against the service's checksum (`IntegrityError`)."""
+        ...
+
+    async def finish(
+        self, call: Call, order: Order, session: Session, stored: Sequence[StoredPart]
+    ) -> Receipt:
+        """Make the object of its parts; the callback rides on this one."""
+        ...
+
+    async def put(self, call: Call, order: Order) -> Receipt:
+        """Upload in one request; the callback rides on it."""
+        ...
+
+    async def look(self, call: Call, order: Order, *, since: float, crc64: int | None) -> Look:
+        """Is the object there, and is it ours? ``since`` is Unix time of the attempt."""
+        ...
+
+    async def abort(self, call: Call, order: Order, session: Session) -> None:
+        """Forget a multipart upload; gone already counts as done."""
+        ...
+
+    def address(self, destination: Destination, key: str) -> str:
+        """Plain address of an object, for *Copy link*; no signature."""
+        ...
+
+
+Registry = Callable[[str], Provider]
+"""Gives the provider of a name, as in `Destination.provider`."""
