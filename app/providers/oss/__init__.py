@@ -1,0 +1,1 @@
+"""Alibaba Cloud OSS behind `app.providers.contract.Provider`: signing, addressing, answers."""

@@ -1,0 +1,134 @@
+"""Which error of ours each refusal of the service is (oss.md, 8.3 and 8.4).
+
+``values["reason"]`` says more than the class where people must do different things:
+
+class               reasons
+------------------  ---------------------------------------------------------------------------
+CredentialsRefused  key_id, key_disabled, secret, token, token_expired, unauthorized
+Refused             no_bucket, bucket_name, endpoint, region, path_style, public_endpoint,
+                    acceleration_off, account_disabled, bucket_disabled, quota, immutable,
+                    callback, name, size, parts; empty for everything else
+ServiceFault        stalled (the request's body did not arrive in time); empty otherwise
+IntegrityError      service (the service itself saw the difference), crc64, parts (not the plan's)
+NotUnderstood       page (HTML), empty, cut (too long), proxy, other
+"""
+
+from __future__ import annotations
+
+from app.domain.errors import (
+    ClockSkewed,
+    CredentialsRefused,
+    IntegrityError,
+    NameTaken,
+    NotAllowed,
+    Refused,
+    ServiceAnswer,
+    ServiceFault,
+    Throttled,
+    UploadError,
+    UploadGone,
+)
+
+Verdict = tuple[type[UploadError], str]
+"""Class and reason."""
+
+_BY_CODE: dict[str, Verdict] = {
+    "InvalidAccessKeyId": (CredentialsRefused, "key_id"),
+    "SignatureDoesNotMatch": (CredentialsRefused, "secret"),
+    "SecurityTokenExpired": (CredentialsRefused, "token_expired"),
+    "InvalidSecurityToken": (CredentialsRefused, "token"),
+    "AccessKeyIdAndSecurityTokenNotMatch": (CredentialsRefused, "token"),
+    "SecurityTokenNotSupported": (CredentialsRefused, "token"),
+    "AccessDenied": (NotAllowed, ""),
+    "KmsServiceNotEnabled": (NotAllowed, ""),
+    "FileAlreadyExists": (NameTaken, ""),
+    "NoSuchUpload": (UploadGone, ""),
+    "RequestTimeTooSkewed": (ClockSkewed, ""),
+    "InternalError": (ServiceFault, ""),
+    "ServiceUnavailable": (ServiceFault, ""),
+    "RequestTimeout": (ServiceFault, "stalled"),
+    "IncompleteBody": (ServiceFault, "stalled"),
+    "BadRequest": (ServiceFault, ""),  # the vendor's SDKs try again on it (8.2)
+    "SlowDown": (Throttled, ""),
+    "InvalidDigest": (IntegrityError, "service"),
+    "InvalidCRC64": (IntegrityError, "service"),
+    "NoSuchBucket": (Refused, "no_bucket"),
+    "InvalidBucketName": (Refused, "bucket_name"),
+    "SecondLevelDomainForbidden": (Refused, "path_style"),
+    "PublicEndpointForbidden": (Refused, "public_endpoint"),
+    "TransferAccelerationDisabled": (Refused, "acceleration_off"),
+    "UserDisable": (Refused, "account_disabled"),
+    "BucketDisable": (Refused, "bucket_disabled"),
+    "QuotaExceeded": (Refused, "quota"),
+    "FileImmutable": (Refused, "immutable"),
+    "InvalidObjectName": (Refused, "name"),
+    "EntityTooLarge": (Refused, "size"),
+    "EntityTooSmall": (Refused, "size"),
+    "InvalidPart": (Refused, "parts"),
+    "InvalidPartOrder": (Refused, "parts"),
+    "FilePartNotExist": (Refused, "parts"),
+}
+
+_KEY_DISABLED = "0002-00000904"
+_SIGNATURE_EC = "0002-"
+_CALLBACK_EC = "0007-"
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+def verdict_by_status(status: int) -> Verdict | None:
+    """Class by status alone, for answers with an unknown code or none; None when it says nothing.
+
+    500 and above, 408 and 429 are worth another try (8.3), whoever answered.
+    """
+    if status == 429:
+        return Throttled, ""
+    if status == 408:
+        return ServiceFault, "stalled"
+    return (ServiceFault, "") if status >= 500 else None
+
+
+def verdict_of(answer: ServiceAnswer) -> Verdict:
+    """Class and reason of an error document."""
+    special = _special(answer)
+    if special is not None:
+        return special
+    if answer.code in _BY_CODE:
+        return _BY_CODE[answer.code]
+    if answer.code.endswith("LimitExceeded"):
+        return Throttled, ""
+    if "SecurityToken" in answer.code:
+        return CredentialsRefused, "token"
+    return verdict_by_status(answer.status) or _by_plain_status(answer.status)
+
+
+def _special(answer: ServiceAnswer) -> Verdict | None:
+    """Verdicts that need more than the code."""
+    message = answer.message.lower()
+    if answer.status in REDIRECTS or _names_endpoint(answer, message):
+        return Refused, "endpoint"
+    if answer.ec == _KEY_DISABLED:
+        return CredentialsRefused, "key_disabled"
+    if "region" in message and _about_signature(answer):
+        return Refused, "region"
+    about_callback = answer.ec.startswith(_CALLBACK_EC) or "callback" in message
+    if answer.code == "InvalidArgument" and about_callback:
+        return Refused, "callback"
+    return None
+
+
+def _names_endpoint(answer: ServiceAnswer, message: str) -> bool:
+    told = "Endpoint" in answer.details or "specified endpoint" in message
+    return answer.code == "AccessDenied" and told
+
+
+def _about_signature(answer: ServiceAnswer) -> bool:
+    return answer.ec.startswith(_SIGNATURE_EC) or answer.code in (
+        "InvalidArgument",
+        "SignatureDoesNotMatch",
+    )
+
+
+def _by_plain_status(status: int) -> Verdict:
+    if status == 401:
+        return CredentialsRefused, "unauthorized"
+    return (NotAllowed, "") if status == 403 else (Refused, "")
