@@ -1,0 +1,130 @@
+"""The check of the callback form: what the service would refuse, and what is merely unwise.
+
+Codes, their fields and values; (fix) where `Finding.fix` is offered. Rules: oss.md, 1.2 to 1.5.
+
+errors (the service refuses the upload, or can never call the server)
+  urls.none                               no URL, but the callback is on
+  urls.many          count most           more than five URLs (fix: the first five)
+  url.malformed      url                  no URL at all, or no host in it
+  url.port           url                  the port is no number from 1 to 65535
+  url.scheme         url scheme           neither http nor https
+  url.ipv6           url host             an IPv6 address
+  url.private        url host             only this computer or network can reach it;
+                                          INFO with ``practice`` (the demo cloud can call it)
+  url.characters     url                  non-ASCII or blank in it (fix: percent-encoded)
+  url.semicolon      url                  a semicolon would end the URL (fix: percent-encoded)
+  body.empty                              no template (fix: a usual one)
+  body.long          size limit           callback over 5120 bytes of Base64
+  variables.long     size limit           variables over 5120 bytes of Base64
+  variables.empty_name                    a variable without a name (fix: leave it out)
+  variables.name     name better          no ``x:`` in front or capitals (fix: ``better``)
+  variables.duplicate name other better   the same name once both are lower case (fix: ``better``)
+  host.port          host better          host with a port (fix: without)
+  host.url           host better          an address instead of a name (fix: its host)
+  host.characters    host                 blanks, control characters, non-ASCII (fix if possible)
+warnings (*send anyway* is offered)
+  url.no_scheme      url                  works as http; better said (fix: http:// in front)
+  url.single_name    url host             one word: no public name (INFO with ``practice``)
+  url.password       url host             a password in it would be kept readable (fix: without)
+  url.fragment       url                  what follows ``#`` is never sent (fix: without)
+  url.duplicate      url                  the same URL twice (fix: once)
+  body.quoted        name                 quotes around a placeholder in JSON (fix: without)
+  body.in_text       name                 a placeholder inside a longer JSON text
+  body.unknown       name guess           no such system variable (fix when there is a guess)
+  body.undefined     name guess           ``${x:name}`` has no value (fix: guess, or an empty one)
+  body.encoded       text                 ``%24%7B`` stays as it is (fix: decoded)
+  body.look_alike    text name            ``$(name)`` is no placeholder (fix: ``${name}``)
+  body.unclosed      text                 ``${`` without its brace
+  body.not_json      line column          JSON does not parse after substitution; from 1
+  body.looks_json                         a JSON template sent as a form (fix: JSON)
+  body.looks_form                         a form template sent as JSON (fix: form)
+  variables.unused   name                 not in the template, so never told (fix: put in)
+  variables.unusual  name                 letters other than a-z, 0-9, ``_ - .``
+  sni.off                                 https by name without SNI often fails (fix: automatic)
+information
+  variables.many     count bytes          more than older documents advise (10, or 512 bytes)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from app.domain.callback import CallbackSpec, Sni
+from app.domain.dialect import Dialect, is_https_name
+from app.domain.findings import Field, Finding, Severity
+from app.domain.lint_body import body_findings
+from app.domain.lint_urls import url_findings
+from app.domain.lint_variables import variable_findings
+from app.domain.preview import Sample
+
+__all__ = ["Field", "Finding", "Severity", "lint", "refused"]
+
+
+def lint(
+    spec: CallbackSpec, dialect: Dialect, *, practice: bool = False, sample: Sample | None = None
+) -> list[Finding]:
+    """All findings, in the order of the form's fields; none while the callback is off.
+
+    ``practice``: the destination is a demo cloud. ``sample``: the selected file, whose values
+    are tried in a JSON template; without one a stand-in is used.
+    """
+    if not spec.enabled:
+        return []
+    return [
+        *url_findings(spec, dialect, practice=practice),
+        *body_findings(spec, dialect, sample=sample or Sample()),
+        *variable_findings(spec, dialect),
+        *host_findings(spec),
+        *sni_findings(spec),
+    ]
+
+
+def refused(findings: list[Finding]) -> bool:
+    """True when the service would refuse the upload as it stands."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def host_findings(spec: CallbackSpec) -> list[Finding]:
+    """Findings of the ``Host`` field: a domain name or an IPv4 address, nothing else."""
+    host = spec.host
+    if not host:
+        return []
+    if "/" in host:
+        return [_host_finding("host.url", spec, better=_bare_host(host))]
+    if not host.isascii() or any(c.isspace() or not c.isprintable() for c in host):
+        return [_host_finding("host.characters", spec, better=_ascii_host(host))]
+    name, colon, port = host.rpartition(":")
+    if colon:
+        whole = name and ":" not in name and (port.isdigit() or not port)
+        return [_host_finding("host.port", spec, better=name if whole else "")]
+    return []
+
+
+def _host_finding(code: str, spec: CallbackSpec, *, better: str) -> Finding:
+    fix = replace(spec, host=better) if better else None
+    values = {"host": spec.host, "better": better}
+    return Finding(code, Severity.ERROR, Field.HOST, values, fix)
+
+
+def _bare_host(text: str) -> str:
+    try:
+        return urlsplit(text if "://" in text else "//" + text).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _ascii_host(host: str) -> str:
+    shown = "".join(c for c in host if c.isprintable() and not c.isspace())
+    try:
+        return shown.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+
+
+def sni_findings(spec: CallbackSpec) -> list[Finding]:
+    """SNI switched off although a URL is https with a name (oss.md, 1.2 and 1.11)."""
+    if spec.sni is not Sni.OFF or not any(is_https_name(url) for url in spec.urls):
+        return []
+    fix = replace(spec, sni=Sni.AUTO)
+    return [Finding("sni.off", Severity.WARNING, Field.SNI, {}, fix)]

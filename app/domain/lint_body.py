@@ -1,0 +1,187 @@
+"""Findings of the body template (oss.md, 1.2 to 1.4); codes in `app.domain.lint`."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, custom_name
+from app.domain.dialect import Dialect, encoded_callback
+from app.domain.findings import Field, Finding, Severity
+from app.domain.preview import Sample, filled
+from app.domain.template import Placeholder, Quoting, placeholders, quotings
+
+FRIENDLY_JSON = '{"bucket":${bucket},"object":${object},"size":${size},"mimeType":${mimeType}}'
+"""What `FRIENDLY_TEMPLATE` says, as JSON."""
+
+_ENCODED = re.compile(r"(?i)%24(?:%7B|\{)[^%{}&\"]*(?:%3A[^%{}&\"]*)?(?:%7D|\})|\$%7B")
+_LOOK_ALIKE = re.compile(r"\$\(\s*([A-Za-z][\w.:-]*)\s*\)")
+_UNCLOSED = re.compile(r"\$\{(?![^${}\n]*\})[^\s&\",}]*")
+_FORM_LIKE = re.compile(r"\s*[\w.:-]+=")
+
+
+def body_findings(spec: CallbackSpec, dialect: Dialect, *, sample: Sample) -> list[Finding]:
+    """Findings about the template, by place."""
+    if not spec.body.strip():
+        body = FRIENDLY_JSON if spec.body_type is BodyType.JSON else FRIENDLY_TEMPLATE
+        fix = replace(spec, body=body)
+        return [Finding("body.empty", Severity.ERROR, Field.BODY, {}, fix)]
+    found = [*_size(spec, dialect), *_shape(spec)]
+    found += sorted(
+        [*_names(spec, dialect), *_spelling(spec), *_quotes(spec)], key=lambda f: f.start
+    )
+    if spec.body_type is BodyType.JSON and not any(f.code in _BREAKING for f in found):
+        found += _json_trouble(spec, sample)
+    return found
+
+
+_BREAKING = frozenset({"body.in_text", "body.looks_form", "body.look_alike", "body.unclosed"})
+"""Codes that already say why the JSON does not parse."""
+
+
+def _size(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
+    size, limit = len(encoded_callback(spec)), dialect.longest_encoded
+    if size <= limit:
+        return []
+    values = {"size": str(size), "limit": str(limit)}
+    return [Finding("body.long", Severity.ERROR, Field.BODY, values)]
+
+
+def _shape(spec: CallbackSpec) -> list[Finding]:
+    """A JSON template sent as a form, or the other way round."""
+    if spec.body_type is BodyType.FORM and spec.body.lstrip().startswith(("{", "[")):
+        fix = replace(spec, body_type=BodyType.JSON)
+        return [Finding("body.looks_json", Severity.WARNING, Field.BODY, {}, fix)]
+    if spec.body_type is BodyType.JSON and _FORM_LIKE.match(spec.body):
+        fix = replace(spec, body_type=BodyType.FORM)
+        return [Finding("body.looks_form", Severity.WARNING, Field.BODY, {}, fix)]
+    return []
+
+
+def _names(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
+    found: list[Finding] = []
+    for place in placeholders(spec.body):
+        if place.custom:
+            found += _custom(spec, place)
+        elif dialect.variable(place.name) is None:
+            guess = guessed(place.name, dialect)
+            fix = _with_name(spec, place, name=guess) if guess else None
+            values = {"name": place.name, "guess": guess}
+            found.append(_at("body.unknown", place.start, place.end, values=values, fix=fix))
+    return found
+
+
+def _custom(spec: CallbackSpec, place: Placeholder) -> list[Finding]:
+    if place.name in spec.variables:
+        return []
+    better = custom_name(place.name)
+    close = difflib.get_close_matches(better, list(spec.variables), n=1)
+    guess = better if better in spec.variables else close[0] if close else ""
+    if guess or better != place.name:
+        fix = _with_name(spec, place, name=guess or better) if guess or better else None
+    else:
+        fix = replace(spec, variables={**spec.variables, place.name: ""})
+    values = {"name": place.name, "guess": guess}
+    return [_at("body.undefined", place.start, place.end, values=values, fix=fix)]
+
+
+def guessed(name: str, dialect: Dialect) -> str:
+    """The system variable that ``name`` most likely means, or an empty string."""
+    known = {variable.name.lower(): variable.name for variable in dialect.system_variables}
+    lower = name.strip().lower()
+    plain = lower.replace("_", "").replace(" ", "")
+    direct = known.get(lower) or known.get(plain) or dialect.aliases.get(plain)
+    if direct:
+        return direct
+    close = difflib.get_close_matches(plain, known, n=1, cutoff=0.7)
+    return known[close[0]] if close else ""
+
+
+def _with_name(spec: CallbackSpec, place: Placeholder, *, name: str) -> CallbackSpec:
+    old, new = "${" + place.name + "}", "${" + name + "}"
+    return replace(spec, body=spec.body.replace(old, new))
+
+
+def _spelling(spec: CallbackSpec) -> list[Finding]:
+    """Things that were meant as placeholders, but are none."""
+    body = spec.body
+    found: list[Finding] = []
+    for match in _ENCODED.finditer(body):
+        fix = replace(spec, body=_ENCODED.sub(lambda m: unquote(m[0]), body))
+        values = {"text": match[0]}
+        found.append(_at("body.encoded", match.start(), match.end(), values=values, fix=fix))
+    for match in _LOOK_ALIKE.finditer(body):
+        fix = replace(spec, body=_LOOK_ALIKE.sub(r"${\1}", body))
+        values = {"text": match[0], "name": match[1]}
+        found.append(_at("body.look_alike", match.start(), match.end(), values=values, fix=fix))
+    for match in _UNCLOSED.finditer(body):
+        values = {"text": match[0]}
+        found.append(_at("body.unclosed", match.start(), match.end(), values=values, fix=None))
+    return found
+
+
+def _quotes(spec: CallbackSpec) -> list[Finding]:
+    """Placeholders within quotes: the service adds its own (oss.md, 1.4)."""
+    if spec.body_type is not BodyType.JSON or _FORM_LIKE.match(spec.body):
+        return []
+    found: list[Finding] = []
+    for place, quoting in zip(placeholders(spec.body), quotings(spec.body), strict=True):
+        values = {"name": place.name}
+        if quoting is Quoting.ALONE:
+            fix = replace(spec, body=without_quotes(spec.body))
+            start, end = place.start - 1, place.end + 1
+            found.append(_at("body.quoted", start, end, values=values, fix=fix))
+        elif quoting is Quoting.AMONG:
+            found.append(_at("body.in_text", place.start, place.end, values=values, fix=None))
+    return found
+
+
+def without_quotes(body: str) -> str:
+    """``body`` without the quotes that stand directly around a placeholder."""
+    pieces: list[str] = []
+    position = 0
+    for place, quoting in zip(placeholders(body), quotings(body), strict=True):
+        wide = 1 if quoting is Quoting.ALONE else 0
+        pieces += [body[position : place.start - wide], body[place.start : place.end]]
+        position = place.end + wide
+    return "".join([*pieces, body[position:]])
+
+
+def _json_trouble(spec: CallbackSpec, sample: Sample) -> list[Finding]:
+    """Where the JSON breaks once the values are in, told in lines and columns of the template."""
+    bare = without_quotes(spec.body)  # quotes have a finding of their own
+    text = filled(replace(spec, body=bare), sample=sample, variables=spec.variables)
+    try:
+        json.loads(text.text)
+    except (ValueError, RecursionError) as error:
+        position = error.pos if isinstance(error, json.JSONDecodeError) else 0
+        start = _origin_with_quotes(spec.body, text.origin(position))
+        line = spec.body.count("\n", 0, start) + 1
+        column = start - (spec.body.rfind("\n", 0, start) + 1) + 1
+        values = {"line": str(line), "column": str(column)}
+        return [_at("body.not_json", start, min(start + 1, len(spec.body)), values=values)]
+    return []
+
+
+def _origin_with_quotes(body: str, position: int) -> int:
+    """Offset in ``body`` of what stands at ``position`` once quotes are taken away."""
+    taken = 0
+    for place, quoting in zip(placeholders(body), quotings(body), strict=True):
+        if quoting is Quoting.ALONE and place.start - 1 - taken <= position:
+            behind = position >= place.end - 1 - taken
+            taken += 2 if behind else 1
+    return position + taken
+
+
+def _at(
+    code: str,
+    start: int,
+    end: int,
+    *,
+    values: dict[str, str],
+    fix: CallbackSpec | None = None,
+) -> Finding:
+    return Finding(code, Severity.WARNING, Field.BODY, values, fix, start, end)

@@ -1,0 +1,105 @@
+"""Findings of the custom variables (oss.md, 1.5); codes in `app.domain.lint`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain.callback import BodyType, CallbackSpec, custom_name
+from app.domain.dialect import Dialect, encoded_variables
+from app.domain.findings import Field, Finding, Severity
+from app.domain.template import placeholders
+
+_USUAL = re.compile(r"x:[a-z0-9_.-]+")
+
+
+def variable_findings(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
+    """Findings about names, size and use of the custom variables."""
+    found = _names(spec)
+    found += _size(spec, dialect)
+    if not found:  # advice about names that have to change anyway would only confuse
+        found += _unused(spec)
+        found += _advised(spec, dialect)
+    return found
+
+
+def _names(spec: CallbackSpec) -> list[Finding]:
+    found: list[Finding] = []
+    owners = {name: name for name in spec.variables if name and custom_name(name) == name}
+    for name in spec.variables:
+        better = custom_name(name)
+        if not better:
+            fix = _renamed(spec, {name: ""})
+            found.append(Finding("variables.empty_name", Severity.ERROR, Field.VARIABLES, {}, fix))
+        elif owners.get(better, name) != name:
+            found.append(_duplicate(spec, name, better=better, other=owners[better]))
+        elif better != name:
+            fix = _renamed(spec, {name: better})
+            found.append(_finding("variables.name", Severity.ERROR, name, fix=fix, better=better))
+        elif not _USUAL.fullmatch(name):
+            found.append(_finding("variables.unusual", Severity.WARNING, name))
+        owners.setdefault(better, name)
+    return found
+
+
+def _duplicate(spec: CallbackSpec, name: str, *, better: str, other: str) -> Finding:
+    taken = {custom_name(n) for n in spec.variables}
+    free = next(f"{better}{n}" for n in range(2, len(taken) + 3) if f"{better}{n}" not in taken)
+    fix = _renamed(spec, {name: free})
+    return _finding("variables.duplicate", Severity.ERROR, name, fix=fix, other=other, better=free)
+
+
+def _renamed(spec: CallbackSpec, names: Mapping[str, str]) -> CallbackSpec:
+    """``spec`` with variables renamed, in the table and in the template; "" leaves one out."""
+    variables = {names.get(n, n): v for n, v in spec.variables.items() if names.get(n, n)}
+    body = spec.body
+    for old, new in names.items():
+        if new:
+            body = body.replace("${" + old + "}", "${" + new + "}")
+    return replace(spec, variables=variables, body=body)
+
+
+def _size(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
+    size, limit = len(encoded_variables(spec.variables)), dialect.longest_encoded_variables
+    if size <= limit:
+        return []
+    values = {"size": str(size), "limit": str(limit)}
+    return [Finding("variables.long", Severity.ERROR, Field.VARIABLES, values)]
+
+
+def _unused(spec: CallbackSpec) -> list[Finding]:
+    used = {custom_name(p.name) for p in placeholders(spec.body) if p.custom}
+    return [
+        _finding("variables.unused", Severity.WARNING, name, fix=_put_in(spec, name))
+        for name in spec.variables
+        if name not in used
+    ]
+
+
+def _put_in(spec: CallbackSpec, name: str) -> CallbackSpec | None:
+    """``spec`` with the variable told at the end of the template, where that is simple."""
+    bare, body = name.removeprefix("x:"), spec.body.rstrip()
+    if spec.body_type is BodyType.FORM:
+        joint = "&" if body and not body.endswith("&") else ""
+        return replace(spec, body=f"{body}{joint}{bare}=${{{name}}}")
+    if not body.startswith("{") or not body.endswith("}"):
+        return None
+    inner = body[:-1].rstrip()
+    joint = "" if inner.endswith(("{", ",")) else ","
+    return replace(spec, body=f'{inner}{joint}"{bare}":${{{name}}}}}')
+
+
+def _advised(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
+    count = len(spec.variables)
+    size = sum(len((n + v).encode("utf-8", "replace")) for n, v in spec.variables.items())
+    if count <= dialect.advised_variables and size <= dialect.advised_variable_bytes:
+        return []
+    values = {"count": str(count), "bytes": str(size)}
+    return [Finding("variables.many", Severity.INFO, Field.VARIABLES, values)]
+
+
+def _finding(
+    code: str, severity: Severity, name: str, *, fix: CallbackSpec | None = None, **values: str
+) -> Finding:
+    return Finding(code, severity, Field.VARIABLES, {"name": name, **values}, fix)

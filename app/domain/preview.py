@@ -1,0 +1,183 @@
+"""What the application server would receive for one file: the callback's request, filled in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote_plus, urlsplit
+
+from app.domain.callback import BodyType, CallbackSpec
+from app.domain.dialect import Dialect, encoded_callback, encoded_variables
+from app.domain.exchange import Headers
+from app.domain.media import ImageInfo
+from app.domain.template import Filled, Placeholder, fill, placeholders
+
+EXAMPLES: Mapping[str, str] = {
+    "etag": "5B3C1A2E053D763E1B002CC607C5A0FE",
+    "crc64": "12345678901234567890",
+    "contentMd5": "WzwaLgU9dj4bACzGB8Wg/g==",
+    "reqId": "65D4A1F0E5A7C1333012F3A9",
+    "clientIp": "203.0.113.7",
+}
+"""Stand-ins for what is known only once a file is stored; see `Rendered.assumed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One file as the service would describe it; None: known only after the upload."""
+
+    bucket: str = ""
+    object: str = ""
+    """Full object name."""
+    size: int = 0
+    """Bytes."""
+    mime_type: str = "application/octet-stream"
+    image: ImageInfo | None = None
+    """None for everything that is no image."""
+    operation: str = "PutObject"
+    """``CompleteMultipartUpload`` for an upload in parts; its ``contentMd5`` is empty."""
+    etag: str | None = None
+    """Bare, without quotes."""
+    crc64: int | None = None
+    content_md5: str | None = None
+    """Base64 of the MD5 digest."""
+    request_id: str | None = None
+    client_ip: str | None = None
+    vpc_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The callback's request for one file."""
+
+    body: str
+    url: str
+    """The first URL; the others get the same request when it fails."""
+    method: str
+    path: str
+    """Path and query of the URL."""
+    headers: Headers
+    """Those that can be foretold; the service adds its signature, date and request id."""
+    encoded_callback_size: int
+    """Bytes of Base64; the dialect's ``longest_encoded`` is the limit."""
+    encoded_variables_size: int
+    assumed: tuple[str, ...] = ()
+    """Names of the variables in the template that show an example of `EXAMPLES`."""
+
+    @property
+    def request(self) -> str:
+        """The request as text: request line, headers, an empty line, body."""
+        lines = [f"{self.method} {self.path} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in self.headers]
+        return "\n".join([*lines, "", self.body])
+
+
+def rendered(
+    spec: CallbackSpec,
+    dialect: Dialect,
+    *,
+    sample: Sample,
+    variables: Mapping[str, str] | None = None,
+) -> Rendered:
+    """The request that the first URL would get for ``sample``.
+
+    ``variables`` are the file's own, over those of the form. Substitution: oss.md, 1.4; unknown
+    or unset names become empty (form) or ``""`` (JSON), which no document says: UNVERIFIED.
+    """
+    merged = {**spec.variables, **(variables or {})}
+    body = filled(spec, sample=sample, variables=merged).text
+    url = spec.urls[0] if spec.urls else ""
+    host, path = _host_and_path(url)
+    return Rendered(
+        body=body,
+        url=url,
+        method="POST",
+        path=path,
+        headers=_headers(body, host=spec.host or host, spec=spec, bucket=sample.bucket),
+        encoded_callback_size=len(encoded_callback(spec)),
+        encoded_variables_size=len(encoded_variables(merged)),
+        assumed=_assumed(spec.body, dialect, sample=sample),
+    )
+
+
+def filled(spec: CallbackSpec, *, sample: Sample, variables: Mapping[str, str]) -> Filled:
+    """The template with the sample's values in place, encoded by the body type's rule."""
+    known = _values(sample)
+
+    def value(place: Placeholder) -> str:
+        if place.name in variables:
+            return _shown(variables[place.name], spec.body_type)
+        return _shown(known.get(place.name, ""), spec.body_type)
+
+    return fill(spec.body, value)
+
+
+def _shown(value: str | int, body_type: BodyType) -> str:
+    if body_type is BodyType.JSON:
+        return json.dumps(value, ensure_ascii=False)
+    return quote_plus(str(value), errors="replace")
+
+
+def _values(sample: Sample) -> dict[str, str | int]:
+    image = sample.image
+    in_parts = sample.operation == "CompleteMultipartUpload"
+    crc64 = None if sample.crc64 is None else str(sample.crc64)
+    return {
+        "bucket": sample.bucket,
+        "object": sample.object,
+        "size": sample.size,
+        "mimeType": sample.mime_type,
+        "etag": _or_example(sample.etag, "etag"),
+        "crc64": _or_example(crc64, "crc64"),
+        "contentMd5": "" if in_parts else _or_example(sample.content_md5, "contentMd5"),
+        "imageInfo.width": image.width if image else "",
+        "imageInfo.height": image.height if image else "",
+        "imageInfo.format": image.format if image else "",
+        "operation": sample.operation,
+        "reqId": _or_example(sample.request_id, "reqId"),
+        "clientIp": _or_example(sample.client_ip, "clientIp"),
+        "vpcId": sample.vpc_id,
+    }
+
+
+def _or_example(value: str | None, name: str) -> str:
+    return EXAMPLES[name] if value is None else value
+
+
+def _assumed(body: str, dialect: Dialect, *, sample: Sample) -> tuple[str, ...]:
+    values = _values(sample)
+    used = {place.name for place in placeholders(body)}
+    return tuple(
+        variable.name
+        for variable in dialect.system_variables
+        if variable.later
+        and variable.name in used
+        and values.get(variable.name) == EXAMPLES.get(variable.name)
+    )
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url if "://" in url else "http://" + url)
+    except ValueError:
+        return "", "/"
+    host = parts.netloc.rpartition("@")[2]
+    return host, (parts.path or "/") + ("?" + parts.query if parts.query else "")
+
+
+def _headers(body: str, *, host: str, spec: CallbackSpec, bucket: str) -> Headers:
+    data = body.encode("utf-8", "replace")
+    digest = hashlib.md5(data, usedforsecurity=False).digest()
+    return (
+        ("Host", host),
+        ("Connection", "close"),
+        ("Content-Length", str(len(data))),
+        ("Content-Type", spec.body_type.value),
+        ("Content-MD5", base64.b64encode(digest).decode("ascii")),
+        ("User-Agent", "aliyun-oss-callback"),
+        ("x-oss-bucket", bucket),
+        ("x-oss-tag", "CALLBACK"),
+    )
