@@ -1,0 +1,74 @@
+"""Words for every code of `app.domain.errors`: what happened, in a sentence, and what to do next.
+
+Two registers: *plain* for the Simple view, which knows only files, your server and the person who
+set this up; *exact* for the Expert view, which may name buckets, regions and keys. An entry without
+an exact text says the same in both. Texts follow reference/ux.md, section C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.ui import error_table, setup_error_table
+from app.ui.error_entry import Entry
+from app.ui.i18n import translate
+
+_TABLE = error_table.TABLE | setup_error_table.TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An error in words of the language that is set."""
+
+    title: str
+    """What happened, in a few words without a full stop."""
+    sentence: str
+    """What it means, in one or two sentences; may be empty."""
+    advice: str
+    """What to do next; never empty."""
+
+    def whole(self) -> str:
+        """All three as one text, for tooltips and screen readers."""
+        title = translate("Errors", "{title}.").format(title=self.title)
+        return " ".join(text for text in (title, self.sentence, self.advice) if text)
+
+
+class _Values(dict[str, str]):
+    """Values of an error; one that is missing shows as a dash instead of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def trouble(code: str, values: Mapping[str, str], *, expert: bool = False) -> Trouble:
+    """Words for an error's stable ``code`` and its values.
+
+    Looks for the code with its ``reason`` or ``problem``, then the code, then its parent. Values
+    come from outside: show the result as plain text only.
+    """
+    entry = _entry(code, values)
+    filled = _Values(values)
+    sentence = entry.exact if expert and entry.exact else entry.sentence
+    advice = entry.exact_advice if expert and entry.exact_advice else entry.advice
+    return Trouble(
+        translate("Errors", entry.title).format_map(filled),
+        translate("Errors", sentence).format_map(filled) if sentence else "",
+        translate("Errors", advice).format_map(filled),
+    )
+
+
+def known_codes() -> tuple[str, ...]:
+    """Every key of the table (for tests): a code, or ``code/reason``."""
+    return tuple(_TABLE)
+
+
+def _entry(code: str, values: Mapping[str, str]) -> Entry:
+    reason = values.get("reason") or values.get("problem") or ""
+    if code == "refused.clock" and values.get("minutes"):
+        reason = "known"
+    parent = code.partition(".")[0]
+    for key in (f"{code}/{reason}", f"{code}/{reason.partition('.')[0]}", code, parent):
+        if key in _TABLE:
+            return _TABLE[key]
+    return _TABLE["upload"]
