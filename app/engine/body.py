@@ -1,0 +1,109 @@
+"""The body of a request as blocks of bytes: read, counted, held to the speed limit, one by one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+from app.engine.grip import Grip
+from app.engine.meter import Meter
+from app.engine.source import Source, Tally
+from app.engine.throttle import Throttle
+from app.providers.contract import Body, Digests, SourceRange
+
+LARGEST = 1 << 20
+"""Bytes read at once at most: bigger ones only cost memory (performance sheet, section 5)."""
+SMALLEST = 16 << 10
+FIRST = 256 << 10
+
+_QUICK = 0.1
+_SLOW = 0.4
+
+
+def pieces(body: Body) -> tuple[bytes | SourceRange, ...]:
+    """The body as a sequence of its pieces."""
+    return body if isinstance(body, tuple) else (body,)
+
+
+def length_of(body: Body) -> int:
+    """Bytes of the whole body, as ``Content-Length`` wants it."""
+    return sum(p.length if isinstance(p, SourceRange) else len(p) for p in pieces(body))
+
+
+class Pace:
+    """How many bytes to read at once, so that a write takes well under a second.
+
+    On a slow line a write of 1 MiB would take minutes: progress would stand still, and a write
+    over TLS, which counts as one, would run into its time limit although bytes are moving.
+    """
+
+    def __init__(self) -> None:
+        """Begins in the middle."""
+        self.size = FIRST
+
+    def wrote(self, seconds: float) -> None:
+        """Learn from how long the last full block took."""
+        if seconds < _QUICK:
+            self.size = min(LARGEST, self.size * 2)
+        elif seconds > _SLOW:
+            self.size = max(SMALLEST, self.size // 2)
+
+
+class Reader:
+    """Reads one body, once. Lives in a sender thread."""
+
+    def __init__(
+        self,
+        body: Body,
+        grip: Grip,
+        *,
+        meter: Meter,
+        throttle: Throttle,
+        pace: Pace,
+        on_out: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``on_out`` is called (in this thread) when the last block was written."""
+        self.out = False
+        """True once every byte of the body was written to the socket."""
+        self.digests: list[Digests] = []
+        """One for each range that was read to its end."""
+        self._body = body
+        self._grip = grip
+        self._meter = meter
+        self._throttle = throttle
+        self._pace = pace
+        self._on_out = on_out
+        self._clock = clock
+
+    def blocks(self) -> Iterator[bytes]:
+        """The body's bytes. A block counts as written when the next one is asked for.
+
+        Raises `SourceError` and `LetGo`. Close the iterator to give the file back early.
+        """
+        for piece in pieces(self._body):
+            if isinstance(piece, SourceRange):
+                yield from self._range(piece)
+            elif piece:
+                yield piece
+        self.out = True
+        self._on_out()
+
+    def _range(self, piece: SourceRange) -> Iterator[bytes]:
+        tally = Tally(piece.digests)
+        at, end = piece.offset, piece.offset + piece.length
+        with closing(Source(piece.path)) as source:
+            while at < end:
+                wish = min(self._throttle.largest(self._pace.size), end - at)
+                self._throttle.take(wish, self._grip)
+                self._grip.check()
+                block = source.read(wish, at)
+                tally.add(block)
+                at += len(block)
+                began = self._clock()
+                yield block
+                self._meter.sent += len(block)
+                if len(block) >= self._pace.size:
+                    self._pace.wrote(self._clock() - began)
+        self.digests.append(tally.done())

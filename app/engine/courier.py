@@ -1,0 +1,254 @@
+"""Carries out one request after the other in a sender thread, over httpcore's HTTP/1.1.
+
+What becomes of a request, and what is raised:
+
+answered, whatever the status                     `Reply`, also when it came early, body half written
+cancelled                                         nothing (the caller has gone already)
+file missing, unreadable, shorter than planned    `SourceError`
+no connection, or broken before the body was out  `NotReached`; ``reason``, ``stale`` in its values
+body out, but no (legal) answer in time           `AnswerLost`
+a request that is not HTTP                        `InternalError`, `DestinationError`
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.errors import AnswerLost, InternalError, NetworkError, NotReached, UploadError
+from app.domain.exchange import Exchange, Headers, Timings, redacted_headers, redacted_url
+from app.engine.backend import Desk
+from app.engine.body import Pace, Reader, length_of
+from app.engine.connections import Connections, Line, ProxyFor, split_origin
+from app.engine.grip import LetGo
+from app.engine.throttle import Throttle
+from app.engine.trip import Outcome, Trip
+from app.providers.contract import Reply, Request
+
+if TYPE_CHECKING:
+    import httpcore
+
+KEEP = 4 << 20
+"""Bytes of an answer's body that are kept."""
+DROP = 64 << 20
+"""Bytes of an answer's body that are read and dropped after those, to save the connection."""
+USER_AGENT = "Upcall"
+LONGEST_DETAIL = 300
+PROXY_WANTS_PASSWORD = 407
+
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What all couriers of a wire have in common. Times in seconds."""
+
+    throttle: Throttle
+    proxy_for: ProxyFor
+    context: Callable[[], ssl.SSLContext]
+    clock: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
+    """Unix time, for the record only."""
+    connect_within: float = 10.0
+    write_within: float = 60.0
+    idle: float = 15.0
+    """A connection that was idle for longer is not used again."""
+
+
+def wire_headers(request: Request) -> Headers:
+    """The request's headers as they are sent: as given, with what is missing around them."""
+    given = {name.lower() for name, _value in request.headers}
+    before: list[tuple[str, str]] = []
+    after: list[tuple[str, str]] = []
+    if "host" not in given:
+        before.append(("Host", _authority(request.origin)))
+    if "content-length" not in given and (request.body or request.method in _WITH_BODY):
+        after.append(("Content-Length", str(length_of(request.body))))
+    if "user-agent" not in given:
+        after.append(("User-Agent", USER_AGENT))
+    if "accept-encoding" not in given:
+        after.append(("Accept-Encoding", "identity"))
+    return (*before, *request.headers, *after)
+
+
+class Courier:
+    """Carries requests; belongs to one sender thread."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Has no connection yet."""
+        self._rules = rules
+        self._desk = Desk(clock=rules.clock)
+        self._pace = Pace()
+        self._connections = Connections(
+            self._desk, context=rules.context, proxy_for=rules.proxy_for, idle=rules.idle
+        )
+
+    def carry(self, trip: Trip) -> Outcome:
+        """Carry out one request to its end. Errors are returned; None when it was let go."""
+        self._desk.begin(trip.grip, patience=trip.request.answer_within)
+        started_at, began = self._rules.wall(), self._rules.clock()
+        outcome = self._try(trip)
+        trip.grip.detach()
+        if trip.grip.let_go:
+            outcome = None
+        if not isinstance(outcome, Reply):
+            # After a cancel too: it may have hit after the last byte, unseen by us.
+            self._connections.drop(trip.request.origin)
+        timings = self._timings(began)
+        return outcome and _recorded(outcome, trip.request, started_at=started_at, timings=timings)
+
+    def origins(self) -> frozenset[str]:
+        """Where connections are kept to."""
+        return self._connections.origins()
+
+    def rest(self) -> None:
+        """Close all connections; others are made when needed."""
+        self._connections.close()
+
+    def _try(self, trip: Trip) -> Outcome:
+        try:
+            return self._attempt(trip)
+        except LetGo:
+            return None
+        except UploadError as error:
+            # What led to it holds frames, and these hold blocks of the file: not beyond here.
+            error.__context__ = error.__cause__ = None
+            return error.with_traceback(None)
+
+    def _attempt(self, trip: Trip) -> Reply:
+        line = self._connections.take(trip.request.origin)
+        reader = Reader(
+            trip.request.body,
+            trip.grip,
+            meter=trip.sending.meter,
+            throttle=self._rules.throttle,
+            pace=self._pace,
+            on_out=lambda: self._body_out(trip),
+            clock=self._rules.clock,
+        )
+        with closing(reader.blocks()) as blocks, self._as_ours(line, reader):
+            return self._talk(trip.request, line, reader=reader, blocks=blocks)
+
+    def _talk(
+        self, request: Request, line: Line, *, reader: Reader, blocks: Iterator[bytes]
+    ) -> Reply:
+        response = line.connection.handle_request(self._in_httpcore(request, blocks))
+        try:
+            self._desk.await_answer()
+            body, cut = read_answer(response)
+        finally:
+            response.close()
+        if line.proxy is not None and response.status == PROXY_WANTS_PASSWORD:
+            raise NotReached("407 from the proxy", reason="proxy")
+        headers = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers)
+        return Reply(response.status, headers, body, cut=cut, digests=tuple(reader.digests))
+
+    def _body_out(self, trip: Trip) -> None:
+        self._desk.await_answer()
+        trip.body_sent()
+
+    def _in_httpcore(self, request: Request, blocks: Iterator[bytes]) -> httpcore.Request:
+        import httpcore
+
+        parts = split_origin(request.origin)
+        host = (parts.hostname or "").encode("ascii")
+        timeout = {
+            "connect": self._rules.connect_within,
+            "write": self._rules.write_within,
+            "read": request.answer_within,
+        }
+        try:
+            target = request.target.encode("ascii")
+            headers = [(n.encode("ascii"), v.encode()) for n, v in wire_headers(request)]
+        except ValueError:
+            raise InternalError("target or header is not ASCII") from None
+        url = httpcore.URL(
+            scheme=parts.scheme.encode("ascii"), host=host, port=parts.port, target=target
+        )
+        return httpcore.Request(
+            request.method, url, headers=headers, content=blocks, extensions={"timeout": timeout}
+        )
+
+    @contextmanager
+    def _as_ours(self, line: Line, reader: Reader) -> Iterator[None]:
+        """The one place where httpcore's errors become ours."""
+        import httpcore
+
+        try:
+            yield
+        except NotReached as error:
+            if line.proxy is not None and not line.reused and not self._desk.connected:
+                error.values["reason"] = "proxy"
+            raise
+        except httpcore.ProxyError as error:
+            raise NotReached(str(error), reason="proxy") from None
+        except httpcore.LocalProtocolError:
+            # Its text may quote a header, and that may be a secret.
+            raise InternalError("the request is not valid HTTP") from None
+        except httpcore.TimeoutException as error:
+            raise self._lost(f"timed out: {error}", "timeout", line=line, reader=reader) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            raise self._lost(str(error), "broken", line=line, reader=reader) from None
+
+    def _lost(self, detail: str, reason: str, *, line: Line, reader: Reader) -> NetworkError:
+        detail = detail[:LONGEST_DETAIL]
+        reused = {"reused": "yes"} if line.reused else {}
+        if reader.out:
+            return AnswerLost(detail, reason=reason, **reused)
+        if line.reused and reason == "broken" and not self._desk.first_read:
+            return NotReached(detail, reason=reason, stale="yes", **reused)
+        return NotReached(detail, reason=reason, **reused)
+
+    def _timings(self, began: float) -> Timings:
+        desk, now = self._desk, self._rules.clock()
+        heard = desk.first_read
+        return Timings(
+            connect=desk.connect,
+            tls=desk.tls,
+            send=max(0.0, desk.last_write - desk.first_write) if desk.first_write else 0.0,
+            wait=max(0.0, heard - desk.last_write) if heard else 0.0,
+            receive=max(0.0, now - heard) if heard else 0.0,
+            total=now - began,
+        )
+
+
+def read_answer(
+    response: httpcore.Response, *, keep: int = KEEP, drop: int = DROP
+) -> tuple[bytes, bool]:
+    """The first ``keep`` bytes of an answer's body, and whether there were more."""
+    kept = bytearray()
+    size = 0
+    for block in response.iter_stream():
+        kept += block[: keep - len(kept)]
+        size += len(block)
+        if size > keep + drop:
+            break
+    return bytes(kept), size > keep
+
+
+def _recorded(
+    outcome: Reply | UploadError, request: Request, *, started_at: float, timings: Timings
+) -> Outcome:
+    reply = outcome if isinstance(outcome, Reply) else None
+    exchange = Exchange(
+        request.method,
+        redacted_url(request.origin + request.target),
+        redacted_headers(wire_headers(request)),
+        request_bytes=length_of(request.body),
+        status=reply.status if reply else 0,
+        headers=redacted_headers(reply.headers) if reply else (),
+        started_at=started_at,
+        timings=timings,
+    )
+    if isinstance(outcome, Reply):
+        return replace(outcome, timings=timings, exchange=exchange)
+    outcome.exchange = exchange
+    return outcome
+
+
+def _authority(origin: str) -> str:
+    return origin.partition("://")[2]

@@ -1,0 +1,150 @@
+"""Reading a range of a file on this computer, with checksums in the one pass over its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from fastcrc import crc64
+
+from app.domain.errors import SourceChanged, SourceError, SourceMissing, SourceUnreadable
+from app.providers.contract import Digests
+
+PIECE = 4 << 20
+"""Bytes of a SHA-1 piece (Wangsu's etag: wangsu sheet, block size)."""
+
+ReadAt = Callable[[int, int, int], bytes]
+"""Descriptor, length and offset to at most that many bytes."""
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe put in the file's place must not hold us at opening
+)
+
+
+def seek_and_read(descriptor: int, length: int, offset: int) -> bytes:
+    """Read at an offset where the system has no ``pread``; the descriptor must not be shared."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    return os.read(descriptor, length)
+
+
+read_at: ReadAt = seek_and_read if sys.platform == "win32" else os.pread
+
+
+class Source:
+    """An opened file; `close` it."""
+
+    def __init__(self, path: str, *, read: ReadAt = read_at) -> None:
+        """Raises `SourceMissing` or `SourceUnreadable`."""
+        self._path = path
+        self._read = read
+        with _as_source_errors(path):
+            self._descriptor = os.open(path, _FLAGS)
+        try:
+            self._expect_a_file()
+        except SourceError:
+            self.close()
+            raise
+
+    def read(self, length: int, offset: int) -> bytes:
+        """At least one and at most ``length`` bytes.
+
+        Raises `SourceChanged` when the file ends before, `SourceUnreadable` when it fails.
+        """
+        with _as_source_errors(self._path):
+            block = self._read(self._descriptor, length, offset)
+        if not block:
+            raise SourceChanged("shorter than planned", name=_name(self._path))
+        return block
+
+    def close(self) -> None:
+        """Give the file back."""
+        os.close(self._descriptor)
+
+    def _expect_a_file(self) -> None:
+        with _as_source_errors(self._path):
+            mode = os.fstat(self._descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise SourceUnreadable("not a regular file", name=_name(self._path))
+
+
+class Tally:
+    """Running checksums of one range."""
+
+    def __init__(self, wanted: frozenset[str]) -> None:
+        """``wanted``: any of ``crc64``, ``crc32``, ``md5``, ``sha1`` (of each 4 MiB piece)."""
+        self._crc64 = 0 if "crc64" in wanted else None
+        self._crc32 = 0 if "crc32" in wanted else None
+        self._md5 = hashlib.md5(usedforsecurity=False) if "md5" in wanted else None
+        self._sha1 = Sha1Pieces() if "sha1" in wanted else None
+
+    def add(self, block: bytes) -> None:
+        """Count the next bytes. Each call gives the interpreter lock away on a big block."""
+        if self._crc64 is not None:
+            self._crc64 = crc64.xz(block, self._crc64)
+        if self._crc32 is not None:
+            self._crc32 = zlib.crc32(block, self._crc32)
+        if self._md5 is not None:
+            self._md5.update(block)
+        if self._sha1 is not None:
+            self._sha1.add(block)
+
+    def done(self) -> Digests:
+        """The checksums of all bytes added."""
+        md5 = self._md5.digest() if self._md5 is not None else b""
+        sha1 = self._sha1.done() if self._sha1 is not None else b""
+        return Digests(self._crc64, self._crc32, md5, sha1)
+
+
+class Sha1Pieces:
+    """SHA-1 of each 4 MiB piece; of nothing it is the SHA-1 of nothing, one piece."""
+
+    def __init__(self) -> None:
+        """Begins at a piece's first byte."""
+        self._finished = b""
+        self._hash = hashlib.sha1(usedforsecurity=False)
+        self._room = PIECE
+
+    def add(self, block: bytes) -> None:
+        """Count the next bytes."""
+        rest = memoryview(block)
+        while rest:
+            if not self._room:
+                self._next_piece()
+            self._hash.update(rest[: self._room])
+            taken = min(self._room, len(rest))
+            self._room -= taken
+            rest = rest[taken:]
+
+    def done(self) -> bytes:
+        """20 bytes for each piece."""
+        return self._finished + self._hash.digest()
+
+    def _next_piece(self) -> None:
+        self._finished += self._hash.digest()
+        self._hash = hashlib.sha1(usedforsecurity=False)
+        self._room = PIECE
+
+
+@contextmanager
+def _as_source_errors(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise SourceMissing(error.strerror or "", name=_name(path)) from None
+    except OSError as error:
+        raise SourceUnreadable(error.strerror or "", name=_name(path)) from None
+    except ValueError:
+        # A name that this system cannot even ask for: a NUL in it, or lone surrogates.
+        raise SourceUnreadable("not a possible file name", name=_name(path)) from None
+
+
+def _name(path: str) -> str:
+    return os.path.basename(path)

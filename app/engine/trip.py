@@ -1,0 +1,68 @@
+"""One request on its way: what the caller holds of it and what travels to the sender thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.domain.errors import UploadError
+from app.engine.grip import Grip
+from app.engine.meter import Meter
+from app.providers.contract import Reply, Request
+
+Outcome = Reply | UploadError | None
+"""How a send ended; None when it was let go."""
+
+
+class Sending:
+    """One send's handle, made by the caller on the loop, used once."""
+
+    def __init__(self, on_body_sent: Callable[[], None] | None = None) -> None:
+        """``on_body_sent`` is called on the loop when the last byte of the body has left.
+
+        It is not called when the send ends before that, nor after the send was cancelled.
+        """
+        self.meter = Meter()
+        """Bytes written so far; may be read at any time."""
+        self.on_body_sent = on_body_sent
+        self.gone = asyncio.Event()
+        """Set when the sender thread has let go of file and socket (or never had them)."""
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Trip:
+    """A request with its handle, between the loop and a sender thread."""
+
+    request: Request
+    sending: Sending
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Outcome]
+    """Settled on the loop; cancelled when the send was let go."""
+    grip: Grip = field(default_factory=Grip)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Call something on the loop; from any thread. Nothing happens once the loop is closed."""
+        try:
+            self.loop.call_soon_threadsafe(call)
+        except RuntimeError:
+            pass  # the program is ending and nobody waits any more
+
+    def body_sent(self) -> None:
+        """The last byte of the body has left; from the sender thread."""
+        if self.sending.on_body_sent is not None:
+            self.post(self._tell_body_sent)
+
+    def settle(self, outcome: Outcome) -> None:
+        """The sender has let go; on the loop."""
+        self.sending.gone.set()
+        if self.future.done():
+            return
+        if outcome is None:
+            self.future.cancel()
+        else:
+            self.future.set_result(outcome)
+
+    def _tell_body_sent(self) -> None:
+        if self.sending.on_body_sent is not None and not self.future.done():
+            self.sending.on_body_sent()

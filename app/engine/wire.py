@@ -1,0 +1,100 @@
+"""The wire: every HTTP request of the program goes through `Wire.send`.
+
+    loop thread                              sender threads (at most 64, each with own connections)
+    -----------                              --------------
+    await wire.send(request, sending) ---->  connect, write, read the file and count its checksums
+        on_body_sent()                <----  the last byte of the body has left
+        Reply, or an error raised     <----  the answer is complete, or never came
+        sending.gone is set           <----  file and socket are let go
+
+A request is sent once and never again; redirects are not followed, bodies not decoded, targets not
+changed. The whole road is httpcore's HTTP/1.1 connection over a network backend of ours (see
+`backend`): it serves requests with and without a file body, over proxies too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable
+
+from app.domain.errors import UploadError
+from app.engine.connections import ProxyFor
+from app.engine.courier import Rules
+from app.engine.meter import Meter
+from app.engine.senders import Staff
+from app.engine.throttle import Throttle
+from app.engine.trip import Sending, Trip
+from app.engine.trust import Trust
+from app.providers.contract import Reply, Request
+
+__all__ = ["Meter", "Sending", "Wire", "no_proxy"]
+
+
+def no_proxy(origin: str) -> str | None:  # noqa: ARG001 - the shape of every `ProxyFor`
+    """Connect directly, always."""
+    return None
+
+
+class Wire:
+    """Sends requests. Belongs to one loop; all methods are called there."""
+
+    def __init__(
+        self,
+        *,
+        throttle: Throttle,
+        proxy_for: ProxyFor = no_proxy,
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+        connect_within: float = 10.0,
+        write_within: float = 60.0,
+        idle: float = 15.0,
+        most_threads: int = 64,
+        context: Callable[[], ssl.SSLContext] | None = None,
+    ) -> None:
+        """Times in seconds.
+
+        ``proxy_for`` and ``context`` (TLS; default: this computer's trust) are called in sender
+        threads. ``idle`` is how long an unused connection is kept, and an unused thread.
+        """
+        rules = Rules(
+            throttle=throttle,
+            proxy_for=proxy_for,
+            context=context or Trust().context,
+            clock=clock,
+            wall=wall,
+            connect_within=connect_within,
+            write_within=write_within,
+            idle=idle,
+        )
+        self._staff = Staff(rules, most_threads=most_threads)
+
+    async def send(self, request: Request, sending: Sending) -> Reply:
+        """Send once. ``sending`` is new for each call.
+
+        Raises `NotReached` (``reason`` is name, refused, timeout, certificate, proxy or broken;
+        ``stale`` is yes when a kept connection turned out dead and nothing was carried out),
+        `AnswerLost`, `SourceError`; `DestinationError` for an origin that is none; `InternalError`
+        for a request that is not HTTP. A cancel returns at once; wait for ``sending.gone`` to know
+        that file and connection are free. After `close` every send is cancelled.
+        """
+        loop = asyncio.get_running_loop()
+        trip = Trip(request, sending, loop, loop.create_future())
+        self._staff.hand_out(trip)
+        outcome = None
+        try:
+            outcome = await trip.future
+            if isinstance(outcome, UploadError):
+                raise outcome
+            assert outcome is not None  # let go is a cancelled future
+            return outcome
+        except asyncio.CancelledError:
+            self._staff.let_go(trip)
+            raise
+        finally:
+            del outcome, trip  # an error must not hold on to the frame that raised it
+
+    def close(self) -> None:
+        """Cancel everything and end all threads; returns at once."""
+        self._staff.close()
