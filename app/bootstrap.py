@@ -1,0 +1,75 @@
+"""The only place where parts are built and joined; one exit stack closes them in reverse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.engine.demo import DemoCloud
+from app.engine.engine import Engine
+from app.engine.parts import EngineParts
+from app.engine.tools import EngineLimits
+from app.host.folders import Folders, folders_for
+from app.host.logs import set_up as set_up_logs
+from app.host.proxies import proxy_for
+from app.host.settings import Loaded, SettingsStore
+from app.host.vault import Vault, system_keyring
+from app.providers.registry import provider
+
+CLOUD_COMMAND = (sys.executable, "-m", "app", "cloud", "--json", "--until-eof")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build the house; tests use the same function with other options."""
+
+    home: Path | None = None
+    """One folder for everything (UPCALL_HOME, tests); None: where the system wants it."""
+    journal: str = "queue.db"
+    """Name of the list's file within the data folder."""
+    restore: bool = True
+    """Take up the list of the last run."""
+    limits: EngineLimits | None = None
+    """None: as the settings say."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything built, running, and closed with the exit stack."""
+
+    folders: Folders
+    store: SettingsStore
+    loaded: Loaded
+    vault: Vault
+    engine: Engine
+    demo: DemoCloud
+
+
+@contextmanager
+def open_house(options: Options) -> Iterator[House]:
+    """Build and join all parts; what was opened last is closed first."""
+    with ExitStack() as stack:
+        folders = folders_for(options.home)
+        stack.enter_context(set_up_logs(folders.logs))
+        store = SettingsStore(folders.config / "settings.json")
+        loaded = store.load()
+        vault = Vault(system_keyring)
+        demo = DemoCloud(CLOUD_COMMAND)
+        stack.callback(demo.close)
+        settings = loaded.settings
+        limits = EngineLimits(settings.files, settings.parts, settings.rate)
+        engine = Engine(
+            EngineParts(
+                provider,
+                folders.data / options.journal,
+                limits=options.limits or limits,
+                proxy_for=proxy_for(settings.proxy),
+                restore=options.restore,
+            )
+        )
+        engine.start()
+        stack.callback(engine.stop)
+        yield House(folders, store, loaded, vault, engine, demo)

@@ -1,0 +1,219 @@
+"""The command line: the window (default), demo, cloud, send."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from app import __version__
+from app.bootstrap import House, Options, open_house
+from app.democloud import program as cloud_program
+from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni, custom_name
+from app.domain.connection import Batch, Connection, batch_of
+from app.domain.credentials import Credentials, cleaned
+from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
+from app.engine.tools import EngineLimits
+from app.sending import SendOrder, UsageError, plain, send
+
+COMMANDS = ("demo", "cloud", "send")
+KEY_VARIABLES = {"oss": ("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN")}
+_BODY_TYPES = {"form": BodyType.FORM, "json": BodyType.JSON}
+_UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; the exit code is the design's (section 8)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
+    if not words or words[0] not in (*COMMANDS, "-h", "--help", "--version"):
+        words.insert(0, "window")
+    asked = parser.parse_args(words)
+    if asked.command == "cloud":
+        return _cloud(asked)
+    if asked.command == "send":
+        return _send(parser, asked)
+    return _window(asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "upcall",
+        description="Uploads files to object storage and shows what your server answered. "
+        "Without a command: opens the window; files as arguments are queued.",
+    )
+    parser.add_argument("--version", action="version", version=f"Upcall {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="{demo,cloud,send}")
+    window = commands.add_parser("window")
+    demo = commands.add_parser("demo", help="open the window connected to a demo cloud")
+    for each in (window, demo):
+        each.add_argument("files", nargs="*", metavar="FILE", help="files and folders to queue")
+    demo.add_argument("--in-terminal", action="store_true", help="do the main job without a screen")
+    demo.add_argument("--picture", type=Path, help="with --in-terminal: where to save the picture")
+    cloud = commands.add_parser("cloud", help="run the demo cloud alone; Ctrl+C ends it")
+    cloud.add_argument("--port", type=int, default=0, help="port of the storage service")
+    cloud.add_argument("--dir", type=Path, help="where to keep objects (default: temporary)")
+    cloud.add_argument("--json", action="store_true", help="say everything in one JSON line first")
+    cloud.add_argument("--until-eof", action="store_true", help="end when standard input ends")
+    _add_send(commands.add_parser("send", help="upload files without a window"))
+    return parser
+
+
+def _add_send(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("files", nargs="+", metavar="FILE", help="files and folders; - is standard input")
+    add("--connection", metavar="NAME", help="a connection saved in Upcall")
+    add("--provider", choices=("oss",), default="oss")
+    add("--endpoint", metavar="URL")
+    add("--region")
+    add("--bucket")
+    add("--addressing", choices=[str(a) for a in Addressing], default=str(Addressing.AUTO))
+    add("--key", default="", help="name of the object (one file)")
+    add("--prefix", default="", help="put in front of each object's name")
+    add("--method", choices=("auto", "put", "multipart"), default="auto")
+    add("--same-name", choices=("keep-both", "skip", "replace"), default="replace")
+    add("--callback-url", action="append", default=[], metavar="URL", help="up to five, in order")
+    add("--callback-body", metavar="TEMPLATE", default=FRIENDLY_TEMPLATE)
+    add("--callback-body-type", choices=tuple(_BODY_TYPES), default="form")
+    add("--callback-host", default="", metavar="HOST")
+    add("--callback-sni", choices=[str(s) for s in Sni], default=str(Sni.AUTO))
+    add("--var", action="append", default=[], metavar="NAME=VALUE", help="a custom variable")
+    add("--wait-notices", type=float, default=0.0, metavar="SECONDS")
+    add("--part-size", type=_size, default=0, metavar="SIZE", help="such as 8M")
+    add("--parallel", type=int, default=4, metavar="N", help="requests at a time")
+    add("--limit", type=_size, default=0, metavar="RATE", help="bytes per second, such as 10M")
+    add("--resume", action="store_true", help="go on with what an earlier run left unfinished")
+    add("--json", action="store_true", help="one receipt per file, one per line")
+
+
+def _size(text: str) -> int:
+    """Bytes of ``8M``, ``8MiB``, ``100k`` or ``1048576``."""
+    found = re.fullmatch(r"(\d+)([kmg]?)(?:i?b)?(?:/s)?", text.strip().lower())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write for example 8M")
+    return int(found[1]) * _UNITS[found[2]]
+
+
+def _home() -> Path | None:
+    told = os.environ.get("UPCALL_HOME")
+    return Path(told) if told else None
+
+
+def _cloud(asked: argparse.Namespace) -> int:
+    options = cloud_program.Options(
+        port=asked.port, directory=asked.dir, json=asked.json, until_eof=asked.until_eof
+    )
+    return cloud_program.run(options)
+
+
+def _window(asked: argparse.Namespace) -> int:
+    demo = asked.command == "demo"
+    with open_house(Options(_home())) as house:
+        if demo and asked.in_terminal:
+            from app.ui.in_terminal import main_job  # noqa: PLC0415 - Qt only when it is wanted
+
+            return main_job(house.engine, house.demo, _parts(house), picture=asked.picture)
+        from app.ui.application import run  # noqa: PLC0415 - Qt only when it is wanted
+
+        return run(_parts(house), demo=demo, files=[os.path.abspath(f) for f in asked.files])
+
+
+def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
+    limits = EngineLimits(files=max(3, asked.parallel), parts=asked.parallel, rate=asked.limit)
+    if asked.parallel < 1:
+        parser.error("--parallel wants at least 1")
+    options = Options(_home(), journal="send.db", restore=False, limits=limits)
+    with open_house(options) as house:
+        try:
+            order = _order(asked, house)
+            return send(order, house.engine, out=sys.stdout, progress=_progress(asked))
+        except UsageError as error:
+            parser.exit(2, f"upcall send: {plain(str(error))}\n")
+        except KeyboardInterrupt:
+            parser.exit(130, "\nStopped. Run the same command with --resume to go on.\n")
+
+
+def _progress(asked: argparse.Namespace) -> object:
+    return sys.stderr if sys.stderr.isatty() and not asked.json else None
+
+
+def _order(asked: argparse.Namespace, house: House) -> SendOrder:
+    if asked.connection:
+        connection = _saved(asked.connection, house)
+        credentials = house.vault.load(connection.id)
+    else:
+        connection = Connection("command-line", "", _destination(asked))
+        credentials = None
+    credentials = credentials or credentials_from(asked.provider, os.environ)
+    batch = _batch(asked, connection)
+    return SendOrder(asked.files, batch, credentials, asked.key, asked.resume, asked.json)
+
+
+def _saved(name: str, house: House) -> Connection:
+    found = [c for c in house.loaded.settings.connections if name in (c.name, c.id)]
+    if not found:
+        raise UsageError(f"no connection is called {name!r}. Its name is in Upcall's window.")
+    return found[0]
+
+
+def _destination(asked: argparse.Namespace) -> Destination:
+    if not (asked.endpoint and asked.bucket and asked.region):
+        raise UsageError("say --connection NAME, or --endpoint, --region and --bucket.")
+    destination = Destination(
+        asked.provider,
+        with_scheme(asked.endpoint),
+        asked.region,
+        asked.bucket,
+        asked.prefix,
+        Addressing(asked.addressing),
+    )
+    wrong = problems(destination)
+    if wrong:
+        raise UsageError(f"the destination cannot be used: {', '.join(wrong)}.")
+    return destination
+
+
+def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
+    batch = batch_of(connection, uuid.uuid4().hex)
+    callback = callback_from(asked) if asked.callback_url else batch.callback
+    return Batch(
+        batch.id,
+        batch.connection_id,
+        batch.destination,
+        callback,
+        SameName(asked.same_name.replace("-", "_")),
+        batch.answer_field,
+        asked.method,
+        asked.part_size,
+    )
+
+
+def callback_from(asked: argparse.Namespace) -> CallbackSpec:
+    """The callback of ``--callback-...`` and ``--var``. Raises `UsageError`."""
+    if len(asked.callback_url) > 5:
+        raise UsageError("at most five --callback-url.")
+    variables: dict[str, str] = {}
+    for pair in asked.var:
+        name, mark, value = pair.partition("=")
+        if not mark or not custom_name(name):
+            raise UsageError(f"--var wants NAME=VALUE, not {pair!r}.")
+        variables[custom_name(name)] = value
+    return CallbackSpec(
+        True,
+        tuple(asked.callback_url),
+        asked.callback_body,
+        _BODY_TYPES[asked.callback_body_type],
+        asked.callback_host,
+        Sni(asked.callback_sni),
+        variables,
+    )
+
+
+def credentials_from(provider: str, environment: Mapping[str, str]) -> Credentials | None:
+    """A key from the vendor's usual environment variables, never from arguments."""
+    key_id, secret, token = (environment.get(name, "") for name in KEY_VARIABLES[provider])
+    return cleaned(Credentials(key_id, secret, token)) if key_id and secret else None

@@ -1,0 +1,87 @@
+"""JobCall: what a provider's step may use, for one job."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from app.domain.credentials import Credentials
+from app.engine.clocks import Clocks
+from app.engine.keys import KeyBook
+from app.engine.record import Record
+from app.engine.slots import Lease
+from app.engine.wire import Sending, Wire
+from app.providers.contract import Body, Reply, Request, SourceRange
+
+GONE_WITHIN = 2.0
+"""Seconds that a cancelled send may take to let go of its file and socket (design, section 6)."""
+
+
+class JobCall:
+    """Sends requests, lends credentials and tells the service's time.
+
+    ``lease`` is given back with the last byte of the (first) body that holds file data;
+    ``on_body_sent`` is called at that moment.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        *,
+        wire: Wire,
+        keys: KeyBook,
+        clocks: Clocks,
+        lease: Lease | None = None,
+        on_body_sent: Callable[[], None] | None = None,
+    ) -> None:
+        self._record = record
+        self._wire = wire
+        self._keys = keys
+        self._clocks = clocks
+        self._lease = lease
+        self._told = on_body_sent
+        self._endpoint = record.batch.destination.endpoint
+        self._sendings: list[Sending] = []
+
+    async def send(self, request: Request) -> Reply:
+        """Send once (see `app.providers.contract.Call`)."""
+        sending = Sending(self._body_sent if _has_file(request.body) else None)
+        self._sendings.append(sending)
+        self._record.meters.add(sending.meter)
+        try:
+            reply = await self._wire.send(request, sending)
+        finally:
+            self._record.meters.discard(sending.meter)
+        self._clocks.learn(self._endpoint, reply.header("date"))
+        return reply
+
+    async def credentials(self) -> Credentials:
+        """The connection's key. Raises `CredentialsMissing`."""
+        return self._keys.of(self._record.batch.connection_id)
+
+    def now(self) -> float:
+        """Unix time by the service's clock."""
+        return self._clocks.at(self._endpoint)
+
+    def let_go(self) -> None:
+        """Give the slot back if it is still held."""
+        if self._lease is not None:
+            self._lease.give_back()
+
+    async def gone(self) -> None:
+        """Wait until every send of this call has let go of file and socket, at most 2 s."""
+        waits = [asyncio.ensure_future(sending.gone.wait()) for sending in self._sendings]
+        if waits:
+            await asyncio.wait(waits, timeout=GONE_WITHIN)
+        for wait in waits:
+            wait.cancel()
+
+    def _body_sent(self) -> None:
+        self.let_go()
+        if self._told is not None:
+            self._told()
+
+
+def _has_file(body: Body) -> bool:
+    pieces = body if isinstance(body, tuple) else (body,)
+    return any(isinstance(piece, SourceRange) for piece in pieces)

@@ -1,0 +1,37 @@
+"""Clocks: this computer's, and the service's as far as its answers tell it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+
+NOTICEABLE = 60.0
+"""Seconds of difference from which on the service's clock is believed (oss.md, 5.5)."""
+
+
+@dataclass(slots=True)
+class Clocks:
+    """Clock functions, as constructor arguments for tests, and one offset per endpoint."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
+    offsets: dict[str, float] = field(default_factory=dict)
+    """Seconds to add to this computer's clock, by the destination's endpoint."""
+
+    def at(self, endpoint: str) -> float:
+        """Unix time by the clock of the service at ``endpoint``."""
+        return self.wall() + self.offsets.get(endpoint, 0.0)
+
+    def learn(self, endpoint: str, date: str) -> None:
+        """Take note of an answer's ``Date`` header; nonsense is ignored."""
+        try:
+            told = parsedate_to_datetime(date).timestamp()
+        except (ValueError, TypeError, OverflowError):
+            return
+        difference = told - self.wall()
+        if abs(difference) >= NOTICEABLE:
+            self.offsets[endpoint] = difference
+        else:
+            self.offsets.pop(endpoint, None)

@@ -1,0 +1,124 @@
+"""DemoCloud: the demo cloud seen from the window: starts it, says where it is, reads its events.
+
+The cloud is a process of its own, so that the window never feels it; it ends with the pipe that it
+was given, so that a killed parent leaves none behind. Methods block: call them from an errand.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+from app.domain.callback import CallbackSpec
+from app.domain.connection import Connection
+from app.domain.credentials import Credentials
+from app.domain.destination import Destination
+
+CONNECTION_ID = "demo"
+NAME = "Demo cloud"
+TEMPLATE = (
+    "bucket=${bucket}&object=${object}&etag=${etag}&size=${size}&mimeType=${mimeType}"
+    "&width=${imageInfo.width}&height=${imageInfo.height}"
+)
+
+
+class _Page(TypedDict):
+    events: list[Mapping[str, object]]
+    next: int
+
+
+class DemoCloudFailed(RuntimeError):
+    """The demo cloud did not start; the text is for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlace:
+    """A running demo cloud: a connection to it, its key, and where it is observed."""
+
+    connection: Connection
+    credentials: Credentials
+    control_url: str
+
+
+class DemoCloud:
+    """At most one demo cloud; started once, by whoever asks first."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = tuple(command)
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._place: DemoPlace | None = None
+
+    def launch(self) -> DemoPlace:
+        """Start the cloud unless it runs; blocks until it answers. Raises `DemoCloudFailed`."""
+        with self._lock:
+            if self._place is None or self._process is None or self._process.poll() is not None:
+                self._place = self._started()
+            return self._place
+
+    def close(self) -> None:
+        """End it and wait until its files are gone, at most a few seconds."""
+        with self._lock:
+            process, self._process, self._place = self._process, None, None
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            process.wait(4.0)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+    def events(self, since: int, *, wait: float = 0.0) -> tuple[list[Mapping[str, object]], int]:
+        """Events after ``since``, and the number to ask with next; waits at most ``wait`` s."""
+        answer = self._asked(f"/events?since={since}&wait={wait}")
+        return answer["events"], answer["next"]
+
+    def _asked(self, path: str) -> _Page:
+        place = self.launch()
+        parts = urlsplit(place.control_url)
+        line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+        try:
+            line.request("GET", parts.path.rstrip("/") + path)
+            answer: _Page = json.loads(line.getresponse().read())
+            return answer
+        finally:
+            line.close()
+
+    def _started(self) -> DemoPlace:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own program
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        except OSError as error:
+            raise DemoCloudFailed(str(error)) from error
+        self._process = process
+        assert process.stdout is not None  # noqa: S101 - asked for above
+        line = process.stdout.readline()
+        try:
+            return place_of(json.loads(line))
+        except (ValueError, KeyError, TypeError) as error:
+            process.kill()
+            process.wait()
+            raise DemoCloudFailed(f"no facts in its first line (exit {process.poll()})") from error
+
+
+def place_of(facts: Mapping[str, object]) -> DemoPlace:
+    """What ``upcall cloud --json`` said, as a connection. Raises `KeyError` or `TypeError`."""
+    oss = facts["oss"]
+    if not isinstance(oss, Mapping):
+        raise TypeError("oss")
+    destination = Destination("oss", oss["endpoint"], oss["region"], oss["bucket"], practice=True)
+    callback = CallbackSpec(enabled=True, urls=(str(facts["callback_url"]),), body=TEMPLATE)
+    connection = Connection(CONNECTION_ID, NAME, destination, callback, colour="teal")
+    credentials = Credentials(oss["access_key_id"], oss["access_key_secret"])
+    return DemoPlace(connection, credentials, str(facts["control_url"]))

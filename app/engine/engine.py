@@ -1,0 +1,132 @@
+"""Engine: the only thread-safe object of this layer.
+
+Commands enter with ``call_soon_threadsafe``; snapshots and events leave through the `Mailbox`. One
+asyncio loop on one dedicated thread owns all state (design, section 6); every public method may be
+called from any thread and returns at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from app.domain.connection import Batch
+from app.domain.credentials import Credentials
+from app.domain.upload import UploadTask
+from app.engine.mailbox import Mailbox
+from app.engine.parts import EngineParts
+from app.engine.scheduler import Scheduler
+from app.engine.throttle import Throttle
+from app.engine.tools import EngineLimits
+from app.engine.wire import Wire
+log = logging.getLogger("upcall.engine")
+
+
+class Engine:
+    """Uploads as running things, behind one door."""
+
+    def __init__(self, parts: EngineParts) -> None:
+        self.mailbox = Mailbox()
+        self._parts = parts
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._scheduler: Scheduler | None = None
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._main, name="upcall-engine", daemon=True)
+
+    def start(self) -> None:
+        """Begin; what the journal holds is taken up."""
+        self._thread.start()
+        self._ready.wait()
+
+    def stop(self, within: float = 2.0) -> None:
+        """Cancel what runs, let go of files and sockets, close the journal, end the thread."""
+        if self._loop is not None and self._thread.is_alive():
+            self._do(lambda scheduler: scheduler.stop(within))
+        self._thread.join(within + 3.0)
+
+    # --- commands ---------------------------------------------------------------------------
+
+    def connect(self, connection_id: str, credentials: Credentials | None) -> None:
+        """Give (or take away) the key of a connection; tasks that waited for it go on."""
+        self._do(lambda scheduler: scheduler.connect(connection_id, credentials))
+
+    def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool = False) -> None:
+        """Add tasks; ``held`` ones wait for `begin`."""
+        self._do(lambda scheduler: scheduler.submit(batch, tasks, held=held))
+
+    def adopt(self, batch: Batch, tasks: Sequence[UploadTask], *, resume: bool) -> None:
+        """Add tasks of known ids (command line): with ``resume``, each from its checkpoint."""
+        self._do(lambda scheduler: scheduler.adopt(batch, tasks, resume=resume))
+
+    def gather(self, batch: Batch, paths: Sequence[str], *, held: bool = False) -> None:
+        """Add files and folders; `Gathered` events tell how many of them."""
+        self._do(lambda scheduler: scheduler.gather(batch, paths, held=held))
+
+    def begin(self, task_ids: Sequence[str] | None = None) -> None:
+        """Upload what is held and go on with what is paused; None: all."""
+        self._do(lambda scheduler: scheduler.begin(task_ids))
+
+    def pause(self, task_ids: Sequence[str] | None = None) -> None:
+        """Stop sending; what is stored stays stored. None: all."""
+        self._do(lambda scheduler: scheduler.pause(task_ids))
+
+    def cancel(self, task_ids: Sequence[str]) -> None:
+        """Give up; what lies at the storage half way is removed there."""
+        self._do(lambda scheduler: scheduler.cancel(task_ids))
+
+    def retry(self, task_ids: Sequence[str] | None = None) -> None:
+        """Try failed and cancelled ones again; None: all failed."""
+        self._do(lambda scheduler: scheduler.retry(task_ids))
+
+    def stop_waiting(self, task_ids: Sequence[str]) -> None:
+        """Do not wait for the server's answer any longer; the object is looked for instead."""
+        self._do(lambda scheduler: scheduler.stop_waiting(task_ids))
+
+    def remove(self, task_ids: Sequence[str]) -> None:
+        """Take off the list; `restore` brings back. No file is ever deleted anywhere."""
+        self._do(lambda scheduler: scheduler.remove(task_ids))
+
+    def restore(self, task_ids: Sequence[str]) -> None:
+        """Undo of `remove`."""
+        self._do(lambda scheduler: scheduler.restore(task_ids))
+
+    def ask_result(self, task_id: str) -> None:
+        """Ask for a result; a `ResultRead` event answers."""
+        self._do(lambda scheduler: scheduler.ask_result(task_id))
+
+    def set_limits(self, limits: EngineLimits) -> None:
+        """Change how much goes on at once."""
+        self._do(lambda scheduler: scheduler.set_limits(limits))
+
+    # --- the thread -------------------------------------------------------------------------
+
+    def _do(self, command: Callable[[Scheduler], object]) -> None:
+        loop, scheduler = self._loop, self._scheduler
+        if loop is None or scheduler is None:
+            raise RuntimeError("the engine has not been started")
+        try:
+            loop.call_soon_threadsafe(command, scheduler)
+        except RuntimeError:  # it has been stopped: nothing to do any more
+            log.debug("a command came after the end")
+
+    def _main(self) -> None:
+        asyncio.run(self._run())
+
+    async def _run(self) -> None:
+        parts = self._parts
+        throttle = Throttle(parts.limits.rate)
+        wire = Wire(
+            throttle=throttle,
+            proxy_for=parts.proxy_for,
+            clock=parts.clocks.monotonic,
+            wall=parts.clocks.wall,
+        )
+        try:
+            self._scheduler = Scheduler(parts, wire=wire, throttle=throttle, mailbox=self.mailbox)
+            self._loop = asyncio.get_running_loop()
+        finally:
+            self._ready.set()
+        await self._scheduler.run()
+        wire.close()

@@ -1,0 +1,33 @@
+"""What an engine is made of: values and functions that tests may choose."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.engine.clocks import Clocks
+from app.engine.tools import EngineLimits
+from app.providers.contract import Registry
+
+
+def _no_proxy(_origin: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineParts:
+    """Constructor arguments of `Engine`; clock, sleep and chance are among them."""
+
+    providers: Registry
+    journal: Path | None
+    """The list's file; None keeps it in memory."""
+    limits: EngineLimits = field(default_factory=EngineLimits)
+    clocks: Clocks = field(default_factory=Clocks)
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    chance: Callable[[], float] = random.random
+    proxy_for: Callable[[str], str | None] = _no_proxy
+    restore: bool = True
+    """Take up what the journal holds at the start; the command line does not."""

@@ -1,0 +1,112 @@
+"""Record: what the engine knows of one task while the program runs; owned by the loop's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from app.domain.connection import Batch
+from app.domain.errors import UploadError, failure_of
+from app.domain.states import ENDED, Outcome, UploadState, moved
+from app.domain.upload import Checkpoint, StoredPart, TaskSnapshot, UploadTask
+from app.engine.meter import Meter
+from app.engine.progress import Pace
+
+
+@dataclass(slots=True)
+class Record:
+    """A task with its state, its checkpoint and its running counts."""
+
+    task: UploadTask
+    batch: Batch
+    order: int
+    state: UploadState = UploadState.QUEUED
+    held: bool = False
+    removed: bool = False
+    """Off the list, but undo can bring it back."""
+    checkpoint: Checkpoint | None = None
+    claimed_at: float = 0.0
+    """Unix time (service's clock) at which the final request was about to leave; 0: not yet."""
+    stored: dict[int, StoredPart] = field(default_factory=dict)
+    stored_bytes: int = 0
+    meters: set[Meter] = field(default_factory=set)
+    pace: Pace = field(default_factory=Pace)
+    error_code: str = ""
+    error_kind: str = ""
+    error_values: dict[str, str] = field(default_factory=dict)
+    retry_at: float = 0.0
+    attempt: int = 1
+    outcome: Outcome | None = None
+    answer: str = ""
+    started_at: float = 0.0
+    """Unix time of the first attempt; 0: not begun."""
+    seconds: float = 0.0
+    size: int = 0
+    """Bytes by the fingerprint; the task's own size until the upload begins."""
+    resumed_from: int = 0
+
+    def __post_init__(self) -> None:
+        """Start from what the task says of its size."""
+        self.size = self.size or self.task.size
+
+    def trouble(self, error: UploadError | None) -> None:
+        """Say why it waits or failed; None: nothing is wrong (any more)."""
+        failure = failure_of(error) if error else None
+        self.error_code = failure.code if failure else ""
+        self.error_kind = failure.kind if failure else ""
+        self.error_values = dict(failure.values) if failure else {}
+
+    def move(self, state: UploadState) -> None:
+        """The one function that moves a job; raises `IllegalMove`."""
+        self.state = moved(self.state, state)
+
+    def sent(self) -> int:
+        """Stored bytes and those of parts that are under way; may fall."""
+        if self.state is UploadState.DONE:
+            return self.size
+        return min(self.size, self.stored_bytes + sum(meter.sent for meter in self.meters))
+
+    def keep(self, part: StoredPart) -> None:
+        """Count a part as stored."""
+        if part.number not in self.stored:
+            self.stored_bytes += part.size
+        self.stored[part.number] = part
+
+    def forget_parts(self) -> None:
+        """Begin the upload anew."""
+        self.stored, self.stored_bytes, self.checkpoint, self.resumed_from = {}, 0, None, 0
+
+    def rename(self, key: str) -> None:
+        """Go on under another name (keep both)."""
+        self.task = replace(self.task, key=key)
+
+    def snapshot(self) -> TaskSnapshot:
+        """An immutable picture for display."""
+        sent = self.sent()
+        moving = self.state is UploadState.SENDING
+        return TaskSnapshot(
+            id=self.task.id,
+            batch_id=self.batch.id,
+            connection_id=self.batch.connection_id,
+            name=self.task.name,
+            path=self.task.path,
+            key=self.task.key,
+            size=self.size,
+            sent=sent,
+            stored=self.size if self.state is UploadState.DONE else self.stored_bytes,
+            state=self.state,
+            order=self.order,
+            held=self.held,
+            outcome=self.outcome if self.state in ENDED else None,
+            with_callback=self.batch.callback.enabled,
+            speed=self.pace.speed if moving else 0.0,
+            seconds_left=self.pace.seconds_left(self.size - sent) if moving else None,
+            error_code=self.error_code,
+            error_kind=self.error_kind,
+            error_values=dict(self.error_values),
+            retry_at=self.retry_at,
+            attempt=self.attempt,
+            answer=self.answer,
+            seconds=self.seconds,
+            practice=self.batch.destination.practice,
+            resumed_from=self.resumed_from,
+        )

@@ -1,0 +1,50 @@
+"""What the journal's tasks become at the next start: the row is the truth, never what was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.domain.connection import Batch
+from app.domain.states import UploadState
+from app.domain.upload import Result
+from app.engine.record import Record
+
+_KEPT_AS_IS = frozenset(
+    {UploadState.PAUSED, UploadState.FAILED, UploadState.CANCELLED, UploadState.DONE}
+)
+
+
+def sorted_out(records: Sequence[Record]) -> tuple[list[Record], list[Record]]:
+    """Those that go on, and those that leave: removed, cancelled half way, or of a demo cloud.
+
+    A demo cloud's files were deleted on quit, so that its rows would tell an untruth.
+    """
+    kept, gone = [], []
+    for record in records:
+        ended = record.state in (UploadState.CANCELLING, UploadState.CANCELLED)
+        if record.removed or ended or record.batch.destination.practice:
+            gone.append(record)
+        else:
+            if record.state not in _KEPT_AS_IS:
+                record.state = UploadState.QUEUED
+            kept.append(record)
+    return kept, gone
+
+
+def resumed(record: Record, batch: Batch) -> Record:
+    """A record of an earlier run, for the same task under a fresh batch (command line)."""
+    return replace(record, batch=batch, state=UploadState.QUEUED, held=False, error_code="")
+
+
+def add_results(records: Iterable[Record], results: Iterable[Result]) -> None:
+    """Outcome, words and time of tasks that have ended."""
+    by_id = {record.task.id: record for record in records}
+    for result in results:
+        record = by_id.get(result.task_id)
+        if record is None or record.state not in (UploadState.DONE, UploadState.FAILED):
+            continue
+        record.outcome, record.seconds = result.outcome, result.seconds
+        if result.failure is not None:
+            record.error_code, record.error_kind = result.failure.code, result.failure.kind
+            record.error_values = dict(result.failure.values)

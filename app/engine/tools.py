@@ -1,0 +1,84 @@
+"""Tools: what jobs share, handed to each of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from app.domain.callback import CallbackResult
+from app.domain.errors import UploadError
+from app.domain.states import CallbackOutcome
+from app.domain.upload import Receipt
+from app.engine.call import JobCall
+from app.engine.chores import Chores
+from app.engine.clocks import Clocks
+from app.engine.journal import Journal, Leftover
+from app.engine.keys import KeyBook
+from app.engine.record import Record
+from app.engine.retry import RetryPolicy
+from app.engine.slots import Lease, Slots
+from app.engine.wire import Wire
+from app.providers.contract import Order, Registry
+
+log = logging.getLogger("upcall.engine")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLimits:
+    """How much at once; changeable while it runs."""
+
+    files: int = 3
+    """Files whose bytes move at a time."""
+    parts: int = 4
+    """Requests with file data at a time, in all."""
+    rate: int = 0
+    """Bytes per second; 0: no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything that a job needs beyond its record and provider."""
+
+    journal: Journal
+    wire: Wire
+    slots: Slots
+    chores: Chores
+    keys: KeyBook
+    clocks: Clocks
+    retry: RetryPolicy
+    providers: Registry
+    sleep: Callable[[float], Awaitable[None]]
+    limits: Callable[[], EngineLimits]
+    tell: Callable[[Record], None]
+    """Show a record's new state, and keep it in the journal when that matters."""
+
+    def call(
+        self, record: Record, lease: Lease | None, on_body_sent: Callable[[], None] | None
+    ) -> JobCall:
+        """A `JobCall` for one step."""
+        return JobCall(
+            record,
+            wire=self.wire,
+            keys=self.keys,
+            clocks=self.clocks,
+            lease=lease,
+            on_body_sent=on_body_sent,
+        )
+
+    def leave_behind(self, record: Record) -> None:
+        """Remember that this record's multipart upload, if any, has to be aborted."""
+        if record.checkpoint is not None:
+            left = Leftover(record.task, record.batch, record.checkpoint.session)
+            self.journal.keep_leftover(left)
+
+    def log_retry(self, record: Record, error: UploadError, wait: float) -> None:
+        """A line for the log: ids and codes, never names or secrets."""
+        log.info("task %s: %s, again in %.1f s", record.task.id, error.code, wait)
+
+    def unseen_receipt(self, order: Order) -> Receipt:
+        """A receipt for an object that is there for sure, though nobody may look at it."""
+        asked = order.callback.enabled
+        outcome = CallbackOutcome.UNKNOWN if asked else CallbackOutcome.NOT_REQUESTED
+        url = self.providers(order.destination.provider).address(order.destination, order.task.key)
+        return Receipt(order.task.key, order.size, callback=CallbackResult(outcome), url=url)
