@@ -33,7 +33,7 @@ def decode(kind: type[T], data: object) -> T:
     """
     if not isinstance(data, Mapping):
         raise ValueError(f"{kind.__name__} wants an object")
-    hints = _hints(kind)
+    hints = _hints(cast("Hashable", kind))
     known = {name: _decode_as(hints[name], data[name]) for name in hints if name in data}
     return kind(**known)
 
