@@ -1,0 +1,145 @@
+"""The parts of a demo cloud, joined; started and stopped as one."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.democloud.accounts import Accounts
+from app.democloud.answers import Answers
+from app.democloud.appserver import PATH, ApplicationServer
+from app.democloud.blobs import BlobDirectory
+from app.democloud.control import ControlPlane
+from app.democloud.events import Events
+from app.democloud.faults import Faults
+from app.democloud.keys import CallbackKeys
+from app.democloud.net import HOST, Listener
+from app.democloud.oss.callback import Callbacks
+from app.democloud.oss.limits import REGION
+from app.democloud.oss.service import PUBLIC_KEY_PATH, OssService
+from app.democloud.settings import Settings
+from app.democloud.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BUCKET = "demo"
+"""The bucket that is there from the start."""
+
+DISK_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that a client needs to know."""
+
+    endpoint: str
+    """URL of the data plane, path style; ``BUCKET.localhost`` with the same port works too."""
+    region: str
+    """Region id."""
+    bucket: str
+    """Name of the bucket."""
+    access_key_id: str
+    """Key id of this run."""
+    access_key_secret: str
+    """Its secret: of no use outside this run."""
+    callback_url: str
+    """Address of the application server."""
+    public_key_url: str
+    """Where the public key of the callbacks' signatures is."""
+    control_url: str
+    """Address of the control plane, with its token."""
+
+    def as_json(self) -> dict[str, object]:
+        """Give the object of ``--json``."""
+        return {
+            "oss": {
+                "endpoint": self.endpoint,
+                "region": self.region,
+                "bucket": self.bucket,
+                "access_key_id": self.access_key_id,
+                "access_key_secret": self.access_key_secret,
+            },
+            "callback_url": self.callback_url,
+            "public_key_url": self.public_key_url,
+            "control_url": self.control_url,
+        }
+
+
+class Cloud:
+    """A demo cloud."""
+
+    def __init__(self, directory: Path | None, *, clock: Callable[[], float] = time.time) -> None:
+        self._directory = Path(tempfile.mkdtemp(prefix="upcall-cloud-", dir=directory))
+        self._pool = ThreadPoolExecutor(DISK_THREADS, thread_name_prefix="democloud-disk")
+        self._clock = clock
+        self._own_key_url = ""
+        self.settings = Settings()
+        self.keys = CallbackKeys()
+        self.accounts = Accounts(clock=clock)
+        self.events = Events(clock=clock)
+        self.faults = Faults()
+        self.answers = Answers()
+        self.store = Store(BlobDirectory(self._directory, self._pool), clock=clock)
+        self.store.create(BUCKET)
+        self._token = secrets.token_urlsafe(16)
+        self._data = Listener(self._service())
+        self._server = Listener(
+            ApplicationServer(self.keys, self._key_url, self.answers, self.events)
+        )
+        self._control = Listener(self._control_plane().application(self._token))
+
+    async def start(self, port: int) -> Facts:
+        """Listen; OSError when ``port`` is taken."""
+        data = await self._data.start(port)
+        server = await self._server.start()
+        control = await self._control.start()
+        endpoint = f"http://{HOST}:{data}"
+        self._own_key_url = f"{endpoint}/{PUBLIC_KEY_PATH}"
+        return Facts(
+            endpoint=endpoint,
+            region=REGION,
+            bucket=BUCKET,
+            access_key_id=self.accounts.main.access_key_id,
+            access_key_secret=self.accounts.main.access_key_secret,
+            callback_url=f"http://{HOST}:{server}{PATH}",
+            public_key_url=self._own_key_url,
+            control_url=f"http://{HOST}:{control}/{self._token}",
+        )
+
+    async def stop(self) -> None:
+        """Drop all connections; requests in flight end here."""
+        for listener in (self._data, self._server, self._control):
+            await listener.stop()
+
+    def remove(self) -> None:
+        """Delete everything that was stored."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+    def _key_url(self) -> str:
+        return self.settings.announced_key_url or self._own_key_url
+
+    def _service(self) -> OssService:
+        callbacks = Callbacks(self.keys, self.events, self.settings, self._key_url, self._clock)
+        return OssService(
+            store=self.store,
+            accounts=self.accounts,
+            events=self.events,
+            faults=self.faults,
+            callbacks=callbacks,
+            settings=self.settings,
+            public_pem=self.keys.public_pem,
+            clock=self._clock,
+        )
+
+    def _control_plane(self) -> ControlPlane:
+        return ControlPlane(
+            self.events, self.faults, self.answers, self.settings, self.store, self.accounts
+        )

@@ -1,0 +1,230 @@
+"""The control plane: what happened, what shall go wrong, how the application server answers.
+
+On a port of its own, below a random token, without CORS, and only for requests whose ``Host`` is
+this computer's: a web page that a browser shows must not be able to use it.
+
+==========================  ======================================================================
+GET /events?since&wait      events after ``since``: ``{"events": [...], "next": N, "oldest": N}``;
+                            with ``wait`` up to so many seconds for the first; up to ``limit`` (1000)
+GET /stream?since           the same for ever, one JSON object a line
+POST /faults                script a fault (see ``faults.py``): its JSON with ``id``
+GET, DELETE /faults         list or forget them
+POST /answers               how the application server answers (see ``answers.py``)
+GET /answers                what is set
+GET, POST /settings         read or turn the knobs of ``settings.py``
+GET /objects                all objects: key, size, crc64, etag, content_type, bucket
+GET /uploads                all unfinished uploads: key, upload_id, parts, bucket
+POST /sts                   issue a temporary key for ``seconds`` (3600)
+POST /reset                 no objects, uploads, faults, answers; settings as at the start
+==========================  ======================================================================
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from starlette.requests import Request
+
+    from app.democloud.accounts import Accounts
+    from app.democloud.answers import Answers
+    from app.democloud.events import Event, Events
+    from app.democloud.faults import Faults
+    from app.democloud.settings import Settings
+    from app.democloud.store import Store
+
+LONGEST_WAIT = 60.0
+LARGEST_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ControlPlane:
+    """The addresses of the control plane."""
+
+    events: Events
+    """What happened."""
+    faults: Faults
+    """What shall go wrong."""
+    answers: Answers
+    """How the application server answers."""
+    settings: Settings
+    """The knobs."""
+    store: Store
+    """What is stored."""
+    accounts: Accounts
+    """Who may call the storage."""
+
+    def application(self, token: str) -> Starlette:
+        """Give the ASGI application; everything lies below ``/token``."""
+        routes = [
+            Route("/events", self.list_events),
+            Route("/stream", self.stream_events),
+            Route("/faults", self.add_fault, methods=["POST"]),
+            Route("/faults", self.list_faults),
+            Route("/faults", self.clear_faults, methods=["DELETE"]),
+            Route("/answers", self.tell_answers, methods=["POST"]),
+            Route("/answers", self.list_answers),
+            Route("/settings", self.change_settings, methods=["POST"]),
+            Route("/settings", self.list_settings),
+            Route("/objects", self.list_objects),
+            Route("/uploads", self.list_uploads),
+            Route("/sts", self.issue_key, methods=["POST"]),
+            Route("/reset", self.reset, methods=["POST"]),
+        ]
+        guard = Middleware(
+            TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"], www_redirect=False
+        )
+        return Starlette(
+            routes=[Mount(f"/{token}", routes=routes)],
+            middleware=[guard],
+            exception_handlers={ValueError: _refused},
+        )
+
+    async def list_events(self, request: Request) -> Response:
+        """Give events, waiting for the first when asked to."""
+        since = int(_number(request, "since", 0))
+        wait = min(float(_number(request, "wait", 0)), LONGEST_WAIT)
+        if wait > 0:
+            await self.events.wait(since, wait)
+        limit = max(1, min(int(_number(request, "limit", 1000)), LARGEST_PAGE))
+        found = self.events.after(since, limit)
+        following = found[-1]["seq"] if found else max(since, 0)
+        oldest = self.events.after(0, 1)
+        return JSONResponse(
+            {
+                "events": found,
+                "next": following,
+                "oldest": oldest[0]["seq"] if oldest else 0,
+            }
+        )
+
+    async def stream_events(self, request: Request) -> Response:
+        """Give events for ever, one a line."""
+        since = int(_number(request, "since", 0))
+        return StreamingResponse(self._lines(since), media_type="application/x-ndjson")
+
+    async def _lines(self, since: int) -> AsyncIterator[str]:
+        while True:
+            found = self.events.after(since)
+            if found:
+                since = int(found[-1]["seq"])
+                yield "".join(_line(event) for event in found)
+            else:
+                await self.events.wait(since, None)
+
+    async def add_fault(self, request: Request) -> Response:
+        """Script a fault."""
+        return JSONResponse(self.faults.add(await _body(request)).as_json())
+
+    async def list_faults(self, _request: Request) -> Response:
+        """List the faults that still wait."""
+        return JSONResponse({"faults": [fault.as_json() for fault in self.faults.listed()]})
+
+    async def clear_faults(self, _request: Request) -> Response:
+        """Forget all faults."""
+        self.faults.clear()
+        return JSONResponse({"faults": []})
+
+    async def tell_answers(self, request: Request) -> Response:
+        """Tell the application server how to answer."""
+        return JSONResponse(self.answers.tell(await _body(request)).as_json())
+
+    async def list_answers(self, _request: Request) -> Response:
+        """Say how the application server answers."""
+        return JSONResponse(self.answers.as_json())
+
+    async def change_settings(self, request: Request) -> Response:
+        """Turn knobs."""
+        self.settings.change(await _body(request))
+        return JSONResponse(asdict(self.settings))
+
+    async def list_settings(self, _request: Request) -> Response:
+        """Read the knobs."""
+        return JSONResponse(asdict(self.settings))
+
+    async def list_objects(self, _request: Request) -> Response:
+        """List everything that is stored."""
+        found = [
+            {
+                "bucket": bucket.name,
+                "key": stored.key,
+                "size": stored.size,
+                "crc64": str(stored.crc64),
+                "etag": stored.etag,
+                "content_type": stored.content_type,
+            }
+            for bucket in self.store.buckets.values()
+            for _, stored in sorted(bucket.objects.items())
+        ]
+        return JSONResponse({"objects": found})
+
+    async def list_uploads(self, _request: Request) -> Response:
+        """List every unfinished upload with the numbers of its parts."""
+        found = [
+            {
+                "bucket": bucket.name,
+                "key": upload.key,
+                "upload_id": upload.upload_id,
+                "parts": sorted(upload.parts),
+            }
+            for bucket in self.store.buckets.values()
+            for upload in bucket.uploads.values()
+        ]
+        return JSONResponse({"uploads": found})
+
+    async def issue_key(self, request: Request) -> Response:
+        """Issue a temporary key, in the shape of the service's own answer (oss.md 7.2)."""
+        seconds = (await _body(request)).get("seconds", 3600)
+        if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
+            raise ValueError("seconds must be a number")
+        account = self.accounts.issue(float(seconds))
+        expires = datetime.fromtimestamp(account.expires_at or 0, UTC)
+        return JSONResponse(
+            {
+                "access_key_id": account.access_key_id,
+                "access_key_secret": account.access_key_secret,
+                "security_token": account.security_token,
+                "expiration": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            }
+        )
+
+    async def reset(self, _request: Request) -> Response:
+        """Go back to an empty, well-behaved cloud; the events stay."""
+        self.store.clear()
+        self.faults.clear()
+        self.answers.clear()
+        self.settings.restore()
+        return JSONResponse({"next": self.events.last})
+
+
+def _line(event: Event) -> str:
+    return json.dumps(event, ensure_ascii=False) + "\n"
+
+
+def _number(request: Request, name: str, default: float) -> float:
+    """Read a numeric parameter; ValueError when it is none."""
+    return float(request.query_params.get(name, default))
+
+
+async def _body(request: Request) -> Mapping[str, Any]:
+    """Read a JSON object; an empty body is an empty object."""
+    raw = await request.body()
+    value = json.loads(raw) if raw else {}
+    if not isinstance(value, dict):
+        raise ValueError("a JSON object is wanted")
+    return value
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, status_code=400)

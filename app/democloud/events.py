@@ -1,0 +1,94 @@
+"""What happened, as a list of events that people, the stage view and tests read.
+
+Every event is one flat JSON object with at least:
+
+``seq``      1, 2, 3 ... without a gap; ask for what comes after the last one you saw
+``at``       Unix seconds with fractions
+``service``  ``"oss"``
+``kind``     one of the following
+
+``request_started``   request_id, operation, method, bucket, key, part, upload_id
+``request``           the same request ended: these and status (null: the client got no answer),
+                      error_code, bytes_in (body bytes read), seconds, fault (its kind or null),
+                      signature_version (``V4``, ``V1``, ``V4-query``, ``V1-query`` or null)
+``part_stored``       key, upload_id, part, size, etag, crc64, request_id
+``object_stored``     key, size, etag, crc64, operation, request_id
+``callback_sent``     request_id, url, headers, body
+``callback_answered`` request_id, url, status, headers, body, seconds, accepted, reason
+                      (status null: no answer; reason: the sentence the uploader gets, or empty)
+``app_received``      path, query, headers, body, signature_valid, reason
+``app_answered``      mode, status (null: hung up), body, number (the fresh random number in the
+                      answer, or null)
+``fault``             request_id, operation, key, part, fault (its kind), fault_id, parameters
+
+``part`` is a number or null; ``crc64`` is decimal text (it does not fit a JavaScript number);
+``etag`` has no quotes; ``headers`` is an object of text; ``body`` is text, cut at 64 KiB, and then
+``body_cut`` is true. ``upload_id`` and ``key`` are empty where there is none. No event carries a
+secret, a token or a client's signature: requests are described, never quoted, and the
+``Authorization`` of a callback is the cloud's own signature, which the application server sees too.
+
+The last 100,000 events are kept; with more, the oldest are dropped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Event = dict[str, Any]
+
+KEPT = 100_000
+LONGEST_BODY = 64 * 1024
+
+
+class Events:
+    """The list, and a way to wait for more."""
+
+    def __init__(self, *, clock: Callable[[], float], kept: int = KEPT) -> None:
+        self._clock = clock
+        self._events: deque[Event] = deque(maxlen=kept)
+        self._last = 0
+        self._more: asyncio.Event | None = None
+
+    @property
+    def last(self) -> int:
+        """``seq`` of the newest event; 0 before the first."""
+        return self._last
+
+    def add(self, kind: str, **facts: Any) -> None:
+        """Append an event; to be called in the event loop's thread."""
+        self._last += 1
+        event = {"seq": self._last, "at": self._clock(), "service": "oss", "kind": kind}
+        self._events.append(event | facts)
+        if self._more is not None:
+            self._more.set()
+            self._more = None
+
+    def after(self, since: int, limit: int = 1000) -> list[Event]:
+        """Give up to ``limit`` events whose ``seq`` is above ``since``, oldest first."""
+        oldest = self._last - len(self._events)
+        return list(islice(self._events, max(since - oldest, 0), max(since - oldest, 0) + limit))
+
+    async def wait(self, since: int, seconds: float | None) -> None:
+        """Return when there is an event after ``since``, or after ``seconds`` (None: never)."""
+        if self._last > since:
+            return
+        if self._more is None:
+            self._more = asyncio.Event()
+        try:
+            await asyncio.wait_for(self._more.wait(), seconds)
+        except TimeoutError:
+            return
+
+
+def body_facts(body: bytes) -> dict[str, Any]:
+    """Give ``body`` and, when it was too long, ``body_cut`` for an event."""
+    facts: dict[str, Any] = {"body": body[:LONGEST_BODY].decode("utf-8", "replace")}
+    if len(body) > LONGEST_BODY:
+        facts["body_cut"] = True
+    return facts

@@ -1,0 +1,142 @@
+"""Scripted trouble: which request shall suffer what, and how often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
+    "delay": {"seconds": (int, float), "when": str},
+    "status": {"status": int, "code": str, "message": str, "headers": dict},
+    "cut": {"after_bytes": int},
+    "reset": {"after_bytes": int},
+    "stall": {"after_bytes": int, "seconds": (int, float)},
+    "lost_answer": {},
+    "callback_failed": {"message": str, "ec": str},
+    "bad_etag": {},
+    "bad_crc": {},
+    "skew": {"seconds": (int, float)},
+}
+"""Each kind of fault and its parameters.
+
+``delay``            wait ``seconds`` (1), ``when`` ``"before"`` the work (default) or ``"answer"``
+``status``           refuse with ``status`` (503) and ``code`` without doing anything
+``cut``              close the connection after ``after_bytes`` (0) of the body were read
+``reset``            the same with a reset
+``stall``            stop reading after ``after_bytes`` for ``seconds`` (60), then go on
+``lost_answer``      do the work fully, then close without a byte of answer
+``callback_failed``  store, answer 203 without calling the application server
+``bad_etag``         answer with a wrong ETag; ``bad_crc``: with a wrong CRC-64
+``skew``             for this request the service's clock runs ``seconds`` (1200) ahead
+"""
+
+_MATCHING: Mapping[str, type | tuple[type, ...]] = {
+    "operation": (str, type(None)),
+    "key": (str, type(None)),
+    "part": (int, type(None)),
+    "skip": int,
+    "times": (int, type(None)),
+}
+
+
+@dataclass(slots=True)
+class Fault:
+    """One scripted trouble."""
+
+    fault_id: int
+    """Number given by the cloud."""
+    kind: str
+    """One of :data:`KINDS`."""
+    operation: str | None = None
+    """Only requests of this operation; None: all."""
+    key: str | None = None
+    """Only requests for this object key; None: all."""
+    part: int | None = None
+    """Only this part number; None: all."""
+    skip: int = 0
+    """So many matching requests still pass unharmed."""
+    times: int | None = 1
+    """So many requests will still suffer; None: without end."""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    """What :data:`KINDS` lists for the kind."""
+
+    def number(self, name: str, default: float) -> float:
+        """Give a numeric parameter."""
+        return float(self.parameters.get(name, default))
+
+    def text(self, name: str, default: str) -> str:
+        """Give a text parameter."""
+        return str(self.parameters.get(name, default))
+
+    def matches(self, operation: str, key: str, part: int | None) -> bool:
+        """Say whether a request is meant."""
+        return (
+            self.operation in (None, operation)
+            and self.key in (None, key)
+            and self.part in (None, part)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Describe the fault in the form in which it was given, plus ``id``."""
+        matching = {name: getattr(self, name) for name in _MATCHING}
+        return {"id": self.fault_id, "kind": self.kind} | matching | self.parameters
+
+
+class Faults:
+    """The faults that wait for their requests, in the order in which they were scripted."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Fault] = []
+        self._made = 0
+
+    def add(self, description: Mapping[str, Any]) -> Fault:
+        """Script a fault; ValueError says what is wrong with the description."""
+        values = dict(description)
+        kind = values.pop("kind", None)
+        if kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+        matching = {name: values.pop(name) for name in _MATCHING if name in values}
+        _check(matching, _MATCHING)
+        _check(values, KINDS[kind])
+        self._made += 1
+        fault = Fault(fault_id=self._made, kind=kind, parameters=values, **matching)
+        self._waiting.append(fault)
+        return fault
+
+    def take(self, operation: str, key: str, part: int | None) -> Fault | None:
+        """Give the fault that this request shall suffer, and count it."""
+        for fault in self._waiting:
+            if not fault.matches(operation, key, part):
+                continue
+            if fault.skip > 0:
+                fault.skip -= 1
+                continue
+            self._count(fault)
+            return fault
+        return None
+
+    def _count(self, fault: Fault) -> None:
+        if fault.times is None:
+            return
+        fault.times -= 1
+        if fault.times <= 0:
+            self._waiting.remove(fault)
+
+    def listed(self) -> list[Fault]:
+        """Give the faults that still wait."""
+        return list(self._waiting)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._waiting.clear()
+
+
+def _check(values: Mapping[str, Any], allowed: Mapping[str, type | tuple[type, ...]]) -> None:
+    for name, value in values.items():
+        if name not in allowed:
+            raise ValueError(f"{name} is not a parameter here; known: {', '.join(allowed) or '-'}")
+        if not isinstance(value, allowed[name]) or isinstance(value, bool):
+            raise ValueError(f"{name} has the wrong type")

@@ -1,0 +1,165 @@
+"""Servers on 127.0.0.1: uvicorn's h11 protocol with a hand on each connection.
+
+The protocol is used without uvicorn's ``Server``: three servers share one event loop, the signals
+stay the program's own, and stopping takes milliseconds with requests in flight.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import struct
+from typing import TYPE_CHECKING, Any
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+HOST = "127.0.0.1"
+"""Every server of the demo cloud listens here and nowhere else."""
+
+KEEP_ALIVE_SECONDS = 75
+"""Longer than any client keeps an idle connection, so that the client is the one who closes."""
+
+LARGEST_HEAD = 256 * 1024
+"""Bytes of request line and headers: two callback headers, a token and a long key fit with ease."""
+
+BACKLOG = 512
+
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+class Link:
+    """The connection below one request: what a fault needs to break it."""
+
+    def __init__(self, protocol: H11Protocol) -> None:
+        self._protocol = protocol
+
+    @property
+    def waits_for_continue(self) -> bool:
+        """Whether the client holds its body back until it sees ``100 Continue``."""
+        return bool(self._protocol.cycle.waiting_for_100_continue)
+
+    @property
+    def client_gone(self) -> bool:
+        """Whether the client has closed the connection."""
+        return bool(self._protocol.cycle.disconnected)
+
+    def close(self) -> None:
+        """End the connection at once, in order (FIN) as far as the kernel lets it be."""
+        self._protocol.transport.abort()
+
+    def reset(self) -> None:
+        """End the connection with a reset (RST)."""
+        plug = self._protocol.transport.get_extra_info("socket")
+        plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._protocol.transport.abort()
+
+    def pause(self) -> None:
+        """Stop reading from the client; its writes fill the buffers and then wait."""
+        self._protocol.flow.pause_reading()
+
+    def resume(self) -> None:
+        """Read on after :meth:`pause`."""
+        self._protocol.flow.resume_reading()
+
+
+class CloudProtocol(H11Protocol):
+    """uvicorn's protocol; puts its :class:`Link` into the scope and allows raw UTF-8 in targets."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, {**app_state, "link": Link(self)}, _loop)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes from the socket; h11 refuses unescaped UTF-8 in the request line."""
+        if self.conn.their_state is h11.IDLE and b"\n" not in self.conn.trailing_data[0]:
+            line, end, rest = data.partition(b"\n")
+            data = _NOT_ASCII.sub(_percent, line) + end + rest
+        super().data_received(data)
+
+
+def _percent(found: re.Match[bytes]) -> bytes:
+    return b"%%%02X" % found[0][0]
+
+
+def link_of(scope: Scope) -> Link:
+    """Give the connection of a request that came in through a :class:`Listener`."""
+    link: Link = scope["state"]["link"]
+    return link
+
+
+async def wait_for_disconnect(receive: Receive) -> None:
+    """Return when the connection is gone; read bodies are thrown away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class Listener:
+    """One server: an application, a port, and an end within milliseconds."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+        self._state = ServerState()
+        self._server: asyncio.Server | None = None
+
+    async def start(self, port: int = 0) -> int:
+        """Listen on ``port`` (0: any free one) and give the port; OSError when it is taken."""
+        config = _config(self._run)
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(
+            lambda: CloudProtocol(config, self._state, {}), HOST, port, backlog=BACKLOG
+        )
+        return int(self._server.sockets[0].getsockname()[1])
+
+    async def stop(self) -> None:
+        """Stop listening, drop every connection and cancel what still runs."""
+        if self._server is None:
+            return
+        self._server.close()
+        for connection in list(self._state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
+        tasks = list(self._state.tasks)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=1.0)
+
+    async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._application(scope, receive, send)
+        except asyncio.CancelledError:
+            # Only stop() cancels, after the connection is gone; uvicorn would log it as an error.
+            link_of(scope).close()
+
+
+def _config(application: ASGIApp) -> uvicorn.Config:
+    config = uvicorn.Config(
+        application,
+        http=CloudProtocol,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+    )
+    config.load()
+    return config

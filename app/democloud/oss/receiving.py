@@ -1,0 +1,152 @@
+"""Taking a body in: length, digests, type and metadata (reference/oss.md 2.8, 2.9, 3.2, 3.4)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import mimetypes
+from typing import TYPE_CHECKING
+
+from app.democloud.oss import limits
+from app.democloud.oss.errors import OssError, invalid_argument
+from app.democloud.oss.request import Request, missing_length
+
+if TYPE_CHECKING:
+    from app.democloud.blobs import Blob
+    from app.democloud.oss.context import Context
+
+KEPT_HEADERS = (
+    "Cache-Control",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Expires",
+    "x-oss-storage-class",
+    "x-oss-object-acl",
+    "x-oss-tagging",
+    "x-oss-server-side-encryption",
+    "x-oss-server-side-encryption-key-id",
+    "x-oss-server-side-data-encryption",
+)
+"""Stored with the object and replayed on download, in this spelling."""
+
+_TYPES = mimetypes.MimeTypes()
+"""Python's own table without this machine's: the same everywhere."""
+
+_ENCRYPTIONS = ("AES256", "KMS", "SM4")
+
+
+async def receive_blob(context: Context) -> Blob:
+    """Store a request's body; OssError when it is too large or not what its digests say."""
+    _check_length(context.request)
+    expected_md5 = content_md5(context.request)
+    context.body.bits_per_second = traffic_limit(context.request)
+    writer = context.store.blobs.writer()
+    kept = False
+    try:
+        async for chunk in context.body.chunks():
+            await writer.write(chunk)
+        blob = await writer.finish()
+        kept = True
+    finally:
+        if not kept:
+            await writer.discard()
+    try:
+        _check_digests(context.request, blob, expected_md5)
+    except OssError:
+        blob.release()
+        raise
+    return blob
+
+
+def _check_length(request: Request) -> None:
+    length = request.content_length
+    if length is None and not request.chunked:
+        raise missing_length()
+    if length is not None and length > limits.LARGEST_BODY:
+        message = "Your proposed upload exceeds the maximum allowed object size."
+        details = {"ProposedSize": str(length), "MaxSizeAllowed": str(limits.LARGEST_BODY)}
+        raise OssError(400, "EntityTooLarge", message, details=details)
+
+
+def content_md5(request: Request) -> bytes | None:
+    """Give the MD5 that the client announced, None without one."""
+    text = request.header("content-md5")
+    if text is None:
+        return None
+    try:
+        digest = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        digest = b""
+    if len(digest) != 16:
+        raise OssError(400, "InvalidDigest", "The Content-MD5 you specified is not valid.")
+    return digest
+
+
+def check_md5(data: bytes, expected: bytes | None) -> None:
+    """Hold a short body against the announced MD5."""
+    found = hashlib.md5(data, usedforsecurity=False).digest()
+    if expected is not None and found != expected:
+        raise _wrong_md5(found, expected)
+
+
+def _check_digests(request: Request, blob: Blob, expected_md5: bytes | None) -> None:
+    if expected_md5 is not None and blob.md5 != expected_md5:
+        raise _wrong_md5(blob.md5, expected_md5)
+    crc64 = request.header("x-oss-hash-crc64ecma")
+    if crc64 is not None and crc64 != str(blob.crc64):
+        message = "The x-oss-hash-crc64ecma you specified does not match what we calculated."
+        raise OssError(400, "InvalidCRC64", message)
+
+
+def _wrong_md5(found: bytes, expected: bytes) -> OssError:
+    message = "The Content-MD5 you specified did not match what we received."
+    details = {
+        "ClientComputedContentMD5": base64.b64encode(expected).decode("ascii"),
+        "ServerComputedContentMD5": base64.b64encode(found).decode("ascii"),
+    }
+    return OssError(400, "InvalidDigest", message, details=details)
+
+
+def traffic_limit(request: Request) -> int | None:
+    """Give the rate that the request asks for in bits per second; OssError when out of range."""
+    text = request.either("x-oss-traffic-limit", "x-oss-traffic-limit")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit()) or int(text) not in limits.TRAFFIC_LIMITS:
+        message = "The x-oss-traffic-limit must be between 819200 and 838860800."
+        ec = "0004-00000502"
+        raise invalid_argument(message, name="x-oss-traffic-limit", value=text, ec=ec)
+    return int(text)
+
+
+def kept_headers(context: Context) -> tuple[tuple[str, str], ...]:
+    """Give type, metadata and the like as they will be replayed; OssError when not allowed."""
+    request = context.request
+    kind = request.header("content-type") or guessed_type(context.key())
+    pairs = [("Content-Type", kind)]
+    for name in KEPT_HEADERS:
+        value = request.header(name)
+        if value is not None:
+            pairs.append((name, value))
+    metadata = [
+        (name.decode("latin-1"), value.strip().decode("utf-8", "replace"))
+        for name, value in request.headers
+        if name.startswith(b"x-oss-meta-")
+    ]
+    if sum(len(name) + len(value) for name, value in metadata) > limits.MOST_USER_METADATA:
+        raise invalid_argument("The total size of user metadata exceeds the limit of 8 KB.")
+    _check_encryption(request)
+    return tuple(pairs + metadata)
+
+
+def _check_encryption(request: Request) -> None:
+    algorithm = request.header("x-oss-server-side-encryption")
+    if algorithm is not None and algorithm not in _ENCRYPTIONS:
+        message = "The Encryption request you specified is not valid. Supported: AES256, KMS, SM4."
+        raise OssError(400, "InvalidEncryptionAlgorithmError", message)
+
+
+def guessed_type(key: str) -> str:
+    """Give the content type by the key's extension."""
+    return _TYPES.guess_type("x/" + key.rpartition("/")[2])[0] or "application/octet-stream"

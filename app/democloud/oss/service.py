@@ -1,0 +1,270 @@
+"""The data plane: one raw ASGI application, for the spelling of headers matters."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import secrets
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from app.democloud.net import Link, link_of, wait_for_disconnect
+from app.democloud.oss.answer import Answer, error_answer, send_answer
+from app.democloud.oss.authentication import authenticate, signature_version
+from app.democloud.oss.body import Body
+from app.democloud.oss.context import Context
+from app.democloud.oss.errors import ClientGoneError, OssError
+from app.democloud.oss.markup import http_date
+from app.democloud.oss.request import Request, part_number, read_request
+from app.democloud.oss.routing import operation_name, run_operation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import Receive, Scope, Send
+
+    from app.democloud.accounts import Accounts
+    from app.democloud.events import Events
+    from app.democloud.faults import Fault, Faults
+    from app.democloud.oss.callback import Callbacks
+    from app.democloud.settings import Settings
+    from app.democloud.store import Store
+
+PUBLIC_KEY_PATH = "public_key.pem"
+"""No bucket can have this name, for names have no dots."""
+
+ALIBABA_KEY_HOST = "gosspublic.alicdn.com"
+ALIBABA_KEY_URL = f"http://{ALIBABA_KEY_HOST}/callback_pub_key_v1.pem"
+"""Verifiers accept only this URL; asked for it as an HTTP proxy, the cloud gives its own key."""
+
+_STATUS_CODES = {500: "InternalError", 503: "ServiceUnavailable", 403: "AccessDenied"}
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One request on its way through the service."""
+
+    request: Request
+    """What came."""
+    operation: str
+    """Its operation; empty: none that is known."""
+    body: Body
+    """Its body."""
+    link: Link
+    """Its connection."""
+    fault: Fault | None
+    """What it shall suffer."""
+    started: float
+    """Monotonic seconds at the beginning."""
+    now: float
+    """The service's time, Unix seconds."""
+
+    def facts(self) -> dict[str, Any]:
+        """Give what every event about the request says."""
+        request = self.request
+        return {
+            "request_id": request.request_id,
+            "operation": self.operation or "Unknown",
+            "method": request.method,
+            "bucket": request.bucket,
+            "key": request.key,
+            "part": part_number(request),
+            "upload_id": request.parameter("uploadId") or "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OssService:
+    """The object storage service as an ASGI application."""
+
+    store: Store
+    """Buckets and objects."""
+    accounts: Accounts
+    """Who may call."""
+    events: Events
+    """What happened."""
+    faults: Faults
+    """What shall go wrong."""
+    callbacks: Callbacks
+    """Does callbacks."""
+    settings: Settings
+    """Time limits."""
+    public_pem: bytes
+    """The public key to serve."""
+    clock: Callable[[], float]
+    """Unix seconds of this computer."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = read_request(scope, secrets.token_hex(12).upper())
+        special = self._special(request)
+        if special is not None:
+            await send_answer(send, special, common=self._common(request, self.clock(), 0.0))
+            return
+        exchange = self._begin(request, scope, receive)
+        started = exchange.facts()
+        self.events.add("request_started", **started)
+        status, code = None, ""
+        try:
+            answer = await self._answer(exchange)
+            if answer is not None:
+                await self._send(exchange, answer, send)
+                code = answer.error_code
+                status = None if exchange.link.client_gone else answer.status
+        except ClientGoneError:
+            pass
+        finally:
+            self._record(exchange, status, code)
+        if status is None:
+            exchange.link.close()
+            await wait_for_disconnect(receive)
+
+    def _special(self, request: Request) -> Answer | None:
+        """Answer preflights and requests for the public key, which are no operations."""
+        if request.method == "OPTIONS":
+            return Answer(200)
+        asked_proxy = request.host == ALIBABA_KEY_HOST
+        if request.method in ("GET", "HEAD") and (
+            asked_proxy or (request.path_style and request.bucket == PUBLIC_KEY_PATH)
+        ):
+            body = self.public_pem if request.method == "GET" else b""
+            kind = ("Content-Type", "application/x-pem-file")
+            return Answer(headers=(kind,), body=body, length=len(self.public_pem))
+        return None
+
+    def _begin(self, request: Request, scope: Scope, receive: Receive) -> Exchange:
+        operation = operation_name(request)
+        fault = self.faults.take(operation, request.key, part_number(request))
+        link = link_of(scope)
+        ahead = fault.number("seconds", 1200) if fault and fault.kind == "skew" else 0.0
+        return Exchange(
+            request=request,
+            operation=operation,
+            body=Body(receive, link, idle_seconds=self.settings.body_idle_seconds),
+            link=link,
+            fault=fault,
+            started=time.monotonic(),
+            now=self.clock() + self.settings.clock_offset_seconds + ahead,
+        )
+
+    async def _answer(self, exchange: Exchange) -> Answer | None:
+        """Give the answer with its faults; None when the client shall get none."""
+        fault = exchange.fault
+        if fault is not None:
+            self._announce(exchange, fault)
+            await exchange.body.suffer(fault)
+        try:
+            answer = await self._work(exchange)
+        except OssError as error:
+            request = exchange.request
+            answer = error_answer(error, request_id=request.request_id, host=request.host)
+        if fault is not None and fault.kind == "lost_answer":
+            return None
+        if fault is not None and fault.kind == "delay" and fault.text("when", "") == "answer":
+            await asyncio.sleep(fault.number("seconds", 1))
+        return _spoiled(answer, fault)
+
+    def _announce(self, exchange: Exchange, fault: Fault) -> None:
+        self.events.add(
+            "fault",
+            request_id=exchange.request.request_id,
+            operation=exchange.operation or "Unknown",
+            key=exchange.request.key,
+            part=part_number(exchange.request),
+            fault=fault.kind,
+            fault_id=fault.fault_id,
+            parameters=fault.parameters,
+        )
+
+    async def _work(self, exchange: Exchange) -> Answer:
+        fault = exchange.fault
+        if fault is not None and fault.kind == "status":
+            raise _scripted(fault)
+        if fault is not None and fault.kind == "delay" and fault.text("when", "") != "answer":
+            await asyncio.sleep(fault.number("seconds", 1))
+        authenticate(exchange.request, self.accounts, now=exchange.now)
+        context = Context(
+            request=exchange.request,
+            body=exchange.body,
+            store=self.store,
+            events=self.events,
+            callbacks=self.callbacks,
+            fault=fault,
+            now=exchange.now,
+        )
+        return await run_operation(exchange.operation, context)
+
+    async def _send(self, exchange: Exchange, answer: Answer, send: Send) -> None:
+        request = exchange.request
+        if request.method == "HEAD" and answer.error_code:
+            answer = _without_body(answer)
+        seconds = time.monotonic() - exchange.started
+        common = self._common(request, exchange.now, seconds)
+        if exchange.link.waits_for_continue:
+            # The body was not asked for; what the client sends next on this connection is unclear.
+            common.append(("Connection", "close"))
+        await send_answer(send, answer, common=common)
+
+    def _common(self, request: Request, now: float, seconds: float) -> list[tuple[str, str]]:
+        """Give the headers of every answer."""
+        headers = [
+            ("Server", "AliyunOSS"),
+            ("Date", http_date(now)),
+            ("x-oss-request-id", request.request_id),
+            ("x-oss-server-time", str(round(seconds * 1000))),
+        ]
+        return headers + _cors(request)
+
+    def _record(self, exchange: Exchange, status: int | None, code: str) -> None:
+        self.events.add(
+            "request",
+            **exchange.facts(),
+            status=status,
+            error_code=code,
+            bytes_in=exchange.body.bytes_in,
+            seconds=round(time.monotonic() - exchange.started, 6),
+            fault=exchange.fault.kind if exchange.fault else None,
+            signature_version=signature_version(exchange.request),
+        )
+
+
+def _cors(request: Request) -> list[tuple[str, str]]:
+    """Let pages of any origin in (reference/oss-clients.md 10): every request must be signed."""
+    asked = request.header("access-control-request-headers") or "authorization"
+    return [
+        ("Access-Control-Allow-Origin", "*"),
+        ("Access-Control-Allow-Methods", "GET, HEAD, PUT, POST, DELETE"),
+        ("Access-Control-Allow-Headers", asked),
+        ("Access-Control-Allow-Private-Network", "true"),
+        (
+            "Access-Control-Expose-Headers",
+            "ETag, Date, x-oss-request-id, x-oss-hash-crc64ecma, x-oss-ec, x-oss-err",
+        ),
+        ("Access-Control-Max-Age", "600"),
+    ]
+
+
+def _scripted(fault: Fault) -> OssError:
+    status = int(fault.number("status", 503))
+    code = fault.text("code", _STATUS_CODES.get(status, "InternalError"))
+    message = fault.text("message", "This answer was scripted in the demo cloud.")
+    headers = fault.parameters.get("headers", {})
+    extra = tuple((str(name), str(value)) for name, value in headers.items())
+    return OssError(status, code, message, headers=extra)
+
+
+def _spoiled(answer: Answer, fault: Fault | None) -> Answer:
+    """Make the answer tell a wrong ETag or CRC-64 when that is the fault."""
+    if fault is None or fault.kind not in ("bad_etag", "bad_crc"):
+        return answer
+    wrong = {"bad_etag": ("ETag", f'"{"0" * 32}"'), "bad_crc": ("x-oss-hash-crc64ecma", "1")}
+    name, value = wrong[fault.kind]
+    headers = tuple((n, value if n == name else v) for n, v in answer.headers)
+    return replace(answer, headers=headers)
+
+
+def _without_body(answer: Answer) -> Answer:
+    """Put a HEAD answer's error document into a header (reference/oss.md 3.5)."""
+    document = base64.b64encode(answer.body).decode("ascii")
+    return replace(answer, headers=(*answer.headers, ("x-oss-err", document)), body=b"", length=0)
