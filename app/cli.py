@@ -6,9 +6,11 @@ import argparse
 import os
 import re
 import sys
+import tempfile
 import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from app import __version__
 from app.bootstrap import House, Options, open_house
@@ -18,7 +20,11 @@ from app.domain.connection import Batch, Connection, batch_of
 from app.domain.credentials import Credentials, cleaned
 from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
 from app.engine.tools import EngineLimits
+from app.in_terminal import main_job
 from app.sending import SendOrder, UsageError, plain, send
+
+if TYPE_CHECKING:
+    from app.ui.application import WindowParts
 
 COMMANDS = ("demo", "cloud", "send")
 KEY_VARIABLES = {"oss": ("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN")}
@@ -112,14 +118,31 @@ def _cloud(asked: argparse.Namespace) -> int:
 
 def _window(asked: argparse.Namespace) -> int:
     demo = asked.command == "demo"
+    # Qt is loaded only when a window is wanted: the other commands start faster and need no screen.
+    from app.ui.application import render, run  # noqa: PLC0415
+
     with open_house(Options(_home())) as house:
         if demo and asked.in_terminal:
-            from app.ui.in_terminal import main_job  # noqa: PLC0415 - Qt only when it is wanted
+            path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
+            return main_job(
+                house.engine, house.demo, out=sys.stdout, picture=lambda: render(_parts(house), path)
+            )
+        files = [os.path.abspath(file) for file in asked.files]
+        return run(_parts(house), demo=demo, files=files)
 
-            return main_job(house.engine, house.demo, _parts(house), picture=asked.picture)
-        from app.ui.application import run  # noqa: PLC0415 - Qt only when it is wanted
 
-        return run(_parts(house), demo=demo, files=[os.path.abspath(f) for f in asked.files])
+def _parts(house: House) -> WindowParts:
+    from app.ui.application import WindowParts  # noqa: PLC0415
+
+    return WindowParts(
+        engine=house.engine,
+        store=house.store,
+        loaded=house.loaded,
+        vault=house.vault,
+        folders=house.folders,
+        demo=house.demo,
+        notices=("settings." + house.loaded.trouble,) if house.loaded.trouble else (),
+    )
 
 
 def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
@@ -137,7 +160,7 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
             parser.exit(130, "\nStopped. Run the same command with --resume to go on.\n")
 
 
-def _progress(asked: argparse.Namespace) -> object:
+def _progress(asked: argparse.Namespace) -> TextIO | None:
     return sys.stderr if sys.stderr.isatty() and not asked.json else None
 
 

@@ -20,6 +20,7 @@ from app.domain.upload import Checkpoint, Result, Session, StoredPart, UploadTas
 from app.engine.record import Record
 
 SCHEMA = 1
+# Key columns come first: SQLite 3.40's quick_check finds NULLs where there are none otherwise.
 _TABLES = """
 CREATE TABLE batches (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE tasks (
@@ -33,7 +34,7 @@ CREATE TABLE parts (
 CREATE TABLE results (task_id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE bodies (task_id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE leftovers (
-  task_id TEXT NOT NULL, batch TEXT NOT NULL, task TEXT NOT NULL, session TEXT NOT NULL,
+  task_id TEXT NOT NULL, session TEXT NOT NULL, batch TEXT NOT NULL, task TEXT NOT NULL,
   PRIMARY KEY (task_id, session)) WITHOUT ROWID;
 """
 
@@ -190,7 +191,7 @@ class Journal:
         with self._writing() as db:
             db.execute(
                 "INSERT OR REPLACE INTO leftovers VALUES (?, ?, ?, ?)",
-                (left.task.id, _text(left.batch), _text(left.task), json.dumps(dict(left.session))),
+                (left.task.id, json.dumps(dict(left.session)), _text(left.batch), _text(left.task)),
             )
 
     def drop_leftover(self, left: Leftover) -> None:
@@ -335,12 +336,12 @@ def _prepared(path: Path | None) -> sqlite3.Connection:
 
 
 def _set_up(db: sqlite3.Connection, *, in_memory: bool) -> None:
-    if not in_memory:
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA:
         raise _NewerFile
+    if not in_memory:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
     if version == 0:
         db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={SCHEMA}; COMMIT;")
     elif db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):

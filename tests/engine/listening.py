@@ -1,0 +1,127 @@
+"""A listener to an engine's mailbox: remembers, and waits by condition."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.callback import CallbackSpec
+from app.domain.connection import Batch
+from app.domain.credentials import Credentials
+from app.domain.destination import Destination, SameName
+from app.domain.events import Event, Finished
+from app.domain.states import UploadState
+from app.domain.upload import Result, TaskSnapshot, UploadTask
+from app.engine.clocks import Clocks
+from app.engine.engine import Engine
+from app.engine.parts import EngineParts
+from app.engine.tools import EngineLimits
+from app.providers.registry import provider
+
+PATIENCE = 30.0
+CONNECTION = "test"
+
+
+class Listening:
+    """An engine with a real wire and journal, and everything that it told."""
+
+    def __init__(self, journal: Path | None, *, limits: EngineLimits | None = None) -> None:
+        parts = EngineParts(provider, journal, limits=limits or EngineLimits())
+        self.engine = Engine(replace(parts, clocks=Clocks()))
+        self.seen: dict[str, list[TaskSnapshot]] = {}
+        self.events: list[Event] = []
+        self._rung = threading.Event()
+        self.engine.mailbox.on_ring = self._rung.set
+        self.engine.start()
+
+    def upload(
+        self,
+        cloud: CloudFacts,
+        paths: Sequence[Path],
+        *,
+        callback: CallbackSpec | None = None,
+        same_name: SameName = SameName.REPLACE,
+        part_size: int = 0,
+        method: str = "auto",
+        credentials: Credentials | None = None,
+    ) -> list[str]:
+        """Submit files under their own names; returns task ids."""
+        batch = Batch(
+            uuid.uuid4().hex,
+            CONNECTION,
+            cloud.destination,
+            callback or CallbackSpec(),
+            same_name,
+            method=method,
+            part_size=part_size,
+        )
+        tasks = [
+            UploadTask(
+                uuid.uuid4().hex, batch.id, str(p), p.name, p.name, p.stat().st_size, "text/plain"
+            )
+            for p in paths
+        ]
+        self.engine.submit(batch, tasks)
+        self.engine.connect(CONNECTION, credentials or cloud.credentials)
+        return [task.id for task in tasks]
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Take mail until a condition holds; fails after a long time."""
+        deadline = time.monotonic() + PATIENCE
+        while not self._look() or not happened():
+            left = deadline - time.monotonic()
+            assert left > 0, f"waited in vain; last: {self.last()}"
+            self._rung.wait(min(left, 0.5))
+            self._rung.clear()
+
+    def ended(self, *task_ids: str) -> list[Result]:
+        """Wait until tasks have ended; their results in order."""
+        self.until(lambda: set(task_ids) <= set(self.results()))
+        return [self.results()[task_id] for task_id in task_ids]
+
+    def reaches(self, task_id: str, state: UploadState) -> None:
+        """Wait until a task was seen in a state."""
+        self.until(lambda: any(s.state is state for s in self.seen.get(task_id, [])))
+
+    def results(self) -> dict[str, Result]:
+        """The latest result of each task that has ended."""
+        return {e.result.task_id: e.result for e in self.events if isinstance(e, Finished)}
+
+    def last(self) -> dict[str, str]:
+        """Latest state and error of each task."""
+        return {i: f"{s[-1].state} {s[-1].error_code}" for i, s in self.seen.items()}
+
+    def latest(self, task_id: str) -> TaskSnapshot:
+        """Latest picture of a task."""
+        return self.seen[task_id][-1]
+
+    def close(self) -> None:
+        """Stop the engine."""
+        self.engine.stop()
+
+    def _look(self) -> bool:
+        mail = self.engine.mailbox.take()
+        for snapshot in mail.snapshots.values():
+            self.seen.setdefault(snapshot.id, []).append(snapshot)
+        self.events.extend(mail.events)
+        return True
+
+
+class CloudFacts:
+    """Where a test's cloud is, as domain values."""
+
+    def __init__(self, facts: dict[str, object]) -> None:
+        oss = facts["oss"]
+        assert isinstance(oss, dict)
+        self.destination = Destination("oss", oss["endpoint"], oss["region"], oss["bucket"])
+        self.credentials = Credentials(oss["access_key_id"], oss["access_key_secret"])
+        self.callback_url = str(facts["callback_url"])
+
+    def callback(self, **changes: object) -> CallbackSpec:
+        """A callback to the application server of this cloud."""
+        spec = CallbackSpec(True, (self.callback_url,), "object=${object}&size=${size}&n=${x:n}")
+        return replace(spec, variables={"x:n": "7"}, **changes)  # type: ignore[arg-type]

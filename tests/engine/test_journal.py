@@ -1,0 +1,108 @@
+"""The journal against real SQLite files."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from app.domain.callback import CallbackResult
+from app.domain.connection import Batch
+from app.domain.destination import Destination
+from app.domain.states import CallbackOutcome, Outcome, UploadState
+from app.domain.upload import Checkpoint, Fingerprint, Receipt, Result, StoredPart, UploadTask
+from app.engine.journal import Journal, Leftover
+from app.engine.record import Record
+
+BATCH = Batch("b", "c", Destination("oss", "http://127.0.0.1:1", "cn-demo", "demo"))
+
+
+def record(task_id: str = "t", path: str = "/tmp/x") -> Record:
+    return Record(UploadTask(task_id, "b", path, "k", "n", 10), BATCH, 1)
+
+
+def test_what_was_kept_is_there_again(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "queue.db")
+    kept = record(path="/tmp/caf\udce9.txt")
+    kept.checkpoint = Checkpoint(Fingerprint(10, 1, 2), 8, {"upload_id": "u"})
+    journal.add(BATCH, [kept])
+    journal.keep_checkpoint(kept)
+    journal.keep_part("t", StoredPart(1, 8, '"E"', 2**64 - 1))
+    journal.close()
+
+    (found,) = Journal(tmp_path / "queue.db").load()
+
+    assert found.task == kept.task
+    assert found.checkpoint == kept.checkpoint
+    assert found.stored == {1: StoredPart(1, 8, '"E"', 2**64 - 1)}
+    assert found.stored_bytes == 8
+
+
+def test_a_result_is_kept_whole_and_listed_without_its_body(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "queue.db")
+    journal.add(BATCH, [record()])
+    ended = record()
+    ended.state = UploadState.DONE
+    callback = CallbackResult(CallbackOutcome.DELIVERED, 200, '{"ok":1}')
+    result = Result("t", Outcome.DELIVERED, Receipt("k", 10, crc64=2**63, callback=callback))
+    journal.finish(ended, result)
+
+    assert journal.result("t") == result
+    (listed,) = journal.results()
+    assert listed.receipt is not None
+    assert listed.receipt.callback.body == ""
+    assert journal.result("nobody") is None
+
+
+def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    path.write_bytes(b"this is no database, but long enough to be looked at" * 50)
+    journal = Journal(path)
+    assert journal.trouble == "damaged"
+    assert (tmp_path / "queue.damaged-1.db").read_bytes().startswith(b"this is no")
+    journal.add(BATCH, [record()])
+    journal.close()
+    assert len(Journal(path).load()) == 1
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA user_version=99")
+    db.close()
+    before = path.read_bytes()
+    journal = Journal(path)
+    assert journal.trouble == "newer"
+    journal.add(BATCH, [record()])
+    assert len(journal.load()) == 1
+    journal.close()
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_turns_the_journal_to_memory_and_loses_nothing(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "queue.db")
+    journal.add(BATCH, [record("first")])
+    pages = journal.connection().execute("PRAGMA page_count").fetchone()[0]
+    journal.connection().execute(f"PRAGMA max_page_count={pages}")
+    many = [record(f"t{n}", path="/tmp/" + "x" * 2000) for n in range(200)]
+    journal.add(BATCH, many)
+    assert journal.trouble == "unwritable"
+    assert {r.task.id for r in journal.load()} == {"first", *(r.task.id for r in many)}
+
+
+def test_a_folder_that_cannot_be_made_is_said_and_survived(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    journal = Journal(tmp_path / "file" / "queue.db")
+    assert journal.trouble == "unwritable"
+    journal.add(BATCH, [record()])
+    assert len(journal.load()) == 1
+
+
+def test_leftovers_are_remembered_until_they_are_dropped(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "queue.db")
+    left = Leftover(record().task, BATCH, {"upload_id": "u"})
+    journal.keep_leftover(left)
+    journal.close()
+    journal = Journal(tmp_path / "queue.db")
+    assert journal.leftovers() == [left]
+    journal.drop_leftover(left)
+    assert journal.leftovers() == []
