@@ -128,13 +128,18 @@ def is_https_name(url: str) -> bool:
 
 def callback_fields(spec: CallbackSpec) -> dict[str, str | bool]:
     """The JSON object that describes the callback to OSS (oss.md, 1.2)."""
-    fields: dict[str, str | bool] = {"callbackUrl": ";".join(filter(None, spec.urls))}
-    if spec.host:
-        fields["callbackHost"] = spec.host
+    fields: dict[str, str | bool] = {"callbackUrl": ";".join(_with_scheme(spec.urls))}
+    if spec.host.strip():
+        fields["callbackHost"] = spec.host.strip()
     fields["callbackBody"] = spec.body
     fields["callbackBodyType"] = spec.body_type.value
     fields["callbackSNI"] = names_server(spec)
     return fields
+
+
+def _with_scheme(urls: tuple[str, ...]) -> list[str]:
+    given = [url.strip() for url in urls if url.strip()]
+    return [url if "://" in url else "http://" + url for url in given]
 
 
 def encoded_callback(spec: CallbackSpec) -> str:
