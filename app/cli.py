@@ -20,6 +20,7 @@ from app.domain.connection import Batch, Connection, batch_of
 from app.domain.credentials import Credentials, cleaned
 from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
 from app.engine.tools import EngineLimits
+from app.host.folders import home_of
 from app.in_terminal import main_job
 from app.sending import SendOrder, UsageError, plain, send
 
@@ -104,11 +105,6 @@ def _size(text: str) -> int:
     return int(found[1]) * _UNITS[found[2]]
 
 
-def _home() -> Path | None:
-    told = os.environ.get("UPCALL_HOME")
-    return Path(told) if told else None
-
-
 def _cloud(asked: argparse.Namespace) -> int:
     options = cloud_program.Options(
         port=asked.port, directory=asked.dir, json=asked.json, until_eof=asked.until_eof
@@ -121,7 +117,7 @@ def _window(asked: argparse.Namespace) -> int:
     # Qt is loaded only when a window is wanted: the other commands start faster and need no screen.
     from app.ui.application import render, run  # noqa: PLC0415
 
-    with open_house(Options(_home())) as house:
+    with open_house(Options(home_of(os.environ))) as house:
         if demo and asked.in_terminal:
             path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
             return main_job(
@@ -149,7 +145,7 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     limits = EngineLimits(files=max(3, asked.parallel), parts=asked.parallel, rate=asked.limit)
     if asked.parallel < 1:
         parser.error("--parallel wants at least 1")
-    options = Options(_home(), journal="send.db", restore=False, limits=limits)
+    options = Options(home_of(os.environ), journal="send.db", restore=False, limits=limits)
     with open_house(options) as house:
         try:
             order = _order(asked, house)

@@ -181,7 +181,7 @@ def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
     receipt, failure = result.receipt, result.failure
     callback = receipt.callback if receipt else None
     known: dict[str, object] = {
-        "file": task.path,
+        "file": "-" if task.temporary else task.path,
         "key": receipt.key if receipt else task.key,
         "outcome": str(result.outcome),
         "etag": receipt.etag if receipt else "",
