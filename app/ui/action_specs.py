@@ -1,0 +1,138 @@
+"""Texts, icons and shortcuts of the actions (ux.md, D: one table, all in the menus)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.ui.i18n import translate
+
+Standard = QKeySequence.StandardKey
+Role = QAction.MenuRole
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What an action is, beside its text."""
+
+    icon: str = ""
+    keys: tuple[str | Standard, ...] = ()
+    role: Role = Role.NoRole
+    """On macOS some actions move into the program's own menu."""
+    checkable: bool = False
+
+
+SPECS: Mapping[str, Spec] = {
+    "add_files": Spec("add-files", (Standard.Open,)),
+    "add_folder": Spec("add-folder", ("Ctrl+Shift+O",)),
+    "paste": Spec("paste", (Standard.Paste,)),
+    "upload": Spec("upload", ("Ctrl+Return", "Ctrl+Enter")),
+    "pause": Spec("pause", ("Ctrl+.",)),
+    "resume": Spec("play", ("Ctrl+Shift+.",)),
+    "toggle": Spec("pause", ("Space",)),
+    "cancel": Spec("cancel", ("Ctrl+Backspace",)),
+    "stop_waiting": Spec("skip"),
+    "retry": Spec("retry", ("Ctrl+R",)),
+    "retry_all": Spec("retry", ("Ctrl+Shift+R",)),
+    "remove": Spec("remove", (Standard.Delete,)),
+    "clear": Spec("clear", ("Ctrl+Shift+Delete",)),
+    "undo": Spec("undo", (Standard.Undo,)),
+    "redo": Spec("redo", (Standard.Redo,)),
+    "copy_link": Spec("link", ("Ctrl+L",)),
+    "details": Spec("details", ("Ctrl+I",)),
+    "expert": Spec("expert", ("Ctrl+E",), checkable=True),
+    "full_screen": Spec("", (Standard.FullScreen,), checkable=True),
+    "show_queue": Spec("", ("Ctrl+1",)),
+    "show_callback": Spec("", ("Ctrl+2",)),
+    "show_result": Spec("", ("Ctrl+3",)),
+    "settings": Spec("settings", ("Ctrl+,",), Role.PreferencesRole),
+    "new_connection": Spec("connect", ("Ctrl+N",)),
+    "edit_connection": Spec("edit"),
+    "remove_connection": Spec("remove"),
+    "open_connection_file": Spec("open"),
+    "welcome": Spec("welcome"),
+    "open_logs": Spec("log"),
+    "about": Spec("info", role=Role.AboutRole),
+    "quit": Spec("quit", (Standard.Quit, "Ctrl+Q"), Role.QuitRole),
+}
+
+
+def texts() -> dict[str, tuple[str, str]]:
+    """Text in the menu, and a hint that says more (empty: the text without its mark)."""
+    return {
+        "add_files": (translate("Actions", "Add &files…"), ""),
+        "add_folder": (translate("Actions", "Add f&older…"), ""),
+        "paste": (
+            translate("Actions", "&Paste into the list"),
+            translate("Actions", "Add files, a picture or text from the clipboard"),
+        ),
+        "upload": (
+            translate("Actions", "&Upload"),
+            translate("Actions", "Send everything that is ready"),
+        ),
+        "pause": (
+            translate("Actions", "&Pause"),
+            translate("Actions", "Stop for now; what is stored stays stored"),
+        ),
+        "resume": (translate("Actions", "R&esume"), translate("Actions", "Go on where it stopped")),
+        "toggle": (translate("Actions", "Pause or resume this file"), ""),
+        "cancel": (
+            translate("Actions", "&Cancel upload"),
+            translate("Actions", "Give up; nothing half-sent stays behind"),
+        ),
+        "stop_waiting": (
+            translate("Actions", "Stop &waiting"),
+            translate("Actions", "Do not wait for your server any longer; the file is stored"),
+        ),
+        "retry": (
+            translate("Actions", "&Try again"),
+            translate("Actions", "Try the selected files again, or all that were not stored"),
+        ),
+        "retry_all": (translate("Actions", "Try &all again"), ""),
+        "remove": (
+            translate("Actions", "&Remove from list"),
+            translate("Actions", "Take off this list; no file is deleted anywhere"),
+        ),
+        "clear": (
+            translate("Actions", "C&lear finished"),
+            translate("Actions", "Take finished files off this list; no file is deleted anywhere"),
+        ),
+        **_more_texts(),
+    }
+
+
+def _more_texts() -> dict[str, tuple[str, str]]:
+    return {
+        "undo": (translate("Actions", "&Undo"), ""),
+        "redo": (translate("Actions", "Re&do"), ""),
+        "copy_link": (
+            translate("Actions", "Copy &link"),
+            translate("Actions", "Copy the address of the stored file"),
+        ),
+        "details": (
+            translate("Actions", "&Details"),
+            translate("Actions", "Show everything about this file"),
+        ),
+        "expert": (
+            translate("Actions", "&Expert view"),
+            translate("Actions", "Show every setting and every answer"),
+        ),
+        "full_screen": (translate("Actions", "&Full screen"), ""),
+        "show_queue": (translate("Actions", "Go to the &list"), ""),
+        "show_callback": (translate("Actions", "Go to the &callback"), ""),
+        "show_result": (translate("Actions", "Go to the &result"), ""),
+        "settings": (translate("Actions", "&Settings…"), ""),
+        "new_connection": (
+            translate("Actions", "&New connection…"),
+            translate("Actions", "Add a place to send files to"),
+        ),
+        "edit_connection": (translate("Actions", "&Edit connection…"), ""),
+        "remove_connection": (translate("Actions", "Forget connection…"), ""),
+        "open_connection_file": (translate("Actions", "Open connection &file…"), ""),
+        "welcome": (translate("Actions", "&Welcome page"), ""),
+        "open_logs": (translate("Actions", "Open &log folder"), ""),
+        "about": (translate("Actions", "&About Upcall"), ""),
+        "quit": (translate("Actions", "&Quit"), ""),
+    }

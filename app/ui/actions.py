@@ -1,0 +1,192 @@
+"""Actions: everything that can be done, once, for menus, toolbar, keys and context menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+from app.domain.connection import View
+from app.domain.states import RUNNING, Outcome, UploadState
+from app.domain.upload import TaskSnapshot
+from app.ui.action_specs import SPECS, Spec, texts
+from app.ui.desk import Desk
+from app.ui.theme.icons import icon
+
+S = UploadState
+_PAUSABLE = frozenset({S.PREPARING, S.SENDING, S.WAITING})
+_CANCELLABLE = _PAUSABLE | {S.QUEUED, S.PAUSED}
+_AGAIN = frozenset({S.FAILED, S.CANCELLED})
+_LINKED = frozenset(
+    {Outcome.DELIVERED, Outcome.STORED, Outcome.CALLBACK_FAILED, Outcome.ANSWER_NOT_SEEN}
+)
+
+
+class Actions(QObject):
+    """The actions as attributes; those that need a window (dialogs) are connected by it."""
+
+    add_files: QAction
+    add_folder: QAction
+    paste: QAction
+    upload: QAction
+    pause: QAction
+    resume: QAction
+    toggle: QAction
+    """Pause or resume the selected rows (Space): works in lists to which it has been added."""
+    cancel: QAction
+    stop_waiting: QAction
+    retry: QAction
+    retry_all: QAction
+    remove: QAction
+    clear: QAction
+    undo: QAction
+    redo: QAction
+    copy_link: QAction
+    details: QAction
+    """Expert view with the selected row's result."""
+    expert: QAction
+    full_screen: QAction
+    show_queue: QAction
+    show_callback: QAction
+    show_result: QAction
+    settings: QAction
+    new_connection: QAction
+    edit_connection: QAction
+    remove_connection: QAction
+    open_connection_file: QAction
+    welcome: QAction
+    open_logs: QAction
+    about: QAction
+    quit: QAction
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._all: dict[str, QAction] = {}
+        for name, spec in SPECS.items():
+            action = self._made(name, spec)
+            self._all[name] = action
+            setattr(self, name, action)
+        self.toggle.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._wire()
+        self.retranslate()
+        self.refresh()
+
+    def _made(self, name: str, spec: Spec) -> QAction:
+        action = QAction(icon(spec.icon) if spec.icon else QIcon(), "", self)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setMenuRole(spec.role)
+        action.setCheckable(spec.checkable)
+        return action
+
+    def _wire(self) -> None:
+        desk = self._desk
+        self._on(self.upload, desk.upload)
+        self._on(self.pause, lambda: desk.pause(self._chosen(_PAUSABLE | {S.QUEUED})))
+        self._on(self.resume, lambda: desk.resume(self._chosen({S.PAUSED})))
+        self._on(self.toggle, self._toggle)
+        self._on(self.cancel, lambda: desk.cancel(self._chosen(_CANCELLABLE) or ()))
+        self._on(self.stop_waiting, lambda: desk.stop_waiting(self._chosen({S.COMPLETING}) or ()))
+        self._on(self.retry, lambda: desk.retry(self._chosen(_AGAIN)))
+        self._on(self.retry_all, desk.retry)
+        self._on(self.remove, lambda: desk.remove(desk.selection))
+        self._on(self.clear, desk.clear_finished)
+        self._on(self.undo, desk.undo.undo)
+        self._on(self.redo, desk.undo.redo)
+        self._on(self.copy_link, self._copy_link)
+        self._on(self.details, self._details)
+        for part in ("queue", "callback", "result"):
+            self._on(self._all["show_" + part], partial(desk.focus_wanted.emit, part))
+        self.expert.toggled.connect(self._switch)
+        desk.queue.changed.connect(self.refresh)
+        for signal in (desk.selection_changed, desk.connection_changed, desk.view_changed):
+            signal.connect(self.refresh)
+        desk.undo.indexChanged.connect(self.refresh)
+
+    @staticmethod
+    def _on(action: QAction, work: Callable[[], object]) -> None:
+        action.triggered.connect(lambda _checked=False: work())
+
+    # --- what they do -----------------------------------------------------------------------
+
+    def _rows(self) -> list[TaskSnapshot]:
+        return self._desk.queue.snapshots(self._desk.selection)
+
+    def _chosen(self, states: frozenset[UploadState] | set[UploadState]) -> Sequence[str] | None:
+        """Selected rows in one of these states; None when there is none (then: all)."""
+        found = [row.id for row in self._rows() if row.state in states]
+        return found or None
+
+    def _toggle(self) -> None:
+        paused = self._chosen({S.PAUSED})
+        moving = self._chosen(_PAUSABLE | {S.QUEUED})
+        if paused is not None:
+            self._desk.resume(paused)
+        elif moving is not None:
+            held = [r.id for r in self._rows() if r.state is S.QUEUED and r.held]
+            self._desk.resume(held) if held else self._desk.pause(moving)
+
+    def _copy_link(self) -> None:
+        row = self._desk.selected()
+        if row is not None:
+            self._desk.copy_link(row.id)
+
+    def _details(self) -> None:
+        self._desk.set_view(View.EXPERT)
+        self._desk.focus_wanted.emit("result")
+
+    def _switch(self, on: bool) -> None:
+        self._desk.set_view(View.EXPERT if on else View.SIMPLE)
+
+    # --- what is possible -------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        rows, totals = self._rows(), self._desk.totals
+        states = {row.state for row in rows}
+        none = not rows
+        self.upload.setEnabled(bool(totals.held or totals.paused))
+        self.pause.setEnabled(bool(states & (_PAUSABLE | {S.QUEUED})) or (none and self._desk.busy))
+        self.resume.setEnabled(S.PAUSED in states or (none and totals.paused > 0))
+        self.toggle.setEnabled(bool(states & (_PAUSABLE | {S.QUEUED, S.PAUSED})))
+        self.cancel.setEnabled(bool(states & _CANCELLABLE))
+        self.stop_waiting.setEnabled(S.COMPLETING in states)
+        self.retry.setEnabled(bool(states & _AGAIN) or (none and totals.failed > 0))
+        self.retry_all.setEnabled(totals.failed > 0)
+        self.remove.setEnabled(bool(states - RUNNING))
+        self.clear.setEnabled(totals.ended > totals.failed)
+        self.copy_link.setEnabled(bool(rows) and rows[0].outcome in _LINKED)
+        self.details.setEnabled(bool(rows))
+        self._refresh_rest()
+
+    def _refresh_rest(self) -> None:
+        desk = self._desk
+        connection = desk.connection
+        self.undo.setEnabled(desk.undo.canUndo())
+        self.redo.setEnabled(desk.undo.canRedo())
+        for action in (self.add_files, self.add_folder, self.paste):
+            action.setEnabled(connection is not None)
+        own = connection is not None and not connection.destination.practice
+        self.edit_connection.setEnabled(own)
+        self.remove_connection.setEnabled(own)
+        self.expert.blockSignals(True)
+        self.expert.setChecked(desk.view is View.EXPERT)
+        self.expert.blockSignals(False)
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        for name, (text, hint) in texts().items():
+            action = self._all[name]
+            action.setText(text)
+            plain = text.replace("&", "").removesuffix("…")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            said = hint or plain
+            action.setToolTip(f"{said} ({keys})" if keys else said)
+            action.setStatusTip(said)
+
+    def all(self) -> list[QAction]:
+        """Every action."""
+        return list(self._all.values())

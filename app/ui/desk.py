@@ -1,0 +1,390 @@
+"""Desk: the one object that panels talk to; panels never talk to each other.
+
+Commands return nothing; their effect comes back as rows of the queue, as a signal without values,
+or as a sentence in `told`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QUndoStack
+
+from app.domain.callback import CallbackSpec
+from app.domain.connection import Connection, View, batch_of
+from app.domain.credentials import Credentials
+from app.domain.dialect import DIALECTS
+from app.domain.events import Finished, Gathered, JournalTrouble, Removed, ResultRead
+from app.domain.findings import Finding, Severity
+from app.domain.lint import lint
+from app.domain.media import type_of
+from app.domain.naming import key_for
+from app.domain.states import ENDED, RUNNING, UploadState
+from app.domain.upload import Result, TaskSnapshot, UploadTask
+from app.engine.mailbox import Mail
+from app.host.settings import Settings, Start
+from app.ui import sentences
+from app.ui.bridge import Bridge
+from app.ui.connection_book import ConnectionBook, new_id
+from app.ui.connection_file import read_connection_file
+from app.ui.errands import Errands
+from app.ui.models.queue_model import QueueModel
+from app.ui.models.tally import Totals
+from app.ui.pasted import write_pasted
+from app.ui.removal import Removal
+from app.ui.results import Results
+from app.ui.window_parts import WindowParts
+from app.ui.words import state_words
+
+Ids = Sequence[str] | None
+
+
+class Desk(QObject):
+    """Connections, queue, selection and results, for everything that is drawn."""
+
+    connection_changed = Signal()
+    """Another connection is in use, or the one in use was edited."""
+    connections_changed = Signal()
+    settings_changed = Signal()
+    view_changed = Signal()
+    cloud_changed = Signal()
+    key_changed = Signal()
+    """Where the key in use is kept became known, or changed."""
+    result_ready = Signal(str)
+    """A task's id: `result` has it now."""
+    selection_changed = Signal()
+    told = Signal(str, str)
+    """``info``, ``warn`` or ``error``, and a sentence for the quiet bar."""
+    gathered = Signal(object)
+    """A `Gathered` event."""
+    offered = Signal(object)
+    """A `Connection` from a file, for the connect dialog to ask its key for."""
+    focus_wanted = Signal(str)
+    """``queue``, ``callback`` or ``result``: the part of the Expert view to go to."""
+
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._engine = parts.engine
+        self.errands = Errands()
+        self.queue = QueueModel(self._described, self)
+        self.undo = QUndoStack(self)
+        self.book = ConnectionBook(parts, self.errands)
+        self.selection: tuple[str, ...] = ()
+        self._bridge = Bridge(parts.engine.mailbox)
+        self._results = Results()
+        self._asked: set[str] = set()
+        self._link_wanted = ""
+        self._early: list[str] = []
+        self._join()
+
+    def _join(self) -> None:
+        book = self.book
+        book.connection_changed.connect(self.connection_changed)
+        book.connection_changed.connect(self._add_early)
+        book.connections_changed.connect(self.connections_changed)
+        book.settings_changed.connect(self.settings_changed)
+        book.view_changed.connect(self.view_changed)
+        book.cloud_changed.connect(self.cloud_changed)
+        book.key_changed.connect(self.key_changed)
+        book.told.connect(self.told)
+        self._bridge.mail.connect(self._take)
+
+    # --- life -------------------------------------------------------------------------------
+
+    def start(self, *, demo: bool = False) -> None:
+        """Listen to the engine, take up connections, say what has to be said."""
+        self._bridge.open()
+        for code in self._parts.notices:
+            self._tell_notice(code)
+        self.book.start(demo=demo)
+
+    def close(self) -> None:
+        """Stop listening, and let what is being written down get there."""
+        self._bridge.close()
+        self.errands.close()
+
+    # --- connections ------------------------------------------------------------------------
+
+    @property
+    def connection(self) -> Connection | None:
+        """The one in use."""
+        return self.book.connection
+
+    @property
+    def connections(self) -> tuple[Connection, ...]:
+        """Those that can be chosen, the demo cloud included once it runs."""
+        return self.book.connections
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.book.settings
+
+    @property
+    def cloud(self) -> str:
+        """The demo cloud: ``off``, ``starting``, ``ready`` or ``failed``."""
+        return self.book.cloud
+
+    @property
+    def keys_kept(self) -> str:
+        """Where the key in use is kept: ``keyring``, ``session`` or ``none``."""
+        return self.book.keys_kept
+
+    @property
+    def keyring_name(self) -> str:
+        """The keyring's own name; empty when there is none."""
+        return self.book.keyring_name
+
+    @property
+    def view(self) -> View:
+        """Simple or Expert."""
+        return self.book.view
+
+    @property
+    def temporary(self) -> Path:
+        """Folder for what Upcall writes itself, such as the large sample."""
+        return self._parts.folders.temporary
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the logs."""
+        return self._parts.folders.logs
+
+    def set_view(self, view: View) -> None:
+        """Switch between Simple and Expert."""
+        self.book.set_view(view)
+
+    def use_connection(self, connection_id: str) -> None:
+        """Send to another connection from now on."""
+        self.book.use(connection_id)
+
+    def save_connection(self, connection: Connection, credentials: Credentials | None) -> None:
+        """Add or replace a connection, and use it; None keeps the key that is known."""
+        self.book.save(connection, credentials)
+
+    def update_connection(self, connection: Connection) -> None:
+        """Edit in place, kept at once."""
+        self.book.update(connection)
+
+    def remove_connection(self, connection_id: str) -> None:
+        """Forget a connection and its key."""
+        self.book.remove(connection_id)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Put settings in force and write them down."""
+        self.book.change_settings(settings)
+
+    def try_demo(self) -> None:
+        """Use the demo cloud, as soon as it runs."""
+        self.book.try_demo()
+
+    def open_connection_file(self, path: str) -> None:
+        """Read a connection file; `offered` follows, always with an id of its own."""
+        self.errands.run(
+            lambda: read_connection_file(Path(path), new_id()),
+            self.offered.emit,
+            lambda error: self.told.emit("warn", sentences.bad_connection_file(path, error)),
+        )
+
+    # --- adding -----------------------------------------------------------------------------
+
+    @property
+    def held(self) -> bool:
+        """Whether new files wait for *Upload*."""
+        return self.settings.start is Start.PRESS
+
+    def add_paths(self, paths: Sequence[str]) -> None:
+        """Add files and folders; before there is a connection they wait for one."""
+        connection = self.connection
+        if connection is None:
+            self._early.extend(paths)
+            self.told.emit("info", self.tr("First choose where your files should go."))
+        elif paths and self._may_send():
+            self._engine.gather(batch_of(connection, new_id()), list(paths), held=self.held)
+
+    def _add_early(self) -> None:
+        if self.connection is not None and self._early:
+            early, self._early = self._early, []
+            self.add_paths(early)
+
+    def add_bytes(self, name: str, data: bytes) -> None:
+        """Add what was pasted: written to a folder of its own first."""
+        connection = self.connection
+        if connection is None or not self._may_send():
+            return
+        batch = batch_of(connection, new_id())
+        key = key_for(connection.destination.prefix, name)
+
+        def written(path: Path) -> None:
+            task = UploadTask(
+                new_id(), batch.id, str(path), key, name, len(data), type_of(name), temporary=True
+            )
+            self._engine.submit(batch, [task], held=self.held)
+
+        folder = self.temporary
+        self.errands.run(
+            lambda: write_pasted(folder / new_id(), name, data=data),
+            written,
+            lambda _error: self.told.emit("error", sentences.not_pasted(name)),
+        )
+
+    def callback_errors(self) -> list[Finding]:
+        """What the service would refuse about the callback; empty when it may be sent."""
+        connection = self.connection
+        if connection is None or not connection.callback.enabled:
+            return []
+        found = self._lint(connection, connection.callback)
+        return [finding for finding in found if finding.severity is Severity.ERROR]
+
+    @staticmethod
+    def _lint(connection: Connection, spec: CallbackSpec) -> list[Finding]:
+        dialect = DIALECTS.get(connection.destination.provider)
+        if dialect is None:
+            return []
+        return lint(spec, dialect, practice=connection.destination.practice)
+
+    def _may_send(self) -> bool:
+        if not self.callback_errors():
+            return True
+        if self.view is View.EXPERT:
+            text = self.tr("The callback has a mistake: please mend it in the Callback tab first.")
+            self.focus_wanted.emit("callback")
+        else:
+            text = self.tr("The message to your server has a mistake. Open Details to mend it.")
+        self.told.emit("warn", text)
+        return False
+
+    # --- the queue --------------------------------------------------------------------------
+
+    def upload(self) -> None:
+        """Begin with what waits for *Upload*, and go on with what is paused."""
+        if self._may_send():
+            self._engine.begin(None)
+
+    def pause(self, ids: Ids = None) -> None:
+        """Stop sending; what is stored stays stored. None: everything."""
+        self._engine.pause(ids)
+
+    def resume(self, ids: Ids = None) -> None:
+        """Go on with what is paused, or begin with what is held. None: all that is paused."""
+        if ids is None:
+            rows = self.queue.snapshots()
+            ids = [row.id for row in rows if row.state is UploadState.PAUSED]
+        self._engine.begin(ids)
+
+    def cancel(self, ids: Sequence[str]) -> None:
+        """Give up; nothing stays at the storage."""
+        self._engine.cancel(ids)
+
+    def retry(self, ids: Ids = None) -> None:
+        """Try again. None: all that failed."""
+        self._engine.retry(ids)
+
+    def stop_waiting(self, ids: Sequence[str]) -> None:
+        """Do not wait for the server's answer any longer."""
+        self._engine.stop_waiting(ids)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take off the list what is not under way; can be undone, deletes nothing anywhere."""
+        rows = self.queue.snapshots(ids)
+        going = [row.id for row in rows if row.state not in RUNNING]
+        if going:
+            text = self.tr("Remove %n file(s)", "", len(going))
+            self.undo.push(Removal(self._engine, going, text=text))
+
+    def clear_finished(self) -> None:
+        """Take off the list what is stored or cancelled; can be undone."""
+        rows = self.queue.snapshots()
+        over = [r.id for r in rows if r.state in ENDED and r.state is not UploadState.FAILED]
+        self.remove(over)
+
+    def copy_link(self, task_id: str) -> None:
+        """Put the plain address of a stored file on the clipboard."""
+        result = self.result(task_id)
+        self._link_wanted = "" if result is not None else task_id
+        if result is not None and result.receipt is not None and result.receipt.url:
+            QGuiApplication.clipboard().setText(result.receipt.url)
+            self.told.emit("info", self.tr("Link copied."))
+
+    @property
+    def totals(self) -> Totals:
+        """Sums over the whole list."""
+        return self.queue.totals()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way or waits for its turn."""
+        totals = self.totals
+        return bool(totals.running or totals.waiting)
+
+    # --- selection and results --------------------------------------------------------------
+
+    def set_selection(self, ids: Sequence[str]) -> None:
+        """Rows that commands apply to."""
+        if tuple(ids) != self.selection:
+            self.selection = tuple(ids)
+            self.selection_changed.emit()
+
+    def selected(self) -> TaskSnapshot | None:
+        """The row to show in detail: the first selected one that is on the list."""
+        rows = self.queue.snapshots(self.selection[:1])
+        return rows[0] if rows else None
+
+    def result(self, task_id: str) -> Result | None:
+        """A task's result; None: it has been asked for, `result_ready` follows if there is one."""
+        found = self._results.get(task_id)
+        if found is None and task_id not in self._asked:
+            self._asked.add(task_id)
+            self._engine.ask_result(task_id)
+        return found
+
+    def _described(self, row: TaskSnapshot) -> str:
+        expert = self.view is View.EXPERT
+        return state_words(row, expert=expert, now=time.monotonic()).text
+
+    # --- mail -------------------------------------------------------------------------------
+
+    def _take(self, mail: Mail) -> None:
+        for row in mail.snapshots.values():
+            if row.state not in ENDED:
+                self._results.drop(row.id)
+                self.book.fetch_key(row.connection_id)
+        self.queue.apply(mail)
+        for event in mail.events:
+            self._take_event(event)
+
+    def _take_event(self, event: object) -> None:
+        if isinstance(event, Finished):
+            self._keep_result(event.result)
+        elif isinstance(event, ResultRead):
+            self._asked.discard(event.task_id)
+            if event.result is not None:
+                self._keep_result(event.result)
+        elif isinstance(event, Gathered):
+            self._tell_gathered(event)
+        elif isinstance(event, Removed):
+            gone = set(event.task_ids)
+            self.set_selection([name for name in self.selection if name not in gone])
+        elif isinstance(event, JournalTrouble):
+            self._tell_notice(f"journal.{event.code}")
+
+    def _keep_result(self, result: Result) -> None:
+        self._results.put(result)
+        self.result_ready.emit(result.task_id)
+        if self._link_wanted == result.task_id:
+            self.copy_link(result.task_id)
+
+    def _tell_gathered(self, event: Gathered) -> None:
+        self.gathered.emit(event)
+        text = sentences.left_out(event) if event.complete else ""
+        if text:
+            self.told.emit("info", text)
+
+    def _tell_notice(self, code: str) -> None:
+        text = sentences.notice(code)
+        if text:
+            self.told.emit("warn", text)

@@ -1,0 +1,111 @@
+"""Tally: sums over all rows of the list, kept up to date row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.states import ENDED, RUNNING, Outcome, UploadState
+from app.domain.upload import TaskSnapshot
+
+TRUST_AFTER = 5.0
+"""Seconds of sending before a time left is told (ux.md, C: time-left smoothing)."""
+
+ATTENTION = frozenset({Outcome.NOT_STORED, Outcome.CALLBACK_FAILED, Outcome.ANSWER_NOT_SEEN})
+"""Ends that need a person's look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the whole list."""
+
+    files: int = 0
+    ended: int = 0
+    failed: int = 0
+    """Files that were not stored."""
+    attention: int = 0
+    """Files that need a look: not stored, callback failed, answer not seen."""
+    bytes_total: int = 0
+    bytes_sent: int = 0
+    speed: float = 0.0
+    """Bytes per second of all files together."""
+    seconds_left: float | None = None
+    """None when it cannot be trusted."""
+    held: int = 0
+    """Files that wait for *Upload*."""
+    paused: int = 0
+    running: int = 0
+    waiting: int = 0
+    """Files that wait for their turn."""
+
+
+def needs_attention(snapshot: TaskSnapshot) -> bool:
+    """Whether a person should look at this row."""
+    return snapshot.outcome in ATTENTION or snapshot.state is UploadState.FAILED
+
+
+def _sent(snapshot: TaskSnapshot) -> int:
+    return snapshot.size if snapshot.state is UploadState.DONE else snapshot.sent
+
+
+class Tally:
+    """Adds and takes away rows; `totals` costs nothing, however long the list is."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """``clock`` gives monotonic seconds."""
+        self._clock = clock
+        self._counts = dict.fromkeys(
+            ("files", "ended", "failed", "attention", "held", "paused", "running", "waiting"), 0
+        )
+        self._total = self._sent = self._open = 0
+        self._speeds: dict[str, float] = {}
+        self._moving_since: float | None = None
+
+    def change(self, old: TaskSnapshot | None, new: TaskSnapshot | None) -> None:
+        """One row came (``old`` None), went (``new`` None) or changed."""
+        if old is not None:
+            self._count(old, -1)
+            self._speeds.pop(old.id, None)
+        if new is not None:
+            self._count(new, 1)
+            if new.speed > 0 and new.state not in ENDED:
+                self._speeds[new.id] = new.speed
+        self._look_at_clock()
+
+    def _count(self, row: TaskSnapshot, step: int) -> None:
+        counts = self._counts
+        counts["files"] += step
+        counts["ended"] += step * (row.state in ENDED)
+        counts["failed"] += step * (row.state is UploadState.FAILED)
+        counts["attention"] += step * needs_attention(row)
+        counts["paused"] += step * (row.state is UploadState.PAUSED)
+        counts["running"] += step * (row.state in RUNNING)
+        if row.state is UploadState.QUEUED:
+            counts["held" if row.held else "waiting"] += step
+        self._total += step * row.size
+        self._sent += step * _sent(row)
+        if row.state not in ENDED and row.state is not UploadState.PAUSED and not row.held:
+            self._open += step * (row.size - row.sent)
+
+    def _look_at_clock(self) -> None:
+        if not self._speeds:
+            self._moving_since = None
+        elif self._moving_since is None:
+            self._moving_since = self._clock()
+
+    def totals(self) -> Totals:
+        """The sums of now."""
+        speed = sum(self._speeds.values())
+        return Totals(
+            **self._counts,
+            bytes_total=self._total,
+            bytes_sent=self._sent,
+            speed=speed,
+            seconds_left=self._left(speed),
+        )
+
+    def _left(self, speed: float) -> float | None:
+        since = self._moving_since
+        if since is None or self._clock() - since < TRUST_AFTER or speed < 1:
+            return None
+        return self._open / speed

@@ -1,0 +1,94 @@
+"""Theme: palette and style sheet for the whole application, light or dark, the same everywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.ui.theme.sheet import style_sheet
+from app.ui.theme.style import UpcallStyle
+from app.ui.theme.tokens import colour, scheme, set_scheme
+
+Role = QPalette.ColorRole
+_ROLES = {
+    Role.Window: "window",
+    Role.WindowText: "text",
+    Role.Base: "surface",
+    Role.AlternateBase: "window",
+    Role.Text: "text",
+    Role.Button: "surface",
+    Role.ButtonText: "text",
+    Role.BrightText: "danger",
+    Role.Highlight: "accent",
+    Role.HighlightedText: "on_accent",
+    Role.Accent: "accent",
+    Role.Link: "accent",
+    Role.LinkVisited: "accent",
+    Role.ToolTipBase: "raised",
+    Role.ToolTipText: "text",
+    Role.PlaceholderText: "muted",
+    Role.Light: "raised",
+    Role.Midlight: "border",
+    Role.Mid: "border",
+    Role.Dark: "border_strong",
+    Role.Shadow: "shadow",
+}
+
+
+def palette() -> QPalette:
+    """The palette of the scheme in force."""
+    made = QPalette()
+    for role, name in _ROLES.items():
+        made.setColor(role, colour(name))
+    for role in (Role.Text, Role.WindowText, Role.ButtonText):
+        pale = colour("muted")
+        pale.setAlphaF(0.6)
+        made.setColor(QPalette.ColorGroup.Disabled, role, pale)
+    return made
+
+
+class Theme(QObject):
+    """Applies a setting (``system``, ``light``, ``dark``) and follows the system for the first."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._setting = ""
+        app.setStyle(UpcallStyle())
+        app.setFont(base_font())
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def use(self, setting: str) -> None:
+        """Put a setting in force."""
+        self._setting = setting
+        system = self._app.styleHints().colorScheme()
+        self._apply(setting if setting in ("light", "dark") else _name(system))
+
+    def _system_changed(self, system: Qt.ColorScheme) -> None:
+        # The argument is right; the application's palette is still the old one here.
+        if self._setting not in ("light", "dark"):
+            self._apply(_name(system))
+
+    def _apply(self, name: str) -> None:
+        if name == scheme() and self._app.styleSheet():
+            return
+        set_scheme(name)
+        self._app.setPalette(palette())
+        self._app.setStyleSheet(style_sheet())
+        self.changed.emit()
+
+
+def _name(system: Qt.ColorScheme) -> str:
+    """Unknown, which bare Linux says, counts as light."""
+    return "dark" if system == Qt.ColorScheme.Dark else "light"
+
+
+def base_font() -> QFont:
+    """The system's own font, at least 10 points."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if 0 < font.pointSizeF() < 10:
+        font.setPointSizeF(10)
+    return font

@@ -1,0 +1,126 @@
+"""The main window: places the views, the strips above them and the menus; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.connection import View
+from app.ui.actions import Actions
+from app.ui.desk import Desk
+from app.ui.views.menus import Menus
+from app.ui.views.told_bar import ToldBar
+
+MakeView = Callable[[Desk, Actions], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """How the pages of the window are made; tests may give others."""
+
+    welcome: MakeView
+    simple: MakeView
+    expert: MakeView
+    strip: Callable[[Desk], QWidget]
+    """The practice strip; hides itself when the destination is a real one."""
+    drop: Callable[[QMainWindow, Desk], object]
+    """Makes the whole window take what is dropped on it."""
+
+
+class MainWindow(QMainWindow):
+    """Welcome, Simple or Expert; the practice strip and the quiet bar above."""
+
+    closing = Signal()
+    """The window is about to close; `may_close` has said yes."""
+
+    def __init__(self, desk: Desk, actions: Actions, pages: Pages) -> None:
+        super().__init__()
+        self.desk = desk
+        self.actions_ = actions
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes."""
+        self.setObjectName("mainWindow")
+        self.setMinimumSize(640, 480)
+        self.resize(1120, 760)
+        self.menus = Menus(self.menuBar(), actions)
+        self._build(pages)
+        self._welcome_wanted = False
+        for signal in (desk.view_changed, desk.connection_changed):
+            signal.connect(self._show_page)
+        desk.told.connect(self.told.tell)
+        desk.queue.changed.connect(self._retitle)
+        desk.connection_changed.connect(self._retitle)
+        self._show_page()
+        self._retitle()
+
+    def _build(self, pages: Pages) -> None:
+        self.strip = pages.strip(self.desk)
+        self.told = ToldBar()
+        self.welcome = pages.welcome(self.desk, self.actions_)
+        self.simple = pages.simple(self.desk, self.actions_)
+        self.expert = pages.expert(self.desk, self.actions_)
+        self.stack = QStackedWidget()
+        for page in (self.welcome, self.simple, self.expert):
+            self.stack.addWidget(page)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.strip, self.told):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.drop = pages.drop(self, self.desk)
+        self.addActions(self.actions_.all())
+
+    # --- pages ------------------------------------------------------------------------------
+
+    def show_welcome(self) -> None:
+        """The three doors, until one has been taken."""
+        self._welcome_wanted = True
+        self._show_page()
+        self._welcome_wanted = False
+
+    def _show_page(self) -> None:
+        expert = self.desk.view is View.EXPERT
+        if self._welcome_wanted or self.desk.connection is None:
+            page = self.welcome
+        else:
+            page = self.expert if expert else self.simple
+        self.stack.setCurrentWidget(page)
+        self.menus.show_expert(on=page is self.expert)
+
+    def _retitle(self) -> None:
+        connection = self.desk.connection
+        if connection is None:
+            self.setWindowTitle("Upcall")
+            return
+        totals = self.desk.totals
+        title = self.tr("{name} - Upcall").format(name=connection.name)
+        if self.desk.busy and totals.bytes_total:
+            percent = totals.bytes_sent * 100 // totals.bytes_total
+            title = self.tr("{percent} % - {title}").format(percent=percent, title=title)
+        self.setWindowTitle(title)
+
+    # --- events -----------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask once when uploads run."""
+        if self.may_close():
+            self.closing.emit()
+            event.accept()
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """A change of language reaches menus, actions and rows from here."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_.retranslate()
+            self.menus.retranslate()
+            self.desk.queue.retranslate()
+            self._retitle()

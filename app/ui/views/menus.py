@@ -1,0 +1,77 @@
+"""The menu bar: every action has its place here, so that everything can be done by keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from app.ui.actions import Actions
+from app.ui.i18n import translate
+
+
+class Menus(QObject):
+    """Fills a menu bar; *Callback* is there only in the Expert view."""
+
+    def __init__(self, bar: QMenuBar, actions: Actions) -> None:
+        super().__init__(bar)
+        self._actions = actions
+        self._menus = {
+            name: bar.addMenu("") for name in ("file", "edit", "queue", "callback", "view", "help")
+        }
+        self._fill()
+        self.retranslate()
+        self.show_expert(on=False)
+
+    def _fill(self) -> None:
+        a = self._actions
+        self._add(
+            "file",
+            (a.add_files, a.add_folder, a.paste),
+            (a.new_connection, a.open_connection_file, a.edit_connection, a.remove_connection),
+            (a.settings,),
+            (a.quit,),
+        )
+        self._add("edit", (a.undo, a.redo), (a.copy_link,), (a.remove, a.clear))
+        self._add(
+            "queue",
+            (a.upload,),
+            (a.pause, a.resume, a.toggle),
+            (a.cancel, a.stop_waiting),
+            (a.retry, a.retry_all),
+            (a.details,),
+        )
+        self._add("callback", (a.show_queue, a.show_callback, a.show_result))
+        self._add("view", (a.expert,), (a.full_screen,))
+        self._add("help", (a.welcome,), (a.open_logs,), (a.about,))
+
+    def _add(self, name: str, *groups: tuple[QAction, ...]) -> None:
+        menu = self._menus[name]
+        for group in groups:
+            if menu.actions():
+                menu.addSeparator()
+            menu.addActions(list(group))
+
+    def menu(self, name: str) -> QMenu:
+        """``file``, ``edit``, ``queue``, ``callback``, ``view`` or ``help``."""
+        return self._menus[name]
+
+    def show_expert(self, *, on: bool) -> None:
+        """What only the Expert view has."""
+        self._menus["callback"].menuAction().setVisible(on)
+        for action in (self._actions.show_queue, self._actions.show_callback):
+            action.setEnabled(on)
+        self._actions.show_result.setEnabled(on)
+
+    def retranslate(self) -> None:
+        """Titles in the language of now."""
+        titles = {
+            "file": translate("Menus", "&File"),
+            "edit": translate("Menus", "&Edit"),
+            "queue": translate("Menus", "&Queue"),
+            "callback": translate("Menus", "&Callback"),
+            "view": translate("Menus", "&View"),
+            "help": translate("Menus", "&Help"),
+        }
+        for name, title in titles.items():
+            self._menus[name].setTitle(title)

@@ -1,0 +1,81 @@
+"""What the window is given: an engine, this computer's services, and what to say at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.connection import Batch
+from app.domain.credentials import Credentials
+from app.domain.upload import UploadTask
+from app.engine.demo import DemoPlace
+from app.engine.mailbox import Mailbox
+from app.engine.tools import EngineLimits
+from app.host.folders import Folders
+from app.host.settings import Loaded, SettingsStore
+from app.host.vault import Vault
+
+
+class Uploads(Protocol):
+    """The commands of `app.engine.engine.Engine` that the window uses; all return at once."""
+
+    mailbox: Mailbox
+
+    def connect(self, connection_id: str, credentials: Credentials | None) -> None:
+        """Give or take away a key."""
+
+    def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool = ...) -> None:
+        """Add tasks."""
+
+    def gather(self, batch: Batch, paths: Sequence[str], *, held: bool = ...) -> None:
+        """Add files and folders."""
+
+    def begin(self, task_ids: Sequence[str] | None = ...) -> None:
+        """Upload or resume."""
+
+    def pause(self, task_ids: Sequence[str] | None = ...) -> None:
+        """Stop sending for now."""
+
+    def cancel(self, task_ids: Sequence[str]) -> None:
+        """Give up."""
+
+    def retry(self, task_ids: Sequence[str] | None = ...) -> None:
+        """Try again."""
+
+    def stop_waiting(self, task_ids: Sequence[str]) -> None:
+        """Do not wait for the answer."""
+
+    def remove(self, task_ids: Sequence[str]) -> None:
+        """Take off the list."""
+
+    def restore(self, task_ids: Sequence[str]) -> None:
+        """Put back on the list."""
+
+    def ask_result(self, task_id: str) -> None:
+        """Ask for a result."""
+
+    def set_limits(self, limits: EngineLimits) -> None:
+        """How much at once."""
+
+
+class Practice(Protocol):
+    """The part of `app.engine.demo.DemoCloud` that the window uses."""
+
+    def launch(self) -> DemoPlace:
+        """Start it unless it runs; blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """Everything that the window works with; built and closed by `app.bootstrap`."""
+
+    engine: Uploads
+    store: SettingsStore
+    loaded: Loaded
+    """What the store said at the start."""
+    vault: Vault
+    folders: Folders
+    demo: Practice
+    notices: tuple[str, ...] = ()
+    """Codes to tell at the start, such as ``settings.damaged`` or ``journal.damaged``."""
