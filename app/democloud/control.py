@@ -5,7 +5,7 @@ this computer's: a web page that a browser shows must not be able to use it.
 
 ==========================  ======================================================================
 GET /events?since&wait      events after ``since``: ``{"events": [...], "next": N, "oldest": N}``;
-                            with ``wait`` up to so many seconds for the first; up to ``limit`` (1000)
+                            ``wait`` seconds at most for the first; up to ``limit`` (1000)
 GET /stream?since           the same for ever, one JSON object a line
 POST /faults                script a fault (see ``faults.py``): its JSON with ``id``
 GET, DELETE /faults         list or forget them

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import h11
 import uvicorn
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
@@ -28,6 +29,9 @@ KEEP_ALIVE_SECONDS = 75
 
 LARGEST_HEAD = 256 * 1024
 """Bytes of request line and headers: two callback headers, a token and a long key fit with ease."""
+
+LARGEST_HEAP = 1024 * 1024
+"""Bytes of a body that may wait to be taken before the server stops reading the connection."""
 
 BACKLOG = 512
 
@@ -62,7 +66,7 @@ class Link:
 
     def pause(self) -> None:
         """Stop reading from the client; its writes fill the buffers and then wait."""
-        self._protocol.flow.pause_reading()
+        FlowControl.pause_reading(self._protocol.flow)
 
     def resume(self) -> None:
         """Read on after :meth:`pause`."""
@@ -81,12 +85,31 @@ class CloudProtocol(H11Protocol):
     ) -> None:
         super().__init__(config, server_state, {**app_state, "link": Link(self)}, _loop)
 
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take the connection, with room for a bigger heap of unread body."""
+        super().connection_made(transport)
+        self.flow = _RoomyFlow(self)
+
     def data_received(self, data: bytes) -> None:
         """Take bytes from the socket; h11 refuses unescaped UTF-8 in the request line."""
         if self.conn.their_state is h11.IDLE and b"\n" not in self.conn.trailing_data[0]:
             line, end, rest = data.partition(b"\n")
             data = _NOT_ASCII.sub(_percent, line) + end + rest
         super().data_received(data)
+
+
+class _RoomyFlow(FlowControl):
+    """Stops reading later than uvicorn, which would stop and start for every chunk that comes."""
+
+    def __init__(self, protocol: CloudProtocol) -> None:
+        super().__init__(protocol.transport)
+        self._protocol = protocol
+
+    def pause_reading(self) -> None:
+        cycle = self._protocol.cycle
+        taking_body = self._protocol.conn.their_state is h11.SEND_BODY
+        if cycle is None or not taking_body or len(cycle.body) > LARGEST_HEAP:
+            super().pause_reading()
 
 
 def _percent(found: re.Match[bytes]) -> bytes:

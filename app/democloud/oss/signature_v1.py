@@ -22,7 +22,7 @@ SUB_RESOURCES = frozenset(
     style styleName symlink tagging transferAcceleration uploadId uploads versionId versioning
     versions vod website worm wormExtend wormId x-oss-ac-forward-allow x-oss-ac-source-ip
     x-oss-ac-subnet-mask x-oss-ac-vpc-id x-oss-async-process x-oss-process x-oss-request-payer
-    x-oss-traffic-limit""".split()
+    x-oss-traffic-limit""".split()  # noqa: SIM905 (a list of one word a line would fill pages)
 )
 """Parameters that are part of the signed resource; all others are not signed."""
 
