@@ -1,0 +1,2389 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;About Upcall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Expert view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste into the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove from list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a place to send files to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files, a picture or text from the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lear finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the address of the stored file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not wait for your server any longer; the file is stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up; nothing half-sent stays behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on where it stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;log folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open connection &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause or resume this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send everything that is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show every setting and every answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything about this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop &amp;waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop for now; what is stored stays stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take finished files off this list; no file is deleted anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off this list; no file is deleted anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try &amp;all again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the selected files again, or all that were not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Advanced</name>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced: own values, host, server name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic: on for https names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: taken from each address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server name in TLS (SNI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https servers mostly need it to show their certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BodyView</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the answer is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pretty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all ({size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was no text in the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is XML, shown as it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not JSON: it ends too early, in line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not JSON: line {line}, character {column} is “{found}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Callback</name>
+    <message>
+        <source>Check that the file is a picture and is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address, the firewall, and that the server is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it running? For an https address, switch SNI on under Advanced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it answer first and do the work afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it answer with status 200 and JSON; its log may show what it sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into your server&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into your server&apos;s log; it may not accept the storage&apos;s signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the final address into the callback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a Content-Length header and a shorter answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send fewer files at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage could not reach your server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage could not read the picture&apos;s size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage could not tell your server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage got no proper answer from your server (status {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage had too many servers to tell at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage&apos;s own words are below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server answered, but not with JSON. The storage does not pass such an answer on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server had trouble of its own (status {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server refused the message (status {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server sent the storage to another address (status {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server took longer than 5 seconds to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server&apos;s answer came without its length, or was longer than 1 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CallbackForm</name>
+    <message>
+        <source>Body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the body is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell my server when a file is stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template of the body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage calls your server after each upload and hands back its answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Insert {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more or fewer variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionBook</name>
+    <message>
+        <source>Demo cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice could not be started. Please try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key for “{name}” is locked away. Unlock your keyring, or edit the connection and enter the key for this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key for “{name}” is not on this computer. Edit the connection and enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be saved. Is the disk full or write-protected?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>First choose where your files should go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The callback has a mistake: please mend it in the Callback tab first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message to your server has a mistake. Open Details to mend it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DestinationBar</name>
+    <message>
+        <source>Add a connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a file of that name is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder, if you like</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropStrip</name>
+    <message>
+        <source>Choose files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop more files or folders anywhere in this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files or folders here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you press Upload.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending begins at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>A file of that name is already there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part that was sent is missing or differs at the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A web page answered instead of the storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for new access, then press Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the person who set this up for you for more room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the person who set this up for you to look at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whether it is there; if it is not, press Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your IT team, then open Settings and set the network up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it opens in another program, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the bucket&apos;s name and its region in the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection to the internet, then press Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the endpoint; a company certificate belongs into the certificate store of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the endpoint; the answer is shown below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the line and the spelling of the endpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the port of the endpoint, or try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another part size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the request id for the service&apos;s support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it on the Callback tab, then drop the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the connection, then press Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the region in the connection, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable it in the service&apos;s console, or enter another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a fresh key with its token, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter key id, secret and token again, all three together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter that endpoint in the connection, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file a shorter, plainer name and drop it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the key the right to put objects under this prefix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give your file another name and drop it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asked us to slow down. What was sent so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks for a password before it lets programs out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not your file. What was sent so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is too long or has signs that are not permitted there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It keeps half-sent files only for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may not be replaced, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted after it was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not copied whole, or it was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not kept on this computer, or it was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was removed, renamed, or its name is misspelt here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its computer is there, but takes no connections just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for unpaid bills or notices in the service&apos;s console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can say whether the file arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent, so that nobody else can read your file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Often this is the sign-in page of a hotel or guest network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Settings, Network, and check the proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open any web page, sign in if asked, then press Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the connection and enter the key again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the connection and enter the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Try again in a little while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Try again. If it happens again, check cable or Wi-Fi.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Try again. If it happens again, send us the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Try again: it starts from the beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it back and press Try again, or drop it here again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the quota or delete what is not needed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it, close it in other programs, then press Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set date and time of this computer, then press Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So the storage did not take the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So we cannot be sure that it took the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answered instead of the storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something in the connection is missing or wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something kept this computer from reading it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch it on in the console or use the ordinary endpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The TLS certificate of the endpoint is not trusted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account at the storage is switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the storage is not right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is none that the service&apos;s protocol knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer made no sense to us.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bucket “{bucket}” is served by {endpoint}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The callback has no address, or one that cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checksums of this computer and of the service differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is {minutes} minutes off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer answered, but nothing listens on that port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke at the end, and we may not look there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke at the very end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint is empty or is no web address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file arrived too slowly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file changed while it was being sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file or one of its parts is too large or too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was damaged on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files belong to another address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The final answer was lost, and the key may not read the object&apos;s facts (HEAD).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder may not begin with a slash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key exists, but it is disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is right, but may not write to “{bucket}” there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line may be slow or cut. What was sent so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the endpoint has no address. You may be offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notice to your server is not set up right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place for your files is switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place for your files was not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy asked for a password or refused the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public endpoint is closed for this bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quota of the bucket or account is used up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The region is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was signed for region “{region}”, which is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret does not fit this key id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service does not accept this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service does not know this key id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused it; its own words are below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused the callback, so nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says that the account is disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says that the bucket is disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service wants the bucket in the host name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session token does not belong to this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session token has expired. What is stored stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage answered without a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage asks to be called elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage could not be found on the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage could not put the file together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage did not answer in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage did not open the door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage did not take the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage does not know it, or it was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage does not take a file of this size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage does not take this file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage for your files is elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage has forgotten the beginning of this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage has trouble of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage is very busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage stopped waiting. What was sent so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage takes files only from clocks that are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage takes no files from the open internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The upload id is not known (any more): completed, aborted or expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a protected file of that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no bucket “{bucket}” at {endpoint}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no key for this place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room left for your file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not let you open it, or its disk is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place cannot be used as it is set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer acceleration is off for this bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upcall made a mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an own domain or the internal endpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the virtual-host address of the bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was it copied whole, without blanks? Enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We could not be sure that this is the right storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We looked, and the file has not been stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We stopped before a mix of old and new could be stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What arrived was not what we read, so it was not accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was sent so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may be offline. What was sent so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not store files here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your access has run out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your access is switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your access was accepted, but it does not cover this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your access was not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your file on this computer is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your network did not let us through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{bucket}” is no name that a bucket can have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpertView</name>
+    <message>
+        <source>Callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callback and result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came back for the selected file (Ctrl+3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What your server is told (Ctrl+2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRC-64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EC code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The final request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service&apos;s words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told by the service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} ({bytes} bytes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (not compared)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ✓ same as your file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileKinds</name>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>A host&apos;s name has only letters, digits, dots and hyphens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A semicolon would end the address here, so it must be percent-encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value has no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add http://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanks and letters like ü or 中 must be percent-encoded in an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine for practice. Real OSS would refuse {host}: it needs a public address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many https servers need to hear their name (SNI) and fail without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it {better}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older documents advise at most 10 values and 512 bytes in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the name belongs here, not the whole address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send as a form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The closing brace is missing: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host goes without a port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The port, the number behind the colon, must be from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage calls http and https addresses, not {scheme}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage cannot call IPv6 addresses. Use a name or an IPv4 address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage knows no variable “{name}”, so it stays empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage knows no variable “{name}”. Did you mean {guess}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage needs something to tell. Write a body or take the usual one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage puts quotes around {name} by itself. Two pairs would break the JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a password in the address. It would be kept readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are {count} addresses; the storage takes at most {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no complete address. It looks like https://app.example.com/uploaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like JSON, but is sent as a form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like a form, but is sent as JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long: {size} of {limit} bytes once encoded. Shorten the body or the addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the address that should be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the usual body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {better}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {guess}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows # never reaches your server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With its values in place this is no JSON: line {line}, character {column}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without http:// or https:// in front it is called by http.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it with braces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your values are too long: {size} of {limit} bytes once encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} can only be reached from your own network. The storage needs a public address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} looks like a name of your own network. The storage may not find it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} stands inside a longer text. The storage adds quotes there, which breaks the JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is an encoded placeholder. It would be sent as it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is no placeholder here; they are written with braces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” and “{other}” are the same name to the storage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has unusual letters. Safe are a-z, 0-9, _ - and .</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not among your values, so it stays empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not among your values. Did you mean {guess}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not in the body, so your server will not hear of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” must be written {better}: x: in front, small letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindingsBox</name>
+    <message>
+        <source>Good to know: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be changed: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth a look: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All uploads together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the connection to enter its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key for this session only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key in {keyring}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is kept in this computer&apos;s keyring and nowhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keyring here. The key is forgotten when Upcall ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key belongs to the demo cloud and ends with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{ended} of %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeadersView</name>
+    <message>
+        <source>Copy the headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which headers are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LargeTile</name>
+    <message>
+        <source>The large sample could not be written. Is the disk full?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Overall</name>
+    <message>
+        <source>Clear list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of all files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends once more what was not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes what is finished off this list. No file is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaceHeader</name>
+    <message>
+        <source>Choose another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your files go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PracticeStrip</name>
+    <message>
+        <source>Practice: files stay on this computer and are deleted on quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known only after the upload, so these are examples: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What your server will receive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server will receive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for an example file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>, </source>
+        <comment>between facts in a sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueSide</name>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which files are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Uploads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message>
+        <source>A file of that name was there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server was to be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your file is safe, but the answer was lost on its way. Your server may have been told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your file is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server was told and answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut, it was longer than 4 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SampleTile</name>
+    <message>
+        <source>Add the sample: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag it anywhere into this window, or press it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>A document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A large file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file at hand? Drag one of these samples up there:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SimpleRow</name>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your file is safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SimpleView</name>
+    <message>
+        <source>There seems to be no connection. We go on by ourselves when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SizeMeter</name>
+    <message>
+        <source>Callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} of {limit} KB</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>Already there, left as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored - answer not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored - callback failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored - your server was not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying again in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying again now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upcall made a mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for your server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server confirmed it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimingBar</name>
+    <message>
+        <source>Connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Securing the line (TLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>Some settings made no sense and were set to their usual values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Upcall. Your files are safe; the log says more (Help, Open log folder).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list cannot be written down: it will be gone after you quit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of uploads comes from a newer Upcall and has been set aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of uploads was damaged and has been set aside. Your files are untouched; please drop again what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings come from a newer Upcall; what this one knows of them is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be opened. Changes may not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read, so Upcall began with fresh ones. The old file is kept beside them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There were no files in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” could not be kept. Is the disk full?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened. Is it still there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not a connection file. Ask your team to send it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ToldLine</name>
+    <message>
+        <source>Your server is told about each file ✓</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>a few seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UrlList</name>
+    <message>
+        <source>Address {number} of your server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried in this order until one answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try this address earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariableTable</name>
+    <message>
+        <source>A value has no name yet, so it is not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of value {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is there twice. Only the last value is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Variables</name>
+    <message>
+        <source>CRC-64 checksum of the stored file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content type, such as image/jpeg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ETag of the stored file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full name of the stored file, with its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height in pixels; empty for other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it was uploaded, such as PutObject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id of the upload, for questions to support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MD5 of the file; empty when sent in parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture format; empty for other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private network of the sender, mostly empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the file in bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s address as the storage sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width in pixels; empty for other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Empty</name>
+    <message>
+        <source>Choose files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files and folders, anywhere on the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file fits this choice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a file to read what came back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
