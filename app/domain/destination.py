@@ -50,8 +50,8 @@ _BUCKET = re.compile(r"[a-z0-9]([a-z0-9-]{1,61})[a-z0-9]")
 
 def with_scheme(endpoint: str) -> str:
     """``endpoint`` with ``https://`` in front unless it names a scheme, without a final slash."""
-    text = endpoint.strip().rstrip("/")
-    return text if "://" in text or not text else "https://" + text
+    text = endpoint.strip()
+    return (text if "://" in text or not text else "https://" + text).rstrip("/")
 
 
 def problems(destination: Destination) -> list[str]:
