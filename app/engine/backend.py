@@ -45,18 +45,29 @@ class Desk:
         """True once a connection was made for this send."""
         self.connect = 0.0
         self.tls = 0.0
-        self.first_write = 0.0
+        self.first_write: float | None = None
         self.last_write = 0.0
-        self.first_read = 0.0
+        self.first_read: float | None = None
+        """When the first byte of the answer came; None before."""
+
+    def writing(self) -> None:
+        """Something is about to be written."""
+        if self.first_write is None:
+            self.first_write = self.last_write = self.clock()
 
     def written(self) -> None:
         """Something was written just now."""
         self.last_write = self.clock()
 
+    def heard(self) -> None:
+        """Bytes have come just now."""
+        if self.first_read is None:
+            self.first_read = self.clock()
+
     def tls_took(self, seconds: float) -> None:
         """A TLS handshake is done; what was said before it was talk with a proxy."""
         self.tls = seconds
-        self.first_write = self.first_read = 0.0
+        self.first_write = self.first_read = None
 
     def await_answer(self) -> None:
         """From now on the next half of the answer (head, then body) has ``patience`` seconds."""
@@ -82,8 +93,8 @@ class Backend:
         host: str,
         port: int,
         timeout: float | None = None,
-        local_address: str | None = None,  # noqa: ARG002 - httpcore's signature
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
     ) -> Stream:
         """Connect within ``timeout`` seconds. Raises `NotReached` and `LetGo`."""
         began = self._desk.clock()
@@ -121,7 +132,7 @@ class Stream:
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Raises httpcore's ``ReadTimeout`` or ``ReadError``; `LetGo`."""
-        import httpcore  # noqa: PLC0415
+        import httpcore  # noqa: PLC0415 - slow to load
 
         self._desk.grip.attach(self)
         left = self._desk.time_left(timeout)
@@ -132,8 +143,8 @@ class Stream:
             raise httpcore.ReadTimeout(str(error)) from None
         except OSError as error:
             raise httpcore.ReadError(str(error)) from None
-        if block and not self._desk.first_read:
-            self._desk.first_read = self._desk.clock()
+        if block:
+            self._desk.heard()
         return block
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -142,12 +153,12 @@ class Stream:
         ``WriteError`` makes httpcore look for an early answer; so it is raised too when time ran
         out because the service, which has answered already, stopped reading.
         """
-        import httpcore  # noqa: PLC0415
+        import httpcore  # noqa: PLC0415 - slow to load
 
         if not buffer:
             return
         self._desk.grip.attach(self)
-        self._desk.first_write = self._desk.first_write or self._desk.clock()
+        self._desk.writing()
         try:
             self._wait_at_most(timeout)
             self._send_all(buffer)
@@ -192,7 +203,7 @@ class Stream:
         poll.register(descriptor, select.POLLIN)
         return bool(poll.poll(0))
 
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
+    def get_extra_info(self, info: str) -> Any:
         """What httpcore asks for; None for all else."""
         if info == "is_readable":
             return self.is_readable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 
 from app.engine.grip import Grip
@@ -77,7 +77,7 @@ class Reader:
         self._on_out = on_out
         self._clock = clock
 
-    def blocks(self) -> Iterator[bytes]:
+    def blocks(self) -> Generator[bytes]:
         """The body's bytes. A block counts as written when the next one is asked for.
 
         Raises `SourceError` and `LetGo`. Close the iterator to give the file back early.
@@ -90,7 +90,7 @@ class Reader:
         self.out = True
         self._on_out()
 
-    def _range(self, piece: SourceRange) -> Iterator[bytes]:
+    def _range(self, piece: SourceRange) -> Generator[bytes]:
         tally = Tally(piece.digests)
         at, end = piece.offset, piece.offset + piece.length
         with closing(Source(piece.path)) as source:

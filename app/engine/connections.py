@@ -99,7 +99,7 @@ class Connections:
                 self.drop(origin)
 
     def _make(self, parts: SplitResult, proxy: str | None) -> httpcore.ConnectionInterface:
-        import httpcore
+        import httpcore  # noqa: PLC0415 - slow to load
 
         host = (parts.hostname or "").encode("ascii")
         port = parts.port or _PORTS[parts.scheme]
@@ -127,7 +127,7 @@ def _proxied(
     idle: float,
     backend: httpcore.NetworkBackend,
 ) -> httpcore.HTTPProxy:
-    import httpcore
+    import httpcore  # noqa: PLC0415 - slow to load
 
     try:
         parts = urlsplit(proxy if "://" in proxy else "http://" + proxy)

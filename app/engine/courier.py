@@ -2,7 +2,7 @@
 
 What becomes of a request, and what is raised:
 
-answered, whatever the status                     `Reply`, also when it came early, body half written
+answered, whatever the status                     `Reply`; also when it came too early
 cancelled                                         nothing (the caller has gone already)
 file missing, unreadable, shorter than planned    `SourceError`
 no connection, or broken before the body was out  `NotReached`; ``reason``, ``stale`` in its values
@@ -138,6 +138,10 @@ class Courier:
     ) -> Reply:
         response = line.connection.handle_request(self._in_httpcore(request, blocks))
         try:
+            if self._desk.first_read is None:
+                # Left over from the answer before: whatever it says, it is not about this request.
+                unasked = "an answer that nobody asked for"
+                raise self._lost(unasked, "broken", line=line, reader=reader)
             self._desk.await_answer()
             body, cut = read_answer(response)
         finally:
@@ -152,7 +156,7 @@ class Courier:
         trip.body_sent()
 
     def _in_httpcore(self, request: Request, blocks: Iterator[bytes]) -> httpcore.Request:
-        import httpcore
+        import httpcore  # noqa: PLC0415 - slow to load
 
         parts = split_origin(request.origin)
         host = (parts.hostname or "").encode("ascii")
@@ -176,7 +180,7 @@ class Courier:
     @contextmanager
     def _as_ours(self, line: Line, reader: Reader) -> Iterator[None]:
         """The one place where httpcore's errors become ours."""
-        import httpcore
+        import httpcore  # noqa: PLC0415 - slow to load
 
         try:
             yield
@@ -195,13 +199,13 @@ class Courier:
             raise self._lost(str(error), "broken", line=line, reader=reader) from None
 
     def _lost(self, detail: str, reason: str, *, line: Line, reader: Reader) -> NetworkError:
-        detail = detail[:LONGEST_DETAIL]
-        reused = {"reused": "yes"} if line.reused else {}
-        if reader.out:
-            return AnswerLost(detail, reason=reason, **reused)
-        if line.reused and reason == "broken" and not self._desk.first_read:
-            return NotReached(detail, reason=reason, stale="yes", **reused)
-        return NotReached(detail, reason=reason, **reused)
+        kind = AnswerLost if reader.out else NotReached
+        error = kind(detail[:LONGEST_DETAIL], reason=reason)
+        if line.reused:
+            error.values["reused"] = "yes"
+            if not reader.out and reason == "broken" and self._desk.first_read is None:
+                error.values["stale"] = "yes"
+        return error
 
     def _timings(self, began: float) -> Timings:
         desk, now = self._desk, self._rules.clock()
@@ -209,9 +213,9 @@ class Courier:
         return Timings(
             connect=desk.connect,
             tls=desk.tls,
-            send=max(0.0, desk.last_write - desk.first_write) if desk.first_write else 0.0,
-            wait=max(0.0, heard - desk.last_write) if heard else 0.0,
-            receive=max(0.0, now - heard) if heard else 0.0,
+            send=0.0 if desk.first_write is None else desk.last_write - desk.first_write,
+            wait=0.0 if heard is None else max(0.0, heard - desk.last_write),
+            receive=0.0 if heard is None else now - heard,
             total=now - began,
         )
 

@@ -2,8 +2,9 @@
 
     loop thread                         sender thread
     -----------                         -------------
-    cancel() ---- let_go = True         attach(stream)   before each read and write
-         \\------ stream.kill()          ... blocked in the socket, wakes with an error ...
+                                        attach(stream)   before each read and write
+    cancel(): let_go = True             ... blocked in the socket ...
+              stream.kill()  -------->  ... wakes with an error
                                         attach(...)      raises LetGo from now on
                                         detach()         the send is over: nothing can be killed
 
@@ -17,7 +18,7 @@ import threading
 from typing import Protocol
 
 
-class LetGo(Exception):  # noqa: N818 - a wish that came true, not an error
+class LetGo(Exception):
     """The send was cancelled; its thread gives up file and socket."""
 
 

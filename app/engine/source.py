@@ -35,7 +35,11 @@ def seek_and_read(descriptor: int, length: int, offset: int) -> bytes:
     return os.read(descriptor, length)
 
 
-read_at: ReadAt = seek_and_read if sys.platform == "win32" else os.pread
+read_at: ReadAt
+if sys.platform == "win32":
+    read_at = seek_and_read
+else:
+    read_at = os.pread
 
 
 class Source:

@@ -37,7 +37,7 @@ class Trip:
     request: Request
     sending: Sending
     loop: asyncio.AbstractEventLoop
-    future: asyncio.Future[Outcome]
+    future: asyncio.Future[Reply | UploadError]
     """Settled on the loop; cancelled when the send was let go."""
     grip: Grip = field(default_factory=Grip)
 

@@ -32,7 +32,7 @@ from app.providers.contract import Reply, Request
 __all__ = ["Meter", "Sending", "Wire", "no_proxy"]
 
 
-def no_proxy(origin: str) -> str | None:  # noqa: ARG001 - the shape of every `ProxyFor`
+def no_proxy(origin: str) -> str | None:
     """Connect directly, always."""
     return None
 
@@ -87,7 +87,6 @@ class Wire:
             outcome = await trip.future
             if isinstance(outcome, UploadError):
                 raise outcome
-            assert outcome is not None  # let go is a cancelled future
             return outcome
         except asyncio.CancelledError:
             self._staff.let_go(trip)

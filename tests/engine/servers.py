@@ -5,17 +5,24 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import struct
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import Self
+
+import trustme
 
 from app.domain.exchange import Headers
 from app.engine.throttle import Throttle
 from app.engine.wire import Sending, Wire
 from app.providers.contract import Body, Reply, Request
+
+Serve = Callable[["RawServer", socket.socket], None]
+"""Talks on one connection of a server; may end by `EOFError` or `OSError`."""
 
 PATIENCE = 20.0
 """Seconds after which a test gives up; far above what anything here takes."""
@@ -41,7 +48,7 @@ class Seen:
 class RawServer:
     """Accepts on 127.0.0.1 and has ``serve`` talk on each connection, in a thread of its own."""
 
-    serve: Callable[[RawServer, socket.socket], None]
+    serve: Serve
     tls: ssl.SSLContext | None = None
     requests: list[Seen] = field(default_factory=list)
     connections: int = 0
@@ -52,7 +59,7 @@ class RawServer:
     reached: threading.Event = field(default_factory=threading.Event)
     """Set by ``serve`` when it is where the test wants it."""
 
-    def __enter__(self) -> RawServer:
+    def __enter__(self) -> Self:
         self._listener = socket.socket()
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._listener.bind(("127.0.0.1", 0))
@@ -110,6 +117,51 @@ class RawServer:
         finally:
             shut(connection)
             connection.close()
+            raw.close()
+
+
+class FullHouse:
+    """A port whose queue of callers is full: connecting to it goes on and on (Linux)."""
+
+    def __enter__(self) -> Self:
+        self._listener = socket.socket()
+        self._listener.bind(("127.0.0.1", 0))
+        self._listener.listen(0)
+        where = self._listener.getsockname()
+        self.origin = f"http://127.0.0.1:{where[1]}"
+        self._callers = [socket.socket() for _ in range(4)]
+        for caller in self._callers:
+            caller.setblocking(False)
+            caller.connect_ex(where)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for each in [self._listener, *self._callers]:
+            each.close()
+
+
+@dataclass(frozen=True)
+class Certified:
+    """A certificate for 127.0.0.1 and localhost, and a client that trusts its maker."""
+
+    server: ssl.SSLContext
+    client: ssl.SSLContext
+
+
+def certified(*names: str) -> Certified:
+    """Make a certificate for ``names``, else for this computer."""
+    authority = trustme.CA()
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate = authority.issue_cert(*(names or ("127.0.0.1", "localhost", "*.localhost")))
+    certificate.configure_cert(server)
+    client = ssl.create_default_context()
+    authority.configure_trust(client)
+    return Certified(server, client)
 
 
 def shut(connection: socket.socket) -> None:
@@ -148,7 +200,7 @@ def read_request(connection: socket.socket, *, keep: int = 1 << 20) -> Seen:
     return seen
 
 
-def answering(answer: bytes = OK) -> Callable[[RawServer, socket.socket], None]:
+def answering(answer: bytes = OK) -> Serve:
     """Serve one request after the other with the same answer."""
 
     def serve(server: RawServer, connection: socket.socket) -> None:
@@ -159,7 +211,7 @@ def answering(answer: bytes = OK) -> Callable[[RawServer, socket.socket], None]:
     return serve
 
 
-def answering_once(answer: bytes) -> Callable[[RawServer, socket.socket], None]:
+def answering_once(answer: bytes) -> Serve:
     """Answer one request on each connection and hang up."""
 
     def serve(server: RawServer, connection: socket.socket) -> None:
@@ -175,6 +227,12 @@ def never_answering(server: RawServer, connection: socket.socket) -> None:
     server.reached.set()
     if not connection.recv(1):
         server.lost.set()
+
+
+def reset(connection: socket.socket) -> None:
+    """End a connection the hard way."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
 
 
 def stalling(server: RawServer, connection: socket.socket) -> None:
@@ -193,12 +251,17 @@ def swallowing(server: RawServer, connection: socket.socket) -> None:
 
 @asynccontextmanager
 async def wired(
-    *, throttle: Throttle | None = None, context: ssl.SSLContext | None = None, **options: float
+    *,
+    throttle: Throttle | None = None,
+    context: ssl.SSLContext | None = None,
+    proxy: str | None = None,
+    **options: float,
 ) -> AsyncIterator[Wire]:
     """A wire; at the end its threads and connections are gone."""
     wire = Wire(
         throttle=throttle or Throttle(),
         context=None if context is None else lambda: context,
+        proxy_for=lambda _origin: proxy,
         connect_within=options.get("connect_within", 10.0),
         write_within=options.get("write_within", 60.0),
         idle=options.get("idle", 15.0),

@@ -7,6 +7,7 @@ import gc
 import socket
 import threading
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import DestinationError, InternalError, NotReached
-from app.engine.wire import Sending, Wire
 from app.engine.throttle import Throttle
+from app.engine.wire import Sending, Wire
 from app.providers.contract import Request, SourceRange
 from tests.engine.servers import (
     OK,
@@ -259,8 +260,8 @@ def test_names_below_localhost_reach_this_computer_with_their_host_header() -> N
                 request = Request("GET", f"http://{host}:{server.port}", "/")
                 assert (await wire.send(request, Sending())).status == 200
         hosts = [seen.header(b"Host") for seen in server.requests]
-        port = f":{server.port}".encode()
-        assert hosts == [b"localhost" + port, b"my-bucket.localhost" + port, b"A.B.LocalHost" + port]
+        names = ("localhost", "my-bucket.localhost", "A.B.LocalHost")
+        assert hosts == [f"{name}:{server.port}".encode() for name in names]
 
     with RawServer(answering()) as server:
         asyncio.run(main(server))
@@ -279,13 +280,13 @@ def test_a_redirect_is_an_answer_like_any_other() -> None:
 
 
 def test_a_compressed_answer_is_handed_on_as_it_is() -> None:
-    answer = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x8b\x08\x00"
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n"
 
     async def main(server: RawServer) -> None:
         async with wired() as wire:
             assert (await put(wire, server)).body == b"\x1f\x8b\x08\x00"
 
-    with RawServer(answering(answer)) as server:
+    with RawServer(answering(head + b"\x1f\x8b\x08\x00")) as server:
         asyncio.run(main(server))
 
 
@@ -361,7 +362,18 @@ def test_each_request_is_recorded_without_its_secrets(file: Path) -> None:
         asyncio.run(main(server))
 
 
-TARGETS = ["/a/../b", "/./x", "//", "/a//b/", "/%2F", "/%2f%41", "/;a=b", "/a?uploads", "/?", "/?a=&b"]
+TARGETS = [
+    "/a/../b",
+    "/./x",
+    "//",
+    "/a//b/",
+    "/%2F",
+    "/%2f%41",
+    "/;a=b",
+    "/a?uploads",
+    "/?",
+    "/?a=&",
+]
 
 
 @settings(
@@ -380,7 +392,7 @@ def test_the_target_on_the_wire_is_the_signed_one_byte_for_byte(
 
 
 @pytest.fixture
-def echo():  # type: ignore[no-untyped-def]
+def echo() -> Iterator[tuple[asyncio.Runner, Wire, RawServer]]:
     """A server, and a wire whose loop stays."""
     with RawServer(answering()) as server, asyncio.Runner() as runner:
         wire = Wire(throttle=Throttle())
