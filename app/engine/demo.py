@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import re
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -26,6 +28,14 @@ TEMPLATE = (
     "bucket=${bucket}&object=${object}&etag=${etag}&size=${size}&mimeType=${mimeType}"
     "&width=${imageInfo.width}&height=${imageInfo.height}"
 )
+
+
+_SECRET_NAME = re.compile(r"SECRET|TOKEN|PASSW|ACCESS_?KEY|CREDENTIAL", re.IGNORECASE)
+
+
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a child process: without variables that may hold keys."""
+    return {name: text for name, text in environment.items() if not _SECRET_NAME.search(name)}
 
 
 class _Page(TypedDict):
@@ -97,7 +107,10 @@ class DemoCloud:
     def _started(self) -> DemoPlace:
         try:
             process = subprocess.Popen(  # noqa: S603 - our own program
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=without_secrets(os.environ),
             )
         except OSError as error:
             raise DemoCloudFailed(str(error)) from error

@@ -317,7 +317,7 @@ class Job:
             except UploadError as error:
                 tries += 1
                 wait = self._tools.retry.wait(error, tries)
-                if wait is None or (final and isinstance(error, ServiceFault)):
+                if wait is None or (final and isinstance(error, AnswerLost | ServiceFault)):
                     raise
                 self._tools.log_retry(self.record, error, wait)
                 await self._rest(error, wait)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.errors import AnswerLost, ClockSkewed, IntegrityError, UploadError
+from app.domain.errors import ClockSkewed, IntegrityError, UploadError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class RetryPolicy:
         A clock that was corrected and a kept connection that had died are tried again at once
         (oss.md, 2.10 and 5.5); a wrong checksum twice (oss.md, 8.3).
         """
-        if not error.retryable or isinstance(error, AnswerLost) or tries >= self.most:
+        if not error.retryable or tries >= self.most:
             return None
         if isinstance(error, ClockSkewed):
-            return 0.0 if tries < 2 else None
+            return 0.0 if tries < 3 else None
         if isinstance(error, IntegrityError) and tries >= 3:
             return None
         if error.values.get("stale") == "yes" and tries <= 1:

@@ -21,6 +21,7 @@ from app.engine.engine import Engine
 from app.engine.parts import EngineParts
 from app.engine.tools import EngineLimits
 from app.providers.registry import provider
+from tests.cloud import Cloud
 
 PATIENCE = 30.0
 CONNECTION = "test"
@@ -40,21 +41,22 @@ class Listening:
 
     def upload(
         self,
-        cloud: CloudFacts,
+        cloud: Cloud,
         paths: Sequence[Path],
         *,
-        callback: CallbackSpec | None = None,
+        spec: CallbackSpec | None = None,
         same_name: SameName = SameName.REPLACE,
         part_size: int = 0,
         method: str = "auto",
         credentials: Credentials | None = None,
+        held: bool = False,
     ) -> list[str]:
         """Submit files under their own names; returns task ids."""
         batch = Batch(
             uuid.uuid4().hex,
             CONNECTION,
-            cloud.destination,
-            callback or CallbackSpec(),
+            place(cloud),
+            spec or CallbackSpec(),
             same_name,
             method=method,
             part_size=part_size,
@@ -65,9 +67,15 @@ class Listening:
             )
             for p in paths
         ]
-        self.engine.submit(batch, tasks)
-        self.engine.connect(CONNECTION, credentials or cloud.credentials)
+        self.engine.submit(batch, tasks, held=held)
+        self.engine.connect(CONNECTION, credentials or key(cloud))
         return [task.id for task in tasks]
+
+    def gather(self, cloud: Cloud, paths: Sequence[Path]) -> None:
+        """Drop paths; their tasks are held."""
+        batch = Batch(uuid.uuid4().hex, CONNECTION, place(cloud))
+        self.engine.gather(batch, [str(p) for p in paths], held=True)
+        self.engine.connect(CONNECTION, key(cloud))
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Take mail until a condition holds; fails after a long time."""
@@ -111,17 +119,17 @@ class Listening:
         return True
 
 
-class CloudFacts:
-    """Where a test's cloud is, as domain values."""
+def key(cloud: Cloud) -> Credentials:
+    """The cloud's own key."""
+    return Credentials(cloud.access_key_id, cloud.access_key_secret)
 
-    def __init__(self, facts: dict[str, object]) -> None:
-        oss = facts["oss"]
-        assert isinstance(oss, dict)
-        self.destination = Destination("oss", oss["endpoint"], oss["region"], oss["bucket"])
-        self.credentials = Credentials(oss["access_key_id"], oss["access_key_secret"])
-        self.callback_url = str(facts["callback_url"])
 
-    def callback(self, **changes: object) -> CallbackSpec:
-        """A callback to the application server of this cloud."""
-        spec = CallbackSpec(True, (self.callback_url,), "object=${object}&size=${size}&n=${x:n}")
-        return replace(spec, variables={"x:n": "7"}, **changes)  # type: ignore[arg-type]
+def place(cloud: Cloud) -> Destination:
+    """The cloud's bucket as a destination that is no practice one (it outlives the engine)."""
+    return Destination("oss", cloud.endpoint, cloud.region, cloud.bucket)
+
+
+def callback(cloud: Cloud, **changes: object) -> CallbackSpec:
+    """A callback to the application server of the cloud, with one variable of our own."""
+    spec = CallbackSpec(True, (cloud.callback_url,), "object=${object}&size=${size}&n=${x:n}")
+    return replace(spec, variables={"x:n": "7"}, **changes)  # type: ignore[arg-type]
