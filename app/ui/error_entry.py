@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - lupdate's name
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
     """Mark ``text`` for translation where it stands; it is translated when it is shown."""
     return text
 

@@ -62,8 +62,11 @@ _NETWORK = {
         QT_TRANSLATE_NOOP("Errors", "Nothing was sent, so that nobody else can read your file."),
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The TLS certificate of the endpoint is not trusted here."),
-        QT_TRANSLATE_NOOP("Errors", "Check the endpoint; a company certificate belongs into the "
-                          "certificate store of this computer."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Check the endpoint; a company certificate belongs into the "
+            "certificate store of this computer.",
+        ),
     ),
     "network.not_reached/proxy": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your network did not let us through"),
@@ -134,8 +137,9 @@ _SERVICE = {
         QT_TRANSLATE_NOOP("Errors", "The storage has forgotten the beginning of this file"),
         QT_TRANSLATE_NOOP("Errors", "It keeps half-sent files only for a while."),
         QT_TRANSLATE_NOOP("Errors", "Press Try again: it starts from the beginning."),
-        QT_TRANSLATE_NOOP("Errors", "The upload id is not known (any more): completed, aborted or "
-                          "expired."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The upload id is not known (any more): completed, aborted or expired."
+        ),
     ),
     "refused.throttled": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage is very busy"),
@@ -166,8 +170,10 @@ _SERVICE = {
         QT_TRANSLATE_NOOP("Errors", "Nobody can say whether the file arrived"),
         QT_TRANSLATE_NOOP("Errors", "The connection broke at the end, and we may not look there."),
         QT_TRANSLATE_NOOP("Errors", "Ask whether it is there; if it is not, press Try again."),
-        QT_TRANSLATE_NOOP("Errors", "The final answer was lost, and the key may not read the "
-                          "object's facts (HEAD)."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The final answer was lost, and the key may not read the object's facts (HEAD).",
+        ),
     ),
     "integrity": Entry(
         QT_TRANSLATE_NOOP("Errors", "The file was damaged on its way"),

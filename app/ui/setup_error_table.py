@@ -80,7 +80,9 @@ _REFUSALS = {
         QT_TRANSLATE_NOOP("Errors", "The storage for your files is elsewhere"),
         "",
         SETTER,
-        QT_TRANSLATE_NOOP("Errors", "The request was signed for region “{region}”, which is wrong."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The request was signed for region “{region}”, which is wrong."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Correct the region in the connection, then try again."),
     ),
     "refused/path_style": Entry(

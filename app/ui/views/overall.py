@@ -1,0 +1,129 @@
+"""Bottom of the Simple view: the overall bar, what it means in words, and the few buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import i18n
+from app.ui.actions import Actions
+from app.ui.desk import Desk
+from app.ui.i18n import translate
+from app.ui.models.tally import Totals
+from app.ui.panels.parts import plain_label
+from app.ui.theme.icons import icon
+from app.ui.theme.tokens import BAR, M, S
+from app.ui.views.row_face import SEPARATOR
+
+
+class Overall(QWidget):
+    """One bar for everything on the list; *Upload*, *Pause*, *Try again*, *Clear list*."""
+
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(BAR)
+        self.words = plain_label()
+        self.clear = QPushButton()
+        self.clear.setProperty("look", "quiet")
+        self.clear.clicked.connect(desk.clear_finished)
+        self.retry = QPushButton()
+        self.retry.setIcon(icon("retry", "text"))
+        self.retry.clicked.connect(lambda: desk.retry())
+        self.pause = QPushButton()
+        self.pause.setIcon(icon("pause", "text"))
+        self.pause.clicked.connect(lambda: desk.pause())
+        self.upload = QPushButton()
+        self.upload.setProperty("look", "primary")
+        self.upload.setIcon(icon("upload", "on_accent"))
+        self.upload.clicked.connect(actions.upload.trigger)
+        self._arrange()
+        desk.queue.changed.connect(self.refresh)
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        row.addWidget(self.words, 1)
+        for button in (self.clear, self.retry, self.pause, self.upload):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(M)
+        column.addWidget(self.bar)
+        column.addLayout(row)
+
+    def refresh(self) -> None:
+        """Bring bar, words and buttons in line with the list."""
+        totals = self._desk.totals
+        self.bar.setValue(share(totals))
+        self.words.setText(summary(totals, busy=self._desk.busy))
+        self.words.setAccessibleName(self.words.text())
+        startable = totals.held + totals.paused
+        self.upload.setVisible(startable > 0)
+        self.upload.setText(self.tr("Upload %n file(s)", "", startable))
+        self.pause.setVisible(self._desk.busy)
+        self.retry.setVisible(totals.failed > 0)
+        self.clear.setVisible(totals.ended > totals.failed and not self._desk.busy)
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self.bar.setAccessibleName(self.tr("Progress of all files"))
+        self.clear.setText(self.tr("Clear list"))
+        self.clear.setToolTip(self.tr("Takes what is finished off this list. No file is deleted."))
+        self.retry.setText(self.tr("Try again"))
+        self.retry.setToolTip(self.tr("Sends once more what was not stored"))
+        self.pause.setText(self.tr("Pause"))
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The language changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def share(totals: Totals) -> int:
+    """What was sent of everything, in thousandths; files without a byte count by number."""
+    if totals.bytes_total > 0:
+        return min(1000, totals.bytes_sent * 1000 // totals.bytes_total)
+    return totals.ended * 1000 // totals.files if totals.files else 0
+
+
+def summary(totals: Totals, *, busy: bool) -> str:
+    """The list in one line."""
+    if busy:
+        return _under_way(totals)
+    if totals.ended == totals.files:
+        return _over(totals)
+    count = translate("Overall", "%n file(s)", "", totals.files - totals.ended)
+    state = translate("Overall", "ready to go") if totals.held else translate("Overall", "paused")
+    size = i18n.size(max(totals.bytes_total - totals.bytes_sent, 0))
+    return SEPARATOR.join((count, size, state))
+
+
+def _under_way(totals: Totals) -> str:
+    done = translate("Overall", "{done} of %n file(s)", "", totals.files)
+    facts = [
+        done.format(done=i18n.number(totals.ended)),
+        i18n.sizes(min(totals.bytes_sent, totals.bytes_total), totals.bytes_total),
+    ]
+    if totals.seconds_left is not None:
+        left = translate("Overall", "{time} left")
+        facts.append(left.format(time=i18n.duration(totals.seconds_left)))
+    return SEPARATOR.join(facts)
+
+
+def _over(totals: Totals) -> str:
+    if totals.failed:
+        stored = translate("Overall", "%n file(s) stored", "", totals.ended - totals.failed)
+        failed = translate("Overall", "%n not stored", "", totals.failed)
+        return SEPARATOR.join((stored, failed))
+    if totals.attention:
+        text = translate("Overall", "%n file(s) stored", "", totals.ended)
+        look = translate("Overall", "%n with a note", "", totals.attention)
+        return SEPARATOR.join((text, look))
+    return translate("Overall", "All done: %n file(s)", "", totals.ended)

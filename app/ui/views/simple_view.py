@@ -1,0 +1,232 @@
+"""The Simple view: where files go, a drop area, the list, and what is needed to send it.
+
+For people who have never heard of a bucket: no toolbar, no tabs, no word of the trade. Everything
+here is a drawing of the desk's one model; *Details* leads to Expert with the row selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.states import UploadState
+from app.domain.upload import TaskSnapshot
+from app.ui.actions import Actions
+from app.ui.desk import Desk
+from app.ui.models.queue_model import FilterKind
+from app.ui.panels.parts import plain_label
+from app.ui.theme.icons import draw, icon
+from app.ui.theme.tokens import RADIUS, XL, L, M, S, colour
+from app.ui.views.empty_state import EmptyState
+from app.ui.views.overall import Overall
+from app.ui.views.place_header import PlaceHeader
+from app.ui.views.row_face import RowAction
+from app.ui.views.upload_list import UploadList
+
+WIDEST = 920
+"""Pixels; lines of text that are longer are hard to read."""
+_TICK_MS = 1000
+
+
+class SimpleView(QWidget):
+    """One column: place, notice, drop area or list, overall bar."""
+
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._actions = actions
+        self.header = PlaceHeader(desk)
+        self.offline = Notice("state-offline")
+        self.empty = EmptyState(desk, actions)
+        self.strip = DropStrip(actions)
+        self.list = UploadList(desk.queue)
+        self.overall = Overall(desk, actions)
+        self._pages = QStackedLayout()
+        self._ticker = QTimer(self, interval=_TICK_MS)
+        self._ticker.timeout.connect(self._tick)
+        self._arrange()
+        self._join()
+        self.retranslate()
+        self.refresh()
+
+    def _arrange(self) -> None:
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(M)
+        for widget in (self.strip, self.list, self.overall):
+            rows.addWidget(widget, 1 if widget is self.list else 0)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(page)
+        column = QVBoxLayout()
+        column.setSpacing(L)
+        column.addWidget(self.header)
+        column.addWidget(self.offline)
+        column.addLayout(self._pages, 1)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDEST)
+        middle.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(XL, L, XL, XL)
+        row.addStretch(1)
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
+
+    def _join(self) -> None:
+        self._desk.queue.changed.connect(self.refresh)
+        self._desk.selection_changed.connect(self._follow_selection)
+        self.list.chosen.connect(self._desk.set_selection)
+        self.list.pressed_action.connect(self._pressed)
+        for action in self._row_actions():
+            self.list.addAction(action)
+        self.list.addAction(self._actions.toggle)
+
+    def _row_actions(self) -> list[QAction]:
+        """The context menu, in the order in which things happen."""
+        actions = self._actions
+        first = [actions.upload, actions.pause, actions.resume, actions.cancel]
+        then = [actions.stop_waiting, actions.retry, actions.copy_link, actions.details]
+        line = QAction(self.list)
+        line.setSeparator(True)
+        return [*first, *then, line, actions.remove, actions.clear]
+
+    def refresh(self) -> None:
+        """The list instead of the drop area once there is something on it."""
+        filled = self._desk.totals.files > 0
+        self._pages.setCurrentIndex(1 if filled else 0)
+        busy = self._desk.busy
+        if busy and not self._ticker.isActive() and self.isVisible():
+            self._ticker.start()
+        elif not busy:
+            self._ticker.stop()
+        self._look_at_line()
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self.list.setAccessibleName(self.tr("Your files"))
+        self.offline.say(
+            self.tr("There seems to be no connection. We go on by ourselves when it is back.")
+        )
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The language changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Simple shows everything that is on the list, in the order of adding."""
+        super().showEvent(event)
+        self._desk.queue.set_filter(FilterKind.ALL)
+        self._desk.queue.sort(-1)
+        self._follow_selection()
+        self.refresh()
+
+    def _follow_selection(self) -> None:
+        if self.isVisible() and self.list.chosen_ids() != self._desk.selection:
+            self.list.choose(self._desk.selection)
+
+    def _pressed(self, action: str, task_id: str) -> None:
+        does: dict[str, Callable[[], None]] = {
+            RowAction.RETRY: lambda: self._desk.retry([task_id]),
+            RowAction.COPY_LINK: lambda: self._desk.copy_link(task_id),
+            RowAction.DETAILS: lambda: self._show_details(task_id),
+        }
+        does[action]()
+
+    def _show_details(self, task_id: str) -> None:
+        self._desk.set_selection((task_id,))
+        self._actions.details.trigger()
+
+    def _tick(self) -> None:
+        """Countdowns go on although nothing arrives."""
+        self.list.viewport().update()
+        self._look_at_line()
+
+    def _look_at_line(self) -> None:
+        """Offline: something is under way, nothing moves, and the network is why."""
+        totals = self._desk.totals
+        quiet = totals.running > 0 and totals.speed == 0
+        rows = self._desk.queue.snapshots() if quiet else []
+        self.offline.setVisible(is_offline(rows))
+
+
+def is_offline(rows: list[TaskSnapshot]) -> bool:
+    """Whether every upload that is under way waits because the network does not answer."""
+    moving = (UploadState.SENDING, UploadState.COMPLETING, UploadState.VERIFYING)
+    if any(row.state in moving for row in rows):
+        return False
+    return any(
+        row.state is UploadState.WAITING and row.error_code.startswith("network") for row in rows
+    )
+
+
+class Notice(QWidget):
+    """A quiet amber bar with a glyph and a sentence."""
+
+    def __init__(self, glyph: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._glyph = glyph
+        self._text = plain_label(wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(M + 18 + S, S + 2, M, S + 2)
+        row.addWidget(self._text)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show ``text``."""
+        self._text.setText(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Ground and glyph."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("amber_soft"))
+        painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+        place = QRectF(M, (self.height() - 18) / 2, 18, 18)
+        draw(painter, self._glyph, "amber", rect=place)
+        painter.end()
+
+
+class DropStrip(QWidget):
+    """The drop area once there is a list: low, but still a place with a button."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = plain_label(look="muted", wrap=True)
+        self.files = QPushButton()
+        self.files.setIcon(icon("add-files", "text"))
+        self.files.clicked.connect(actions.add_files.trigger)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(L, M, M, M)
+        row.setSpacing(M)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.files)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self._text.setText(self.tr("Drop more files or folders anywhere in this window"))
+        self.files.setText(self.tr("Choose files"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The language changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """A dashed frame, as around the empty list."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(colour("border_strong"), 1.2)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        painter.end()
