@@ -47,6 +47,7 @@ information
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -59,6 +60,8 @@ from app.domain.lint_variables import variable_findings
 from app.domain.preview import Sample
 
 __all__ = ["Field", "Finding", "Severity", "lint", "refused"]
+
+_HOST = re.compile(r"[A-Za-z0-9.-]+")
 
 
 def lint(
@@ -115,11 +118,11 @@ def _bare_host(text: str) -> str:
 
 
 def _ascii_host(host: str) -> str:
-    shown = "".join(c for c in host if c.isprintable() and not c.isspace())
     try:
-        return shown.encode("idna").decode("ascii")
+        better = host.strip().encode("idna").decode("ascii")
     except UnicodeError:
         return ""
+    return better if _HOST.fullmatch(better) else ""
 
 
 def sni_findings(spec: CallbackSpec) -> list[Finding]:
