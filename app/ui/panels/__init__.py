@@ -1,0 +1,1 @@
+"""Panels of the Expert view: each talks to the Desk, never to another panel."""

@@ -1,0 +1,265 @@
+"""The callback form: what the storage shall tell the application server about each file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.callback import BodyType, CallbackSpec
+from app.domain.connection import Connection
+from app.domain.dialect import DIALECTS, OSS, Dialect
+from app.domain.findings import Field, Finding, Severity
+from app.domain.lint import lint
+from app.domain.preview import rendered
+from app.ui.desk import Desk
+from app.ui.panels.callback_advanced import Advanced
+from app.ui.panels.callback_findings import FindingsBox
+from app.ui.panels.callback_preview import Preview, SizeMeter
+from app.ui.panels.callback_sample import Samples
+from app.ui.panels.callback_template import Chips, TemplateEdit
+from app.ui.panels.callback_urls import UrlList
+from app.ui.panels.parts import Segmented, Switch, plain_label
+
+KEEP_AFTER = 300
+"""Milliseconds of rest after which an edit is kept with the connection."""
+
+
+class CallbackForm(QScrollArea):
+    """Edits the callback of the connection in use; every edit is kept with it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._spec = CallbackSpec()
+        self._connection: Connection | None = None
+        self._accepted: set[tuple[str, str]] = set()
+        self._filling = False
+        self._samples = Samples(desk, self)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_AFTER)
+        self._keep.timeout.connect(self.flush)
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._load()
+
+    # what it is made of
+
+    def _build(self) -> None:
+        self.switch = Switch()
+        self.explained = plain_label(look="muted", wrap=True)
+        self.urls = UrlList(OSS.most_urls)
+        self.template = TemplateEdit()
+        self.kind = Segmented((BodyType.FORM.value, BodyType.JSON.value))
+        self.chips = Chips()
+        self.meter = SizeMeter()
+        self.advanced = Advanced()
+        self.preview = Preview()
+        self.body_findings = FindingsBox()
+        self._urls_title = plain_label(look="section")
+        self._body_title = plain_label(look="section")
+        self._fields = QWidget()
+        self._lay_out_fields()
+        inner = QWidget()
+        inner.setObjectName("callbackForm")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self.switch)
+        column.addWidget(self.explained)
+        column.addWidget(self._fields)
+        column.addStretch(1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _lay_out_fields(self) -> None:
+        column = QVBoxLayout(self._fields)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._urls_title)
+        column.addWidget(self.urls)
+        column.addSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self._body_title, 1)
+        head.addWidget(self.kind)
+        column.addLayout(head)
+        column.addWidget(self.template)
+        column.addWidget(self.body_findings)
+        column.addWidget(self.chips)
+        column.addWidget(self.meter)
+        column.addSpacing(8)
+        column.addWidget(self.preview)
+        column.addSpacing(8)
+        column.addWidget(self.advanced)
+
+    def _connect(self) -> None:
+        self.switch.toggled.connect(self._edited)
+        self.urls.changed.connect(self._edited)
+        self.template.textChanged.connect(self._edited)
+        self.kind.chosen.connect(self._edited)
+        self.chips.picked.connect(self.template.insert_variable)
+        self.advanced.changed.connect(self._edited)
+        for box in (self.urls, self.body_findings, self.advanced):
+            box.fix_wanted.connect(self._fix)
+            box.accepted.connect(self._accept)
+        self._samples.changed.connect(self._check)
+        self._desk.connection_changed.connect(self._load)
+
+    # the connection's callback in and out
+
+    def spec(self) -> CallbackSpec:
+        """The callback as the form shows it."""
+        return self._spec
+
+    def flush(self) -> None:
+        """Keep the last edit with its connection now."""
+        if not self._keep.isActive():
+            return
+        self._keep.stop()
+        if self._connection is not None and self._connection.callback != self._spec:
+            self._connection = replace(self._connection, callback=self._spec)
+            self._desk.update_connection(self._connection)
+
+    def _load(self) -> None:
+        """Show the callback of the connection in use; an edit that is newer stays."""
+        before, connection = self._connection, self._desk.connection
+        same = before is not None and connection is not None and before.id == connection.id
+        if not same:
+            self.flush()
+            self._accepted.clear()
+        self._connection = connection
+        self.setEnabled(connection is not None)
+        if not self._keep.isActive():
+            self._show(connection.callback if connection else CallbackSpec())
+            if not same:
+                self.template.document().clearUndoRedoStacks()
+        self._check()
+
+    def _show(self, spec: CallbackSpec) -> None:
+        self._filling = True
+        self._spec = spec
+        self.switch.setChecked(spec.enabled)
+        if spec.urls != self.urls.urls():
+            self.urls.set_urls(spec.urls)
+        self.template.set_text(spec.body)
+        self.kind.choose(spec.body_type.value)
+        self.advanced.show_spec(spec)
+        self._filling = False
+
+    def _edited(self) -> None:
+        if self._filling:
+            return
+        host, sni, variables = self.advanced.values()
+        self._spec = CallbackSpec(
+            enabled=self.switch.isChecked(),
+            urls=self.urls.urls(),
+            body=self.template.toPlainText(),
+            body_type=BodyType(self.kind.value()),
+            host=host,
+            sni=sni,
+            variables=variables,
+        )
+        self._keep.start()
+        self._check()
+
+    def _fix(self, spec: CallbackSpec) -> None:
+        """Take a finding's mended form over."""
+        self._show(spec)
+        self._keep.start()
+        self._check()
+
+    def _accept(self, finding: Finding) -> None:
+        """*Send anyway*: this remark is not made again for this connection until the next start."""
+        self._accepted.add(_identity(finding))
+        self._check()
+
+    # checking
+
+    def findings(self) -> list[Finding]:
+        """What the check says now, without the warnings that were accepted."""
+        connection = self._connection
+        practice = bool(connection and connection.destination.practice)
+        sample = self._samples.sample()
+        found = lint(self._spec, self.dialect(), practice=practice, sample=sample)
+        return [f for f in found if _identity(f) not in self._accepted]
+
+    def dialect(self) -> Dialect:
+        """The callback language of the connection's service."""
+        connection = self._connection
+        return DIALECTS.get(connection.destination.provider, OSS) if connection else OSS
+
+    def _check(self) -> None:
+        """Everything that follows from the form's contents, shown anew."""
+        dialect = self.dialect()
+        found = self.findings()
+        self._fields.setVisible(self._spec.enabled)
+        self.urls.set_most(dialect.most_urls)
+        self.urls.show_findings(_of(found, Field.URLS))
+        body = _of(found, Field.BODY)
+        self.template.show_findings(body)
+        self.body_findings.show_findings(body)
+        self.advanced.show_findings(found)
+        self.chips.show_variables(dialect, list(self._spec.variables))
+        if self._spec.enabled:
+            request = rendered(self._spec, dialect, sample=self._samples.sample())
+            self.meter.show_sizes(request, dialect)
+            self.preview.show_rendered(request, self._samples.name())
+
+    def show_first_error(self) -> None:
+        """Put the cursor where the first error is; for *Upload* that was kept from starting."""
+        error = next((f for f in self.findings() if f.severity is Severity.ERROR), None)
+        if error is None:
+            return
+        if error.field is Field.URLS:
+            self.urls.focus_first()
+        elif error.field is Field.BODY:
+            self.template.setFocus()
+        else:
+            self.advanced.open_at(error.field)
+        focused = self.focusWidget()
+        if focused is not None:
+            self.ensureWidgetVisible(focused)
+
+    # language, closing
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self.switch.setText(self.tr("Tell my server when a file is stored"))
+        self.switch.setAccessibleName(self.switch.text())
+        text = self.tr("The storage calls your server after each upload and hands back its answer.")
+        self.explained.setText(text)
+        self._urls_title.setText(self.tr("Send to"))
+        self._body_title.setText(self.tr("Body"))
+        self.kind.name(BodyType.FORM.value, self.tr("Form"), hint=BodyType.FORM.value)
+        self.kind.name(BodyType.JSON.value, self.tr("JSON"), hint=BodyType.JSON.value)
+        self.kind.setAccessibleName(self.tr("How the body is sent"))
+        self.template.setAccessibleName(self.tr("Template of the body"))
+        self.body_findings.retranslate()
+        self.setAccessibleName(self.tr("Callback"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The language may change while the window is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Nothing typed is lost when the view is left."""
+        super().hideEvent(event)
+        self.flush()
+
+
+def _of(findings: Sequence[Finding], field: Field) -> list[Finding]:
+    return [finding for finding in findings if finding.field is field]
+
+
+def _identity(finding: Finding) -> tuple[str, str]:
+    """What makes two findings the same remark, wherever they stand."""
+    return finding.code, repr(sorted(finding.values.items()))

@@ -1,0 +1,177 @@
+"""The body template: an editor that colours placeholders, and chips that insert them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.dialect import Dialect, SystemVariable
+from app.domain.findings import Finding, Severity
+from app.domain.template import placeholders
+from app.ui.finding_words import meaning
+from app.ui.panels.callback_urls import mark_bad
+from app.ui.panels.flow_layout import FlowLayout
+from app.ui.panels.parts import code_font, fit_height, tooltip
+from app.ui.theme.tokens import colour
+
+_COMMON = 6
+"""Chips that show before *more* is pressed."""
+
+
+class TemplateColours(QSyntaxHighlighter):
+    """Colours placeholders and draws a wavy line under what findings are about."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._findings: list[Finding] = []
+
+    def set_findings(self, findings: Sequence[Finding]) -> None:
+        """Wavy lines for these places; nothing is drawn anew when they are the same."""
+        placed = [f for f in findings if f.start >= 0 and f.end > f.start]
+        if placed != self._findings:
+            self._findings = placed
+            self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Colour one line."""
+        for place in placeholders(text):
+            style = QTextCharFormat()
+            style.setForeground(colour("accent"))
+            style.setBackground(colour("accent_soft"))
+            self.setFormat(place.start, place.end - place.start, style)
+        first = self.currentBlock().position()
+        for finding in self._findings:
+            start = max(finding.start - first, 0)
+            end = min(finding.end - first, len(text))
+            for index in range(start, end):
+                self.setFormat(index, 1, self._waved(index, finding.severity))
+
+    def _waved(self, index: int, severity: Severity) -> QTextCharFormat:
+        style = QTextCharFormat(self.format(index))
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        role = "danger" if severity is Severity.ERROR else "amber"
+        style.setUnderlineColor(QColor(colour(role)))
+        return style
+
+
+class TemplateEdit(QPlainTextEdit):
+    """Plain text with placeholders; Tab leaves it, for the keyboard's sake."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(code_font())
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._colours = TemplateColours(self.document())
+        self.textChanged.connect(lambda: fit_height(self, fewest=4, most=12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width breaks the lines anew."""
+        super().resizeEvent(event)
+        fit_height(self, fewest=4, most=12)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark the places that findings are about."""
+        self.blockSignals(True)  # colours are no change of the text
+        self._colours.set_findings(findings)
+        self.blockSignals(False)
+        mark_bad(self, bad=any(f.severity is Severity.ERROR for f in findings))
+
+    def set_text(self, text: str) -> None:
+        """Show another template; one step of *undo*, with the cursor left where it can be."""
+        if text == self.toPlainText():
+            return
+        cursor = self.textCursor()
+        place = min(cursor.position(), len(text))
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+
+    def insert_variable(self, name: str) -> None:
+        """Put ``${name}`` where the cursor is, over what is selected."""
+        self.insertPlainText("${" + name + "}")
+        self.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The theme may change while the window is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.blockSignals(True)
+            self._colours.rehighlight()
+            self.blockSignals(False)
+
+
+class Chips(QWidget):
+    """A button for each variable that the template can use."""
+
+    picked = Signal(str)
+    """Name of the variable to insert."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._system: tuple[SystemVariable, ...] = ()
+        self._custom: list[str] = []
+        self._all = False
+        self._holder = QWidget()
+        self._flow = FlowLayout(self._holder, gap=4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._holder)
+
+    def show_variables(self, dialect: Dialect, custom: Sequence[str]) -> None:
+        """Offer a service's variables and the person's own ones."""
+        if dialect.system_variables == self._system and list(custom) == self._custom:
+            return
+        self._system, self._custom = dialect.system_variables, list(custom)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make every chip anew, in the language of now."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        shown = self._system if self._all else self._system[:_COMMON]
+        for variable in shown:
+            self._add(variable.name, meaning(variable), look="chip")
+        for name in self._custom:
+            self._add(name, self.tr("Your own value"), look="chip-own")
+        if len(self._system) > _COMMON:
+            more = QPushButton(self.tr("fewer") if self._all else self.tr("more…"))
+            more.setProperty("look", "link")
+            more.setAccessibleName(self.tr("Show more or fewer variables"))
+            more.clicked.connect(self._toggle)
+            self._flow.addWidget(more)
+        self._flow.invalidate()
+        self._holder.updateGeometry()
+
+    def _add(self, name: str, meaning_: str, *, look: str) -> None:
+        chip = QPushButton(name)
+        chip.setProperty("look", look)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.setToolTip(tooltip(meaning_))
+        chip.setAccessibleName(self.tr("Insert {name}").format(name=name))
+        chip.setAccessibleDescription(meaning_)
+        chip.clicked.connect(lambda: self.picked.emit(name))
+        self._flow.addWidget(chip)
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self.rebuild()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The language may change while the window is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.rebuild()

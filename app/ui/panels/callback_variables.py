@@ -1,0 +1,165 @@
+"""The person's own values: names with ``x:`` in front and in lower case, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.callback import custom_name
+from app.ui.panels.callback_urls import mark_bad
+from app.ui.panels.parts import icon_button, plain_label
+from app.ui.theme.icons import icon
+
+
+class VariableRow(QWidget):
+    """``x:`` [name] = [value] and a button that removes the row."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = QLineEdit()
+        self.value = QLineEdit()
+        self.remove = icon_button("close")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(plain_label("x:", look="mono"))
+        row.addWidget(self.name, 2)
+        row.addWidget(plain_label("=", look="muted"))
+        row.addWidget(self.value, 3)
+        row.addWidget(self.remove)
+        self.name.textEdited.connect(self._tidy)
+        self.value.textEdited.connect(lambda _text: self.changed.emit())
+
+    def key(self) -> str:
+        """The name as the storage knows it; empty while there is none."""
+        return custom_name(self.name.text())
+
+    def fill(self, key: str, value: str) -> None:
+        """Show another variable."""
+        for edit, text in ((self.name, key.removeprefix("x:")), (self.value, value)):
+            if edit.text() != text:
+                edit.setText(text)
+
+    def _tidy(self, text: str) -> None:
+        """Lower case, no blanks, no ``x:`` (it is in front already); the cursor stays."""
+        tidy = custom_name(text).removeprefix("x:")
+        if tidy != text:
+            place = self.name.cursorPosition() - (len(text) - len(tidy))
+            self.name.setText(tidy)
+            self.name.setCursorPosition(max(0, place))
+        self.changed.emit()
+
+
+class VariableTable(QWidget):
+    """The rows, and a button for one more."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[VariableRow] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(4)
+        self._add = QPushButton()
+        self._add.setProperty("look", "link")
+        self._add.setIcon(icon("add", "accent"))
+        self._add.clicked.connect(self._add_empty)
+        self._trouble = plain_label(look="danger", wrap=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.addLayout(self._column, 0, 0, 1, 2)
+        grid.addWidget(self._trouble, 1, 0, 1, 2)
+        grid.addWidget(self._add, 2, 0)
+        grid.setColumnStretch(1, 1)
+        self.retranslate()
+
+    def variables(self) -> dict[str, str]:
+        """Names and values; rows without a name are left out, of two alike the last one counts."""
+        return {row.key(): row.value.text() for row in self._rows if row.key()}
+
+    def set_variables(self, variables: Mapping[str, str]) -> None:
+        """Show these, unless they are what the rows hold already (half-typed rows stay then)."""
+        if dict(variables) == self.variables() and (variables or not self._rows):
+            return
+        while len(self._rows) > len(variables):
+            self._drop(self._rows[-1])
+        while len(self._rows) < len(variables):
+            self._append()
+        for row, (key, value) in zip(self._rows, variables.items(), strict=True):
+            row.fill(key, value)
+        self.retranslate()
+
+    def names(self) -> list[str]:
+        """The names, for the chips beside the template."""
+        return list(self.variables())
+
+    def trouble(self) -> str:
+        """What is wrong with the rows themselves, as a sentence; empty when nothing is."""
+        keys = [row.key() for row in self._rows if row.key()]
+        double = next((key for key in keys if keys.count(key) > 1), "")
+        if double:
+            text = self.tr("“{name}” is there twice. Only the last value is sent.")
+            return text.format(name=double)
+        if any(row.value.text() and not row.key() for row in self._rows):
+            return self.tr("A value has no name yet, so it is not sent.")
+        return ""
+
+    def _append(self) -> VariableRow:
+        row = VariableRow(self)
+        row.changed.connect(self._touched)
+        row.remove.clicked.connect(lambda: self._remove(row))
+        self._rows.append(row)
+        self._column.addWidget(row)
+        return row
+
+    def _drop(self, row: VariableRow) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _add_empty(self) -> None:
+        row = self._append()
+        self.retranslate()
+        row.name.setFocus()
+
+    def _remove(self, row: VariableRow) -> None:
+        self._drop(row)
+        self._add.setFocus()
+        self._touched()
+
+    def _touched(self) -> None:
+        self._tell_trouble()
+        self.changed.emit()
+
+    def _tell_trouble(self) -> None:
+        keys = [row.key() for row in self._rows if row.key()]
+        for row in self._rows:
+            missing = bool(row.value.text()) and not row.key()
+            mark_bad(row.name, bad=missing or keys.count(row.key()) > 1)
+        self._trouble.setText(self.trouble())
+        self._trouble.setVisible(bool(self._trouble.text()))
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self._add.setText(self.tr("Add a value"))
+        self._add.setAccessibleName(self._add.text())
+        for index, row in enumerate(self._rows, start=1):
+            row.name.setPlaceholderText(self.tr("name"))
+            row.value.setPlaceholderText(self.tr("value"))
+            row.name.setAccessibleName(self.tr("Name of value {number}").format(number=index))
+            row.value.setAccessibleName(self.tr("Value {number}").format(number=index))
+            row.remove.setToolTip(self.tr("Remove this value"))
+            row.remove.setAccessibleName(row.remove.toolTip())
+        self._tell_trouble()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The language may change while the window is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,139 @@
+"""The top of the result: what became of the file, in words, with what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.states import CallbackOutcome, Outcome
+from app.domain.upload import Result, TaskSnapshot
+from app.ui import callback_words
+from app.ui.error_words import trouble
+from app.ui.i18n import translate
+from app.ui.panels.parts import ElidedLabel, plain_label, set_look
+from app.ui.theme.icons import icon
+from app.ui.words import Tone, Words, failure_kind_text, outcome_words, state_words
+
+_TONES = frozenset({Tone.GOOD, Tone.AMBER, Tone.DANGER})
+"""Tones that have a soft background and a title of their own."""
+
+
+class Banner(QFrame):
+    """Glyph, outcome, sentence, advice and buttons, on the soft colour of the outcome."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = QLabel()
+        self._mark.setFixedSize(24, 24)
+        self.title = plain_label(look="outcome-plain", wrap=True)
+        self.practice = plain_label(look="tag")
+        self.file = ElidedLabel(look="muted")
+        self.sentence = plain_label(wrap=True)
+        self.advice = plain_label(look="muted", wrap=True)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.practice, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addLayout(head)
+        texts.addWidget(self.file)
+        texts.addWidget(self.sentence)
+        texts.addWidget(self.advice)
+        texts.addLayout(self.buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(12)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+
+    def add_action(self, action: QAction) -> QPushButton:
+        """A button for an action; shown and enabled as the action is."""
+        button = QPushButton()
+        button.setProperty("look", "small")
+
+        def follow() -> None:
+            button.setText(action.text().replace("&", ""))
+            button.setAccessibleName(button.text())
+            button.setEnabled(action.isEnabled())
+
+        action.changed.connect(follow)
+        button.clicked.connect(action.trigger)
+        follow()
+        self.buttons.addWidget(button)
+        return button
+
+    def show_task(self, task: TaskSnapshot, result: Result | None, *, now: float) -> None:
+        """Say how this task stands, or how it ended."""
+        words = _words(task, result, now=now)
+        sentences = list(_sentences(task, result))
+        self._mark.setPixmap(icon(words.glyph, words.tone).pixmap(QSize(22, 22)))
+        self.title.setText(words.text)
+        self.file.set_whole(task.name)
+        self.practice.setText(translate("Result", "practice"))
+        self.practice.setVisible(task.practice or bool(result and result.practice))
+        self._say(sentences)
+        tone = words.tone if words.tone in _TONES else "plain"
+        set_look(self, f"banner-{tone}")
+        set_look(self.title, f"outcome-{tone}")
+        self.setAccessibleName(". ".join([words.text, task.name, *sentences]))
+
+    def _say(self, sentences: Sequence[str]) -> None:
+        for label, text in zip((self.sentence, self.advice), [*sentences, "", ""], strict=False):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+
+def _words(task: TaskSnapshot, result: Result | None, *, now: float) -> Words:
+    if result is not None:
+        return outcome_words(result.outcome, expert=True)
+    return state_words(task, expert=True, now=now)
+
+
+def _sentences(task: TaskSnapshot, result: Result | None) -> Sequence[str]:
+    """What it means, and what to do next; either may be missing."""
+    if result is None:
+        return (_waiting(task),) if task.error_code else ()
+    if result.failure is not None:
+        told = trouble(result.failure.code, result.failure.values, expert=True)
+        why = translate("Result", "{kind}: {title}.")
+        first = why.format(kind=failure_kind_text(result.failure.kind), title=told.title)
+        return f"{first} {told.sentence}".strip(), told.advice
+    return _of_stored(task, result)
+
+
+def _of_stored(task: TaskSnapshot, result: Result) -> Sequence[str]:
+    receipt = result.receipt
+    safe = translate("Result", "Your file is safe.")
+    if receipt is not None and receipt.callback.outcome is CallbackOutcome.FAILED:
+        cause = callback_words.cause_of(receipt.callback)
+        return f"{safe} {callback_words.sentence(cause)}", callback_words.advice(cause)
+    texts = {
+        Outcome.DELIVERED: translate("Result", "Your server was told and answered."),
+        Outcome.STORED: translate("Result", "No server was to be told."),
+        Outcome.ANSWER_NOT_SEEN: translate(
+            "Result",
+            "Your file is safe, but the answer was lost. Your server may have been told.",
+        ),
+        Outcome.SKIPPED: translate("Result", "A file of that name was there already."),
+    }
+    sentences = (texts.get(result.outcome, ""), quoted(task.answer))
+    return [sentence for sentence in sentences if sentence]
+
+
+def quoted(answer: str) -> str:
+    """The server's own sentence in quotes; empty when it gave none."""
+    return translate("Result", "“{answer}”").format(answer=answer) if answer else ""
+
+
+def _waiting(task: TaskSnapshot) -> str:
+    told = trouble(task.error_code, task.error_values, expert=True)
+    return f"{told.title}. {told.sentence}".strip()

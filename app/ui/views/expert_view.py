@@ -1,0 +1,120 @@
+"""The Expert view: toolbar, destination, queue, Callback and Result at its side, footer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.connection import View
+from app.ui.actions import Actions
+from app.ui.desk import Desk
+from app.ui.panels.callback_form import CallbackForm
+from app.ui.panels.destination_bar import DestinationBar
+from app.ui.panels.footer import Footer
+from app.ui.panels.look import expert_sheet
+from app.ui.panels.result_panel import ResultPanel
+from app.ui.panels.toolbar import Toolbar
+from app.ui.theme.tokens import scheme
+from app.ui.views.queue_side import QueueSide
+
+PLACES = ("queue", "callback", "result")
+"""Parts of the view that a key or another part can go to, in the order of Ctrl+1, 2, 3."""
+
+
+class ExpertView(QWidget):
+    """Joins the panels; each of them talks to the Desk only."""
+
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._scheme = ""
+        self.setObjectName("expertView")
+        self.toolbar = Toolbar(desk, actions)
+        self.destination = DestinationBar(desk, actions)
+        self.queue = QueueSide(desk, actions)
+        self.callback = CallbackForm(desk)
+        self.result = ResultPanel(desk, actions)
+        self.footer = Footer(desk)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.callback, "")
+        self.tabs.addTab(self.result, "")
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._keys = [self._key(place, number) for number, place in enumerate(PLACES, start=1)]
+        self.queue.table.details_wanted.connect(lambda: self.go_to("result"))
+        desk.focus_wanted.connect(self.go_to)
+        self.setFocusProxy(self.queue.table)
+        self._dress()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.splitter.addWidget(self.queue)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.queue.setMinimumWidth(420)
+        self.tabs.setMinimumWidth(360)
+        self.splitter.setSizes([740, 460])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.destination)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.footer)
+
+    def _key(self, place: str, number: int) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action.triggered.connect(lambda: self.go_to(place))
+        self.addAction(action)
+        return action
+
+    def go_to(self, place: str) -> None:
+        """Show a part (`PLACES`) and put the keyboard's focus there."""
+        if self._desk.view is not View.EXPERT or place not in PLACES:
+            return
+        if place == "queue":
+            self.queue.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.tabs.setCurrentIndex(PLACES.index(place) - 1)
+        self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if place == "callback":
+            self.callback.show_first_error()
+
+    def _dress(self) -> None:
+        """Put the view's own additions to the style sheet in the colours of the scheme."""
+        if self._scheme != scheme():
+            self._scheme = scheme()
+            self.setStyleSheet(expert_sheet())
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self.tabs.setTabText(0, self.tr("Callback"))
+        self.tabs.setTabText(1, self.tr("Result"))
+        self.tabs.setTabToolTip(0, self.tr("What your server is told (Ctrl+2)"))
+        self.tabs.setTabToolTip(1, self.tr("What came back for the selected file (Ctrl+3)"))
+        self.tabs.setAccessibleName(self.tr("Callback and result"))
+        names = (
+            self.tr("Go to the list"),
+            self.tr("Go to the callback"),
+            self.tr("Go to the result"),
+        )
+        for action, name in zip(self._keys, names, strict=True):
+            action.setText(name)
+
+    def place_actions(self) -> list[QAction]:
+        """Actions that go to each part, for a menu."""
+        return list(self._keys)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Language and theme may change while the window is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
