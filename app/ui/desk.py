@@ -65,6 +65,9 @@ class Desk(QObject):
     focus_wanted = Signal(str)
     """``queue``, ``callback`` or ``result``: the part of the Expert view to go to."""
 
+    settle = Signal()
+    """Something is about to be added or sent: edits that are not kept yet are kept now."""
+
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
         self._parts = parts
@@ -199,6 +202,7 @@ class Desk(QObject):
 
     def add_paths(self, paths: Sequence[str]) -> None:
         """Add files and folders; before there is a connection they wait for one."""
+        self.settle.emit()
         connection = self.connection
         if connection is None:
             self._early.extend(paths)
@@ -213,6 +217,7 @@ class Desk(QObject):
 
     def add_bytes(self, name: str, data: bytes) -> None:
         """Add what was pasted: written to a folder of its own first."""
+        self.settle.emit()
         connection = self.connection
         if connection is None or not self._may_send():
             return
@@ -262,6 +267,7 @@ class Desk(QObject):
 
     def upload(self) -> None:
         """Begin with what waits for *Upload*, and go on with what is paused."""
+        self.settle.emit()
         if self._may_send():
             self._engine.begin(None)
 

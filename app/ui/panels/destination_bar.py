@@ -84,6 +84,7 @@ class DestinationBar(QFrame):
         self.folder.textEdited.connect(lambda _text: self._keep.start())
         self.folder.editingFinished.connect(self.flush)
         self.same_name.activated.connect(self._same_name_picked)
+        self._desk.settle.connect(self.flush)
         self._desk.connections_changed.connect(self._fill)
         self._desk.connection_changed.connect(self._follow)
 
