@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -48,9 +47,6 @@ class Actions(QObject):
     """Expert view with the selected row's result."""
     expert: QAction
     full_screen: QAction
-    show_queue: QAction
-    show_callback: QAction
-    show_result: QAction
     settings: QAction
     new_connection: QAction
     edit_connection: QAction
@@ -98,8 +94,6 @@ class Actions(QObject):
         self._on(self.redo, desk.undo.redo)
         self._on(self.copy_link, self._copy_link)
         self._on(self.details, self._details)
-        for part in ("queue", "callback", "result"):
-            self._on(self._all["show_" + part], partial(desk.focus_wanted.emit, part))
         self.expert.toggled.connect(self._switch)
         desk.queue.changed.connect(self.refresh)
         for signal in (desk.selection_changed, desk.connection_changed, desk.view_changed):

@@ -181,8 +181,10 @@ class QueueModel(QAbstractTableModel):
 
     def set_filter(self, kind: FilterKind, text: str = "") -> None:
         """Show only rows of this kind whose name holds ``text``, whatever its case."""
-        self._kind, self._text = kind, text.casefold().strip()
-        self._reset()
+        wanted = (kind, text.casefold().strip())
+        if wanted != (self._kind, self._text):
+            self._kind, self._text = wanted
+            self._reset()
 
     def retranslate(self) -> None:
         """Every text is new: the language changed."""

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.drop = pages.drop(self, self.desk)
         self.addActions(self.actions_.all())
+        self.menus.add_places(self.expert.actions())
 
     # --- pages ------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -41,7 +43,6 @@ class Menus(QObject):
             (a.retry, a.retry_all),
             (a.details,),
         )
-        self._add("callback", (a.show_queue, a.show_callback, a.show_result))
         self._add("view", (a.expert,), (a.full_screen,))
         self._add("help", (a.welcome,), (a.open_logs,), (a.about,))
 
@@ -52,6 +53,10 @@ class Menus(QObject):
                 menu.addSeparator()
             menu.addActions(list(group))
 
+    def add_places(self, places: Sequence[QAction]) -> None:
+        """The Expert view's own actions, which lead to its parts."""
+        self._menus["callback"].addActions(list(places))
+
     def menu(self, name: str) -> QMenu:
         """``file``, ``edit``, ``queue``, ``callback``, ``view`` or ``help``."""
         return self._menus[name]
@@ -59,9 +64,6 @@ class Menus(QObject):
     def show_expert(self, *, on: bool) -> None:
         """What only the Expert view has."""
         self._menus["callback"].menuAction().setVisible(on)
-        for action in (self._actions.show_queue, self._actions.show_callback):
-            action.setEnabled(on)
-        self._actions.show_result.setEnabled(on)
 
     def retranslate(self) -> None:
         """Titles in the language of now."""

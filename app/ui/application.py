@@ -1,0 +1,206 @@
+"""The window as a whole: builds QApplication, desk and window, runs, and takes everything down."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.domain.connection import View
+from app.ui import clipboard, sentences
+from app.ui.actions import Actions
+from app.ui.crash import CrashHook
+from app.ui.desk import Desk
+from app.ui.dialogs.quit_dialog import may_quit
+from app.ui.doors import Doors
+from app.ui.i18n import Languages
+from app.ui.instance import Instance
+from app.ui.interrupts import Interrupts
+from app.ui.resources import resource
+from app.ui.theme.theme import Theme
+from app.ui.views.drop_overlay import DropOverlay
+from app.ui.views.expert_view import ExpertView
+from app.ui.views.main_window import MainWindow, Pages
+from app.ui.views.practice_strip import PracticeStrip
+from app.ui.views.simple_view import SimpleView
+from app.ui.views.welcome import Welcome
+from app.ui.window_parts import WindowParts
+from app.ui.window_place import WindowPlace
+
+__all__ = ["WindowParts", "claim", "render", "run"]
+
+PAGES = Pages(
+    welcome=Welcome, simple=SimpleView, expert=ExpertView, strip=PracticeStrip, drop=DropOverlay
+)
+
+
+class _Crashes(QObject):
+    """Carries news of uncaught exceptions from any thread to the window."""
+
+    happened = Signal(str)
+
+
+@dataclass(slots=True)
+class Shown:
+    """Everything that stands behind one window."""
+
+    desk: Desk
+    actions: Actions
+    window: MainWindow
+    doors: Doors
+    theme: Theme
+    languages: Languages
+
+    def close(self) -> None:
+        """Take it down, the window last."""
+        self.desk.close()
+        self.window.hide()
+        self.languages.remove()
+
+
+def application() -> QApplication:
+    """The one application object, made on first use."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("upcall")
+    app.setApplicationDisplayName("Upcall")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("upcall")
+    app.setWindowIcon(QIcon(str(resource("icons", "upcall.svg"))))
+    return app
+
+
+def claim(folder: Path, files: Sequence[str], *, demo: bool) -> Instance | None:
+    """Become the one window that works in ``folder``; None: a running one took the files.
+
+    Call it before anything in ``folder`` is opened. A running copy that does not answer counts as
+    having taken nothing: `TimeoutError` is raised, for two copies must not share a list.
+    """
+    application()
+    instance = Instance(folder)
+    if instance.claim():
+        return instance
+    if not instance.hand_over(files, demo=demo):
+        raise TimeoutError("Upcall is running already, but does not answer")
+    return None
+
+
+def show(parts: WindowParts, app: QApplication) -> Shown:
+    """Build everything; the window is not visible yet."""
+    settings = parts.loaded.settings
+    languages, theme = Languages(app), Theme(app)
+    languages.use(settings.language)
+    theme.use(settings.appearance)
+    desk = Desk(parts)
+    actions = Actions(desk)
+    window = MainWindow(desk, actions, PAGES)
+    shown = Shown(desk, actions, window, Doors(window, desk, actions), theme, languages)
+    actions.paste.triggered.connect(lambda: clipboard.paste(desk, window))
+    window.may_close = lambda: _may_close(desk, window)
+    desk.settings_changed.connect(lambda: _dress(shown))
+    return shown
+
+
+def _dress(shown: Shown) -> None:
+    shown.languages.use(shown.desk.settings.language)
+    shown.theme.use(shown.desk.settings.appearance)
+
+
+def _may_close(desk: Desk, window: MainWindow) -> bool:
+    if not desk.busy:
+        return True
+    practice = desk.connection is not None and desk.connection.destination.practice
+    totals = desk.totals
+    return may_quit(window, totals.running + totals.waiting, practice=practice)
+
+
+def run(
+    parts: WindowParts, *, demo: bool, files: Sequence[str], instance: Instance | None = None
+) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    app = application()
+    shown = show(parts, app)
+    hook = _catch_crashes(shown.desk)
+    interrupts = Interrupts(app.quit)
+    place = WindowPlace(parts.folders.config)
+    place.put_back(shown.window)
+    shown.window.closing.connect(lambda: place.keep(shown.window))
+    shown.window.show()
+    shown.desk.start(demo=demo)
+    shown.desk.add_paths(files)
+    if instance is not None:
+        instance.asked.connect(lambda more, practise: _take_over(shown, more, practise))
+    try:
+        return app.exec()
+    finally:
+        shown.close()
+        interrupts.close()
+        hook.remove()
+        if instance is not None:
+            instance.close()
+
+
+def _catch_crashes(desk: Desk) -> CrashHook:
+    crashes = _Crashes(desk)
+    crashes.happened.connect(lambda _kind: desk.told.emit("error", sentences.crashed()))
+    hook = CrashHook(crashes.happened.emit)
+    hook.install()
+    return hook
+
+
+def _take_over(shown: Shown, files: Sequence[str], demo: bool) -> None:
+    """Another copy was started: come to the front and take its files."""
+    window = shown.window
+    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    if demo:
+        shown.desk.try_demo()
+    shown.desk.add_paths(files)
+
+
+def render(parts: WindowParts, path: Path, *, within: float = 20.0) -> Path:
+    """Save a picture of the window off screen, after a sample has gone up to the demo cloud."""
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    shown = show(parts, application())
+    desk, window = shown.desk, shown.window
+    window.resize(1280, 800)
+    window.show()
+    desk.start(demo=True)
+    samples = sorted(str(file) for file in resource("samples").glob("*.*"))
+    _until(lambda: desk.connection is not None, within)
+    desk.set_view(View.EXPERT)
+    desk.add_paths(samples)
+    _until(lambda: desk.totals.files == len(samples), within)
+    desk.upload()
+    _until(lambda: desk.totals.ended == len(samples), within)
+    rows = desk.queue.snapshots()
+    desk.set_selection([row.id for row in rows[:1]])
+    desk.focus_wanted.emit("result")
+    _until(lambda: not rows or desk.result(rows[0].id) is not None, within)
+    QCoreApplication.processEvents()
+    window.grab().save(str(path))
+    shown.close()
+    return path
+
+
+def _until(ready: Callable[[], bool], within: float) -> None:
+    """Let the event loop run until ``ready`` or ``within`` seconds have passed."""
+    loop = QEventLoop()
+    ticking = QTimer(interval=20)
+    ticking.timeout.connect(lambda: loop.quit() if ready() else None)
+    QTimer.singleShot(round(within * 1000), loop, loop.quit)
+    ticking.start()
+    loop.exec()
+    ticking.stop()

@@ -1,0 +1,229 @@
+"""Settings: one page of cards; every change is in force at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.destination import SameName
+from app.host.settings import MOST_AT_A_TIME, Appearance, Language, Start, proxy_problem
+from app.ui.desk import Desk
+from app.ui.dialogs.field import Field
+from app.ui.dialogs.settings_words import choices, hints, labels, proxy_problem_text, titles
+from app.ui.theme.tokens import XL, L, M
+
+_CHOICES = ("same_name", "appearance", "language", "proxy")
+_KINDS = {"same_name": SameName, "appearance": Appearance, "language": Language}
+OWN = "own"
+"""The choice of a proxy of one's own."""
+
+
+class SettingsDialog(QDialog):
+    """What applies to all connections."""
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.starts = {start: QRadioButton() for start in Start}
+        self.numbers = {name: QSpinBox() for name in ("files", "parts")}
+        self.boxes = {name: QComboBox() for name in _CHOICES}
+        self.proxy = QLineEdit()
+        self.proxy_field = Field(self.proxy)
+        editors: dict[str, QWidget] = {**self.numbers, **self.boxes}
+        self.fields = {name: Field(editor) for name, editor in editors.items()}
+        self._titles = {name: QLabel() for name in titles()}
+        self._build()
+        self.retranslate()
+        self._join()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setMinimumSize(480, 400)
+        self.resize(560, 720)
+        self._title = QLabel()
+        self._title.setProperty("look", "title")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(XL, XL, XL, L)
+        column.setSpacing(L)
+        column.addWidget(self._title)
+        column.addWidget(self._card("uploads", self._uploads()))
+        column.addWidget(self._card("look", self._pair("appearance", "language")))
+        column.addWidget(self._card("network", self._network()))
+        column.addWidget(self._card("logs", self._logs()))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addWidget(self._bottom())
+
+    def _card(self, name: str, inside: QVBoxLayout) -> QFrame:
+        self._titles[name].setProperty("look", "subtitle")
+        card = QFrame()
+        card.setProperty("look", "card")
+        inside.setContentsMargins(L, L, L, L)
+        inside.setSpacing(M)
+        inside.insertWidget(0, self._titles[name])
+        card.setLayout(inside)
+        return card
+
+    def _uploads(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        group = QButtonGroup(self)
+        for start, radio in self.starts.items():
+            group.addButton(radio)
+            column.addWidget(radio)
+            radio.setChecked(start is self._desk.settings.start)
+        for name, spin in self.numbers.items():
+            spin.setRange(1, MOST_AT_A_TIME)
+            spin.setValue(getattr(self._desk.settings, name))
+        column.addLayout(self._pair("files", "parts"))
+        column.addWidget(self.fields["same_name"])
+        return column
+
+    def _pair(self, left: str, right: str) -> QVBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(L)
+        for name in (left, right):
+            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.addLayout(row)
+        return column
+
+    def _network(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addWidget(self.fields["proxy"])
+        column.addWidget(self.proxy_field)
+        proxy = self._desk.settings.proxy
+        self.proxy.setText("" if proxy in ("system", "none") else proxy)
+        return column
+
+    def _logs(self) -> QVBoxLayout:
+        self._logs_text = QLabel()
+        self._logs_text.setProperty("look", "muted")
+        self._logs_text.setWordWrap(True)
+        self.open_logs = QPushButton()
+        self.open_logs.setAutoDefault(False)
+        column = QVBoxLayout()
+        column.addWidget(self._logs_text)
+        column.addWidget(self.open_logs, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _bottom(self) -> QWidget:
+        self.shut = QPushButton()
+        self.shut.setDefault(True)
+        self.shut.clicked.connect(self.accept)
+        bar = QFrame()
+        bar.setObjectName("dialogButtons")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(XL, M, XL, M)
+        row.addStretch(1)
+        row.addWidget(self.shut)
+        return bar
+
+    # --- what is chosen ---------------------------------------------------------------------
+
+    def _join(self) -> None:
+        for start, radio in self.starts.items():
+            radio.clicked.connect(lambda _on, start=start: self._change(start=start))
+        for name, spin in self.numbers.items():
+            spin.valueChanged.connect(lambda value, name=name: self._change(**{name: value}))
+        for name, box in self.boxes.items():
+            box.activated.connect(lambda _row, name=name: self._chosen(name))
+        self.proxy.editingFinished.connect(self._take_proxy)
+        self.proxy.textEdited.connect(lambda _text: self.proxy_field.set_problem(""))
+        logs = QUrl.fromLocalFile(str(self._desk.logs))
+        self.open_logs.clicked.connect(lambda: QDesktopServices.openUrl(logs))
+
+    def _chosen(self, name: str) -> None:
+        value = str(self.boxes[name].currentData())
+        if name in _KINDS:
+            self._change(**{name: _KINDS[name](value)})
+            return
+        self.proxy_field.setVisible(value == OWN)
+        if value == OWN:
+            self.proxy.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_proxy()
+        else:
+            self._change(proxy=value)
+
+    def _take_proxy(self) -> None:
+        """Use the address when it is one; say what is wrong when it is not."""
+        text = self.proxy.text().strip()
+        if self.boxes["proxy"].currentData() != OWN or not text:
+            return
+        code = proxy_problem(text)
+        self.proxy_field.set_problem(proxy_problem_text(code))
+        if not code:
+            self._change(proxy=text)
+
+    def _change(self, **values: object) -> None:
+        self._desk.change_settings(replace(self._desk.settings, **values))  # type: ignore[arg-type]
+
+    # --- words ------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self.setWindowTitle(self.tr("Settings"))
+        self._title.setText(self.tr("Settings"))
+        for name, text in titles().items():
+            self._titles[name].setText(text)
+        for name, text in labels().items():
+            self.fields[name].name(text, hints().get(name, ""))
+        self.starts[Start.PRESS].setText(self.tr("Start when I press &Upload"))
+        self.starts[Start.AT_ONCE].setText(self.tr("Start at &once"))
+        self._fill_boxes()
+        self.proxy_field.name(self.tr("Proxy &address"))
+        self.proxy.setPlaceholderText("proxy.example.com:8080")
+        self.proxy_field.setVisible(self.boxes["proxy"].currentData() == OWN)
+        self._logs_text.setText(
+            self.tr("Upcall writes down what it does, without keys and without contents of files.")
+        )
+        self.open_logs.setText(self.tr("Open log &folder"))
+        self.shut.setText(self.tr("Close"))
+
+    def _fill_boxes(self) -> None:
+        settings = self._desk.settings
+        own = settings.proxy not in ("system", "none")
+        values = {
+            "same_name": str(settings.same_name),
+            "appearance": str(settings.appearance),
+            "language": str(settings.language),
+            "proxy": OWN if own else settings.proxy,
+        }
+        for name, texts in choices().items():
+            box = self.boxes[name]
+            box.clear()
+            for value, text in texts.items():
+                box.addItem(text, value)
+            box.setCurrentIndex(box.findData(values[name]))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The language may be changed in this very window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
