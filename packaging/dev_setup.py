@@ -48,10 +48,10 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_stamp() -> dict[str, str]:
+def read_stamp(path: Path = STAMP) -> dict[str, str]:
     """What it was made from; empty where it is absent, half made or broken."""
     try:
-        found = json.loads(STAMP.read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and PYTHON.exists() else {}

@@ -215,7 +215,8 @@ def do_i18n(words: list[str]) -> int:
     if asked.missing:
         set_up(tests=False)
         dev_words.update()
-        print(json.dumps(dev_words.untranslated(), ensure_ascii=False, indent=1))
+        rows = json.dumps(dev_words.untranslated(), ensure_ascii=False, indent=1)
+        sys.stdout.buffer.write(f"{rows}\n".encode())
         return 0
     _ready(tests=False)
     lost = dev_words.fill(asked.fill) if asked.fill else []

@@ -115,15 +115,15 @@ def update() -> str:
     return "\n".join(dict.fromkeys("\n".join(said).splitlines()))
 
 
-def compile_all() -> None:
-    """Make each `.qm` that is absent or older than its `.ts`."""
+def compile_all(folder: Path = FOLDER, target: Path = COMPILED) -> None:
+    """Make each `.qm` in `target` that is absent or older than its `.ts` in `folder`."""
     for name in OPTIONS:
-        source, made = FOLDER / name, (COMPILED / name).with_suffix(".qm")
+        source, made = folder / name, (target / name).with_suffix(".qm")
         if not source.exists():
             continue
         if made.exists() and made.stat().st_mtime_ns > source.stat().st_mtime_ns:
             continue
-        COMPILED.mkdir(parents=True, exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
         _tool([tool("pyside6-lrelease"), "-silent", str(source), "-qm", str(made)])
 
 
@@ -212,7 +212,7 @@ def untranslated() -> list[dict[str, object]]:
     return waiting
 
 
-def fill(rows: Path) -> list[str]:
+def fill(rows: Path, folder: Path = FOLDER) -> list[str]:
     """Put translations into the `.ts` files from a JSON list of rows as `untranslated` gives them,
     each with `translation`, or `translations` (a list) for plurals; `file` is zh_CN where absent.
 
@@ -225,7 +225,7 @@ def fill(rows: Path) -> list[str]:
     lost = []
     for name in OPTIONS:
         ours = [row for row in given if row.get("file", "upcall_zh_CN.ts") == name]
-        lost += _fill_one(FOLDER / name, ours)
+        lost += _fill_one(folder / name, ours)
     return lost
 
 
