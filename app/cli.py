@@ -121,7 +121,10 @@ def _window(asked: argparse.Namespace) -> int:
         if demo and asked.in_terminal:
             path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
             return main_job(
-                house.engine, house.demo, out=sys.stdout, picture=lambda: render(_parts(house), path)
+                house.engine,
+                house.demo,
+                out=sys.stdout,
+                picture=lambda: render(_parts(house), path),
             )
         files = [os.path.abspath(file) for file in asked.files]
         return run(_parts(house), demo=demo, files=files)

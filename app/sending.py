@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -121,7 +121,7 @@ class _Watch:
         tasks: dict[str, UploadTask],
         out: TextIO,
         progress: TextIO | None,
-        as_json: bool,  # noqa: FBT001 - private
+        as_json: bool,
     ) -> None:
         self.outcomes: list[Outcome] = []
         self._open = dict(tasks)
@@ -135,11 +135,9 @@ class _Watch:
         """True when every task has ended."""
         return not self._open
 
-    def progress(self, snapshots: object) -> None:
+    def progress(self, snapshots: Iterable[TaskSnapshot]) -> None:
         """Draw the bar anew."""
-        for snapshot in snapshots if isinstance(snapshots, type({}.values())) else ():
-            if isinstance(snapshot, TaskSnapshot):
-                self._sent[snapshot.id] = snapshot.sent
+        self._sent.update((snapshot.id, snapshot.sent) for snapshot in snapshots)
         if self._progress is not None:
             sent = min(sum(self._sent.values()), self._total)
             share = sent / self._total if self._total else 1.0
@@ -188,7 +186,11 @@ def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
         "crc64": str(receipt.crc64) if receipt and receipt.crc64 is not None else None,
         "verified": receipt.verified if receipt else False,
         "size": receipt.size if receipt else task.size,
-        "request_id": receipt.request_id if receipt else failure.answer.request_id if failure else "",
+        "request_id": receipt.request_id
+        if receipt
+        else failure.answer.request_id
+        if failure
+        else "",
         "http_status": receipt.http_status if receipt else failure.answer.status if failure else 0,
         "callback": callback
         and {

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 T = TypeVar("T")
 
 
-def encode(value: object) -> Any:  # noqa: ANN401 - JSON is untyped
+def encode(value: object) -> Any:
     """Plain JSON values of a dataclass (nested dataclasses, enums, tuples and mappings too)."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
@@ -43,7 +43,7 @@ def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _decode_as(hint: Any, value: object) -> object:  # noqa: ANN401 - type forms are untyped
+def _decode_as(hint: Any, value: object) -> object:
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
         return _decode_union(typing.get_args(hint), value)

@@ -32,7 +32,7 @@ class Chores:
         def carry_out() -> None:
             try:
                 result = work()
-            except BaseException as error:  # handed over to the one who waits
+            except BaseException as error:  # noqa: BLE001 - handed to the one who waits
                 _settle(loop, future, error=error)
             else:
                 _settle(loop, future, result=result)

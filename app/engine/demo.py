@@ -106,7 +106,7 @@ class DemoCloud:
 
     def _started(self) -> DemoPlace:
         try:
-            process = subprocess.Popen(  # noqa: S603 - our own program
+            process = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

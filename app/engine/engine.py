@@ -21,6 +21,7 @@ from app.engine.scheduler import Scheduler
 from app.engine.throttle import Throttle
 from app.engine.tools import EngineLimits
 from app.engine.wire import Wire
+
 log = logging.getLogger("upcall.engine")
 
 

@@ -95,10 +95,10 @@ def _listed(
 ) -> list[tuple[str, str]]:
     """What a folder holds, in order of names, without what is hidden."""
     mark = (status.st_dev, status.st_ino)
-    if status.st_ino and mark in count._seen:  # noqa: SLF001 - a value of this module
+    if status.st_ino and mark in count._seen:
         count.unreadable += 1
         return []
-    count._seen.add(mark)  # noqa: SLF001
+    count._seen.add(mark)
     names = sorted(os.listdir(path))
     shown = [name for name in names if not is_hidden(name)]
     count.hidden += len(names) - len(shown)

@@ -171,9 +171,7 @@ class Job:
         record = self.record
         session = point.session
         try:
-            listed = await self._again(
-                lambda: self._provider.stored(self._call(), order, session)
-            )
+            listed = await self._again(lambda: self._provider.stored(self._call(), order, session))
         except CannotList:
             return True
         except UploadGone:

@@ -1,7 +1,8 @@
 """Scheduler: which task runs when, what commands do to tasks, and what is told about them.
 
-Runs on the engine's loop thread and owns all records. A file takes a *file slot* until its last byte
-has left, so that uploads that wait for slow callbacks starve nobody; `MOST_ACTIVE` bounds them all.
+Runs on the engine's loop thread and owns all records. A file takes a *file slot* until its last
+byte has left, so that uploads that wait for slow callbacks starve nobody; `MOST_ACTIVE` bounds them
+all.
 """
 
 from __future__ import annotations
@@ -282,9 +283,7 @@ class Scheduler:
     def _moving(self) -> list[str]:
         return [i for i in self._runner.ids() if self._records[i].state is UploadState.SENDING]
 
-    def _those(
-        self, task_ids: Sequence[str] | None, states: Sequence[UploadState]
-    ) -> list[Record]:
+    def _those(self, task_ids: Sequence[str] | None, states: Sequence[UploadState]) -> list[Record]:
         ids = self._records if task_ids is None else task_ids
         found = [record for i in ids if (record := self._records.get(i)) is not None]
         return [record for record in found if record.state in states and not record.removed]
@@ -335,7 +334,6 @@ class Scheduler:
         for record in gone:
             self._tools.leave_behind(record)
         self._journal.forget(record.task.id for record in gone)
-        self._journal.tidy()
         restoring.add_results(kept, self._journal.results())
         for record in kept:
             self._take_up(record)

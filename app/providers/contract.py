@@ -7,32 +7,35 @@ never sent twice. Success is decided from the reply's meaning, never from its st
 
 The three services walked through it, on paper:
 
-step       Alibaba Cloud OSS                  Wangsu                              Tencent Cloud VOD
----------  ---------------------------------  ----------------------------------  --------------------------------
-begin      POST ?uploads -> uploadId          nothing is sent: a random upload    ApplyUpload -> bucket, path,
-                                              UUID; the token is made or asked    VodSessionKey and a temporary key
-                                              for per request                     (a secret: to the vault, by name),
-                                                                                  then COS POST ?uploads
-stored     GET ?uploadId, paged               `CannotList`: by the journal,       COS GET ?uploadId, paged
-                                              proved by the final etag
-send       PUT ?partNumber&uploadId           mkblk / bput, answer {ctx, crc32}   COS PUT ?partNumber&uploadId
-                                              -> ctx kept in StoredPart.etag;
-                                              digests crc32 and sha1 per 4 MiB
-finish     POST ?uploadId + callback header;  mkfile/<size>/x:vars with all ctx;  COS POST ?uploadId (success = an
-           200 = delivered, 203 = callback    200 = delivered or stored,          ETag element, never the status),
-           failed, both stored                579 = callback failed, stored       then CommitUpload -> FileId, URL;
-                                                                                  one step, for both are needed;
-                                                                                  the session says how far it came
-put        PUT /key + callback header, or     form POST /file/upload: preamble    ApplyUpload, COS PUT, CommitUpload
-           PostObject: preamble + range +     + range + epilogue, token and x:
-           epilogue                           as fields
-look       HEAD: size, CRC-64, Last-Modified  GET /stat (needs a management       DescribeMediaInfos by FileId, or by
-           not before the attempt             token), else *cannot tell*          the session's name; else *cannot
-                                                                                  tell*
-abort      DELETE ?uploadId, 404 = gone       nothing to abort (blocks expire)    COS DELETE ?uploadId
-watch      nothing                            notification upload: GET             PullEvents + ConfirmEvents: one
-                                              /status/get/prefop per persistentId  queue per application, hence per
-                                              until done                           destination and not per job
+begin   OSS      POST ?uploads -> uploadId
+        Wangsu   nothing is sent: a random upload UUID; tokens are made or asked for per request
+        VOD      ApplyUpload -> bucket, path, VodSessionKey and a temporary key (a secret: to the
+                 vault, by name), then COS POST ?uploads
+stored  OSS      GET ?uploadId, paged
+        Wangsu   `CannotList`: by the journal, proved by the final etag
+        VOD      COS GET ?uploadId, paged
+send    OSS      PUT ?partNumber&uploadId -> ETag, CRC-64
+        Wangsu   mkblk / bput, answer {ctx, crc32} -> ctx kept in `StoredPart.etag`; digests crc32,
+                 and sha1 per 4 MiB
+        VOD      COS PUT ?partNumber&uploadId
+finish  OSS      POST ?uploadId + callback header; 200 = delivered, 203 = callback failed: stored
+        Wangsu   mkfile/<size>/x:vars with all ctx; 200 = delivered or stored, 579 = callback
+                 failed: stored
+        VOD      COS POST ?uploadId (success = an ETag element, never the status), then CommitUpload
+                 -> FileId, URL; one step, for both are needed; the service says how far it came
+put     OSS      PUT /key + callback header, or PostObject: preamble + range + epilogue
+        Wangsu   form POST /file/upload: preamble + range + epilogue, token and x: as fields
+        VOD      ApplyUpload, COS PUT, CommitUpload
+look    OSS      HEAD: size, CRC-64, Last-Modified not before the attempt
+        Wangsu   GET /stat (needs a management token), else *cannot tell*
+        VOD      DescribeMediaInfos by FileId or the session's name, else *cannot tell*
+abort   OSS      DELETE ?uploadId, 404 = gone
+        Wangsu   nothing to abort (blocks expire)
+        VOD      COS DELETE ?uploadId
+watch   OSS      nothing
+        Wangsu   notification upload: GET /status/get/prefop per persistentId until it is done
+        VOD      PullEvents + ConfirmEvents: one queue per application, hence per destination and
+                 not per job
 
 What that taught: a session is text to text and may grow between steps (`Session` is returned by
 ``begin`` only, VOD's ``finish`` derives the rest from the service); a body is bytes, a range of the
@@ -174,7 +177,7 @@ class Order:
         return self.batch.callback
 
 
-class CannotList(Exception):  # noqa: N818 - an answer, not an error
+class CannotList(Exception):
     """The service cannot list parts: go by the journal."""
 
 

@@ -72,7 +72,7 @@ def test_a_running_program_shows_no_secret_to_others(cloud: Cloud, tmp_path: Pat
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_the_demo_cloud_is_started_without_the_keys_in_the_shell(tmp_path: Path) -> None:
     script = (
-        "import sys; from app.engine.demo import DemoCloud; from app.bootstrap import CLOUD_COMMAND;"
+        "import sys;from app.bootstrap import CLOUD_COMMAND; from app.engine.demo import DemoCloud;"
         "d = DemoCloud(CLOUD_COMMAND); d.launch(); print('up', flush=True); sys.stdin.read();"
         "d.close()"
     )

@@ -208,7 +208,9 @@ def test_pause_keeps_what_is_stored_and_resume_goes_on_from_there(
     (task,) = listening.upload(
         cloud, [path], spec=callback(cloud), method="multipart", part_size=PART
     )
-    listening.until(lambda: listening.latest(task).stored >= 3 * PART if task in listening.seen else False)
+    listening.until(
+        lambda: listening.latest(task).stored >= 3 * PART if task in listening.seen else False
+    )
     listening.engine.pause([task])
     listening.reaches(task, UploadState.PAUSED)
     before = {e["part"] for e in of_kind(cloud, "part_stored")}
@@ -232,7 +234,9 @@ def test_cancel_removes_the_parts_at_the_storage(
     listening.engine.cancel([task])
     assert listening.ended(task)[0].outcome is Outcome.CANCELLED
     assert listening.latest(task).state is UploadState.CANCELLED
-    assert [e["status"] for e in of_kind(cloud, "request", operation="AbortMultipartUpload")] == [204]
+    assert [e["status"] for e in of_kind(cloud, "request", operation="AbortMultipartUpload")] == [
+        204
+    ]
 
 
 def test_stop_waiting_ends_as_answer_not_seen_while_the_server_takes_its_time(
