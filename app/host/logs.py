@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
 from pathlib import Path
@@ -36,6 +37,12 @@ class _QuietFile(logging.handlers.RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Give up on this line."""
+
+    def close(self) -> None:
+        """Let go of the file, also when its last lines find no room."""
+        with contextlib.suppress(OSError):
+            super().close()
+        logging.Handler.close(self)
 
 
 class Log:

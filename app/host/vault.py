@@ -68,20 +68,18 @@ def system_keyring() -> KeyringBackend | None:
 
 def usable(backend: KeyringBackend) -> KeyringBackend | None:
     """``backend`` itself, or a chain's first usable member; None when it keeps no secret safe."""
-    for member in getattr(backend, "backends", None) or ():
-        found = usable(member)
-        if found is not None:
-            return found
+    members = getattr(backend, "backends", None)
+    if members is not None:
+        return next(filter(None, map(usable, members)), None)
     return None if _module(backend).startswith(_UNFIT) else backend
 
 
 _UNFIT = (
     "keyring.backends.fail",
     "keyring.backends.null",
-    "keyring.backends.chainer",
     "keyrings.alt",
 )
-"""Back ends that fail, forget, only pass on to others, or write files."""
+"""Back ends that fail, forget, or write files."""
 
 _NAMES = {
     "keyring.backends.macOS": "Keychain",

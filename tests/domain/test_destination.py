@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ GOOD = Destination("oss", "https://oss-cn-hangzhou.aliyuncs.com", "cn-hangzhou",
     ],
 )
 def test_what_keeps_a_destination_from_being_used_is_named(
-    change: dict[str, str], codes: list[str]
+    change: dict[str, Any], codes: list[str]
 ) -> None:
     assert problems(replace(GOOD, **change)) == codes
 
