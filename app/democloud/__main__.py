@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.democloud.program import Options, run
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def options_of(arguments: Sequence[str] | None) -> Options:

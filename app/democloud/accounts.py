@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 OWNER_ID = "1000000000000001"
 """Account id of the bucket owner; every key of a run belongs to it."""

@@ -7,22 +7,18 @@ import base64
 import binascii
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive, Scope, Send
 
+from app.democloud.answers import Answers, Mode
 from app.democloud.events import Events, body_facts
+from app.democloud.keys import CallbackKeys
 from app.democloud.net import link_of, wait_for_disconnect
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from starlette.types import Receive, Scope, Send
-
-    from app.democloud.answers import Answers, Mode
-    from app.democloud.keys import CallbackKeys
 
 PATH = "/callback"
 NAME_FIELDS = ("object", "filename", "key", "name")

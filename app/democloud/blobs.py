@@ -10,14 +10,11 @@ import asyncio
 import hashlib
 import os
 import secrets
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
 
 from app.democloud import crc
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
-    from concurrent.futures import Executor
-    from pathlib import Path
 
 BLOCK = 1024 * 1024
 """Bytes gathered before a helper thread digests and writes them."""

@@ -6,10 +6,10 @@ import secrets
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers
@@ -25,9 +25,6 @@ from app.democloud.oss.limits import REGION
 from app.democloud.oss.service import PUBLIC_KEY_PATH, OssService
 from app.democloud.settings import Settings
 from app.democloud.store import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 BUCKET = "demo"
 """The bucket that is there from the start."""

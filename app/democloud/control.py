@@ -22,27 +22,24 @@ POST /reset                 no objects, uploads, faults, answers; settings as at
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
-
-    from starlette.requests import Request
-
-    from app.democloud.accounts import Accounts
-    from app.democloud.answers import Answers
-    from app.democloud.events import Event, Events
-    from app.democloud.faults import Faults
-    from app.democloud.settings import Settings
-    from app.democloud.store import Store
+from app.democloud.accounts import Accounts
+from app.democloud.answers import Answers
+from app.democloud.events import Event, Events
+from app.democloud.faults import Faults
+from app.democloud.settings import Settings
+from app.democloud.store import Store
 
 LONGEST_WAIT = 60.0
 LARGEST_PAGE = 10_000

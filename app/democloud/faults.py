@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
     "delay": {"seconds": (int, float), "when": str},

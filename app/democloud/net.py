@@ -10,16 +10,14 @@ import asyncio
 import re
 import socket
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import h11
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOST = "127.0.0.1"
 """Every server of the demo cloud listens here and nowhere else."""
@@ -108,7 +106,7 @@ class _RoomyFlow(FlowControl):
     def pause_reading(self) -> None:
         cycle = self._protocol.cycle
         taking_body = self._protocol.conn.their_state is h11.SEND_BODY
-        if cycle is None or not taking_body or len(cycle.body) > LARGEST_HEAP:
+        if not taking_body or len(cycle.body) > LARGEST_HEAP:
             super().pause_reading()
 
 

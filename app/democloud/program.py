@@ -10,14 +10,11 @@ import signal
 import sys
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import FrameType
 
 from app.democloud.cloud import Cloud, Facts
 from app.democloud.oss.service import ALIBABA_KEY_URL
-
-if TYPE_CHECKING:
-    from pathlib import Path
-    from types import FrameType
 
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 
 @dataclass(slots=True)
@@ -25,16 +21,23 @@ class Settings:
 
     def change(self, values: Mapping[str, object]) -> None:
         """Set several knobs; ValueError names one that does not exist or has a wrong type."""
-        known = {f.name: type(getattr(self, f.name)) for f in dataclasses.fields(self)}
-        for name, value in values.items():
-            if name not in known:
-                raise ValueError(f"there is no setting called {name}")
-            allowed = (int, float) if known[name] is float else known[name]
-            if isinstance(value, bool) or not isinstance(value, allowed):
-                raise ValueError(f"{name} takes a {known[name].__name__}")
-        for name, value in values.items():
+        checked = {name: _checked(name, value) for name, value in values.items()}
+        for name, value in checked.items():
             setattr(self, name, value)
 
     def restore(self) -> None:
         """Go back to the defaults."""
-        self.change(dataclasses.asdict(Settings()))
+        self.change(asdict(Settings()))
+
+
+def _checked(name: str, value: object) -> object:
+    default = getattr(Settings(), name, None)
+    if default is None or name.startswith("_") or callable(default):
+        raise ValueError(f"there is no setting called {name}")
+    if isinstance(default, str):
+        if not isinstance(value, str):
+            raise ValueError(f"{name} takes text")
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError(f"{name} takes a number")
+    return float(value)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from app.democloud import crc
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.democloud.blobs import Blob, BlobDirectory
+from app.democloud.blobs import Blob, BlobDirectory
 
 
 @dataclass(frozen=True, slots=True)

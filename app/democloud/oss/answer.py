@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from starlette.types import Send
+
+from app.democloud.oss.errors import OssError
 from app.democloud.oss.markup import document, tag
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from starlette.types import Send
-
-    from app.democloud.oss.errors import OssError
 
 XML = ("Content-Type", "application/xml")
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator
 
+from starlette.types import Message, Receive
+
+from app.democloud.faults import Fault
+from app.democloud.net import Link
 from app.democloud.oss.errors import ClientGoneError, OssError
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from starlette.types import Message, Receive
-
-    from app.democloud.faults import Fault
-    from app.democloud.net import Link
 
 _BREAKING = ("cut", "reset", "stall")
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.democloud.accounts import OWNER_ID
 from app.democloud.events import Events, body_facts
+from app.democloud.faults import Fault
+from app.democloud.keys import CallbackKeys
 from app.democloud.oss.answer import Answer, error_answer
 from app.democloud.oss.callback_body import UploadFacts, filled_body
 from app.democloud.oss.callback_call import Call, Outcome, Verdict, call
+from app.democloud.oss.callback_spec import CallbackSpec, CallbackUrl
 from app.democloud.oss.errors import OssError
 from app.democloud.oss.markup import http_date
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.democloud.faults import Fault
-    from app.democloud.keys import CallbackKeys
-    from app.democloud.oss.callback_spec import CallbackSpec, CallbackUrl
-    from app.democloud.settings import Settings
+from app.democloud.settings import Settings
 
 TOO_MANY = "Too many callback requests."
 TOO_MANY_EC = "0007-00000201"

@@ -10,13 +10,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from app.democloud.images import ImageInfo
 from app.democloud.oss.callback_spec import JSON, CallbackSpec
-
-if TYPE_CHECKING:
-    from app.democloud.images import ImageInfo
 
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
 

@@ -16,15 +16,13 @@ import re
 import socket
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from app.democloud.net import HOST
 from app.democloud.oss import limits
 from app.democloud.oss.errors import OssError, invalid_argument
-
-if TYPE_CHECKING:
-    from app.democloud.oss.request import Request
+from app.democloud.oss.request import Request
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from app.democloud.events import Events
+from app.democloud.faults import Fault
 from app.democloud.oss import limits
+from app.democloud.oss.body import Body
+from app.democloud.oss.callback import Callbacks
 from app.democloud.oss.errors import invalid_argument, invalid_object_name, no_such_bucket
-
-if TYPE_CHECKING:
-    from app.democloud.events import Events
-    from app.democloud.faults import Fault
-    from app.democloud.oss.body import Body
-    from app.democloud.oss.callback import Callbacks
-    from app.democloud.oss.request import Request
-    from app.democloud.store import Bucket, Store
+from app.democloud.oss.request import Request
+from app.democloud.store import Bucket, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.democloud.accounts import OWNER_ID
 from app.democloud.oss import limits
 from app.democloud.oss.answer import Answer, xml_answer
+from app.democloud.oss.context import Context
 from app.democloud.oss.errors import OssError
 from app.democloud.oss.markup import KeyTags, group, tag, xml_time
 from app.democloud.oss.multipart import key_tags
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from app.democloud.oss.context import Context
-    from app.democloud.store import Bucket, StoredObject, Upload
+from app.democloud.store import Bucket, StoredObject, Upload
 
 OWNER = group("Owner", tag("ID", OWNER_ID), tag("DisplayName", OWNER_ID))
 LOCATION = f"oss-{limits.REGION}"

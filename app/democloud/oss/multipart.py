@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from app.democloud.oss import limits
 from app.democloud.oss.answer import XML, Answer, xml_answer
 from app.democloud.oss.callback_spec import callback_of
+from app.democloud.oss.context import Context
 from app.democloud.oss.errors import (
     OssError,
     file_already_exists,
@@ -19,11 +19,8 @@ from app.democloud.oss.errors import (
 from app.democloud.oss.markup import KeyTags, document, group, tag, xml_time
 from app.democloud.oss.objects import announce, answer_upload, object_headers, refuse_overwrite
 from app.democloud.oss.receiving import check_md5, content_md5, kept_headers, receive_blob
+from app.democloud.oss.request import Request
 from app.democloud.store import StoredPart, Upload
-
-if TYPE_CHECKING:
-    from app.democloud.oss.context import Context
-    from app.democloud.oss.request import Request
 
 _NOT_FOR_PARTS = ("x-oss-server-side-encryption", "x-oss-server-side-encryption-key-id")
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import base64
 import re
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator
 
 from app.democloud.blobs import read_joined
 from app.democloud.images import image_info
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.callback_body import UploadFacts
 from app.democloud.oss.callback_spec import CallbackSpec, callback_of
+from app.democloud.oss.context import Context
 from app.democloud.oss.errors import file_already_exists, no_such_key, not_implemented
 from app.democloud.oss.markup import http_date
 from app.democloud.oss.receiving import kept_headers, receive_blob
 from app.democloud.store import Bucket, StoredObject
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from app.democloud.oss.context import Context
 
 _OVERRIDES = {
     "response-content-type": "Content-Type",

@@ -6,15 +6,12 @@ import base64
 import binascii
 import hashlib
 import mimetypes
-from typing import TYPE_CHECKING
 
+from app.democloud.blobs import Blob
 from app.democloud.oss import limits
+from app.democloud.oss.context import Context
 from app.democloud.oss.errors import OssError, invalid_argument
 from app.democloud.oss.request import Request, missing_length
-
-if TYPE_CHECKING:
-    from app.democloud.blobs import Blob
-    from app.democloud.oss.context import Context
 
 KEPT_HEADERS = (
     "Cache-Control",

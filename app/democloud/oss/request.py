@@ -8,13 +8,11 @@ without ``=``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, unquote_to_bytes
 
-from app.democloud.oss.errors import OssError, invalid_argument
+from starlette.types import Scope
 
-if TYPE_CHECKING:
-    from starlette.types import Scope
+from app.democloud.oss.errors import OssError, invalid_argument
 
 LOCAL_SUFFIX = ".localhost"
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
 
 from app.democloud.oss import listings, multipart, objects
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import method_not_allowed, not_implemented
-
-if TYPE_CHECKING:
-    from app.democloud.oss.request import Request
+from app.democloud.oss.request import Request
 
 Operation = Callable[[Context], Awaitable[Answer]]
 

@@ -6,30 +6,27 @@ import asyncio
 import base64
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from starlette.types import Receive, Scope, Send
+
+from app.democloud.accounts import Accounts
+from app.democloud.events import Events
+from app.democloud.faults import Fault, Faults
 from app.democloud.net import Link, link_of, wait_for_disconnect
 from app.democloud.oss.answer import Answer, error_answer, send_answer
 from app.democloud.oss.authentication import authenticate, signature_version
 from app.democloud.oss.body import Body
+from app.democloud.oss.callback import Callbacks
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import ClientGoneError, OssError
 from app.democloud.oss.markup import http_date
 from app.democloud.oss.request import Request, part_number, read_request
 from app.democloud.oss.routing import operation_name, run_operation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from starlette.types import Receive, Scope, Send
-
-    from app.democloud.accounts import Accounts
-    from app.democloud.events import Events
-    from app.democloud.faults import Fault, Faults
-    from app.democloud.oss.callback import Callbacks
-    from app.democloud.settings import Settings
-    from app.democloud.store import Store
+from app.democloud.settings import Settings
+from app.democloud.store import Store
 
 PUBLIC_KEY_PATH = "public_key.pem"
 """No bucket can have this name, for names have no dots."""

@@ -6,10 +6,8 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from app.democloud.oss.request import Request
+from app.democloud.oss.request import Request
 
 SUB_RESOURCES = frozenset(
     """acl append asyncFetch bucketArchiveDirectRead bucketInfo callback callback-var cname comp

@@ -9,11 +9,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from app.democloud.oss.request import Request
+from app.democloud.oss.request import Request
 
 ALGORITHM = "OSS4-HMAC-SHA256"
 UNSIGNED = "UNSIGNED-PAYLOAD"
