@@ -255,7 +255,8 @@ def test_stored_reads_every_page(source: Path) -> None:
 
 
 def test_stored_does_not_go_round_for_ever(source: Path) -> None:
-    with canned(listing([(1, 5)], 1)) as server, pytest.raises(tree.NotUnderstood):
+    pages = [listing([(1, 5)], 1)] * 5
+    with canned(*pages, answer(500)) as server, pytest.raises(tree.NotUnderstood):
         asyncio.run(OSS.stored(HttpCall(), order(source, server.url), SESSION))
 
 
@@ -330,9 +331,8 @@ def test_finish_sends_nothing_when_the_parts_are_not_the_plans(
 ) -> None:
     call = HttpCall()
     wanted = order(source, "http://127.0.0.1:9", part=PART)
-    with pytest.raises(tree.IntegrityError) as caught:
+    with pytest.raises(tree.InternalError):
         asyncio.run(OSS.finish(call, wanted, SESSION, stored))
-    assert caught.value.values["reason"] == "parts"
     assert call.requests == []
 
 

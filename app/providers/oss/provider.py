@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.domain import crc64 as checksums
 from app.domain.destination import Destination
-from app.domain.errors import IntegrityError, NotAllowed, NotUnderstood, UploadGone
+from app.domain.errors import InternalError, NotAllowed, NotUnderstood, UploadGone
 from app.domain.plan import GIB, Limits
 from app.domain.upload import Part, Receipt, Session, StoredPart
 from app.providers.contract import Call, Found, Look, Order, Reply
@@ -34,7 +34,7 @@ class OssProvider:
 
     name = "oss"
 
-    def limits(self, destination: Destination) -> Limits:  # noqa: ARG002 - the contract has it
+    def limits(self, destination: Destination) -> Limits:
         """Part sizes and counts; the same everywhere."""
         return LIMITS
 
@@ -68,8 +68,9 @@ class OssProvider:
     ) -> Receipt:
         """CompleteMultipartUpload with the callback; the object's CRC-64 out of the parts'.
 
-        Raises `IntegrityError` before anything is sent when the parts do not make up the file, and
-        `UploadGone` when the upload is unknown - or was completed by an attempt before.
+        Raises `InternalError` before anything is sent when the parts do not make up the file,
+        `UploadGone` when the upload is unknown - or was completed by an attempt before - and
+        `IntegrityError`.
         """
         parts = sorted(stored, key=lambda part: part.number)
         _check_whole(order, parts)
@@ -145,7 +146,7 @@ def _check_whole(order: Order, parts: Sequence[StoredPart]) -> None:
     have = [(part.number, part.size) for part in parts]
     planned = [(part.number, part.length) for part in order.parts]
     if sum(size for _number, size in have) != order.size or (planned and have != planned):
-        raise IntegrityError("the stored parts are not those of the plan", reason="parts")
+        raise InternalError("the stored parts are not those of the plan")
 
 
 def _crc_of(parts: Sequence[StoredPart]) -> int | None:

@@ -9,7 +9,7 @@ Refused             no_bucket, bucket_name, endpoint, region, path_style, public
                     acceleration_off, account_disabled, bucket_disabled, quota, immutable,
                     callback, name, size, parts; empty for everything else
 ServiceFault        stalled (the request's body did not arrive in time); empty otherwise
-IntegrityError      service (the service itself saw the difference), crc64, parts (not the plan's)
+IntegrityError      service (the service itself saw the difference), crc64
 NotUnderstood       page (HTML), empty, cut (too long), proxy, other
 """
 

@@ -19,7 +19,7 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _NO_CONTROLS = bytes.maketrans(_CONTROLS, b"?" * len(_CONTROLS))
 
 
-class NotXml(ValueError):  # noqa: N818 - an answer about the text, not a failure of ours
+class NotXml(ValueError):
     """The text is no document that we are willing to read."""
 
 
