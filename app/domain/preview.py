@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote, urlsplit
 
 from app.domain.callback import BodyType, CallbackSpec
 from app.domain.dialect import Dialect, encoded_callback, encoded_variables
@@ -85,7 +85,8 @@ def rendered(
     """The request that the first URL would get for ``sample``.
 
     ``variables`` are the file's own, over those of the form. Substitution: oss.md, 1.4; unknown
-    or unset names become empty (form) or ``""`` (JSON), which no document says: UNVERIFIED.
+    or unset names become empty (form) or ``""`` (JSON), which no document says: UNVERIFIED. So is
+    the blank of a form, here ``%20``, which every reader of forms takes as well as ``+``.
     """
     merged = {**spec.variables, **(variables or {})}
     body = filled(spec, sample=sample, variables=merged).text
@@ -118,7 +119,7 @@ def filled(spec: CallbackSpec, *, sample: Sample, variables: Mapping[str, str]) 
 def _shown(value: str | int, body_type: BodyType) -> str:
     if body_type is BodyType.JSON:
         return json.dumps(value, ensure_ascii=False)
-    return quote_plus(str(value), errors="replace")
+    return quote(str(value), safe="", errors="replace")
 
 
 def _values(sample: Sample) -> dict[str, str | int]:

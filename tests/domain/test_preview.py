@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.democloud.images import ImageInfo as StoredImage
+from app.democloud.oss.callback_body import UploadFacts, filled_body
+from app.democloud.oss.callback_spec import CallbackSpec as SentSpec
 from app.domain.callback import BodyType, CallbackSpec, Sni
 from app.domain.dialect import OSS, encoded_callback, encoded_variables
 from app.domain.media import ImageInfo
@@ -43,7 +46,8 @@ def _json(body: str, sample: Sample = PHOTO, **variables: str) -> Rendered:
 def test_values_in_a_form_are_encoded_like_form_fields() -> None:
     shown = _form("object=${object}&type=${mimeType}&size=${size}&order=${x:order}", order="4 7+1")
     assert shown.body == (
-        "object=2026%2Fsp+ring%2Fcover%261%3D%C3%BC.jpg&type=image%2Fjpeg&size=184233&order=4+7%2B1"
+        "object=2026%2Fsp%20ring%2Fcover%261%3D%C3%BC.jpg&type=image%2Fjpeg&size=184233"
+        "&order=4%207%2B1"
     )
 
 
@@ -171,3 +175,27 @@ def test_every_system_variable_has_a_value_in_the_preview() -> None:
         assert _form("${" + variable.name + "}", known).body, variable.name
         number = isinstance(json.loads(_json("${" + variable.name + "}", known).body), int)
         assert number is variable.number
+
+
+templates = st.lists(
+    st.sampled_from(["${" + v.name + "}" for v in OSS.system_variables])
+    | st.sampled_from(["${x:a}", "${x:none}", "${none}", "&a=", '{"ü":', "}", "$ ", " "]),
+    max_size=8,
+).map("".join)
+
+
+@given(templates, st.sampled_from(BodyType), texts, st.booleans())
+def test_the_preview_is_what_the_demo_cloud_sends(
+    body: str, kind: BodyType, text: str, image: bool
+) -> None:
+    stored = StoredImage("png", 3, 4) if image else None
+    facts = UploadFacts(
+        "b", text, "E", 7, "image/png", 2**63, "M==", "127.0.0.1", "R1", "PutObject", stored
+    )
+    shown = ImageInfo(3, 4, "png") if image else None
+    sample = Sample(
+        "b", text, 7, "image/png", shown, "PutObject", "E", 2**63, "M==", "R1", "127.0.0.1"
+    )
+    spec = CallbackSpec(True, ("http://a.example",), body, kind, variables={"x:a": text})
+    sent = SentSpec((), body, kind.value, "", sni=False, headers=(), variables={"x:a": text})
+    assert rendered(spec, OSS, sample=sample).body.encode() == filled_body(sent, facts)
