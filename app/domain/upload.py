@@ -116,6 +116,8 @@ class Result:
     parts: int = 1
     attempts: int = 1
     practice: bool = False
+    answer: str = ""
+    """The server's answer as one line of plain text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def add_results(records: Iterable[Record], results: Iterable[Result]) -> None:
         if record is None or record.state not in (UploadState.DONE, UploadState.FAILED):
             continue
         record.outcome, record.seconds = result.outcome, result.seconds
+        record.answer = result.answer
         if result.failure is not None:
             record.error_code, record.error_kind = result.failure.code, result.failure.kind
             record.error_values = dict(result.failure.values)

@@ -225,6 +225,7 @@ class Runner:
             parts=max(1, len(record.stored)),
             attempts=record.attempt,
             practice=record.batch.destination.practice,
+            answer=record.answer,
         )
         self._tools.journal.finish(record, result)
         self._finished(record, result)
