@@ -133,7 +133,18 @@ class FullHouse:
         for caller in self._callers:
             caller.setblocking(False)
             caller.connect_ex(where)
+        self._mine = self._waiting()
         return self
+
+    def has_a_caller(self) -> bool:
+        """Is somebody else trying to connect?"""
+        return self._waiting() > self._mine
+
+    def _waiting(self) -> int:
+        with open("/proc/self/net/tcp") as table:
+            rows = [line.split() for line in table]
+        port, syn_sent = f"{self._listener.getsockname()[1]:04X}", "02"
+        return sum(row[2].endswith(":" + port) and row[3] == syn_sent for row in rows)
 
     def __exit__(
         self,
@@ -247,6 +258,17 @@ def swallowing(server: RawServer, connection: socket.socket) -> None:
     while connection.recv(1 << 20):
         server.reached.set()
     server.lost.set()
+
+
+def dropping(server: RawServer, connection: socket.socket) -> None:
+    """Answer every request; drop bodies unseen."""
+    room = bytearray(1 << 20)
+    while True:
+        seen, rest = read_head(connection)
+        left = int(seen.header(b"Content-Length") or 0) - len(rest)
+        while left > 0:
+            left -= connection.recv_into(room, min(left, len(room)))
+        connection.sendall(OK)
 
 
 @asynccontextmanager

@@ -107,12 +107,12 @@ def test_a_send_is_cancelled_in_its_tls_handshake(tls: Certified) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse when the queue is full")
 def test_a_send_is_cancelled_while_connecting() -> None:
-    async def main(origin: str) -> None:
+    async def main(house: FullHouse) -> None:
         async with wired() as wire:
-            await cancel_when(wire, Request("PUT", origin, "/"), lambda: len(senders()) == 1)
+            await cancel_when(wire, Request("PUT", house.origin, "/"), house.has_a_caller)
 
     with FullHouse() as house:
-        asyncio.run(main(house.origin))
+        asyncio.run(main(house))
 
 
 def test_a_send_is_cancelled_while_the_speed_limit_holds_it(huge: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
+import subprocess
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -447,3 +449,9 @@ def test_a_send_that_is_over_leaves_nothing_behind(file: Path) -> None:
 
     with RawServer(answering()) as server:
         asyncio.run(main(server))
+
+
+def test_httpcore_is_loaded_only_when_something_is_sent() -> None:
+    look = "import sys, app.engine.wire; print({'httpcore', 'httpx', 'h11'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

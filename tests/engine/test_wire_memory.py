@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.engine.servers import OK, RawServer, read_head
+from tests.engine.servers import RawServer, dropping
 
 SIZE = 2 << 30
 MOST = 30 << 20
@@ -60,14 +59,3 @@ def test_two_gib_need_no_more_memory_than_a_few_blocks(tmp_path: Path) -> None:
         )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) < MOST
-
-
-def dropping(server: RawServer, connection: socket.socket) -> None:
-    """Answer every request; drop bodies unseen."""
-    room = bytearray(1 << 20)
-    while True:
-        seen, rest = read_head(connection)
-        left = int(seen.header(b"Content-Length") or 0) - len(rest)
-        while left > 0:
-            left -= connection.recv_into(room, min(left, len(room)))
-        connection.sendall(OK)
