@@ -53,7 +53,7 @@ def open_house(options: Options) -> Iterator[House]:
     """Build and join all parts; what was opened last is closed first."""
     with ExitStack() as stack:
         folders = folders_for(options.home)
-        stack.enter_context(set_up_logs(folders.logs))
+        log = stack.enter_context(set_up_logs(folders.logs))
         store = SettingsStore(folders.config / "settings.json")
         loaded = store.load()
         vault = Vault(system_keyring)
@@ -67,6 +67,7 @@ def open_house(options: Options) -> Iterator[House]:
                 folders.data / options.journal,
                 limits=options.limits or limits,
                 proxy_for=proxy_for(settings.proxy),
+                hide=log.redactor.hide,
                 restore=options.restore,
             )
         )

@@ -13,6 +13,10 @@ from app.engine.tools import EngineLimits
 from app.providers.contract import Registry
 
 
+def _nothing_to_hide_from(_secret: str) -> None:
+    """Without a log there is nothing to do."""
+
+
 def _no_proxy(_origin: str) -> str | None:
     return None
 
@@ -29,5 +33,7 @@ class EngineParts:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
     proxy_for: Callable[[str], str | None] = _no_proxy
+    hide: Callable[[str], None] = _nothing_to_hide_from
+    """Told each secret before it is used, so that the log can hide it."""
     restore: bool = True
     """Take up what the journal holds at the start; the command line does not."""

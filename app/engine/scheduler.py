@@ -108,6 +108,10 @@ class Scheduler:
 
     def connect(self, connection_id: str, credentials: Credentials | None) -> None:
         """See `Engine.connect`; leftovers of that connection are tried again."""
+        for secret in (
+            (credentials.access_key_secret, credentials.security_token) if credentials else ()
+        ):
+            self._parts.hide(secret)
         self._keys.give(connection_id, credentials)
         self._waiting.update(self._keyless.pop(connection_id, {}))
         if credentials is not None:
