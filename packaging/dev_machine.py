@@ -54,8 +54,8 @@ TEST_PROGRAMS = {
 
 
 def say(text: str) -> None:
-    """A short line about what is being done, at once."""
-    print(text, flush=True)
+    """A short line about what is being done, at once; standard output is the program's own."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def is_linux() -> bool:
