@@ -24,6 +24,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;New connection…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -249,6 +253,10 @@
         <source>This is not JSON: line {line}, character {column} is “{found}”.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Very long lines are broken here; the copy button takes them whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Callback</name>
@@ -352,6 +360,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Files already on the list keep the callback that they were added with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Form</source>
         <translation type="unfinished"></translation>
     </message>
@@ -400,6 +412,175 @@
     </message>
     <message>
         <source>more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Colours</name>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Connect</name>
+    <message>
+        <source>&amp;Bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bucket&apos;s name has 3 to 63 small letters, digits or hyphens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by itself for usual endpoints.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name, so that you know it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How this place is called in Upcall; any name you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is never shown again, and never written to a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key &amp;ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key secre&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the saved one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the slash at the beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for temporary keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the address, please: no folder behind it, and http or https in front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optional. Files go into this folder, such as 2026/spring/</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security t&amp;oken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is kept in {keyring}, and nowhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so the key is kept for this session only: after the next start you will be asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type or paste the key&apos;s ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type or paste the secret that belongs to the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the region, such as cn-hangzhou.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the service&apos;s address, such as oss-cn-hangzhou.aliyuncs.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>&amp;Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place to send files to, with its key. Whoever runs it can tell you these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spring campaign</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -499,6 +680,102 @@
     </message>
     <message>
         <source>folder, if you like</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message>
+        <source>About Upcall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection files (*.upcall)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its settings and its key are removed from this computer. Files that are stored stay stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a connection file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upcall {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uploads files to object storage and shows what your server answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go anywhere in this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {count} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{files}, {folders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} → {place}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1676,7 +1953,94 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>{name} - Upcall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % - {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please give it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please leave out these signs: {signs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Overall</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) stored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not stored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a note</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All done: %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Clear list</source>
         <translation type="unfinished"></translation>
@@ -1715,8 +2079,37 @@
         <source>ready to go</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{done} of %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Paste</name>
+    <message>
+        <source>Name for the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name for the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to paste. Copy a file, a picture or text first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture could not be read. Save it as a file and drop it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1864,6 +2257,35 @@
     </message>
 </context>
 <context>
+    <name>QuitDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) are still on their way</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep uploading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Upcall?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is practice: what was sent is deleted when Upcall closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is stored so far stays. Upcall goes on when you open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Result</name>
     <message>
         <source>A file of that name was there already.</source>
@@ -1874,7 +2296,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your file is safe, but the answer was lost on its way. Your server may have been told.</source>
+        <source>Your file is safe, but the answer was lost. Your server may have been told.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1891,6 +2313,10 @@
     </message>
     <message>
         <source>{kind}: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{answer}”</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1959,7 +2385,133 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No file at hand? Drag one of these samples up there:</source>
+        <source>No file at hand? Drag one of these samples into the window:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Files at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Parts at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For new connections; each can have its own answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use from the next start of Upcall on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large files go up in parts, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it, do not upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please without name and password: they would be kept readable. Set them in the system&apos;s proxy settings instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like proxy.example.com:8080</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a file of that &amp;name is already there</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open log &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy &amp;address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start at &amp;once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start when I press &amp;Upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upcall writes down what it does, without keys and without contents of files.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2202,6 +2754,13 @@
     </message>
 </context>
 <context>
+    <name>ToldBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ToldLine</name>
     <message>
         <source>Your server is told about each file ✓</source>
@@ -2356,6 +2915,57 @@
     </message>
     <message>
         <source>Width in pixels; empty for other files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files, watch them arrive, and read what your server says about them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I was given a file by my team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not start. Press to try once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account, nothing to set up. Your files stay on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment, it is being made ready…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the connection file that somebody prepared for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to Upcall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have a key for a storage service of your own.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
