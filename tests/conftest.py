@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -22,3 +23,15 @@ def cloud(running_cloud: Cloud) -> Cloud:
     """The demo cloud, empty and well-behaved."""
     running_cloud.reset()
     return running_cloud
+
+
+@pytest.fixture(autouse=True)
+def no_secret_is_logged(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """No line of any logger holds the cloud's secret, before anything is redacted."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    if "running_cloud" in request.fixturenames:
+        cloud: Cloud = request.getfixturevalue("running_cloud")
+        assert cloud.access_key_secret not in caplog.text

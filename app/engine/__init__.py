@@ -1,1 +1,1 @@
-"""Uploads as running things: scheduler, jobs, wire, journal, progress. Knows no Qt and no keyring."""
+"""Uploads as running things: scheduler, jobs, wire, journal. Knows no Qt and no keyring."""
