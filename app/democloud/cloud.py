@@ -24,10 +24,7 @@ from app.democloud.oss.callback import Callbacks
 from app.democloud.oss.limits import REGION
 from app.democloud.oss.service import PUBLIC_KEY_PATH, OssService
 from app.democloud.settings import Settings
-from app.democloud.store import Store
-
-BUCKET = "demo"
-"""The bucket that is there from the start."""
+from app.democloud.store import BUCKET, Store
 
 DISK_THREADS = 4
 

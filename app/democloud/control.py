@@ -39,7 +39,7 @@ from app.democloud.answers import Answers
 from app.democloud.events import Event, Events
 from app.democloud.faults import Faults
 from app.democloud.settings import Settings
-from app.democloud.store import Store
+from app.democloud.store import BUCKET, Store
 
 LONGEST_WAIT = 60.0
 LARGEST_PAGE = 10_000
@@ -198,7 +198,7 @@ class ControlPlane:
 
     async def reset(self, _request: Request) -> Response:
         """Go back to an empty, well-behaved cloud; the events stay."""
-        self.store.clear()
+        self.store.clear(keep=BUCKET)
         self.faults.clear()
         self.answers.clear()
         self.settings.restore()

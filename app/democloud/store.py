@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from app.democloud import crc
 from app.democloud.blobs import Blob, BlobDirectory
 
+BUCKET = "demo"
+"""The bucket that is there from the start."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
@@ -154,10 +157,13 @@ class Store:
         """Give the bucket of this name, new when there was none."""
         return self.buckets.setdefault(name, Bucket(name, self._clock()))
 
-    def clear(self) -> None:
-        """Delete every object and every unfinished upload; the buckets stay."""
-        for bucket in self.buckets.values():
+    def clear(self, *, keep: str) -> None:
+        """Delete every object, every unfinished upload, and every bucket but one."""
+        for bucket in list(self.buckets.values()):
             for key in list(bucket.objects):
                 bucket.remove(key)
             for upload in list(bucket.uploads.values()):
                 bucket.abort(upload)
+            if bucket.name != keep:
+                del self.buckets[bucket.name]
+        self.create(keep)
