@@ -27,7 +27,8 @@ Every event is one flat JSON object with at least:
 secret, a token or a client's signature: requests are described, never quoted, and the
 ``Authorization`` of a callback is the cloud's own signature, which the application server sees too.
 
-The last 100,000 events are kept; with more, the oldest are dropped.
+The last 100,000 events are kept; with more, the oldest are dropped. Of bodies, the last 64 Mi
+characters are kept; an older event then has an empty ``body`` and ``body_cut``.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ Event = dict[str, Any]
 
 KEPT = 100_000
 LONGEST_BODY = 64 * 1024
+KEPT_BODIES = 64 * 1024 * 1024
 
 
 class Events:
@@ -52,6 +54,8 @@ class Events:
         self._events: deque[Event] = deque(maxlen=kept)
         self._last = 0
         self._more: asyncio.Event | None = None
+        self._bodies: deque[Event] = deque()
+        self._body_size = 0
 
     @property
     def last(self) -> int:
@@ -62,10 +66,22 @@ class Events:
         """Append an event; to be called in the event loop's thread."""
         self._last += 1
         event = {"seq": self._last, "at": self._clock(), "service": "oss", "kind": kind}
-        self._events.append(event | facts)
+        event |= facts
+        self._events.append(event)
+        if event.get("body"):
+            self._count_body(event)
         if self._more is not None:
             self._more.set()
             self._more = None
+
+    def _count_body(self, event: Event) -> None:
+        """Empty the bodies of the oldest events when all of them together grow too big."""
+        self._bodies.append(event)
+        self._body_size += len(event["body"])
+        while self._body_size > KEPT_BODIES:
+            oldest = self._bodies.popleft()
+            self._body_size -= len(oldest["body"])
+            oldest.update(body="", body_cut=True)
 
     def after(self, since: int, limit: int = 1000) -> list[Event]:
         """Give up to ``limit`` events whose ``seq`` is above ``since``, oldest first."""

@@ -10,6 +10,7 @@ import asyncio
 import re
 import socket
 import struct
+import sys
 from typing import Any
 
 import h11
@@ -32,6 +33,9 @@ LARGEST_HEAP = 1024 * 1024
 """Bytes of a body that may wait to be taken before the server stops reading the connection."""
 
 BACKLOG = 512
+
+_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+"""On, for no time: closing then sends a reset."""
 
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
@@ -59,7 +63,7 @@ class Link:
     def reset(self) -> None:
         """End the connection with a reset (RST)."""
         plug = self._protocol.transport.get_extra_info("socket")
-        plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
         self._protocol.transport.abort()
 
     def pause(self) -> None:

@@ -61,8 +61,8 @@ async def _serve(cloud: Cloud, options: Options, stop: asyncio.Event) -> int:
         cloud.settings.announced_key_url = ALIBABA_KEY_URL
     try:
         facts = await cloud.start(options.port)
-    except OSError as error:
-        print(f"Port {options.port} cannot be used: {error.strerror}", file=sys.stderr)
+    except (OSError, OverflowError) as error:
+        print(f"Port {options.port} cannot be used: {error}", file=sys.stderr)
         return 1
     if options.until_eof:
         _stop_at_eof(stop)

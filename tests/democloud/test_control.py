@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.democloud.events import LONGEST_BODY, Events, body_facts
+from app.democloud.events import KEPT_BODIES, LONGEST_BODY, Events, body_facts
 from tests.cloud import PATIENCE, Cloud
 from tests.democloud.raw import ask
 from tests.democloud.sdks import callback_headers, old_bucket
@@ -147,6 +147,16 @@ def test_the_oldest_events_are_dropped() -> None:
     assert [event["number"] for event in events.after(0, limit=1)] == [2]
     assert events.after(5) == []
     assert events.after(99) == []
+
+
+def test_bodies_of_old_events_make_room_for_new_ones() -> None:
+    events = Events(clock=lambda: 1.0)
+    count = KEPT_BODIES // LONGEST_BODY
+    for _ in range(count + 1):
+        events.add("app_answered", **body_facts(b"x" * LONGEST_BODY))
+    first, second = events.after(0, limit=2)
+    assert (first["body"], first["body_cut"]) == ("", True)
+    assert len(second["body"]) == LONGEST_BODY
 
 
 def test_everybody_who_waits_is_woken() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cloud import COMMAND, PATIENCE, Cloud
-from tests.democloud.raw import connect, signed_head
+from tests.democloud.raw import ask, connect, signed_head
 from tests.democloud.sdks import callback_headers, old_bucket
 
 QUICK = 2.0
@@ -163,6 +163,25 @@ def test_files_on_disk_do_not_show_their_keys(tmp_path: Path) -> None:
     old_bucket(cloud).put_object("../secret-plans.txt", b"y")
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
     cloud.close()
+
+
+def test_a_disk_that_fails_is_an_internal_error(tmp_path: Path) -> None:
+    cloud = in_directory(tmp_path)
+    for directory in tmp_path.iterdir():
+        directory.rmdir()
+    answer = ask(cloud, "PUT", "/demo/k", resource="/demo/k", body=b"1")
+    assert (answer.status, answer.text("Code")) == (500, "InternalError")
+    assert cloud.objects() == []
+    assert cloud.close() == 0
+
+
+def test_no_place_for_files_is_said_in_a_sentence(tmp_path: Path) -> None:
+    process = started(["--json", "--until-eof", "--dir", str(tmp_path / "none")])
+    assert process.stderr is not None
+    sentence = process.stderr.read()
+    assert ended(process)[0] == 1
+    assert "no place for its files" in sentence
+    assert "Traceback" not in sentence
 
 
 def test_every_run_has_its_own_keys(cloud: Cloud) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import secrets
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -154,8 +155,12 @@ class OssService:
         try:
             answer = await self._work(exchange)
         except OssError as error:
-            request = exchange.request
-            answer = error_answer(error, request_id=request.request_id, host=request.host)
+            answer = _refusal(exchange.request, error)
+        except OSError as error:
+            # The disk under the cloud is full or gone.
+            print(f"The demo cloud cannot store: {error}", file=sys.stderr)
+            message = "We encountered an internal error. Please try again."
+            answer = _refusal(exchange.request, OssError(500, "InternalError", message))
         if fault is not None and fault.kind == "lost_answer":
             return None
         if fault is not None and fault.kind == "delay" and fault.text("when", "") == "answer":
@@ -249,6 +254,10 @@ def _scripted(fault: Fault) -> OssError:
     headers = fault.parameters.get("headers", {})
     extra = tuple((str(name), str(value)) for name, value in headers.items())
     return OssError(status, code, message, headers=extra)
+
+
+def _refusal(request: Request, error: OssError) -> Answer:
+    return error_answer(error, request_id=request.request_id, host=request.host)
 
 
 def _spoiled(answer: Answer, fault: Fault | None) -> Answer:
