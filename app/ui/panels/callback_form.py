@@ -38,6 +38,7 @@ class CallbackForm(QScrollArea):
         self._connection: Connection | None = None
         self._accepted: set[tuple[str, str]] = set()
         self._filling = False
+        self._unkept = False
         self._samples = Samples(desk, self)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -124,8 +125,9 @@ class CallbackForm(QScrollArea):
 
     def flush(self) -> None:
         """Keep the last edit with its connection now."""
-        if not self._keep.isActive():
+        if not self._unkept:
             return
+        self._unkept = False
         self._keep.stop()
         if self._connection is not None and self._connection.callback != self._spec:
             self._connection = replace(self._connection, callback=self._spec)
@@ -140,7 +142,7 @@ class CallbackForm(QScrollArea):
             self._accepted.clear()
         self._connection = connection
         self.setEnabled(connection is not None)
-        if not self._keep.isActive():
+        if not self._unkept:
             self._show(connection.callback if connection else CallbackSpec())
             if not same:
                 self.template.document().clearUndoRedoStacks()
@@ -170,12 +172,14 @@ class CallbackForm(QScrollArea):
             sni=sni,
             variables=variables,
         )
+        self._unkept = True
         self._keep.start()
         self._check()
 
     def _fix(self, spec: CallbackSpec) -> None:
         """Take a finding's mended form over."""
         self._show(spec)
+        self._unkept = True
         self._keep.start()
         self._check()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
 from app.ui.panels.json_text import SHOWN, Laid, laid_out
-from app.ui.panels.parts import CopyButton, Segmented, code_font, plain_label
+from app.ui.panels.long_text import LONGEST_LINE, LongText
+from app.ui.panels.parts import CopyButton, Segmented, plain_label
 from app.ui.theme.tokens import colour
 
 _PIECES = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null)\b')
@@ -43,6 +44,7 @@ class BodyView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._body = ""
+        self._asked = False
         self._laid: Laid | None = None
         self._all = False
         self._pretty = True
@@ -59,11 +61,7 @@ class BodyView(QWidget):
         row.addWidget(self._kind, 1)
         row.addWidget(self._copy)
         row.addWidget(self._choice)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setFont(code_font())
-        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.text.setTabChangesFocus(True)
+        self.text = LongText()
         self._colours = JsonColours(self.text.document())
         self.hint = plain_label(look="muted", wrap=True)
         self._more = QPushButton()
@@ -83,9 +81,10 @@ class BodyView(QWidget):
     def set_body(self, body: str, kind: str) -> None:
         """Show another body; ``kind`` is the line above it."""
         self._kind.setText(kind)
-        if body == self._body and self._laid is not None:
+        if body == self._body and self._asked:
             return
         self._body, self._all, self._laid = body, False, None
+        self._asked = True
         self._copy.set_text(body, self.tr("Copy the answer"))
         if len(body) <= _SHORT:
             self._take(body, laid_out(body))
@@ -116,8 +115,8 @@ class BodyView(QWidget):
         self._choice.choose("pretty" if pretty and self._pretty else "raw")
         whole = laid.text if laid and pretty and self._pretty else self._body
         cut = len(whole) > SHOWN and not self._all
-        self._colours.wanted = pretty
-        self.text.setPlainText(whole[:SHOWN] if cut else whole)
+        self._colours.wanted = pretty and (cut or len(whole) <= SHOWN)
+        self.text.show_text(whole[:SHOWN] if cut else whole)
         self._more.setVisible(cut)
         self.hint.setText(self._hint())
         self.hint.setVisible(bool(self.hint.text()))
@@ -129,6 +128,8 @@ class BodyView(QWidget):
             return self.tr("There was no text in the answer.")
         if laid is None or laid.text:
             return ""
+        if any(len(line) > LONGEST_LINE for line in self._body.splitlines()):
+            return self.tr("Very long lines are broken here; the copy button takes them whole.")
         if self._body.lstrip().startswith("<?xml"):
             return self.tr("This is XML, shown as it came.")
         if not laid.found:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from app.ui.actions import Actions
-from app.ui.desk import Desk
 from app.ui.theme.icons import icon
 
 ICON = QSize(18, 18)
@@ -29,16 +28,15 @@ class ActionButton(QToolButton):
         self.follow()
 
     def follow(self) -> None:
-        """Take the action's words: name for screen readers, tooltip with the keys."""
+        """Take the action's words, and its name for screen readers."""
         action = self.defaultAction()
         name = action.text().replace("&", "").rstrip("…")
-        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         self.setText(action.iconText().replace("&", ""))
         if self._on_accent:
             usable = action.isEnabled()
             self.setIcon(icon("upload", "on_accent" if usable else "muted"))
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setToolTip(action.toolTip())
 
     def shrink(self, *, small: bool) -> None:
         """Only the icon, or icon and words."""
@@ -52,9 +50,8 @@ class ActionButton(QToolButton):
 class Toolbar(QFrame):
     """Buttons of the common commands; words give way to icons when the window is narrow."""
 
-    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
         self.setProperty("look", "bar")
         self.upload = ActionButton(actions.upload, look="primary", keeps_text=True)
         self._wide = [
@@ -83,7 +80,6 @@ class Toolbar(QFrame):
         for button in self._rest:
             row.addWidget(button)
         row.addStretch(1)
-        desk.queue.changed.connect(self._fit)
         self.retranslate()
 
     def buttons(self) -> list[ActionButton]:

@@ -30,7 +30,7 @@ class ExpertView(QWidget):
         self._desk = desk
         self._scheme = ""
         self.setObjectName("expertView")
-        self.toolbar = Toolbar(desk, actions)
+        self.toolbar = Toolbar(actions)
         self.destination = DestinationBar(desk, actions)
         self.queue = QueueSide(desk, actions)
         self.callback = CallbackForm(desk)
@@ -79,7 +79,7 @@ class ExpertView(QWidget):
         if self._desk.view is not View.EXPERT or place not in PLACES:
             return
         if place == "queue":
-            self.queue.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.queue.go_to_list()
             return
         self.tabs.setCurrentIndex(PLACES.index(place) - 1)
         self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -85,6 +85,12 @@ class QueueSide(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def go_to_list(self) -> None:
+        """Put the keyboard's focus on the list, or on what adds to it while it is empty."""
+        empty = self._stack.currentWidget() is self.empty
+        target = self.empty.choose if empty else self.table
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _follow(self) -> None:
         """Counts on the chips; table or the empty page."""
         queue = self._desk.queue
@@ -134,19 +140,19 @@ class _Empty(QWidget):
         self._text = plain_label(look="muted", wrap=True)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._choose = QPushButton()
-        self._choose.clicked.connect(actions.add_files.trigger)
+        self.choose = QPushButton()
+        self.choose.clicked.connect(actions.add_files.trigger)
         actions.add_files.changed.connect(
-            lambda: self._choose.setEnabled(actions.add_files.isEnabled())
+            lambda: self.choose.setEnabled(actions.add_files.isEnabled())
         )
-        self._choose.setEnabled(actions.add_files.isEnabled())
+        self.choose.setEnabled(actions.add_files.isEnabled())
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 16, 32, 32)
         column.setSpacing(12)
         column.addStretch(2)
         for widget in (self._picture, self._title, self._text):
             column.addWidget(widget)
-        column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
 
     def say(self, *, filtered: bool) -> None:
@@ -167,9 +173,9 @@ class _Empty(QWidget):
             if self._filtered
             else self.tr("Files and folders, anywhere on the window.")
         )
-        self._choose.setText(self.tr("Choose files"))
-        self._choose.setAccessibleName(self._choose.text())
-        self._choose.setVisible(not self._filtered)
+        self.choose.setText(self.tr("Choose files"))
+        self.choose.setAccessibleName(self.choose.text())
+        self.choose.setVisible(not self._filtered)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The theme may change while the window is open."""
