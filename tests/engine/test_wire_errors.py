@@ -319,6 +319,7 @@ def failing_source(path: str, server: RawServer, length: int = 10) -> tuple[Sour
         async with wired() as wire:
             with pytest.raises(SourceError) as caught:
                 await put(wire, server, SourceRange(path, 0, length), sending=sending)
+            assert caught.value.__context__ is None  # its frames would hold blocks of the file
             assert sending.gone.is_set()
             assert (await put(wire, server, b"x")).status == 200
         return caught.value, sending
