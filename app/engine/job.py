@@ -181,7 +181,8 @@ class Job:
         for part in listed:
             wanted = plan.get(part.number)
             if wanted and await self._ours(part, wanted, known.get(part.number)):
-                record.keep(part)
+                # A list may leave the checksum out that we know: then ours is the better record.
+                record.keep(known.get(part.number, part) if part.crc64 is None else part)
         record.resumed_from = record.stored_bytes
         self._tools.journal.keep_checkpoint(record)
         return True
