@@ -181,8 +181,10 @@ class Job:
         for part in listed:
             wanted = plan.get(part.number)
             if wanted and await self._ours(part, wanted, known.get(part.number)):
-                # A list may leave the checksum out that we know: then ours is the better record.
-                record.keep(known.get(part.number, part) if part.crc64 is None else part)
+                own = known.get(part.number)
+                # A list may leave out the checksum that we know: then ours is the better record.
+                better = part.crc64 is None and own is not None and own.etag == part.etag
+                record.keep(own if own is not None and better else part)
         record.resumed_from = record.stored_bytes
         self._tools.journal.keep_checkpoint(record)
         return True
