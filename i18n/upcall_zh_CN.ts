@@ -742,698 +742,698 @@
     <name>DropOverlay</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件夹</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个项目</numerusform>
         </translation>
     </message>
     <message>
         <source>Drop it</source>
-        <translation type="unfinished"></translation>
+        <translation>松开即可添加</translation>
     </message>
     <message>
         <source>Let go anywhere in this window</source>
-        <translation type="unfinished"></translation>
+        <translation>在窗口内任意位置松开即可</translation>
     </message>
     <message>
         <source>more than {count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {count} 个文件</translation>
     </message>
     <message>
         <source>{files}, {folders}</source>
-        <translation type="unfinished"></translation>
+        <translation>{files}，{folders}</translation>
     </message>
     <message>
         <source>{what} → {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} → {place}</translation>
     </message>
 </context>
 <context>
     <name>DropStrip</name>
     <message>
         <source>Choose files</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Drop more files or folders anywhere in this window</source>
-        <translation type="unfinished"></translation>
+        <translation>可将更多文件或文件夹拖到窗口内任意位置</translation>
     </message>
 </context>
 <context>
     <name>EmptyState</name>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Choose files</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Drop files or folders here</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件或文件夹拖到这里</translation>
     </message>
     <message>
         <source>Nothing is sent until you press Upload.</source>
-        <translation type="unfinished"></translation>
+        <translation>按下“上传”之前不会发送任何内容。</translation>
     </message>
     <message>
         <source>Sending begins at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加后立即开始发送。</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>A file of that name is already there</source>
-        <translation type="unfinished"></translation>
+        <translation>那里已有同名文件</translation>
     </message>
     <message>
         <source>A part that was sent is missing or differs at the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务端缺少某个已发送的分片，或其内容不一致。</translation>
     </message>
     <message>
         <source>A web page answered instead of the storage</source>
-        <translation type="unfinished"></translation>
+        <translation>应答的是一个网页，而不是存储服务</translation>
     </message>
     <message>
         <source>Ask for new access, then press Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请申请新的访问权限，然后按“重试”。</translation>
     </message>
     <message>
         <source>Ask the person who set this up for you for more room.</source>
-        <translation type="unfinished"></translation>
+        <translation>请联系为您设置的人增加空间。</translation>
     </message>
     <message>
         <source>Ask the person who set this up for you to look at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请联系为您设置的人查看一下。</translation>
     </message>
     <message>
         <source>Ask whether it is there; if it is not, press Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请询问文件是否已在那里；如果没有，请按“重试”。</translation>
     </message>
     <message>
         <source>Ask your IT team, then open Settings and set the network up.</source>
-        <translation type="unfinished"></translation>
+        <translation>请咨询 IT 人员，然后在“设置”中设置网络。</translation>
     </message>
     <message>
         <source>Check that it opens in another program, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认其他程序能打开它，然后重试。</translation>
     </message>
     <message>
         <source>Check the bucket&apos;s name and its region in the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查连接中的存储桶名称及其地域。</translation>
     </message>
     <message>
         <source>Check the connection to the internet, then press Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查网络连接，然后按“重试”。</translation>
     </message>
     <message>
         <source>Check the endpoint; a company certificate belongs into the certificate store of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查接入点；公司证书应放入本机的证书库。</translation>
     </message>
     <message>
         <source>Check the endpoint; the answer is shown below.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查接入点；应答内容见下方。</translation>
     </message>
     <message>
         <source>Check the line and the spelling of the endpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查网络以及接入点的拼写。</translation>
     </message>
     <message>
         <source>Check the port of the endpoint, or try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查接入点的端口，或稍后重试。</translation>
     </message>
     <message>
         <source>Choose another part size.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他分片大小。</translation>
     </message>
     <message>
         <source>Copy the request id for the service&apos;s support.</source>
-        <translation type="unfinished"></translation>
+        <translation>请复制请求 ID，交给服务商的技术支持。</translation>
     </message>
     <message>
         <source>Correct it on the Callback tab, then drop the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在“回调”标签页中改正，然后重新拖入文件。</translation>
     </message>
     <message>
         <source>Correct the connection, then press Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正连接设置，然后按“重试”。</translation>
     </message>
     <message>
         <source>Correct the region in the connection, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正连接中的地域，然后重试。</translation>
     </message>
     <message>
         <source>Enable it in the service&apos;s console, or enter another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在服务控制台中启用它，或输入其他密钥。</translation>
     </message>
     <message>
         <source>Enter a fresh key with its token, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入新的密钥及其令牌，然后重试。</translation>
     </message>
     <message>
         <source>Enter key id, secret and token again, all three together.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新输入密钥 ID、密钥和令牌，三者一起。</translation>
     </message>
     <message>
         <source>Enter that endpoint in the connection, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在连接中填写该接入点，然后重试。</translation>
     </message>
     <message>
         <source>Give the file a shorter, plainer name and drop it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给文件换一个更短、更简单的名称，然后重新拖入。</translation>
     </message>
     <message>
         <source>Give the key the right to put objects under this prefix.</source>
-        <translation type="unfinished"></translation>
+        <translation>请授予该密钥向此前缀写入对象的权限。</translation>
     </message>
     <message>
         <source>Give your file another name and drop it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给文件换个名称，然后重新拖入。</translation>
     </message>
     <message>
         <source>It asked us to slow down. What was sent so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>它要求我们放慢速度。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>It asks for a password before it lets programs out.</source>
-        <translation type="unfinished"></translation>
+        <translation>它要求先输入密码才允许程序访问外网。</translation>
     </message>
     <message>
         <source>It is not your file. What was sent so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是您的文件有问题。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>It is too long or has signs that are not permitted there.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称太长，或含有那里不允许的字符。</translation>
     </message>
     <message>
         <source>It keeps half-sent files only for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>未发完的文件只会保留一段时间。</translation>
     </message>
     <message>
         <source>It may not be replaced, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不允许被替换，因此没有做任何改动。</translation>
     </message>
     <message>
         <source>It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>它保持原样，未被改动。</translation>
     </message>
     <message>
         <source>It was moved, renamed or deleted after it was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加之后，它被移动、重命名或删除了。</translation>
     </message>
     <message>
         <source>It was not copied whole, or it was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能没有复制完整，或者已被更改。</translation>
     </message>
     <message>
         <source>It was not kept on this computer, or it was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有保存在本机，或已被移除。</translation>
     </message>
     <message>
         <source>It was removed, renamed, or its name is misspelt here.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被移除、改名，或此处的名称有误。</translation>
     </message>
     <message>
         <source>Its computer is there, but takes no connections just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方计算机在线，但暂时不接受连接。</translation>
     </message>
     <message>
         <source>Look for unpaid bills or notices in the service&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在服务控制台查看是否有欠费或通知。</translation>
     </message>
     <message>
         <source>Nobody can say whether the file arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>无法确定文件是否已送达</translation>
     </message>
     <message>
         <source>Nothing was sent, so that nobody else can read your file.</source>
-        <translation type="unfinished"></translation>
+        <translation>为防止他人读取您的文件，没有发送任何内容。</translation>
     </message>
     <message>
         <source>Often this is the sign-in page of a hotel or guest network.</source>
-        <translation type="unfinished"></translation>
+        <translation>这通常是酒店或访客网络的登录页面。</translation>
     </message>
     <message>
         <source>Open Settings, Network, and check the proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开“设置”中的“网络”，检查代理。</translation>
     </message>
     <message>
         <source>Open any web page, sign in if asked, then press Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开任意网页，按提示登录，然后按“重试”。</translation>
     </message>
     <message>
         <source>Open the connection and enter the key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开连接并重新输入密钥。</translation>
     </message>
     <message>
         <source>Open the connection and enter the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开连接并输入密钥。</translation>
     </message>
     <message>
         <source>Press Try again in a little while.</source>
-        <translation type="unfinished"></translation>
+        <translation>请稍后按“重试”。</translation>
     </message>
     <message>
         <source>Press Try again. If it happens again, check cable or Wi-Fi.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按“重试”。如果再次出现，请检查网线或 Wi-Fi。</translation>
     </message>
     <message>
         <source>Press Try again. If it happens again, send us the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按“重试”。如果再次出现，请把日志发给我们。</translation>
     </message>
     <message>
         <source>Press Try again: it starts from the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按“重试”：将从头开始发送。</translation>
     </message>
     <message>
         <source>Put it back and press Try again, or drop it here again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回原处后按“重试”，或重新拖到这里。</translation>
     </message>
     <message>
         <source>Raise the quota or delete what is not needed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请提高配额，或删除不再需要的内容。</translation>
     </message>
     <message>
         <source>Save it, close it in other programs, then press Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保存并在其他程序中关闭它，然后按“重试”。</translation>
     </message>
     <message>
         <source>Set date and time of this computer, then press Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请校准本机的日期和时间，然后按“重试”。</translation>
     </message>
     <message>
         <source>So nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>因此没有发送任何内容。</translation>
     </message>
     <message>
         <source>So the storage did not take the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>因此存储服务没有接收文件。</translation>
     </message>
     <message>
         <source>So we cannot be sure that it took the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>因此无法确定它是否接收了文件。</translation>
     </message>
     <message>
         <source>Something else answered instead of the storage</source>
-        <translation type="unfinished"></translation>
+        <translation>应答的不是存储服务</translation>
     </message>
     <message>
         <source>Something in the connection is missing or wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接中有内容缺失或错误。</translation>
     </message>
     <message>
         <source>Something kept this computer from reading it.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机无法读取它。</translation>
     </message>
     <message>
         <source>Switch it on in the console or use the ordinary endpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在控制台中开启，或使用普通接入点。</translation>
     </message>
     <message>
         <source>The TLS certificate of the endpoint is not trusted here.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机不信任该接入点的 TLS 证书。</translation>
     </message>
     <message>
         <source>The account at the storage is switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>存储账号已停用</translation>
     </message>
     <message>
         <source>The address of the storage is not right</source>
-        <translation type="unfinished"></translation>
+        <translation>存储地址不正确</translation>
     </message>
     <message>
         <source>The answer is none that the service&apos;s protocol knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>应答不符合该服务的协议。</translation>
     </message>
     <message>
         <source>The answer made no sense to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>我们无法理解它的应答。</translation>
     </message>
     <message>
         <source>The bucket “{bucket}” is served by {endpoint}.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储桶“{bucket}”由 {endpoint} 提供服务。</translation>
     </message>
     <message>
         <source>The callback has no address, or one that cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>回调没有地址，或地址不可用。</translation>
     </message>
     <message>
         <source>The checksums of this computer and of the service differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机与服务端的校验值不一致。</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟不准</translation>
     </message>
     <message>
         <source>The clock of this computer is {minutes} minutes off</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟偏差 {minutes} 分钟</translation>
     </message>
     <message>
         <source>The computer answered, but nothing listens on that port.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方计算机有响应，但该端口没有服务。</translation>
     </message>
     <message>
         <source>The connection broke</source>
-        <translation type="unfinished"></translation>
+        <translation>连接中断了</translation>
     </message>
     <message>
         <source>The connection broke at the end, and we may not look there.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接在最后中断，而我们无权查看那里。</translation>
     </message>
     <message>
         <source>The connection broke at the very end</source>
-        <translation type="unfinished"></translation>
+        <translation>连接在最后一刻中断了</translation>
     </message>
     <message>
         <source>The endpoint is empty or is no web address.</source>
-        <translation type="unfinished"></translation>
+        <translation>接入点为空，或不是网址。</translation>
     </message>
     <message>
         <source>The file arrived too slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>文件传送得太慢</translation>
     </message>
     <message>
         <source>The file changed while it was being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在发送过程中被修改</translation>
     </message>
     <message>
         <source>The file could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件</translation>
     </message>
     <message>
         <source>The file could not be stored</source>
-        <translation type="unfinished"></translation>
+        <translation>文件未能存储</translation>
     </message>
     <message>
         <source>The file is not there any more</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已不在原处</translation>
     </message>
     <message>
         <source>The file or one of its parts is too large or too small.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或其某个分片过大或过小。</translation>
     </message>
     <message>
         <source>The file was damaged on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在途中损坏</translation>
     </message>
     <message>
         <source>The files belong to another address</source>
-        <translation type="unfinished"></translation>
+        <translation>文件应发往另一个地址</translation>
     </message>
     <message>
         <source>The final answer was lost, and the key may not read the object&apos;s facts (HEAD).</source>
-        <translation type="unfinished"></translation>
+        <translation>最终应答丢失，且该密钥无权读取对象信息（HEAD）。</translation>
     </message>
     <message>
         <source>The folder may not begin with a slash.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹不能以斜杠开头。</translation>
     </message>
     <message>
         <source>The key exists, but it is disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥存在，但已停用。</translation>
     </message>
     <message>
         <source>The key is right, but may not write to “{bucket}” there.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥正确，但无权写入该处的“{bucket}”。</translation>
     </message>
     <message>
         <source>The line may be slow or cut. What was sent so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络可能较慢或已断开。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>The name of the endpoint has no address. You may be offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到该接入点的地址。您可能已离线。</translation>
     </message>
     <message>
         <source>The notice to your server is not set up right</source>
-        <translation type="unfinished"></translation>
+        <translation>发给您服务器的通知设置有误</translation>
     </message>
     <message>
         <source>The place for your files is switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>存放文件的位置已停用</translation>
     </message>
     <message>
         <source>The place for your files was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到存放文件的位置</translation>
     </message>
     <message>
         <source>The proxy asked for a password or refused the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>代理要求密码或拒绝了连接。</translation>
     </message>
     <message>
         <source>The public endpoint is closed for this bucket.</source>
-        <translation type="unfinished"></translation>
+        <translation>该存储桶已关闭公网接入点。</translation>
     </message>
     <message>
         <source>The quota of the bucket or account is used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储桶或账号的配额已用完。</translation>
     </message>
     <message>
         <source>The region is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>地域为空。</translation>
     </message>
     <message>
         <source>The request was signed for region “{region}”, which is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求是按地域“{region}”签名的，该地域不正确。</translation>
     </message>
     <message>
         <source>The secret does not fit this key id.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥与该密钥 ID 不匹配。</translation>
     </message>
     <message>
         <source>The service does not accept this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务不接受此密钥。</translation>
     </message>
     <message>
         <source>The service does not know this key id.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务不认识此密钥 ID。</translation>
     </message>
     <message>
         <source>The service refused it; its own words are below.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务拒绝了它；原话见下方。</translation>
     </message>
     <message>
         <source>The service refused the callback, so nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务拒绝了回调设置，因此没有存储任何内容。</translation>
     </message>
     <message>
         <source>The service says that the account is disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务表示该账号已停用。</translation>
     </message>
     <message>
         <source>The service says that the bucket is disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务表示该存储桶已停用。</translation>
     </message>
     <message>
         <source>The service wants the bucket in the host name.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务要求存储桶名写在主机名中。</translation>
     </message>
     <message>
         <source>The session token does not belong to this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>会话令牌不属于此密钥。</translation>
     </message>
     <message>
         <source>The session token has expired. What is stored stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>会话令牌已过期。已存储的内容会保留。</translation>
     </message>
     <message>
         <source>The storage answered without a word</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务的应答是空的</translation>
     </message>
     <message>
         <source>The storage asks to be called elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务要求使用另一个地址。</translation>
     </message>
     <message>
         <source>The storage could not be found on the network</source>
-        <translation type="unfinished"></translation>
+        <translation>在网络上找不到存储服务</translation>
     </message>
     <message>
         <source>The storage could not be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接到存储服务</translation>
     </message>
     <message>
         <source>The storage could not put the file together</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务未能拼合文件</translation>
     </message>
     <message>
         <source>The storage did not answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务未及时应答</translation>
     </message>
     <message>
         <source>The storage did not open the door</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务没有接受连接</translation>
     </message>
     <message>
         <source>The storage did not take the file</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务没有接收文件</translation>
     </message>
     <message>
         <source>The storage does not know it, or it was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务不认识它，或它已被收回。</translation>
     </message>
     <message>
         <source>The storage does not take a file of this size</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务不接收这种大小的文件</translation>
     </message>
     <message>
         <source>The storage does not take this file name</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务不接受此文件名</translation>
     </message>
     <message>
         <source>The storage for your files is elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>您的文件应存放在别处</translation>
     </message>
     <message>
         <source>The storage has forgotten the beginning of this file</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务已丢弃此文件的开头部分</translation>
     </message>
     <message>
         <source>The storage has trouble of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务自身出了问题</translation>
     </message>
     <message>
         <source>The storage is full</source>
-        <translation type="unfinished"></translation>
+        <translation>存储空间已满</translation>
     </message>
     <message>
         <source>The storage is very busy</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务正忙</translation>
     </message>
     <message>
         <source>The storage stopped waiting. What was sent so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务不再等待。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>The storage takes files only from clocks that are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务只接收时钟准确的计算机发来的文件。</translation>
     </message>
     <message>
         <source>The storage takes no files from the open internet</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务不接收来自公网的文件</translation>
     </message>
     <message>
         <source>The upload id is not known (any more): completed, aborted or expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>上传 ID 不存在：已完成、已取消或已过期。</translation>
     </message>
     <message>
         <source>There is a protected file of that name</source>
-        <translation type="unfinished"></translation>
+        <translation>那里有一个受保护的同名文件</translation>
     </message>
     <message>
         <source>There is no bucket “{bucket}” at {endpoint}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{endpoint} 上没有存储桶“{bucket}”。</translation>
     </message>
     <message>
         <source>There is no key for this place</source>
-        <translation type="unfinished"></translation>
+        <translation>此位置没有密钥</translation>
     </message>
     <message>
         <source>There is no room left for your file.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有剩余空间存放您的文件。</translation>
     </message>
     <message>
         <source>This computer does not let you open it, or its disk is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机不允许打开它，或其所在磁盘已断开。</translation>
     </message>
     <message>
         <source>This place cannot be used as it is set up</source>
-        <translation type="unfinished"></translation>
+        <translation>此位置的设置无法使用</translation>
     </message>
     <message>
         <source>Transfer acceleration is off for this bucket.</source>
-        <translation type="unfinished"></translation>
+        <translation>该存储桶未开启传输加速。</translation>
     </message>
     <message>
         <source>Upcall made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Upcall 出错了</translation>
     </message>
     <message>
         <source>Use an own domain or the internal endpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用自有域名或内网接入点。</translation>
     </message>
     <message>
         <source>Use the virtual-host address of the bucket.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用存储桶的虚拟主机地址。</translation>
     </message>
     <message>
         <source>Was it copied whole, without blanks? Enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否复制完整且没有空格？请重新输入。</translation>
     </message>
     <message>
         <source>We could not be sure that this is the right storage</source>
-        <translation type="unfinished"></translation>
+        <translation>无法确认对方就是正确的存储服务</translation>
     </message>
     <message>
         <source>We looked, and the file has not been stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>我们查看过，文件没有存储。</translation>
     </message>
     <message>
         <source>We stopped before a mix of old and new could be stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>我们已及时停止，以免存下新旧混杂的内容。</translation>
     </message>
     <message>
         <source>What arrived was not what we read, so it was not accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>送达的内容与读取的不一致，因此未被接受。</translation>
     </message>
     <message>
         <source>What was sent so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送的内容会保留。</translation>
     </message>
     <message>
         <source>You may be offline. What was sent so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>您可能已离线。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>You may not store files here</source>
-        <translation type="unfinished"></translation>
+        <translation>您无权在此存放文件</translation>
     </message>
     <message>
         <source>Your access has run out</source>
-        <translation type="unfinished"></translation>
+        <translation>您的访问权限已到期</translation>
     </message>
     <message>
         <source>Your access is switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>您的访问权限已停用</translation>
     </message>
     <message>
         <source>Your access was accepted, but it does not cover this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的身份已通过，但无权使用此位置。</translation>
     </message>
     <message>
         <source>Your access was not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>您的访问未被接受</translation>
     </message>
     <message>
         <source>Your file on this computer is untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>您本机上的文件完好无损。</translation>
     </message>
     <message>
         <source>Your network did not let us through</source>
-        <translation type="unfinished"></translation>
+        <translation>您的网络没有放行</translation>
     </message>
     <message>
         <source>{title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}。</translation>
     </message>
     <message>
         <source>“{bucket}” is no name that a bucket can have.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{bucket}”不是有效的存储桶名称。</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1452,10 @@
     </message>
     <message>
         <source>Go to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the other side</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1566,35 +1570,35 @@
     <name>FileKinds</name>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>文档</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>音频</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
 </context>
 <context>
@@ -1949,7 +1953,7 @@
     <name>LargeTile</name>
     <message>
         <source>The large sample could not be written. Is the disk full?</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入大文件示例。磁盘是否已满？</translation>
     </message>
 </context>
 <context>
@@ -1994,141 +1998,141 @@
     <name>NameDialog</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Please give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请起个名称。</translation>
     </message>
     <message>
         <source>Please leave out these signs: {signs}</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉这些字符：{signs}</translation>
     </message>
 </context>
 <context>
     <name>Overall</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) stored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已存储 %n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not stored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个未存储</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with a note</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个有提示</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All done: %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部完成：%n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>Clear list</source>
-        <translation type="unfinished"></translation>
+        <translation>清空列表</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Progress of all files</source>
-        <translation type="unfinished"></translation>
+        <translation>全部文件的进度</translation>
     </message>
     <message>
         <source>Sends once more what was not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>重新发送未存储的文件</translation>
     </message>
     <message>
         <source>Takes what is finished off this list. No file is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除已完成的项目。不会删除任何文件。</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message numerus="yes">
         <source>Upload %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>上传 %n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>ready to go</source>
-        <translation type="unfinished"></translation>
+        <translation>准备就绪</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已完成 {done} 个，共 %n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余{time}</translation>
     </message>
 </context>
 <context>
     <name>Paste</name>
     <message>
         <source>Name for the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的名称</translation>
     </message>
     <message>
         <source>Name for the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的名称</translation>
     </message>
     <message>
         <source>Pasted {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴 {when}</translation>
     </message>
     <message>
         <source>There is nothing to paste. Copy a file, a picture or text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可粘贴的内容。请先复制文件、图片或文本。</translation>
     </message>
     <message>
         <source>This picture could not be read. Save it as a file and drop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此图片。请先保存为文件再拖入。</translation>
     </message>
 </context>
 <context>
     <name>PlaceHeader</name>
     <message>
         <source>Choose another place</source>
-        <translation type="unfinished"></translation>
+        <translation>选择其他位置</translation>
     </message>
     <message>
         <source>Your files go to</source>
-        <translation type="unfinished"></translation>
+        <translation>文件将发送到</translation>
     </message>
 </context>
 <context>
     <name>PracticeStrip</name>
     <message>
         <source>Practice: files stay on this computer and are deleted on quit</source>
-        <translation type="unfinished"></translation>
+        <translation>练习：文件只留在本机，退出时删除</translation>
     </message>
 </context>
 <context>
@@ -2260,29 +2264,29 @@
     <name>QuitDialog</name>
     <message numerus="yes">
         <source>%n file(s) are still on their way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 个文件正在发送</numerusform>
         </translation>
     </message>
     <message>
         <source>Keep uploading</source>
-        <translation type="unfinished"></translation>
+        <translation>继续上传</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Quit Upcall?</source>
-        <translation type="unfinished"></translation>
+        <translation>退出 Upcall？</translation>
     </message>
     <message>
         <source>This is practice: what was sent is deleted when Upcall closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是练习：Upcall 关闭时会删除已发送的内容。</translation>
     </message>
     <message>
         <source>What is stored so far stays. Upcall goes on when you open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储的内容会保留。再次打开 Upcall 时会继续。</translation>
     </message>
 </context>
 <context>
@@ -2359,34 +2363,34 @@
     <name>SampleTile</name>
     <message>
         <source>Add the sample: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加示例：{name}</translation>
     </message>
     <message>
         <source>Drag it anywhere into this window, or press it</source>
-        <translation type="unfinished"></translation>
+        <translation>拖到窗口内任意位置，或直接点按</translation>
     </message>
 </context>
 <context>
     <name>Samples</name>
     <message>
         <source>A document</source>
-        <translation type="unfinished"></translation>
+        <translation>文档</translation>
     </message>
     <message>
         <source>A large file</source>
-        <translation type="unfinished"></translation>
+        <translation>大文件</translation>
     </message>
     <message>
         <source>A photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>A table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>No file at hand? Drag one of these samples into the window:</source>
-        <translation type="unfinished"></translation>
+        <translation>手边没有文件？把下面的示例拖进窗口试试：</translation>
     </message>
 </context>
 <context>
@@ -2519,38 +2523,38 @@
     <name>SimpleRow</name>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Your file is safe</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已安全存储</translation>
     </message>
     <message>
         <source>practice</source>
-        <translation type="unfinished"></translation>
+        <translation>练习</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余{time}</translation>
     </message>
 </context>
 <context>
     <name>SimpleView</name>
     <message>
         <source>There seems to be no connection. We go on by ourselves when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络似乎已断开。恢复后会自动继续。</translation>
     </message>
     <message>
         <source>Your files</source>
-        <translation type="unfinished"></translation>
+        <translation>您的文件</translation>
     </message>
 </context>
 <context>
@@ -2572,99 +2576,99 @@
     <name>States</name>
     <message>
         <source>Already there, left as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>已存在，保持原样</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消</translation>
     </message>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核对</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>已送达</translation>
     </message>
     <message>
         <source>Finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>即将完成</translation>
     </message>
     <message>
         <source>Getting ready</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备</translation>
     </message>
     <message>
         <source>Not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>未存储</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Stored</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储</translation>
     </message>
     <message>
         <source>Stored - answer not seen</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储 - 未收到答复</translation>
     </message>
     <message>
         <source>Stored - callback failed</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储 - 回调失败</translation>
     </message>
     <message>
         <source>Stored - your server was not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储 - 未能通知您的服务器</translation>
     </message>
     <message>
         <source>The file could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件</translation>
     </message>
     <message>
         <source>The service could not be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接到服务</translation>
     </message>
     <message>
         <source>The service refused it</source>
-        <translation type="unfinished"></translation>
+        <translation>服务拒绝了它</translation>
     </message>
     <message>
         <source>Trying again in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒后重试</translation>
     </message>
     <message>
         <source>Trying again now</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重试</translation>
     </message>
     <message>
         <source>Upcall made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Upcall 出错了</translation>
     </message>
     <message>
         <source>Waiting for your server</source>
-        <translation type="unfinished"></translation>
+        <translation>等待您的服务器</translation>
     </message>
     <message>
         <source>Waiting its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>Your server confirmed it</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器已确认</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>
@@ -2764,7 +2768,7 @@
     <name>ToldLine</name>
     <message>
         <source>Your server is told about each file ✓</source>
-        <translation type="unfinished"></translation>
+        <translation>每个文件都会通知您的服务器 ✓</translation>
     </message>
 </context>
 <context>
@@ -2922,51 +2926,51 @@
     <name>Welcome</name>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Drop files, watch them arrive, and read what your server says about them.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入文件，看着它们送达，并查看您的服务器怎么说。</translation>
     </message>
     <message>
         <source>I was given a file by my team</source>
-        <translation type="unfinished"></translation>
+        <translation>团队给了我一个文件</translation>
     </message>
     <message>
         <source>It did not start. Press to try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能启动。请点按再试一次。</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Language of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随本机语言</translation>
     </message>
     <message>
         <source>No account, nothing to set up. Your files stay on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>无需账号，无需设置。文件只留在本机。</translation>
     </message>
     <message>
         <source>One moment, it is being made ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>请稍候，正在准备…</translation>
     </message>
     <message>
         <source>Open the connection file that somebody prepared for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开别人为您准备的连接文件。</translation>
     </message>
     <message>
         <source>Try it now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即试用</translation>
     </message>
     <message>
         <source>Welcome to Upcall</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎使用 Upcall</translation>
     </message>
     <message>
         <source>You have a key for a storage service of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>您有自己的存储服务密钥。</translation>
     </message>
 </context>
 <context>
