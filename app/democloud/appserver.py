@@ -83,9 +83,10 @@ class ApplicationServer:
             **body_facts(body),
         )
         mode = self.answers.take()
-        if mode.name == "late":
-            await asyncio.sleep(float(mode.parameters.get("seconds", 6)))
-        reply = _reply(mode, parsed_fields(body, request.headers.get("content-type", "")), reason)
+        reply: Reply | None = None
+        if mode.name != "late" or await _waited(request, mode.parameters.get("seconds", 6)):
+            kind = request.headers.get("content-type", "")
+            reply = _reply(mode, parsed_fields(body, kind), reason)
         self._record(mode, reply)
         if reply is None:
             link_of(request.scope).close()
@@ -114,6 +115,15 @@ class ApplicationServer:
             number=reply.number if reply else None,
             **body_facts(reply.body if reply else b""),
         )
+
+
+async def _waited(request: Request, seconds: float) -> bool:
+    """Let time pass; False when the caller has gone meanwhile."""
+    try:
+        await asyncio.wait_for(wait_for_disconnect(request.receive), seconds)
+    except TimeoutError:
+        return True
+    return False
 
 
 def _target(request: Request) -> str:

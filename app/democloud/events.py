@@ -8,7 +8,8 @@ Every event is one flat JSON object with at least:
 ``kind``     one of the following
 
 ``request_started``   request_id, operation, method, bucket, key, part, upload_id
-``request``           the same request ended: these and status (null: the client got no answer),
+``request``           the same request ended, recorded just before the last byte of its answer
+                      leaves: the same and status (null: the client got no answer),
                       error_code, bytes_in (body bytes read), seconds, fault (its kind or null),
                       signature_version (``V4``, ``V1``, ``V4-query``, ``V1-query`` or null)
 ``part_stored``       key, upload_id, part, size, etag, crc64, request_id
@@ -17,7 +18,7 @@ Every event is one flat JSON object with at least:
 ``callback_answered`` request_id, url, status, headers, body, seconds, accepted, reason
                       (status null: no answer; reason: the sentence the uploader gets, or empty)
 ``app_received``      path, query, headers, body, signature_valid, reason
-``app_answered``      mode, status (null: hung up), body, number (the fresh random number in the
+``app_answered``      mode, status (null: hung up, or the caller had gone), body, number (the fresh random number in the
                       answer, or null)
 ``fault``             request_id, operation, key, part, fault (its kind), fault_id, parameters
 

@@ -147,6 +147,9 @@ def test_an_xml_answer_counts_when_it_says_that_it_is_xml(cloud: Cloud) -> None:
     for kind, status in (("application/xml", 200), ("application/json", 203)):
         cloud.answers(mode="custom", body="<a>1</a>", headers={"Content-Type": kind})
         assert put(cloud, callback_headers(cloud)).status == status
+    xml = {"Content-Type": "application/xml"}
+    cloud.answers(mode="custom", body="\ufeff<a>1</a>", headers=xml)
+    assert put(cloud, callback_headers(cloud)).status == 203
 
 
 BAD_ANSWERS = [
@@ -181,6 +184,20 @@ def test_a_bad_answer_is_a_203_and_the_object_stays(
     (judged,) = cloud.of_kind("callback_answered")
     assert (judged["accepted"], judged["reason"]) == (False, answer.text("Message"))
     assert len(cloud.of_kind("callback_sent")) == 1
+
+
+def test_a_late_server_finds_nobody_left_to_answer(cloud: Cloud) -> None:
+    cloud.settings(callback_seconds=0.3)
+    cloud.answers(mode="late", seconds=60)
+    assert put(cloud, callback_headers(cloud)).status == 203
+    events = cloud.until(lambda events: any(e["kind"] == "app_answered" for e in events))
+    (answered,) = [event for event in events if event["kind"] == "app_answered"]
+    assert (answered["mode"], answered["status"], answered["number"]) == ("late", None, None)
+
+
+def test_a_server_that_is_late_but_in_time_is_fine(cloud: Cloud) -> None:
+    cloud.answers(mode="late", seconds=0.2)
+    assert put(cloud, callback_headers(cloud)).status == 200
 
 
 def test_a_server_that_is_not_there_is_a_203(cloud: Cloud) -> None:

@@ -57,6 +57,17 @@ def test_the_events_tell_the_whole_story_of_an_upload(cloud: Cloud) -> None:
     assert len(own) == 1
 
 
+def test_whoever_has_an_answer_finds_its_request_among_the_events(cloud: Cloud) -> None:
+    old_bucket(cloud).put_object("k", b"x" * 700_000)
+    for number in range(30):
+        mark = cloud.mark()
+        if number % 2:
+            old_bucket(cloud).get_object("k").read()
+        else:
+            ask(cloud, "GET", "/demo/none", resource="/demo/none")
+        assert [e["kind"] for e in cloud.events(mark)] == ["request_started", "request"]
+
+
 def test_no_event_holds_a_secret_or_a_clients_signature(cloud: Cloud) -> None:
     key = cloud.sts()
     bucket = old_bucket(cloud, key=key, version="V1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -56,18 +56,36 @@ def error_answer(error: OssError, *, request_id: str, host: str) -> Answer:
     return Answer(error.status, headers, body, error_code=error.code)
 
 
-async def send_answer(send: Send, answer: Answer, *, common: list[tuple[str, str]]) -> None:
-    """Send an answer; ``common`` are the headers that every answer has."""
+async def send_answer(
+    send: Send,
+    answer: Answer,
+    *,
+    common: list[tuple[str, str]],
+    ended: Callable[[], None] = lambda: None,
+) -> None:
+    """Send an answer; ``common`` are the headers that every answer has.
+
+    ``ended`` is called before the last byte leaves, so that whoever has read the answer finds the
+    request among the events.
+    """
     length = len(answer.body) if answer.length is None else answer.length
     pairs = [*common, *answer.headers]
     if answer.status != 204:
         pairs.append(("Content-Length", str(length)))
     headers = [(name.encode("latin-1"), _value(value)) for name, value in pairs]
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    if answer.stream is not None:
+    start = {"type": "http.response.start", "status": answer.status, "headers": headers}
+    last = answer.body
+    if answer.stream is None:
+        ended()
+        await send(start)
+    else:
+        await send(start)
         async for chunk in answer.stream:
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-    await send({"type": "http.response.body", "body": answer.body})
+            if last:
+                await send({"type": "http.response.body", "body": last, "more_body": True})
+            last = chunk
+        ended()
+    await send({"type": "http.response.body", "body": last})
 
 
 def _value(text: str) -> bytes:

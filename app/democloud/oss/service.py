@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import secrets
 import sys
 import time
@@ -101,22 +102,19 @@ class OssService:
             await send_answer(send, special, common=self._common(request, self.clock(), 0.0))
             return
         exchange = self._begin(request, scope, receive)
-        started = exchange.facts()
-        self.events.add("request_started", **started)
-        status, code = None, ""
+        self.events.add("request_started", **exchange.facts())
+        answer: Answer | None = None
         try:
-            answer = await self._answer(exchange)
-            if answer is not None:
-                await self._send(exchange, answer, send)
-                code = answer.error_code
-                status = None if exchange.link.client_gone else answer.status
-        except ClientGoneError:
-            pass
+            with contextlib.suppress(ClientGoneError):
+                answer = await self._answer(exchange)
         finally:
-            self._record(exchange, status, code)
-        if status is None:
+            if answer is None:
+                self._record(exchange, None, "")
+        if answer is None:
             exchange.link.close()
             await wait_for_disconnect(receive)
+            return
+        await self._send(exchange, answer, send)
 
     def _special(self, request: Request) -> Answer | None:
         """Answer preflights and requests for the public key, which are no operations."""
@@ -206,7 +204,13 @@ class OssService:
         if exchange.link.waits_for_continue:
             # The body was not asked for; what the client sends next on this connection is unclear.
             common.append(("Connection", "close"))
-        await send_answer(send, answer, common=common)
+        status, code = answer.status, answer.error_code
+
+        def ended() -> None:
+            gone = exchange.link.client_gone
+            self._record(exchange, None if gone else status, "" if gone else code)
+
+        await send_answer(send, answer, common=common, ended=ended)
 
     def _common(self, request: Request, now: float, seconds: float) -> list[tuple[str, str]]:
         """Give the headers of every answer."""
