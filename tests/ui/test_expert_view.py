@@ -42,6 +42,18 @@ def test_keys_lead_to_the_three_parts(made: Window, qtbot: QtBot) -> None:
     assert view.queue.table.hasFocus()
 
 
+def test_f6_goes_from_side_to_side(made: Window, qtbot: QtBot) -> None:
+    view = made.view
+    made.show_rows(row(1))
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.go_to("queue")
+    qtbot.keyClick(view.queue.table, Qt.Key.Key_F6)
+    assert view.tabs.tabBar().hasFocus()
+    qtbot.keyClick(view.tabs.tabBar(), Qt.Key.Key_F6)
+    assert view.queue.table.hasFocus()
+
+
 def test_details_of_a_row_lead_to_its_result(made: Window) -> None:
     made.finish(row(1, S.DONE, outcome=Outcome.DELIVERED), delivered('{"n":1}'))
     made.desk.set_view(View.SIMPLE)

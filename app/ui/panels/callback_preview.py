@@ -107,7 +107,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._rendered: Rendered | None = None
         self._name = ""
-        self._title = plain_label(look="section")
+        self._title = plain_label(look="section", wrap=True)
         self._file = ElidedLabel(look="muted")
         self._choice = Segmented(("body", "whole"))
         self._choice.chosen.connect(lambda _value: self._render())

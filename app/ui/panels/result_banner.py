@@ -48,6 +48,7 @@ class Banner(QFrame):
         texts.addWidget(self.file)
         texts.addWidget(self.sentence)
         texts.addWidget(self.advice)
+        texts.addSpacing(4)
         texts.addLayout(self.buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 12, 12)

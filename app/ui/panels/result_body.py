@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.ui.desk import Desk
 from app.ui.panels.json_text import SHOWN, Laid, laid_out
 from app.ui.panels.long_text import LONGEST_LINE, LongText
-from app.ui.panels.parts import CopyButton, Segmented, plain_label
+from app.ui.panels.parts import CopyButton, ElidedLabel, Segmented, plain_label
 from app.ui.theme.tokens import colour
 
 _PIECES = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null)\b')
@@ -54,7 +54,7 @@ class BodyView(QWidget):
     def _build(self) -> None:
         self._choice = Segmented(("pretty", "raw"))
         self._choice.chosen.connect(self._choose)
-        self._kind = plain_label(look="muted")
+        self._kind = ElidedLabel(look="muted", mode=Qt.TextElideMode.ElideRight)
         self._copy = CopyButton()
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -62,6 +62,7 @@ class BodyView(QWidget):
         row.addWidget(self._copy)
         row.addWidget(self._choice)
         self.text = LongText()
+        self.text.setMinimumHeight(48)
         self._colours = JsonColours(self.text.document())
         self.hint = plain_label(look="muted", wrap=True)
         self._more = QPushButton()
@@ -80,7 +81,7 @@ class BodyView(QWidget):
 
     def set_body(self, body: str, kind: str) -> None:
         """Show another body; ``kind`` is the line above it."""
-        self._kind.setText(kind)
+        self._kind.set_whole(kind)
         if body == self._body and self._asked:
             return
         self._body, self._all, self._laid = body, False, None

@@ -5,7 +5,15 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.states import Outcome
 from app.domain.upload import Result, TaskSnapshot
@@ -19,6 +27,8 @@ from app.ui.panels.result_headers import HeadersView
 from app.ui.theme.icons import icon
 
 PAGES = ("answer", "details", "headers")
+LEAST_HEIGHT = 380
+"""Pixels that banner and answer need to be readable."""
 RETRY = frozenset({Outcome.NOT_STORED, Outcome.CANCELLED})
 
 
@@ -68,10 +78,22 @@ class ResultPanel(QWidget):
         self.empty = _Empty()
         self._outer = QStackedWidget()
         self._outer.addWidget(self.empty)
-        self._outer.addWidget(self._full)
+        self._outer.addWidget(self._scrolled(self._full))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._outer)
+
+    @staticmethod
+    def _scrolled(inner: QWidget) -> QScrollArea:
+        """In a low window one scrolls instead of reading squeezed lines."""
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner.setMinimumHeight(LEAST_HEIGHT)
+        area.setWidget(inner)
+        return area
 
     def show_page(self, name: str) -> None:
         """Turn to ``answer``, ``details`` or ``headers``."""
@@ -92,7 +114,7 @@ class ResultPanel(QWidget):
         self._spare.setVisible(result is None)
         if result is not None:
             self._fill(task, result)
-        self._outer.setCurrentWidget(self._full)
+        self._outer.setCurrentIndex(1)
 
     def _fill(self, task: TaskSnapshot, result: Result) -> None:
         body, kind = self._answer(result)
@@ -145,6 +167,7 @@ class ResultPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         if event.type() == QEvent.Type.PaletteChange:
+            self.empty.say()
             self.refresh()
 
 
@@ -153,19 +176,19 @@ class _Empty(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        picture = QLabel()
-        picture.setPixmap(icon("server", "muted").pixmap(48, 48))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text = plain_label(look="muted", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)
         column.setSpacing(12)
         column.addStretch(1)
-        column.addWidget(picture)
+        column.addWidget(self._picture)
         column.addWidget(self.text)
         column.addStretch(2)
 
     def say(self) -> None:
-        """The sentence in the language of now."""
+        """Picture and sentence in the theme and language of now."""
+        self._picture.setPixmap(icon("server", "muted").pixmap(48, 48))
         self.text.setText(self.tr("Select a file to read what came back."))

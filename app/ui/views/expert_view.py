@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.connection import View
@@ -20,6 +20,9 @@ from app.ui.views.queue_side import QueueSide
 
 PLACES = ("queue", "callback", "result")
 """Parts of the view that a key or another part can go to, in the order of Ctrl+1, 2, 3."""
+
+BESIDE = 820
+"""Pixels of width from which list and tabs stand side by side."""
 
 
 class ExpertView(QWidget):
@@ -42,6 +45,10 @@ class ExpertView(QWidget):
         self.tabs.addTab(self.result, "")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
+        self._other = QAction(self)
+        self._other.setShortcut(QKeySequence("F6"))
+        self._other.triggered.connect(self._go_to_other_side)
+        self.addAction(self._other)
         self._keys = [self._key(place, number) for number, place in enumerate(PLACES, start=1)]
         self.queue.table.details_wanted.connect(lambda: self.go_to("result"))
         desk.focus_wanted.connect(self.go_to)
@@ -56,8 +63,8 @@ class ExpertView(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
-        self.queue.setMinimumWidth(420)
-        self.tabs.setMinimumWidth(360)
+        self.queue.setMinimumSize(400, 120)
+        self.tabs.setMinimumSize(343, 120)
         self.splitter.setSizes([740, 460])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +93,21 @@ class ExpertView(QWidget):
         if place == "callback":
             self.callback.show_first_error()
 
+    def _go_to_other_side(self) -> None:
+        """From the list to the tab at its side, or back."""
+        focused = self.focusWidget()
+        in_list = focused is not None and self.queue.isAncestorOf(focused)
+        self.go_to(PLACES[1 + self.tabs.currentIndex()] if in_list else "queue")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the tabs stand below the list instead of beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < BESIDE
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.splitter.orientation() != way:
+            self.splitter.setOrientation(way)
+            self.splitter.setSizes([1, 1] if narrow else [740, 460])
+
     def _dress(self) -> None:
         """Put the view's own additions to the style sheet in the colours of the scheme."""
         if self._scheme != scheme():
@@ -99,6 +121,7 @@ class ExpertView(QWidget):
         self.tabs.setTabToolTip(0, self.tr("What your server is told (Ctrl+2)"))
         self.tabs.setTabToolTip(1, self.tr("What came back for the selected file (Ctrl+3)"))
         self.tabs.setAccessibleName(self.tr("Callback and result"))
+        self._other.setText(self.tr("Go to the other side"))
         names = (
             self.tr("Go to the list"),
             self.tr("Go to the callback"),
@@ -111,7 +134,7 @@ class ExpertView(QWidget):
         """Actions that go to each part, for a menu."""
         return list(self._keys)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Language and theme may change while the window is open."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
