@@ -18,8 +18,8 @@ Every event is one flat JSON object with at least:
 ``callback_answered`` request_id, url, status, headers, body, seconds, accepted, reason
                       (status null: no answer; reason: the sentence the uploader gets, or empty)
 ``app_received``      path, query, headers, body, signature_valid, reason
-``app_answered``      mode, status (null: hung up, or the caller had gone), body, number (the fresh random number in the
-                      answer, or null)
+``app_answered``      mode, status (null: hung up, or the caller had gone), body, number (the fresh
+                      random number in the answer, or null)
 ``fault``             request_id, operation, key, part, fault (its kind), fault_id, parameters
 
 ``part`` is a number or null; ``crc64`` is decimal text (it does not fit a JavaScript number);
