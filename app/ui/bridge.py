@@ -39,6 +39,8 @@ class Bridge(QObject):
         self._mailbox = mailbox
         self._clock = clock
         self._last = clock() - INTERVAL
+        self.waited = 0
+        """Milliseconds for which the last look was put off."""
         self._rows: dict[str, TaskSnapshot] = {}
         self._events: deque[Event] = deque()
         self._timer = QTimer(self, singleShot=True)
@@ -61,7 +63,8 @@ class Bridge(QObject):
     def _answer(self) -> None:
         if not self._timer.isActive():
             wait = self._last + INTERVAL - self._clock()
-            self._timer.start(max(0, round(wait * 1000)))
+            self.waited = max(0, round(wait * 1000))
+            self._timer.start(self.waited)
 
     def _turn(self) -> None:
         if not self._rows and not self._events:

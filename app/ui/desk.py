@@ -108,6 +108,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Stop listening, and let what is being written down get there."""
         self._bridge.close()
+        self.undo.clear()
         self.errands.close()
 
     # --- connections ------------------------------------------------------------------------

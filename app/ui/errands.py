@@ -20,6 +20,7 @@ from app.ui.crash import attempt
 log = logging.getLogger("upcall.ui")
 T = TypeVar("T")
 Job = Callable[[], None]
+Lane = queue.SimpleQueue[Job | None]
 
 
 def _ignore(_value: object) -> None:
@@ -38,7 +39,7 @@ class Errands(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._closed = False
-        self._lanes: dict[str, queue.SimpleQueue[Job]] = {}
+        self._lanes: dict[str, Lane] = {}
         self._open: set[threading.Event] = set()
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -76,10 +77,12 @@ class Errands(QObject):
         until = time.monotonic() + within
         for event in self._open:
             event.wait(max(0.0, until - time.monotonic()))
+        for jobs in self._lanes.values():
+            jobs.put(None)
 
-    def _lane(self, name: str) -> queue.SimpleQueue[Job]:
+    def _lane(self, name: str) -> Lane:
         if name not in self._lanes:
-            jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+            jobs: Lane = queue.SimpleQueue()
             self._lanes[name] = jobs
             thread = threading.Thread(
                 target=_serve, args=(jobs,), name=f"upcall-{name}", daemon=True
@@ -105,6 +108,7 @@ class Errands(QObject):
             failed(error)
 
 
-def _serve(jobs: queue.SimpleQueue[Job]) -> None:
-    while True:
-        jobs.get()()
+def _serve(jobs: Lane) -> None:
+    """Do what comes, until None comes."""
+    while (job := jobs.get()) is not None:
+        job()

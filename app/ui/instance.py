@@ -65,6 +65,10 @@ class Instance(QObject):
 
     def close(self) -> None:
         """Let the next start be the first one."""
+        for socket in list(self._data):
+            socket.blockSignals(True)  # it would speak up once more while it is taken apart
+            socket.abort()
+        self._data.clear()
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -100,8 +104,8 @@ class Instance(QObject):
         self.asked.emit(files, demo)
 
     def _forget(self, socket: QLocalSocket) -> None:
-        self._data.pop(socket, None)
-        socket.deleteLater()
+        if self._data.pop(socket, None) is not None:
+            socket.deleteLater()
 
 
 def _socket_name(folder: Path) -> str:

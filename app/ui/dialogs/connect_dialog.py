@@ -75,6 +75,7 @@ class ConnectDialog(QDialog):
             edit.editingFinished.connect(lambda name=name: self._check_left(name))
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._form())

@@ -27,7 +27,7 @@ from app.host.settings import MOST_AT_A_TIME, Appearance, Language, Start, proxy
 from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.settings_words import choices, hints, labels, proxy_problem_text, titles
-from app.ui.theme.tokens import XL, L, M
+from app.ui.theme.tokens import XL, L, M, S
 
 _CHOICES = ("same_name", "appearance", "language", "proxy")
 _KINDS = {"same_name": SameName, "appearance": Appearance, "language": Language}
@@ -72,6 +72,7 @@ class SettingsDialog(QDialog):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
@@ -94,13 +95,17 @@ class SettingsDialog(QDialog):
     def _uploads(self) -> QVBoxLayout:
         column = QVBoxLayout()
         group = QButtonGroup(self)
+        radios = QVBoxLayout()
+        radios.setSpacing(0)
+        column.addLayout(radios)
         for start, radio in self.starts.items():
             group.addButton(radio)
-            column.addWidget(radio)
+            radios.addWidget(radio)
             radio.setChecked(start is self._desk.settings.start)
         for name, spin in self.numbers.items():
             spin.setRange(1, MOST_AT_A_TIME)
             spin.setValue(getattr(self._desk.settings, name))
+            spin.lineEdit().setTextMargins(S, 0, 0, 0)
         column.addLayout(self._pair("files", "parts"))
         column.addWidget(self.fields["same_name"])
         return column

@@ -7,6 +7,7 @@ picture is drawn from the strokes at the size asked for, so that it is sharp on 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -34,6 +35,8 @@ def draw(painter: QPainter, name: str, role: str, *, rect: QRectF) -> None:
 class _Engine(QIconEngine):
     """Draws one icon at any size, in the colour that its role has at that moment."""
 
+    _copies: ClassVar[list[QIconEngine]] = []
+
     def __init__(self, name: str, role: str, role_on: str) -> None:
         super().__init__()
         self._name = name
@@ -60,8 +63,10 @@ class _Engine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        """A copy for another `QIcon`."""
-        return _Engine(self._name, self._role, self._role_on)
+        """A copy for another `QIcon`; kept here, for Qt does not keep its Python half alive."""
+        copy = _Engine(self._name, self._role, self._role_on)
+        self._copies.append(copy)
+        return copy
 
 
 def icon(name: str, role: str = "text", *, role_on: str = "") -> QIcon:

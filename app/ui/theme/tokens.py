@@ -38,6 +38,7 @@ LIGHT = {
     "good_soft": "#E5F5EB",
     "track": "#E3E6EB",
     "hover": "#EEF1F4",
+    "scroll": "#C3C9D2",
     "shadow": "#16191D",
 }
 DARK = {
@@ -60,6 +61,7 @@ DARK = {
     "good_soft": "#15301F",
     "track": "#303845",
     "hover": "#262C35",
+    "scroll": "#475160",
     "shadow": "#000000",
 }
 CONNECTION_COLOURS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.connection import View
@@ -92,7 +92,9 @@ class MainWindow(QMainWindow):
             page = self.welcome
         else:
             page = self.expert if expert else self.simple
-        self.stack.setCurrentWidget(page)
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.menus.show_expert(on=page is self.expert)
 
     def _retitle(self) -> None:
@@ -108,6 +110,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
 
     # --- events -----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The keyboard begins in the page, not in a bar above it."""
+        super().showEvent(event)
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask once when uploads run."""

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme.icons import icon
+from app.ui.theme.tokens import L, M, S
 
 GONE_AFTER_MS = 8000
 """Milliseconds after which what is merely good to know goes away by itself."""
 _ICONS = {"info": ("info", "accent"), "warn": ("warn", "amber"), "error": ("error", "danger")}
 
 
-class ToldBar(QFrame):
+class ToldBar(QWidget):
     """Shows what the desk tells; hidden while there is nothing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gone_after: int = GONE_AFTER_MS) -> None:
         super().__init__(parent)
-        self.setObjectName("toldBar")
+        self._card = QFrame()
+        self._card.setObjectName("toldBar")
         self._glyph = QLabel()
         self._glyph.setFixedSize(20, 20)
         self.text = QLabel()
@@ -30,13 +40,17 @@ class ToldBar(QFrame):
         self.shut.setIcon(icon("close", "muted"))
         self.shut.setIconSize(QSize(16, 16))
         self.shut.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        self.shut.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(L, S, L, 0)
+        outer.addWidget(self._card)
+        row = QHBoxLayout(self._card)
+        row.setContentsMargins(M, 6, 6, 6)
         row.setSpacing(10)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.text, 1)
         row.addWidget(self.shut, 0, Qt.AlignmentFlag.AlignTop)
-        self._timer = QTimer(self, singleShot=True, interval=GONE_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True, interval=gone_after)
         self._timer.timeout.connect(self.hide)
         self._level = "info"
         self.retranslate()
@@ -46,9 +60,9 @@ class ToldBar(QFrame):
         """Show a sentence; ``info`` goes away by itself, ``warn`` and ``error`` stay."""
         self._level = level if level in _ICONS else "info"
         self.text.setText(sentence)
-        self.setProperty("tone", self._level)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._card.setProperty("tone", self._level)
+        self._card.style().unpolish(self._card)
+        self._card.style().polish(self._card)
         self._draw()
         self.show()
         self._timer.stop()

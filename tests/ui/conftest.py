@@ -1,0 +1,102 @@
+"""Fixtures for the tests of the window: translations, and a desk over a recording engine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.connection import Connection
+from app.host.folders import Folders, folders_under
+from app.host.settings import Loaded, Settings, SettingsStore
+from app.host.vault import Vault
+from app.ui.actions import Actions
+from app.ui.desk import Desk
+from app.ui.resources import resource
+from app.ui.window_parts import Practice, WindowParts
+from tests.ui.expert_kit import NoDemo, RecordingEngine
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Office:
+    """A desk with what stands around it."""
+
+    engine: RecordingEngine
+    desk: Desk
+    actions: Actions
+    store: SettingsStore
+    vault: Vault
+    folders: Folders
+    told: list[tuple[str, str]] = field(default_factory=list)
+
+    def texts(self) -> str:
+        """Everything told so far."""
+        return "\n".join(text for _level, text in self.told)
+
+
+@dataclass
+class Offices:
+    """Makes desks; a second one in the same folder is a second start of the program."""
+
+    folder: Path
+    qtbot: QtBot
+    vault: Vault
+    made: list[Desk] = field(default_factory=list)
+
+    def __call__(
+        self,
+        *connections: Connection,
+        settings: Settings | None = None,
+        demo: Practice | None = None,
+        notices: tuple[str, ...] = (),
+        start: bool = True,
+        practise: bool = False,
+    ) -> Office:
+        engine = RecordingEngine()
+        folders = folders_under(self.folder)
+        store = SettingsStore(folders.config / "settings.json")
+        loaded = Loaded(settings or Settings(connections=connections))
+        parts = WindowParts(engine, store, loaded, self.vault, folders, demo or NoDemo(), notices)
+        desk = Desk(parts)
+        self.made.append(desk)
+        office = Office(engine, desk, Actions(desk, desk), store, self.vault, folders)
+        desk.told.connect(lambda level, text: office.told.append((level, text)))
+        if start:
+            desk.start(demo=practise)
+        return office
+
+
+@pytest.fixture
+def offices(tmp_path: Path, qtbot: QtBot) -> Iterator[Offices]:
+    """Makes desks over a recording engine, and closes them."""
+    made = Offices(tmp_path, qtbot, Vault(lambda: None))
+    yield made
+    for desk in made.made:
+        desk.close()
+
+
+@pytest.fixture
+def office(offices: Callable[..., Office]) -> Office:
+    """A desk without any connection."""
+    return offices()
+
+
+@pytest.fixture(scope="session")
+def translations() -> Path:
+    """The folder with the translations that the program loads, made when they are missing."""
+    folder = resource("i18n")
+    folder.mkdir(exist_ok=True)
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    for source in sorted((ROOT / "i18n").glob("*.ts")):
+        target = folder / source.with_suffix(".qm").name
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            command = [str(tool), "-silent", str(source), "-qm", str(target)]
+            subprocess.run(command, check=True, capture_output=True)
+    return folder

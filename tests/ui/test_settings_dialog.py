@@ -1,0 +1,97 @@
+"""Settings: every change is in force at once and is there at the next start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from app.domain.destination import SameName
+from app.host.settings import Appearance, Language, Settings, SettingsStore, Start
+from app.ui.dialogs.settings_dialog import SettingsDialog
+from tests.ui.conftest import Office, Offices
+
+
+@pytest.fixture
+def dialog(office: Office, qtbot: QtBot) -> SettingsDialog:
+    made = SettingsDialog(office.desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def choose(box: QComboBox, value: str) -> None:
+    row = box.findData(value)
+    assert row >= 0
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+
+
+def test_every_change_is_in_force_and_kept(
+    dialog: SettingsDialog, office: Office, offices: Offices
+) -> None:
+    dialog.starts[Start.AT_ONCE].click()
+    dialog.numbers["files"].setValue(5)
+    dialog.numbers["parts"].setValue(8)
+    choose(dialog.boxes["same_name"], "skip")
+    choose(dialog.boxes["appearance"], "dark")
+    choose(dialog.boxes["language"], "zh_CN")
+    choose(dialog.boxes["proxy"], "none")
+    wanted = replace(
+        Settings(),
+        start=Start.AT_ONCE,
+        files=5,
+        parts=8,
+        same_name=SameName.SKIP,
+        appearance=Appearance.DARK,
+        language=Language.CHINESE,
+        proxy="none",
+    )
+    assert office.desk.settings == wanted
+    office.desk.close()
+    store = SettingsStore(offices.folder / "config" / "settings.json")
+    assert store.load().settings == wanted
+
+
+def test_it_shows_what_is_set(offices: Offices, qtbot: QtBot) -> None:
+    settings = replace(Settings(), start=Start.AT_ONCE, files=9, proxy="proxy.example.com:80")
+    dialog = SettingsDialog(offices(settings=settings).desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.starts[Start.AT_ONCE].isChecked()
+    assert dialog.numbers["files"].value() == 9
+    assert dialog.proxy.text() == "proxy.example.com:80"
+    assert dialog.proxy_field.isVisible()
+
+
+def test_opening_changes_nothing(dialog: SettingsDialog, office: Office) -> None:
+    dialog.retranslate()
+    assert office.desk.settings == Settings()
+    assert office.engine.named("set_limits") == []
+
+
+def test_the_address_of_a_proxy_is_asked_for_only_when_it_is_wanted(
+    dialog: SettingsDialog, office: Office, qtbot: QtBot
+) -> None:
+    assert not dialog.proxy_field.isVisible()
+    choose(dialog.boxes["proxy"], "own")
+    assert dialog.proxy_field.isVisible()
+    assert office.desk.settings.proxy == "system"
+    qtbot.keyClicks(dialog.proxy, "proxy.example.com:8080")
+    dialog.proxy.editingFinished.emit()
+    assert office.desk.settings.proxy == "proxy.example.com:8080"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("http://me:pw@proxy:80", "without name"), ("a b", "no address")]
+)
+def test_an_address_that_cannot_be_used_is_refused_with_a_reason(
+    dialog: SettingsDialog, office: Office, qtbot: QtBot, text: str, words: str
+) -> None:
+    choose(dialog.boxes["proxy"], "own")
+    qtbot.keyClicks(dialog.proxy, text)
+    dialog.proxy.editingFinished.emit()
+    assert words in dialog.proxy_field.problem
+    assert office.desk.settings.proxy == "system"
