@@ -39,16 +39,16 @@
     <name>Footer</name>
     <message numerus="yes">
         <source>%n need(s) you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{ended} of %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{ended} of %n file</numerusform>
+            <numerusform>{ended} of %n files</numerusform>
         </translation>
     </message>
 </context>

@@ -172,247 +172,247 @@
     <name>Advanced</name>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>高级</translation>
     </message>
     <message>
         <source>Advanced: own values, host, server name</source>
-        <translation type="unfinished"></translation>
+        <translation>高级：自定义值、主机、服务器名称</translation>
     </message>
     <message>
         <source>Automatic: on for https names</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：https 域名时开启</translation>
     </message>
     <message>
         <source>Empty: taken from each address.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则取自各个地址。</translation>
     </message>
     <message>
         <source>Host header</source>
-        <translation type="unfinished"></translation>
+        <translation>Host 头</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>开启</translation>
     </message>
     <message>
         <source>Server name in TLS (SNI)</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS 中的服务器名称（SNI）</translation>
     </message>
     <message>
         <source>Your own values</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义值</translation>
     </message>
     <message>
         <source>https servers mostly need it to show their certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>https 服务器大多需要它才能出示正确的证书。</translation>
     </message>
 </context>
 <context>
     <name>BodyView</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>应答</translation>
     </message>
     <message>
         <source>Copy the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>复制应答</translation>
     </message>
     <message>
         <source>How the answer is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>应答的显示方式</translation>
     </message>
     <message>
         <source>Pretty</source>
-        <translation type="unfinished"></translation>
+        <translation>排版</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>Show all ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>全部显示（{size}）</translation>
     </message>
     <message>
         <source>There was no text in the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>应答中没有内容。</translation>
     </message>
     <message>
         <source>This is XML, shown as it came.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 XML，按原样显示。</translation>
     </message>
     <message>
         <source>This is not JSON: it ends too early, in line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 JSON：在第 {line} 行过早结束。</translation>
     </message>
     <message>
         <source>This is not JSON: line {line}, character {column} is “{found}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 JSON：第 {line} 行第 {column} 个字符是“{found}”。</translation>
     </message>
     <message>
         <source>Very long lines are broken here; the copy button takes them whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>过长的行在此处折断显示；复制按钮会复制完整内容。</translation>
     </message>
 </context>
 <context>
     <name>Callback</name>
     <message>
         <source>Check that the file is a picture and is still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查该文件是否为图片、是否仍然存在。</translation>
     </message>
     <message>
         <source>Check the address, the firewall, and that the server is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查地址、防火墙，以及服务器是否在运行。</translation>
     </message>
     <message>
         <source>Is it running? For an https address, switch SNI on under Advanced.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器在运行吗？如果是 https 地址，请在“高级”中开启 SNI。</translation>
     </message>
     <message>
         <source>Let it answer first and do the work afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让服务器先应答，再处理业务。</translation>
     </message>
     <message>
         <source>Let it answer with status 200 and JSON; its log may show what it sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让服务器以状态 200 和 JSON 应答；它的日志里或许能看到它发了什么。</translation>
     </message>
     <message>
         <source>Look into your server&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看您服务器的日志。</translation>
     </message>
     <message>
         <source>Look into your server&apos;s log; it may not accept the storage&apos;s signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看您服务器的日志；它可能没有接受存储服务的签名。</translation>
     </message>
     <message>
         <source>Put the final address into the callback.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在回调中填写最终地址。</translation>
     </message>
     <message>
         <source>Send a Content-Length header and a shorter answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请发送 Content-Length 头，并缩短应答。</translation>
     </message>
     <message>
         <source>Send fewer files at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少同时上传的文件数。</translation>
     </message>
     <message>
         <source>The storage could not reach your server.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务无法连接到您的服务器。</translation>
     </message>
     <message>
         <source>The storage could not read the picture&apos;s size.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务无法读取图片尺寸。</translation>
     </message>
     <message>
         <source>The storage could not tell your server.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务无法通知您的服务器。</translation>
     </message>
     <message>
         <source>The storage got no proper answer from your server (status {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务没有从您的服务器得到正常的应答（状态 {status}）。</translation>
     </message>
     <message>
         <source>The storage had too many servers to tell at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务同时要发的通知太多。</translation>
     </message>
     <message>
         <source>The storage&apos;s own words are below.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务的原话见下方。</translation>
     </message>
     <message>
         <source>Your server answered, but not with JSON. The storage does not pass such an answer on.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器应答了，但不是 JSON。存储服务不会转交这样的应答。</translation>
     </message>
     <message>
         <source>Your server had trouble of its own (status {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器自身出了问题（状态 {status}）。</translation>
     </message>
     <message>
         <source>Your server refused the message (status {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器拒绝了通知（状态 {status}）。</translation>
     </message>
     <message>
         <source>Your server sent the storage to another address (status {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器把存储服务引向了另一个地址（状态 {status}）。</translation>
     </message>
     <message>
         <source>Your server took longer than 5 seconds to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器超过 5 秒才应答。</translation>
     </message>
     <message>
         <source>Your server&apos;s answer came without its length, or was longer than 1 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>您服务器的应答没有注明长度，或超过了 1 MB。</translation>
     </message>
 </context>
 <context>
     <name>CallbackForm</name>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>回调</translation>
     </message>
     <message>
         <source>Files already on the list keep the callback that they were added with.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在列表中的文件仍使用加入时的回调设置。</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>How the body is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>正文的发送方式</translation>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>Send to</source>
-        <translation type="unfinished"></translation>
+        <translation>发送到</translation>
     </message>
     <message>
         <source>Tell my server when a file is stored</source>
-        <translation type="unfinished"></translation>
+        <translation>文件存储后通知我的服务器</translation>
     </message>
     <message>
         <source>Template of the body</source>
-        <translation type="unfinished"></translation>
+        <translation>正文模板</translation>
     </message>
     <message>
         <source>The storage calls your server after each upload and hands back its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次上传后，存储服务会通知您的服务器，并带回它的应答。</translation>
     </message>
 </context>
 <context>
     <name>Chips</name>
     <message>
         <source>Insert {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>插入 {name}</translation>
     </message>
     <message>
         <source>Show more or fewer variables</source>
-        <translation type="unfinished"></translation>
+        <translation>显示更多或更少变量</translation>
     </message>
     <message>
         <source>Your own value</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义值</translation>
     </message>
     <message>
         <source>fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>more…</source>
-        <translation type="unfinished"></translation>
+        <translation>更多…</translation>
     </message>
 </context>
 <context>
@@ -636,51 +636,51 @@
     <name>DestinationBar</name>
     <message>
         <source>Add a connection</source>
-        <translation type="unfinished"></translation>
+        <translation>添加连接</translation>
     </message>
     <message>
         <source>Choose where to send</source>
-        <translation type="unfinished"></translation>
+        <translation>选择发送到哪里</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Edit this connection</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑此连接</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>都保留</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>Same name</source>
-        <translation type="unfinished"></translation>
+        <translation>同名文件</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>When a file of that name is there</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名文件时</translation>
     </message>
     <message>
         <source>folder, if you like</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹（可不填）</translation>
     </message>
 </context>
 <context>
@@ -1440,130 +1440,130 @@
     <name>ExpertView</name>
     <message>
         <source>Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>回调</translation>
     </message>
     <message>
         <source>Callback and result</source>
-        <translation type="unfinished"></translation>
+        <translation>回调与结果</translation>
     </message>
     <message>
         <source>Go to the callback</source>
-        <translation type="unfinished"></translation>
+        <translation>转到回调</translation>
     </message>
     <message>
         <source>Go to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>转到列表</translation>
     </message>
     <message>
         <source>Go to the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>转到另一侧</translation>
     </message>
     <message>
         <source>Go to the result</source>
-        <translation type="unfinished"></translation>
+        <translation>转到结果</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What came back for the selected file (Ctrl+3)</source>
-        <translation type="unfinished"></translation>
+        <translation>所选文件得到的应答（Ctrl+3）</translation>
     </message>
     <message>
         <source>What your server is told (Ctrl+2)</source>
-        <translation type="unfinished"></translation>
+        <translation>通知您服务器的内容（Ctrl+2）</translation>
     </message>
 </context>
 <context>
     <name>Facts</name>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>CRC-64</source>
-        <translation type="unfinished"></translation>
+        <translation>CRC-64</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Copy: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制：{name}</translation>
     </message>
     <message>
         <source>Details of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果详情</translation>
     </message>
     <message>
         <source>EC code</source>
-        <translation type="unfinished"></translation>
+        <translation>EC 码</translation>
     </message>
     <message>
         <source>ETag</source>
-        <translation type="unfinished"></translation>
+        <translation>ETag</translation>
     </message>
     <message>
         <source>HTTP status</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP 状态</translation>
     </message>
     <message>
         <source>Host id</source>
-        <translation type="unfinished"></translation>
+        <translation>主机 ID</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>分片数</translation>
     </message>
     <message>
         <source>Request id</source>
-        <translation type="unfinished"></translation>
+        <translation>请求 ID</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>Stored as</source>
-        <translation type="unfinished"></translation>
+        <translation>存储为</translation>
     </message>
     <message>
         <source>The final request</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一次请求</translation>
     </message>
     <message>
         <source>The service&apos;s words</source>
-        <translation type="unfinished"></translation>
+        <translation>服务的原话</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>not told by the service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务未告知</translation>
     </message>
     <message>
         <source>{size} ({bytes} bytes)</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}（{bytes} 字节）</translation>
     </message>
     <message>
         <source>{value} (not compared)</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}（未比对）</translation>
     </message>
     <message>
         <source>{value} ✓ same as your file</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} ✓ 与您的文件一致</translation>
     </message>
 </context>
 <context>
@@ -1605,316 +1605,316 @@
     <name>Findings</name>
     <message>
         <source>A host&apos;s name has only letters, digits, dots and hyphens.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机名只能包含字母、数字、点和连字符。</translation>
     </message>
     <message>
         <source>A semicolon would end the address here, so it must be percent-encoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>分号会在此处截断地址，必须进行百分号编码。</translation>
     </message>
     <message>
         <source>A value has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个值没有名称。</translation>
     </message>
     <message>
         <source>Add http://</source>
-        <translation type="unfinished"></translation>
+        <translation>加上 http://</translation>
     </message>
     <message>
         <source>Add the value</source>
-        <translation type="unfinished"></translation>
+        <translation>添加此值</translation>
     </message>
     <message>
         <source>Blanks and letters like ü or 中 must be percent-encoded in an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址中的空格和 ü、中 这类字符必须进行百分号编码。</translation>
     </message>
     <message>
         <source>Decode</source>
-        <translation type="unfinished"></translation>
+        <translation>解码</translation>
     </message>
     <message>
         <source>Encode</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Fine for practice. Real OSS would refuse {host}: it needs a public address.</source>
-        <translation type="unfinished"></translation>
+        <translation>练习时没问题。真正的 OSS 会拒绝 {host}：它需要公网地址。</translation>
     </message>
     <message>
         <source>Fix it</source>
-        <translation type="unfinished"></translation>
+        <translation>修正</translation>
     </message>
     <message>
         <source>Keep one</source>
-        <translation type="unfinished"></translation>
+        <translation>只留一个</translation>
     </message>
     <message>
         <source>Keep the first</source>
-        <translation type="unfinished"></translation>
+        <translation>保留前几个</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉</translation>
     </message>
     <message>
         <source>Many https servers need to hear their name (SNI) and fail without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>许多 https 服务器需要知道访问的名称（SNI），否则会失败。</translation>
     </message>
     <message>
         <source>Name it {better}</source>
-        <translation type="unfinished"></translation>
+        <translation>改名为 {better}</translation>
     </message>
     <message>
         <source>Older documents advise at most 10 values and 512 bytes in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版文档建议最多 10 个值、合计 512 字节。</translation>
     </message>
     <message>
         <source>Only the name belongs here, not the whole address.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里只填主机名，不填完整地址。</translation>
     </message>
     <message>
         <source>Put it in</source>
-        <translation type="unfinished"></translation>
+        <translation>加进正文</translation>
     </message>
     <message>
         <source>Remove the quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉引号</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>改名</translation>
     </message>
     <message>
         <source>Send as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>按 JSON 发送</translation>
     </message>
     <message>
         <source>Send as a form</source>
-        <translation type="unfinished"></translation>
+        <translation>按表单发送</translation>
     </message>
     <message>
         <source>Switch it on</source>
-        <translation type="unfinished"></translation>
+        <translation>开启</translation>
     </message>
     <message>
         <source>Take it out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉</translation>
     </message>
     <message>
         <source>The closing brace is missing: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少右花括号：{text}</translation>
     </message>
     <message>
         <source>The host goes without a port.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机不带端口。</translation>
     </message>
     <message>
         <source>The port, the number behind the colon, must be from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口（冒号后的数字）必须在 1 到 65535 之间。</translation>
     </message>
     <message>
         <source>The storage calls http and https addresses, not {scheme}.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务只能访问 http 和 https 地址，不能访问 {scheme}。</translation>
     </message>
     <message>
         <source>The storage cannot call IPv6 addresses. Use a name or an IPv4 address.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务无法访问 IPv6 地址。请使用域名或 IPv4 地址。</translation>
     </message>
     <message>
         <source>The storage knows no variable “{name}”, so it stays empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务没有变量“{name}”，因此会留空。</translation>
     </message>
     <message>
         <source>The storage knows no variable “{name}”. Did you mean {guess}?</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务没有变量“{name}”。您是指 {guess} 吗？</translation>
     </message>
     <message>
         <source>The storage needs something to tell. Write a body or take the usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>通知需要有内容。请填写正文，或使用常用正文。</translation>
     </message>
     <message>
         <source>The storage puts quotes around {name} by itself. Two pairs would break the JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务会自动给 {name} 加引号，两层引号会破坏 JSON。</translation>
     </message>
     <message>
         <source>There is a password in the address. It would be kept readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址中有密码，会以明文保存。</translation>
     </message>
     <message>
         <source>These are {count} addresses; the storage takes at most {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里有 {count} 个地址；存储服务最多接受 {most} 个。</translation>
     </message>
     <message>
         <source>This address is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>此地址重复了。</translation>
     </message>
     <message>
         <source>This is no complete address. It looks like https://app.example.com/uploaded</source>
-        <translation type="unfinished"></translation>
+        <translation>地址不完整。应类似 https://app.example.com/uploaded</translation>
     </message>
     <message>
         <source>This looks like JSON, but is sent as a form.</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来是 JSON，却按表单发送。</translation>
     </message>
     <message>
         <source>This looks like a form, but is sent as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来是表单，却按 JSON 发送。</translation>
     </message>
     <message>
         <source>Too long: {size} of {limit} bytes once encoded. Shorten the body or the addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>太长：编码后 {size} 字节，上限 {limit} 字节。请缩短正文或地址。</translation>
     </message>
     <message>
         <source>Type the address that should be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写要通知的地址。</translation>
     </message>
     <message>
         <source>Use the usual body</source>
-        <translation type="unfinished"></translation>
+        <translation>使用常用正文</translation>
     </message>
     <message>
         <source>Use {better}</source>
-        <translation type="unfinished"></translation>
+        <translation>改为 {better}</translation>
     </message>
     <message>
         <source>Use {guess}</source>
-        <translation type="unfinished"></translation>
+        <translation>改为 {guess}</translation>
     </message>
     <message>
         <source>What follows # never reaches your server.</source>
-        <translation type="unfinished"></translation>
+        <translation># 之后的内容不会到达您的服务器。</translation>
     </message>
     <message>
         <source>With its values in place this is no JSON: line {line}, character {column}.</source>
-        <translation type="unfinished"></translation>
+        <translation>填入值之后不是 JSON：第 {line} 行第 {column} 个字符。</translation>
     </message>
     <message>
         <source>Without http:// or https:// in front it is called by http.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面没有 http:// 或 https:// 时按 http 访问。</translation>
     </message>
     <message>
         <source>Write it with braces</source>
-        <translation type="unfinished"></translation>
+        <translation>改用花括号</translation>
     </message>
     <message>
         <source>Your values are too long: {size} of {limit} bytes once encoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义值太长：编码后 {size} 字节，上限 {limit} 字节。</translation>
     </message>
     <message>
         <source>{host} can only be reached from your own network. The storage needs a public address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 只能在您的内部网络访问。存储服务需要公网地址。</translation>
     </message>
     <message>
         <source>{host} looks like a name of your own network. The storage may not find it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 像是内部网络的名称，存储服务可能找不到它。</translation>
     </message>
     <message>
         <source>{name} stands inside a longer text. The storage adds quotes there, which breaks the JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 位于较长的文本中。存储服务会在那里加引号，从而破坏 JSON。</translation>
     </message>
     <message>
         <source>{text} is an encoded placeholder. It would be sent as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} 是编码后的占位符，会原样发送。</translation>
     </message>
     <message>
         <source>{text} is no placeholder here; they are written with braces.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} 在这里不是占位符；占位符要用花括号。</translation>
     </message>
     <message>
         <source>“{name}” and “{other}” are the same name to the storage.</source>
-        <translation type="unfinished"></translation>
+        <translation>对存储服务来说，“{name}”和“{other}”是同一个名称。</translation>
     </message>
     <message>
         <source>“{name}” has unusual letters. Safe are a-z, 0-9, _ - and .</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”含有不常用的字符。建议只用 a-z、0-9、_、- 和 .</translation>
     </message>
     <message>
         <source>“{name}” is not among your values, so it stays empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义值中没有“{name}”，因此会留空。</translation>
     </message>
     <message>
         <source>“{name}” is not among your values. Did you mean {guess}?</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义值中没有“{name}”。您是指 {guess} 吗？</translation>
     </message>
     <message>
         <source>“{name}” is not in the body, so your server will not hear of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>正文中没有“{name}”，您的服务器不会收到它。</translation>
     </message>
     <message>
         <source>“{name}” must be written {better}: x: in front, small letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”应写作 {better}：以 x: 开头，用小写字母。</translation>
     </message>
 </context>
 <context>
     <name>FindingsBox</name>
     <message>
         <source>Good to know: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>提示：{text}</translation>
     </message>
     <message>
         <source>Must be changed: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>需要修改：{text}</translation>
     </message>
     <message>
         <source>Send anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然发送</translation>
     </message>
     <message>
         <source>Worth a look: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>请留意：{text}</translation>
     </message>
 </context>
 <context>
     <name>Footer</name>
     <message numerus="yes">
         <source>%n need(s) you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个需要您处理</numerusform>
         </translation>
     </message>
     <message>
         <source>All uploads together</source>
-        <translation type="unfinished"></translation>
+        <translation>全部上传</translation>
     </message>
     <message>
         <source>Edit the connection to enter its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请编辑连接并填写密钥。</translation>
     </message>
     <message>
         <source>Key for this session only</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥仅本次有效</translation>
     </message>
     <message>
         <source>Key in {keyring}</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥保存在 {keyring}</translation>
     </message>
     <message>
         <source>No files yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有文件</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>没有密钥</translation>
     </message>
     <message>
         <source>Practice key</source>
-        <translation type="unfinished"></translation>
+        <translation>练习密钥</translation>
     </message>
     <message>
         <source>The key is kept in this computer&apos;s keyring and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥只保存在这台电脑的密钥环中。</translation>
     </message>
     <message>
         <source>There is no keyring here. The key is forgotten when Upcall ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有密钥环。Upcall 退出后即忘记密钥。</translation>
     </message>
     <message>
         <source>This key belongs to the demo cloud and ends with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此密钥属于演示云，随它一起失效。</translation>
     </message>
     <message numerus="yes">
         <source>{ended} of %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{ended} / %n 个文件</numerusform>
         </translation>
     </message>
 </context>
@@ -1922,31 +1922,31 @@
     <name>HeadersView</name>
     <message>
         <source>Copy the headers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制头信息</translation>
     </message>
     <message>
         <source>HTTP {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP {status}</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>头信息</translation>
     </message>
     <message>
         <source>Nothing was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记录。</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>发出的</translation>
     </message>
     <message>
         <source>Which headers are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些头信息</translation>
     </message>
 </context>
 <context>
@@ -2139,31 +2139,31 @@
     <name>Preview</name>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>Known only after the upload, so these are examples: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下内容上传后才知道，此处为示例：{names}。</translation>
     </message>
     <message>
         <source>What your server will receive</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器将收到的内容</translation>
     </message>
     <message>
         <source>Whole request</source>
-        <translation type="unfinished"></translation>
+        <translation>完整请求</translation>
     </message>
     <message>
         <source>Your server will receive</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器将收到</translation>
     </message>
     <message>
         <source>for an example file</source>
-        <translation type="unfinished"></translation>
+        <translation>以示例文件为例</translation>
     </message>
     <message>
         <source>for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>针对 {name}</translation>
     </message>
 </context>
 <context>
@@ -2171,93 +2171,93 @@
     <message>
         <source>, </source>
         <comment>between facts in a sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余时间</translation>
     </message>
     <message>
         <source>practice</source>
-        <translation type="unfinished"></translation>
+        <translation>练习</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <source>{percent} per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>百分之 {percent}</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>还剩{time}</translation>
     </message>
 </context>
 <context>
     <name>QueueSide</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Find by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称查找</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>需处理</translation>
     </message>
     <message>
         <source>Which files are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些文件</translation>
     </message>
     <message>
         <source>{word} {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} {count}</translation>
     </message>
 </context>
 <context>
     <name>QueueTable</name>
     <message>
         <source>Uploads</source>
-        <translation type="unfinished"></translation>
+        <translation>上传列表</translation>
     </message>
 </context>
 <context>
@@ -2293,70 +2293,70 @@
     <name>Result</name>
     <message>
         <source>A file of that name was there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名文件。</translation>
     </message>
     <message>
         <source>No server was to be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有要通知的服务器。</translation>
     </message>
     <message>
         <source>Your file is safe, but the answer was lost. Your server may have been told.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的文件已安全存储，但应答丢失了。您的服务器可能已收到通知。</translation>
     </message>
     <message>
         <source>Your file is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的文件已安全存储。</translation>
     </message>
     <message>
         <source>Your server was told and answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的服务器已收到通知并应答。</translation>
     </message>
     <message>
         <source>practice</source>
-        <translation type="unfinished"></translation>
+        <translation>练习</translation>
     </message>
     <message>
         <source>{kind}: {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}：{title}。</translation>
     </message>
     <message>
         <source>“{answer}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{answer}”</translation>
     </message>
 </context>
 <context>
     <name>ResultPanel</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>应答</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>HTTP {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP {status}</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>头信息</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What is shown of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>显示结果的哪一部分</translation>
     </message>
     <message>
         <source>cut, it was longer than 4 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>已截断，超过 4 MiB</translation>
     </message>
     <message>
         <source>no text</source>
-        <translation type="unfinished"></translation>
+        <translation>不是文本</translation>
     </message>
 </context>
 <context>
@@ -2561,15 +2561,15 @@
     <name>SizeMeter</name>
     <message>
         <source>Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>回调</translation>
     </message>
     <message>
         <source>Your values</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义值</translation>
     </message>
     <message>
         <source>{size} of {limit} KB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} / {limit} KB</translation>
     </message>
 </context>
 <context>
@@ -2675,35 +2675,35 @@
     <name>TimingBar</name>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>接收</translation>
     </message>
     <message>
         <source>Securing the line (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>建立加密（TLS）</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送</translation>
     </message>
     <message>
         <source>Waiting for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>等待应答</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>不需要</translation>
     </message>
     <message>
         <source>{number} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 毫秒</translation>
     </message>
     <message>
         <source>{number} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 秒</translation>
     </message>
 </context>
 <context>
@@ -2775,7 +2775,7 @@
     <name>Toolbar</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
 </context>
 <context>
@@ -2809,117 +2809,117 @@
     <name>UrlList</name>
     <message>
         <source>Address {number} of your server</source>
-        <translation type="unfinished"></translation>
+        <translation>您服务器的第 {number} 个地址</translation>
     </message>
     <message>
         <source>Another address</source>
-        <translation type="unfinished"></translation>
+        <translation>再加一个地址</translation>
     </message>
     <message>
         <source>Remove this address</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此地址</translation>
     </message>
     <message>
         <source>Tried in this order until one answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>按此顺序尝试，直到有一个应答。</translation>
     </message>
     <message>
         <source>Try this address earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前尝试此地址</translation>
     </message>
 </context>
 <context>
     <name>VariableTable</name>
     <message>
         <source>A value has no name yet, so it is not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个值还没有名称，因此不会发送。</translation>
     </message>
     <message>
         <source>Add a value</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一个值</translation>
     </message>
     <message>
         <source>Name of value {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个值的名称</translation>
     </message>
     <message>
         <source>Remove this value</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此值</translation>
     </message>
     <message>
         <source>Value {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个值</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>“{name}” is there twice. Only the last value is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”出现了两次，只发送最后一个值。</translation>
     </message>
 </context>
 <context>
     <name>Variables</name>
     <message>
         <source>CRC-64 checksum of the stored file</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储文件的 CRC-64 校验值</translation>
     </message>
     <message>
         <source>Content type, such as image/jpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>内容类型，例如 image/jpeg</translation>
     </message>
     <message>
         <source>ETag of the stored file</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储文件的 ETag</translation>
     </message>
     <message>
         <source>Full name of the stored file, with its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>已存储文件的全名，含文件夹</translation>
     </message>
     <message>
         <source>Height in pixels; empty for other files</source>
-        <translation type="unfinished"></translation>
+        <translation>高度（像素）；非图片为空</translation>
     </message>
     <message>
         <source>How it was uploaded, such as PutObject</source>
-        <translation type="unfinished"></translation>
+        <translation>上传方式，例如 PutObject</translation>
     </message>
     <message>
         <source>Id of the upload, for questions to support</source>
-        <translation type="unfinished"></translation>
+        <translation>上传的请求 ID，便于向技术支持提问</translation>
     </message>
     <message>
         <source>MD5 of the file; empty when sent in parts</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的 MD5；分片上传时为空</translation>
     </message>
     <message>
         <source>Name of the bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>存储空间名称</translation>
     </message>
     <message>
         <source>Picture format; empty for other files</source>
-        <translation type="unfinished"></translation>
+        <translation>图片格式；非图片为空</translation>
     </message>
     <message>
         <source>Private network of the sender, mostly empty</source>
-        <translation type="unfinished"></translation>
+        <translation>发送方的专有网络，通常为空</translation>
     </message>
     <message>
         <source>Size of the file in bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>文件大小（字节）</translation>
     </message>
     <message>
         <source>This computer&apos;s address as the storage sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务看到的本机地址</translation>
     </message>
     <message>
         <source>Width in pixels; empty for other files</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度（像素）；非图片为空</translation>
     </message>
 </context>
 <context>
@@ -2977,27 +2977,27 @@
     <name>_Empty</name>
     <message>
         <source>Choose files</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Drop files here</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件拖到这里</translation>
     </message>
     <message>
         <source>Files and folders, anywhere on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或文件夹，拖到窗口任意位置即可。</translation>
     </message>
     <message>
         <source>No file fits this choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的文件。</translation>
     </message>
     <message>
         <source>Nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有内容</translation>
     </message>
     <message>
         <source>Select a file to read what came back.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个文件，查看返回的内容。</translation>
     </message>
 </context>
 </TS>
