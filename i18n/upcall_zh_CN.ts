@@ -2899,7 +2899,7 @@
     </message>
     <message>
         <source>Name of the bucket</source>
-        <translation>存储空间名称</translation>
+        <translation>存储桶名称</translation>
     </message>
     <message>
         <source>Picture format; empty for other files</source>
