@@ -5,167 +5,167 @@
     <name>Actions</name>
     <message>
         <source>&amp;About Upcall</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Upcall(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Cancel upload</source>
-        <translation type="unfinished"></translation>
+        <translation>取消上传(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Edit connection…</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑连接(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Expert view</source>
-        <translation type="unfinished"></translation>
+        <translation>专业视图(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;New connection…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建连接(&amp;N)…</translation>
     </message>
     <message>
         <source>&amp;Paste into the list</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴到列表(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Remove from list</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Upload</source>
-        <translation type="unfinished"></translation>
+        <translation>上传(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Welcome page</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎页(&amp;W)</translation>
     </message>
     <message>
         <source>Add &amp;files…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件(&amp;F)…</translation>
     </message>
     <message>
         <source>Add a place to send files to</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一个上传位置</translation>
     </message>
     <message>
         <source>Add f&amp;older…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹(&amp;O)…</translation>
     </message>
     <message>
         <source>Add files, a picture or text from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>添加剪贴板中的文件、图片或文本</translation>
     </message>
     <message>
         <source>C&amp;lear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>清除已完成(&amp;L)</translation>
     </message>
     <message>
         <source>Copy &amp;link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制链接(&amp;L)</translation>
     </message>
     <message>
         <source>Copy the address of the stored file</source>
-        <translation type="unfinished"></translation>
+        <translation>复制已存储文件的网址</translation>
     </message>
     <message>
         <source>Do not wait for your server any longer; the file is stored</source>
-        <translation type="unfinished"></translation>
+        <translation>不再等待你的服务器；文件已经存储</translation>
     </message>
     <message>
         <source>Forget connection…</source>
-        <translation type="unfinished"></translation>
+        <translation>移除连接…</translation>
     </message>
     <message>
         <source>Give up; nothing half-sent stays behind</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃上传，不会留下未传完的内容</translation>
     </message>
     <message>
         <source>Go on where it stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>从暂停处继续</translation>
     </message>
     <message>
         <source>Open &amp;log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件夹(&amp;L)</translation>
     </message>
     <message>
         <source>Open connection &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开连接文件(&amp;F)…</translation>
     </message>
     <message>
         <source>Pause or resume this file</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停或继续此文件</translation>
     </message>
     <message>
         <source>R&amp;esume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续(&amp;E)</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;D)</translation>
     </message>
     <message>
         <source>Send everything that is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>上传所有准备就绪的文件</translation>
     </message>
     <message>
         <source>Show every setting and every answer</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部设置和服务器回复</translation>
     </message>
     <message>
         <source>Show everything about this file</source>
-        <translation type="unfinished"></translation>
+        <translation>显示此文件的全部信息</translation>
     </message>
     <message>
         <source>Stop &amp;waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>停止等待(&amp;W)</translation>
     </message>
     <message>
         <source>Stop for now; what is stored stays stored</source>
-        <translation type="unfinished"></translation>
+        <translation>先停一下，已存储的内容会保留</translation>
     </message>
     <message>
         <source>Take finished files off this list; no file is deleted anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除已完成的文件，不会删除任何文件</translation>
     </message>
     <message>
         <source>Take off this list; no file is deleted anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除，不会删除任何文件</translation>
     </message>
     <message>
         <source>Try &amp;all again</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重试(&amp;A)</translation>
     </message>
     <message>
         <source>Try the selected files again, or all that were not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>重试所选文件，未选择时重试所有未存储的文件</translation>
     </message>
 </context>
 <context>
@@ -176,19 +176,19 @@
     </message>
     <message>
         <source>Advanced: own values, host, server name</source>
-        <translation>高级：自定义值、主机、服务器名称</translation>
+        <translation>高级：自定义变量、Host、SNI</translation>
     </message>
     <message>
         <source>Automatic: on for https names</source>
-        <translation>自动：https 域名时开启</translation>
+        <translation>自动：https 域名开启</translation>
     </message>
     <message>
         <source>Empty: taken from each address.</source>
-        <translation>留空则取自各个地址。</translation>
+        <translation>留空则取自各个回调地址。</translation>
     </message>
     <message>
         <source>Host header</source>
-        <translation>Host 头</translation>
+        <translation>Host 请求头</translation>
     </message>
     <message>
         <source>Off</source>
@@ -200,34 +200,34 @@
     </message>
     <message>
         <source>Server name in TLS (SNI)</source>
-        <translation>TLS 中的服务器名称（SNI）</translation>
+        <translation>TLS 服务器名称（SNI）</translation>
     </message>
     <message>
         <source>Your own values</source>
-        <translation>自定义值</translation>
+        <translation>自定义变量</translation>
     </message>
     <message>
         <source>https servers mostly need it to show their certificate.</source>
-        <translation>https 服务器大多需要它才能出示正确的证书。</translation>
+        <translation>https 服务器通常需要它才能返回正确的证书。</translation>
     </message>
 </context>
 <context>
     <name>BodyView</name>
     <message>
         <source>Answer</source>
-        <translation>应答</translation>
+        <translation>响应</translation>
     </message>
     <message>
         <source>Copy the answer</source>
-        <translation>复制应答</translation>
+        <translation>复制响应</translation>
     </message>
     <message>
         <source>How the answer is shown</source>
-        <translation>应答的显示方式</translation>
+        <translation>响应的显示方式</translation>
     </message>
     <message>
         <source>Pretty</source>
-        <translation>排版</translation>
+        <translation>格式化</translation>
     </message>
     <message>
         <source>Raw</source>
@@ -235,66 +235,66 @@
     </message>
     <message>
         <source>Show all ({size})</source>
-        <translation>全部显示（{size}）</translation>
+        <translation>显示全部（{size}）</translation>
     </message>
     <message>
         <source>There was no text in the answer.</source>
-        <translation>应答中没有内容。</translation>
+        <translation>响应中没有内容。</translation>
     </message>
     <message>
         <source>This is XML, shown as it came.</source>
-        <translation>这是 XML，按原样显示。</translation>
+        <translation>这是 XML，按原文显示。</translation>
     </message>
     <message>
         <source>This is not JSON: it ends too early, in line {line}.</source>
-        <translation>这不是 JSON：在第 {line} 行过早结束。</translation>
+        <translation>不是有效的 JSON：在第 {line} 行提前结束。</translation>
     </message>
     <message>
         <source>This is not JSON: line {line}, character {column} is “{found}”.</source>
-        <translation>这不是 JSON：第 {line} 行第 {column} 个字符是“{found}”。</translation>
+        <translation>不是有效的 JSON：第 {line} 行第 {column} 个字符是“{found}”。</translation>
     </message>
     <message>
         <source>Very long lines are broken here; the copy button takes them whole.</source>
-        <translation>过长的行在此处折断显示；复制按钮会复制完整内容。</translation>
+        <translation>过长的行已在此处折断显示；用复制按钮可复制完整内容。</translation>
     </message>
 </context>
 <context>
     <name>Callback</name>
     <message>
         <source>Check that the file is a picture and is still there.</source>
-        <translation>请检查该文件是否为图片、是否仍然存在。</translation>
+        <translation>请确认该文件是图片，且仍然存在。</translation>
     </message>
     <message>
         <source>Check the address, the firewall, and that the server is running.</source>
-        <translation>请检查地址、防火墙，以及服务器是否在运行。</translation>
+        <translation>请检查地址和防火墙，并确认服务器正在运行。</translation>
     </message>
     <message>
         <source>Is it running? For an https address, switch SNI on under Advanced.</source>
-        <translation>服务器在运行吗？如果是 https 地址，请在“高级”中开启 SNI。</translation>
+        <translation>请确认服务器正在运行。如果是 https 地址，请在“高级”中开启 SNI。</translation>
     </message>
     <message>
         <source>Let it answer first and do the work afterwards.</source>
-        <translation>请让服务器先应答，再处理业务。</translation>
+        <translation>请让服务器先返回响应，再处理耗时的工作。</translation>
     </message>
     <message>
         <source>Let it answer with status 200 and JSON; its log may show what it sent.</source>
-        <translation>请让服务器以状态 200 和 JSON 应答；它的日志里或许能看到它发了什么。</translation>
+        <translation>请让服务器返回状态码 200 和 JSON；可在服务器日志中查看实际返回的内容。</translation>
     </message>
     <message>
         <source>Look into your server&apos;s log.</source>
-        <translation>请查看您服务器的日志。</translation>
+        <translation>请查看服务器日志。</translation>
     </message>
     <message>
         <source>Look into your server&apos;s log; it may not accept the storage&apos;s signature.</source>
-        <translation>请查看您服务器的日志；它可能没有接受存储服务的签名。</translation>
+        <translation>请查看服务器日志；可能是回调签名没有通过验证。</translation>
     </message>
     <message>
         <source>Put the final address into the callback.</source>
-        <translation>请在回调中填写最终地址。</translation>
+        <translation>请将回调地址改为最终地址。</translation>
     </message>
     <message>
         <source>Send a Content-Length header and a shorter answer.</source>
-        <translation>请发送 Content-Length 头，并缩短应答。</translation>
+        <translation>请返回 Content-Length 响应头，并缩短响应内容。</translation>
     </message>
     <message>
         <source>Send fewer files at a time.</source>
@@ -302,7 +302,7 @@
     </message>
     <message>
         <source>The storage could not reach your server.</source>
-        <translation>存储服务无法连接到您的服务器。</translation>
+        <translation>存储服务无法连接到你的服务器。</translation>
     </message>
     <message>
         <source>The storage could not read the picture&apos;s size.</source>
@@ -310,50 +310,50 @@
     </message>
     <message>
         <source>The storage could not tell your server.</source>
-        <translation>存储服务无法通知您的服务器。</translation>
+        <translation>存储服务未能通知你的服务器。</translation>
     </message>
     <message>
         <source>The storage got no proper answer from your server (status {status}).</source>
-        <translation>存储服务没有从您的服务器得到正常的应答（状态 {status}）。</translation>
+        <translation>存储服务没有收到你服务器的有效响应（状态码 {status}）。</translation>
     </message>
     <message>
         <source>The storage had too many servers to tell at once.</source>
-        <translation>存储服务同时要发的通知太多。</translation>
+        <translation>存储服务同时处理的回调过多。</translation>
     </message>
     <message>
         <source>The storage&apos;s own words are below.</source>
-        <translation>存储服务的原话见下方。</translation>
+        <translation>存储服务返回的原文见下方。</translation>
     </message>
     <message>
         <source>Your server answered, but not with JSON. The storage does not pass such an answer on.</source>
-        <translation>您的服务器应答了，但不是 JSON。存储服务不会转交这样的应答。</translation>
+        <translation>你的服务器返回的不是 JSON，存储服务不会转交这样的响应。</translation>
     </message>
     <message>
         <source>Your server had trouble of its own (status {status}).</source>
-        <translation>您的服务器自身出了问题（状态 {status}）。</translation>
+        <translation>你的服务器内部出错（状态码 {status}）。</translation>
     </message>
     <message>
         <source>Your server refused the message (status {status}).</source>
-        <translation>您的服务器拒绝了通知（状态 {status}）。</translation>
+        <translation>你的服务器拒绝了回调请求（状态码 {status}）。</translation>
     </message>
     <message>
         <source>Your server sent the storage to another address (status {status}).</source>
-        <translation>您的服务器把存储服务引向了另一个地址（状态 {status}）。</translation>
+        <translation>你的服务器将请求重定向到了另一个地址（状态码 {status}）。</translation>
     </message>
     <message>
         <source>Your server took longer than 5 seconds to answer.</source>
-        <translation>您的服务器超过 5 秒才应答。</translation>
+        <translation>你的服务器超过 5 秒没有响应。</translation>
     </message>
     <message>
         <source>Your server&apos;s answer came without its length, or was longer than 1 MB.</source>
-        <translation>您服务器的应答没有注明长度，或超过了 1 MB。</translation>
+        <translation>你服务器的响应没有注明长度，或超过了 1 MB。</translation>
     </message>
 </context>
 <context>
     <name>CallbackForm</name>
     <message>
         <source>Body</source>
-        <translation>正文</translation>
+        <translation>请求体</translation>
     </message>
     <message>
         <source>Callback</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>Files already on the list keep the callback that they were added with.</source>
-        <translation>已在列表中的文件仍使用加入时的回调设置。</translation>
+        <translation>已在列表中的文件仍使用添加时的回调设置。</translation>
     </message>
     <message>
         <source>Form</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>How the body is sent</source>
-        <translation>正文的发送方式</translation>
+        <translation>请求体格式</translation>
     </message>
     <message>
         <source>JSON</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Send to</source>
-        <translation>发送到</translation>
+        <translation>回调地址</translation>
     </message>
     <message>
         <source>Tell my server when a file is stored</source>
@@ -385,11 +385,11 @@
     </message>
     <message>
         <source>Template of the body</source>
-        <translation>正文模板</translation>
+        <translation>请求体模板</translation>
     </message>
     <message>
         <source>The storage calls your server after each upload and hands back its answer.</source>
-        <translation>每次上传后，存储服务会通知您的服务器，并带回它的应答。</translation>
+        <translation>每次上传完成后，存储服务会回调你的服务器，并把它的响应返回给你。</translation>
     </message>
 </context>
 <context>
@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>Your own value</source>
-        <translation>自定义值</translation>
+        <translation>自定义变量</translation>
     </message>
     <message>
         <source>fewer</source>
@@ -419,217 +419,217 @@
     <name>Colours</name>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰色</translation>
     </message>
     <message>
         <source>Orange</source>
-        <translation type="unfinished"></translation>
+        <translation>橙色</translation>
     </message>
     <message>
         <source>Rose</source>
-        <translation type="unfinished"></translation>
+        <translation>玫红</translation>
     </message>
     <message>
         <source>Teal</source>
-        <translation type="unfinished"></translation>
+        <translation>青色</translation>
     </message>
     <message>
         <source>Violet</source>
-        <translation type="unfinished"></translation>
+        <translation>紫色</translation>
     </message>
 </context>
 <context>
     <name>Connect</name>
     <message>
         <source>&amp;Bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>Bucket(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpoint(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Region</source>
-        <translation type="unfinished"></translation>
+        <translation>地域(&amp;R)</translation>
     </message>
     <message>
         <source>A bucket&apos;s name has 3 to 63 small letters, digits or hyphens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bucket 名称为 3～63 个字符，只能用小写字母、数字和短横线。</translation>
     </message>
     <message>
         <source>Found by itself for usual endpoints.</source>
-        <translation type="unfinished"></translation>
+        <translation>常用 Endpoint 会自动识别。</translation>
     </message>
     <message>
         <source>Give it a name, so that you know it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请起个名称，方便以后辨认。</translation>
     </message>
     <message>
         <source>How this place is called in Upcall; any name you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 Upcall 中显示的名称，可随意填写。</translation>
     </message>
     <message>
         <source>It is never shown again, and never written to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存后不再显示，也不会写入任何文件。</translation>
     </message>
     <message>
         <source>Key &amp;ID</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥 ID(&amp;I)</translation>
     </message>
     <message>
         <source>Key secre&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥 Secret(&amp;T)</translation>
     </message>
     <message>
         <source>Leave empty to keep the saved one.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则沿用已保存的内容。</translation>
     </message>
     <message>
         <source>Leave out the slash at the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉开头的斜杠。</translation>
     </message>
     <message>
         <source>Only for temporary keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅临时密钥需要填写。</translation>
     </message>
     <message>
         <source>Only the address, please: no folder behind it, and http or https in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>请只填地址：以 http 或 https 开头，后面不带文件夹。</translation>
     </message>
     <message>
         <source>Optional. Files go into this folder, such as 2026/spring/</source>
-        <translation type="unfinished"></translation>
+        <translation>选填。文件会存入此文件夹，例如 2026/spring/</translation>
     </message>
     <message>
         <source>Security t&amp;oken</source>
-        <translation type="unfinished"></translation>
+        <translation>安全令牌(&amp;O)</translation>
     </message>
     <message>
         <source>The key is kept in {keyring}, and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥只保存在 {keyring} 中，不会存到别处。</translation>
     </message>
     <message>
         <source>This computer has no keyring, so the key is kept for this session only: after the next start you will be asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有可用的系统密钥库，密钥仅在本次运行期间保留，下次启动后需要重新输入。</translation>
     </message>
     <message>
         <source>Type or paste the key&apos;s ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入或粘贴密钥 ID。</translation>
     </message>
     <message>
         <source>Type or paste the secret that belongs to the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入或粘贴与密钥 ID 对应的 Secret。</translation>
     </message>
     <message>
         <source>Type the region, such as cn-hangzhou.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写地域，例如 cn-hangzhou。</translation>
     </message>
     <message>
         <source>Type the service&apos;s address, such as oss-cn-hangzhou.aliyuncs.com</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写服务地址，例如 oss-cn-hangzhou.aliyuncs.com</translation>
     </message>
 </context>
 <context>
     <name>ConnectDialog</name>
     <message>
         <source>&amp;Service</source>
-        <translation type="unfinished"></translation>
+        <translation>存储服务(&amp;S)</translation>
     </message>
     <message>
         <source>A place to send files to, with its key. Whoever runs it can tell you these.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件要上传到的位置及其密钥。这些信息可以向它的管理者索取。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Edit connection</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑连接</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>New connection</source>
-        <translation type="unfinished"></translation>
+        <translation>新建连接</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Spring campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>春季活动</translation>
     </message>
 </context>
 <context>
     <name>ConnectionBook</name>
     <message>
         <source>Demo cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>演示云</translation>
     </message>
     <message>
         <source>Practice could not be started. Please try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能启动练习模式，请稍后再试。</translation>
     </message>
     <message>
         <source>The key for “{name}” is locked away. Unlock your keyring, or edit the connection and enter the key for this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的密钥还锁在系统密钥库中。请解锁密钥库，或编辑连接，输入密钥供本次使用。</translation>
     </message>
     <message>
         <source>The key for “{name}” is not on this computer. Edit the connection and enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机上没有“{name}”的密钥。请编辑连接并重新输入。</translation>
     </message>
     <message>
         <source>The settings could not be saved. Is the disk full or write-protected?</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存设置。请检查磁盘是否已满或被写保护。</translation>
     </message>
 </context>
 <context>
     <name>Desk</name>
     <message>
         <source>First choose where your files should go.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择文件要上传到哪里。</translation>
     </message>
     <message>
         <source>Link copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>链接已复制。</translation>
     </message>
     <message numerus="yes">
         <source>Remove %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>移除 %n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>The callback has a mistake: please mend it in the Callback tab first.</source>
-        <translation type="unfinished"></translation>
+        <translation>回调设置有误，请先在“回调”标签页中修改。</translation>
     </message>
     <message>
         <source>The message to your server has a mistake. Open Details to mend it.</source>
-        <translation type="unfinished"></translation>
+        <translation>发给你服务器的通知设置有误，请打开“详情”进行修改。</translation>
     </message>
 </context>
 <context>
@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>Choose where to send</source>
-        <translation>选择发送到哪里</translation>
+        <translation>选择上传位置</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -656,11 +656,11 @@
     </message>
     <message>
         <source>Keep both</source>
-        <translation>都保留</translation>
+        <translation>两者都保留</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation>替换</translation>
+        <translation>覆盖</translation>
     </message>
     <message>
         <source>Same name</source>
@@ -672,70 +672,70 @@
     </message>
     <message>
         <source>To</source>
-        <translation>到</translation>
+        <translation>上传到</translation>
     </message>
     <message>
         <source>When a file of that name is there</source>
-        <translation>已有同名文件时</translation>
+        <translation>遇到同名文件时</translation>
     </message>
     <message>
         <source>folder, if you like</source>
-        <translation>文件夹（可不填）</translation>
+        <translation>文件夹（选填）</translation>
     </message>
 </context>
 <context>
     <name>Doors</name>
     <message>
         <source>About Upcall</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Upcall</translation>
     </message>
     <message>
         <source>Add a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹</translation>
     </message>
     <message>
         <source>Add files</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Connection files (*.upcall)</source>
-        <translation type="unfinished"></translation>
+        <translation>连接文件 (*.upcall)</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Forget “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>要移除“{name}”吗？</translation>
     </message>
     <message>
         <source>Its settings and its key are removed from this computer. Files that are stored stay stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>其设置和密钥将从本机删除，已存储的文件不受影响。</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Open a connection file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开连接文件</translation>
     </message>
     <message>
         <source>Upcall {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Upcall {version}</translation>
     </message>
     <message>
         <source>Uploads files to object storage and shows what your server answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件上传到对象存储，并显示你的服务器的回复。</translation>
     </message>
 </context>
 <context>
@@ -1456,7 +1456,7 @@
     </message>
     <message>
         <source>Go to the other side</source>
-        <translation>转到另一侧</translation>
+        <translation>切换到另一侧</translation>
     </message>
     <message>
         <source>Go to the result</source>
@@ -1468,11 +1468,11 @@
     </message>
     <message>
         <source>What came back for the selected file (Ctrl+3)</source>
-        <translation>所选文件得到的应答（Ctrl+3）</translation>
+        <translation>所选文件返回的结果 (Ctrl+3)</translation>
     </message>
     <message>
         <source>What your server is told (Ctrl+2)</source>
-        <translation>通知您服务器的内容（Ctrl+2）</translation>
+        <translation>通知你的服务器哪些内容 (Ctrl+2)</translation>
     </message>
 </context>
 <context>
@@ -1487,7 +1487,7 @@
     </message>
     <message>
         <source>Code</source>
-        <translation>代码</translation>
+        <translation>错误码</translation>
     </message>
     <message>
         <source>Copy: {name}</source>
@@ -1507,11 +1507,11 @@
     </message>
     <message>
         <source>HTTP status</source>
-        <translation>HTTP 状态</translation>
+        <translation>HTTP 状态码</translation>
     </message>
     <message>
         <source>Host id</source>
-        <translation>主机 ID</translation>
+        <translation>Host ID</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -1531,7 +1531,7 @@
     </message>
     <message>
         <source>Stored as</source>
-        <translation>存储为</translation>
+        <translation>存储路径</translation>
     </message>
     <message>
         <source>The final request</source>
@@ -1539,19 +1539,19 @@
     </message>
     <message>
         <source>The service&apos;s words</source>
-        <translation>服务的原话</translation>
+        <translation>服务端消息</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation>用时</translation>
+        <translation>耗时</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation>版本</translation>
+        <translation>版本 ID</translation>
     </message>
     <message>
         <source>not told by the service</source>
-        <translation>服务未告知</translation>
+        <translation>服务端未返回</translation>
     </message>
     <message>
         <source>{size} ({bytes} bytes)</source>
@@ -1563,7 +1563,7 @@
     </message>
     <message>
         <source>{value} ✓ same as your file</source>
-        <translation>{value} ✓ 与您的文件一致</translation>
+        <translation>{value} ✓ 与本机文件一致</translation>
     </message>
 </context>
 <context>
@@ -1605,27 +1605,27 @@
     <name>Findings</name>
     <message>
         <source>A host&apos;s name has only letters, digits, dots and hyphens.</source>
-        <translation>主机名只能包含字母、数字、点和连字符。</translation>
+        <translation>主机名只能包含字母、数字、点和短横线。</translation>
     </message>
     <message>
         <source>A semicolon would end the address here, so it must be percent-encoded.</source>
-        <translation>分号会在此处截断地址，必须进行百分号编码。</translation>
+        <translation>分号会使地址在此处截断，需要进行 URL 编码。</translation>
     </message>
     <message>
         <source>A value has no name.</source>
-        <translation>有一个值没有名称。</translation>
+        <translation>有一个自定义变量没有名称。</translation>
     </message>
     <message>
         <source>Add http://</source>
-        <translation>加上 http://</translation>
+        <translation>添加 http://</translation>
     </message>
     <message>
         <source>Add the value</source>
-        <translation>添加此值</translation>
+        <translation>添加变量</translation>
     </message>
     <message>
         <source>Blanks and letters like ü or 中 must be percent-encoded in an address.</source>
-        <translation>地址中的空格和 ü、中 这类字符必须进行百分号编码。</translation>
+        <translation>地址中的空格以及 ü、中 等字符需要进行 URL 编码。</translation>
     </message>
     <message>
         <source>Decode</source>
@@ -1637,27 +1637,27 @@
     </message>
     <message>
         <source>Fine for practice. Real OSS would refuse {host}: it needs a public address.</source>
-        <translation>练习时没问题。真正的 OSS 会拒绝 {host}：它需要公网地址。</translation>
+        <translation>练习时可以使用。真实的 OSS 会拒绝 {host}，需要公网地址。</translation>
     </message>
     <message>
         <source>Fix it</source>
-        <translation>修正</translation>
+        <translation>修复</translation>
     </message>
     <message>
         <source>Keep one</source>
-        <translation>只留一个</translation>
+        <translation>只保留一个</translation>
     </message>
     <message>
         <source>Keep the first</source>
-        <translation>保留前几个</translation>
+        <translation>只保留前几个</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation>去掉</translation>
+        <translation>删除该变量</translation>
     </message>
     <message>
         <source>Many https servers need to hear their name (SNI) and fail without it.</source>
-        <translation>许多 https 服务器需要知道访问的名称（SNI），否则会失败。</translation>
+        <translation>许多 https 服务器需要 SNI，关闭后会回调失败。</translation>
     </message>
     <message>
         <source>Name it {better}</source>
@@ -1665,15 +1665,15 @@
     </message>
     <message>
         <source>Older documents advise at most 10 values and 512 bytes in all.</source>
-        <translation>旧版文档建议最多 10 个值、合计 512 字节。</translation>
+        <translation>旧版文档建议最多 10 个自定义变量，总长不超过 512 字节。</translation>
     </message>
     <message>
         <source>Only the name belongs here, not the whole address.</source>
-        <translation>这里只填主机名，不填完整地址。</translation>
+        <translation>这里只填主机名，不要填完整地址。</translation>
     </message>
     <message>
         <source>Put it in</source>
-        <translation>加进正文</translation>
+        <translation>加入请求体</translation>
     </message>
     <message>
         <source>Remove the quotes</source>
@@ -1681,15 +1681,15 @@
     </message>
     <message>
         <source>Rename</source>
-        <translation>改名</translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Send as JSON</source>
-        <translation>按 JSON 发送</translation>
+        <translation>以 JSON 发送</translation>
     </message>
     <message>
         <source>Send as a form</source>
-        <translation>按表单发送</translation>
+        <translation>以表单发送</translation>
     </message>
     <message>
         <source>Switch it on</source>
@@ -1705,43 +1705,43 @@
     </message>
     <message>
         <source>The host goes without a port.</source>
-        <translation>主机不带端口。</translation>
+        <translation>Host 不带端口。</translation>
     </message>
     <message>
         <source>The port, the number behind the colon, must be from 1 to 65535.</source>
-        <translation>端口（冒号后的数字）必须在 1 到 65535 之间。</translation>
+        <translation>端口（冒号后的数字）须在 1～65535 之间。</translation>
     </message>
     <message>
         <source>The storage calls http and https addresses, not {scheme}.</source>
-        <translation>存储服务只能访问 http 和 https 地址，不能访问 {scheme}。</translation>
+        <translation>存储服务只能回调 http 和 https 地址，不支持 {scheme}。</translation>
     </message>
     <message>
         <source>The storage cannot call IPv6 addresses. Use a name or an IPv4 address.</source>
-        <translation>存储服务无法访问 IPv6 地址。请使用域名或 IPv4 地址。</translation>
+        <translation>存储服务不支持回调 IPv6 地址，请使用域名或 IPv4 地址。</translation>
     </message>
     <message>
         <source>The storage knows no variable “{name}”, so it stays empty.</source>
-        <translation>存储服务没有变量“{name}”，因此会留空。</translation>
+        <translation>没有名为“{name}”的系统变量，其值将为空。</translation>
     </message>
     <message>
         <source>The storage knows no variable “{name}”. Did you mean {guess}?</source>
-        <translation>存储服务没有变量“{name}”。您是指 {guess} 吗？</translation>
+        <translation>没有名为“{name}”的系统变量，是不是 {guess}？</translation>
     </message>
     <message>
         <source>The storage needs something to tell. Write a body or take the usual one.</source>
-        <translation>通知需要有内容。请填写正文，或使用常用正文。</translation>
+        <translation>请求体不能为空。请填写内容，或使用常用请求体。</translation>
     </message>
     <message>
         <source>The storage puts quotes around {name} by itself. Two pairs would break the JSON.</source>
-        <translation>存储服务会自动给 {name} 加引号，两层引号会破坏 JSON。</translation>
+        <translation>存储服务会自动为 {name} 加引号，再加一层会破坏 JSON。</translation>
     </message>
     <message>
         <source>There is a password in the address. It would be kept readable.</source>
-        <translation>地址中有密码，会以明文保存。</translation>
+        <translation>地址中含有密码，会以明文保存。</translation>
     </message>
     <message>
         <source>These are {count} addresses; the storage takes at most {most}.</source>
-        <translation>这里有 {count} 个地址；存储服务最多接受 {most} 个。</translation>
+        <translation>现有 {count} 个地址，存储服务最多支持 {most} 个。</translation>
     </message>
     <message>
         <source>This address is there twice.</source>
@@ -1749,47 +1749,47 @@
     </message>
     <message>
         <source>This is no complete address. It looks like https://app.example.com/uploaded</source>
-        <translation>地址不完整。应类似 https://app.example.com/uploaded</translation>
+        <translation>地址不完整，应类似 https://app.example.com/uploaded</translation>
     </message>
     <message>
         <source>This looks like JSON, but is sent as a form.</source>
-        <translation>看起来是 JSON，却按表单发送。</translation>
+        <translation>内容看起来是 JSON，但会以表单发送。</translation>
     </message>
     <message>
         <source>This looks like a form, but is sent as JSON.</source>
-        <translation>看起来是表单，却按 JSON 发送。</translation>
+        <translation>内容看起来是表单，但会以 JSON 发送。</translation>
     </message>
     <message>
         <source>Too long: {size} of {limit} bytes once encoded. Shorten the body or the addresses.</source>
-        <translation>太长：编码后 {size} 字节，上限 {limit} 字节。请缩短正文或地址。</translation>
+        <translation>过长：编码后为 {size} 字节，上限 {limit} 字节。请缩短请求体或地址。</translation>
     </message>
     <message>
         <source>Type the address that should be told.</source>
-        <translation>请填写要通知的地址。</translation>
+        <translation>请填写要回调的地址。</translation>
     </message>
     <message>
         <source>Use the usual body</source>
-        <translation>使用常用正文</translation>
+        <translation>使用常用请求体</translation>
     </message>
     <message>
         <source>Use {better}</source>
-        <translation>改为 {better}</translation>
+        <translation>改用 {better}</translation>
     </message>
     <message>
         <source>Use {guess}</source>
-        <translation>改为 {guess}</translation>
+        <translation>改用 {guess}</translation>
     </message>
     <message>
         <source>What follows # never reaches your server.</source>
-        <translation># 之后的内容不会到达您的服务器。</translation>
+        <translation># 后面的内容不会发送到你的服务器。</translation>
     </message>
     <message>
         <source>With its values in place this is no JSON: line {line}, character {column}.</source>
-        <translation>填入值之后不是 JSON：第 {line} 行第 {column} 个字符。</translation>
+        <translation>代入变量后不是有效的 JSON：第 {line} 行第 {column} 个字符。</translation>
     </message>
     <message>
         <source>Without http:// or https:// in front it is called by http.</source>
-        <translation>前面没有 http:// 或 https:// 时按 http 访问。</translation>
+        <translation>没有 http:// 或 https:// 开头，将按 http 回调。</translation>
     </message>
     <message>
         <source>Write it with braces</source>
@@ -1797,27 +1797,27 @@
     </message>
     <message>
         <source>Your values are too long: {size} of {limit} bytes once encoded.</source>
-        <translation>自定义值太长：编码后 {size} 字节，上限 {limit} 字节。</translation>
+        <translation>自定义变量过长：编码后为 {size} 字节，上限 {limit} 字节。</translation>
     </message>
     <message>
         <source>{host} can only be reached from your own network. The storage needs a public address.</source>
-        <translation>{host} 只能在您的内部网络访问。存储服务需要公网地址。</translation>
+        <translation>{host} 只能在你的内网访问，存储服务需要公网地址。</translation>
     </message>
     <message>
         <source>{host} looks like a name of your own network. The storage may not find it.</source>
-        <translation>{host} 像是内部网络的名称，存储服务可能找不到它。</translation>
+        <translation>{host} 看起来是内网主机名，存储服务可能无法解析。</translation>
     </message>
     <message>
         <source>{name} stands inside a longer text. The storage adds quotes there, which breaks the JSON.</source>
-        <translation>{name} 位于较长的文本中。存储服务会在那里加引号，从而破坏 JSON。</translation>
+        <translation>{name} 位于一段文本中间，存储服务会在该处加上引号，从而破坏 JSON。</translation>
     </message>
     <message>
         <source>{text} is an encoded placeholder. It would be sent as it stands.</source>
-        <translation>{text} 是编码后的占位符，会原样发送。</translation>
+        <translation>{text} 是编码过的占位符，会原样发送。</translation>
     </message>
     <message>
         <source>{text} is no placeholder here; they are written with braces.</source>
-        <translation>{text} 在这里不是占位符；占位符要用花括号。</translation>
+        <translation>{text} 在这里不是占位符，占位符要用花括号书写。</translation>
     </message>
     <message>
         <source>“{name}” and “{other}” are the same name to the storage.</source>
@@ -1825,23 +1825,23 @@
     </message>
     <message>
         <source>“{name}” has unusual letters. Safe are a-z, 0-9, _ - and .</source>
-        <translation>“{name}”含有不常用的字符。建议只用 a-z、0-9、_、- 和 .</translation>
+        <translation>“{name}”含有不常用的字符，建议只用 a-z、0-9、_、- 和 .</translation>
     </message>
     <message>
         <source>“{name}” is not among your values, so it stays empty.</source>
-        <translation>自定义值中没有“{name}”，因此会留空。</translation>
+        <translation>自定义变量中没有“{name}”，其值将为空。</translation>
     </message>
     <message>
         <source>“{name}” is not among your values. Did you mean {guess}?</source>
-        <translation>自定义值中没有“{name}”。您是指 {guess} 吗？</translation>
+        <translation>自定义变量中没有“{name}”，是不是 {guess}？</translation>
     </message>
     <message>
         <source>“{name}” is not in the body, so your server will not hear of it.</source>
-        <translation>正文中没有“{name}”，您的服务器不会收到它。</translation>
+        <translation>请求体中没有用到“{name}”，你的服务器不会收到它。</translation>
     </message>
     <message>
         <source>“{name}” must be written {better}: x: in front, small letters.</source>
-        <translation>“{name}”应写作 {better}：以 x: 开头，用小写字母。</translation>
+        <translation>“{name}”须写成 {better}：以 x: 开头，使用小写字母。</translation>
     </message>
 </context>
 <context>
@@ -1860,7 +1860,7 @@
     </message>
     <message>
         <source>Worth a look: {text}</source>
-        <translation>请留意：{text}</translation>
+        <translation>建议检查：{text}</translation>
     </message>
 </context>
 <context>
@@ -1868,16 +1868,16 @@
     <message numerus="yes">
         <source>%n need(s) you</source>
         <translation>
-            <numerusform>%n 个需要您处理</numerusform>
+            <numerusform>%n 个待处理</numerusform>
         </translation>
     </message>
     <message>
         <source>All uploads together</source>
-        <translation>全部上传</translation>
+        <translation>全部上传任务</translation>
     </message>
     <message>
         <source>Edit the connection to enter its key.</source>
-        <translation>请编辑连接并填写密钥。</translation>
+        <translation>请编辑连接并输入密钥。</translation>
     </message>
     <message>
         <source>Key for this session only</source>
@@ -1901,20 +1901,20 @@
     </message>
     <message>
         <source>The key is kept in this computer&apos;s keyring and nowhere else.</source>
-        <translation>密钥只保存在这台电脑的密钥环中。</translation>
+        <translation>密钥只保存在本机的系统密钥库中，不会存到别处。</translation>
     </message>
     <message>
         <source>There is no keyring here. The key is forgotten when Upcall ends.</source>
-        <translation>这里没有密钥环。Upcall 退出后即忘记密钥。</translation>
+        <translation>本机没有可用的系统密钥库，退出 Upcall 后密钥不会保留。</translation>
     </message>
     <message>
         <source>This key belongs to the demo cloud and ends with it.</source>
-        <translation>此密钥属于演示云，随它一起失效。</translation>
+        <translation>此密钥属于演示云，随演示云一起失效。</translation>
     </message>
     <message numerus="yes">
         <source>{ended} of %n file(s)</source>
         <translation>
-            <numerusform>{ended} / %n 个文件</numerusform>
+            <numerusform>{ended}/%n 个文件</numerusform>
         </translation>
     </message>
 </context>
@@ -1922,7 +1922,7 @@
     <name>HeadersView</name>
     <message>
         <source>Copy the headers</source>
-        <translation>复制头信息</translation>
+        <translation>复制标头</translation>
     </message>
     <message>
         <source>HTTP {status}</source>
@@ -1930,7 +1930,7 @@
     </message>
     <message>
         <source>Headers</source>
-        <translation>头信息</translation>
+        <translation>标头</translation>
     </message>
     <message>
         <source>Nothing was recorded.</source>
@@ -1938,15 +1938,15 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>收到的</translation>
+        <translation>响应头</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation>发出的</translation>
+        <translation>请求头</translation>
     </message>
     <message>
         <source>Which headers are shown</source>
-        <translation>显示哪些头信息</translation>
+        <translation>显示哪些标头</translation>
     </message>
 </context>
 <context>
@@ -1960,38 +1960,38 @@
     <name>MainWindow</name>
     <message>
         <source>{name} - Upcall</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} - Upcall</translation>
     </message>
     <message>
         <source>{percent} % - {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}% - {title}</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>回调(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -2139,15 +2139,15 @@
     <name>Preview</name>
     <message>
         <source>Body</source>
-        <translation>正文</translation>
+        <translation>请求体</translation>
     </message>
     <message>
         <source>Known only after the upload, so these are examples: {names}.</source>
-        <translation>以下内容上传后才知道，此处为示例：{names}。</translation>
+        <translation>以下变量上传后才能确定，此处为示例值：{names}。</translation>
     </message>
     <message>
         <source>What your server will receive</source>
-        <translation>您的服务器将收到的内容</translation>
+        <translation>你的服务器将收到的内容</translation>
     </message>
     <message>
         <source>Whole request</source>
@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>Your server will receive</source>
-        <translation>您的服务器将收到</translation>
+        <translation>你的服务器将收到</translation>
     </message>
     <message>
         <source>for an example file</source>
@@ -2163,7 +2163,7 @@
     </message>
     <message>
         <source>for {name}</source>
-        <translation>针对 {name}</translation>
+        <translation>以 {name} 为例</translation>
     </message>
 </context>
 <context>
@@ -2215,7 +2215,7 @@
     </message>
     <message>
         <source>{time} left</source>
-        <translation>还剩{time}</translation>
+        <translation>剩余{time}</translation>
     </message>
 </context>
 <context>
@@ -2242,7 +2242,7 @@
     </message>
     <message>
         <source>Needs you</source>
-        <translation>需处理</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Which files are shown</source>
@@ -2293,31 +2293,39 @@
     <name>Result</name>
     <message>
         <source>A file of that name was there already.</source>
-        <translation>已有同名文件。</translation>
+        <translation>目标位置已有同名文件。</translation>
     </message>
     <message>
         <source>No server was to be told.</source>
-        <translation>没有要通知的服务器。</translation>
+        <translation>没有设置要通知的服务器。</translation>
     </message>
     <message>
         <source>Your file is safe, but the answer was lost. Your server may have been told.</source>
-        <translation>您的文件已安全存储，但应答丢失了。您的服务器可能已收到通知。</translation>
+        <translation>文件已安全存储，但没有收到响应。你的服务器可能已经收到通知。</translation>
     </message>
     <message>
         <source>Your file is safe.</source>
-        <translation>您的文件已安全存储。</translation>
+        <translation>文件已安全存储。</translation>
     </message>
     <message>
         <source>Your server was told and answered.</source>
-        <translation>您的服务器已收到通知并应答。</translation>
+        <translation>已通知你的服务器，并收到了响应。</translation>
     </message>
     <message>
         <source>practice</source>
         <translation>练习</translation>
     </message>
     <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
         <source>{kind}: {title}.</source>
         <translation>{kind}：{title}。</translation>
+    </message>
+    <message>
+        <source>{title}.</source>
+        <translation>{title}。</translation>
     </message>
     <message>
         <source>“{answer}”</source>
@@ -2328,7 +2336,7 @@
     <name>ResultPanel</name>
     <message>
         <source>Answer</source>
-        <translation>应答</translation>
+        <translation>响应</translation>
     </message>
     <message>
         <source>Details</source>
@@ -2340,7 +2348,7 @@
     </message>
     <message>
         <source>Headers</source>
-        <translation>头信息</translation>
+        <translation>标头</translation>
     </message>
     <message>
         <source>Result</source>
@@ -2348,15 +2356,15 @@
     </message>
     <message>
         <source>What is shown of the result</source>
-        <translation>显示结果的哪一部分</translation>
+        <translation>结果的显示内容</translation>
     </message>
     <message>
         <source>cut, it was longer than 4 MiB</source>
-        <translation>已截断，超过 4 MiB</translation>
+        <translation>超过 4 MiB，已截断</translation>
     </message>
     <message>
         <source>no text</source>
-        <translation>不是文本</translation>
+        <translation>无内容</translation>
     </message>
 </context>
 <context>
@@ -2397,126 +2405,126 @@
     <name>Settings</name>
     <message>
         <source>&amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Files at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>同时上传的文件数(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Parts at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>同时上传的分片数(&amp;P)</translation>
     </message>
     <message>
         <source>As the system says</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>For new connections; each can have its own answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于新建的连接；每个连接可单独设置。</translation>
     </message>
     <message>
         <source>In use from the next start of Upcall on.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动 Upcall 后生效。</translation>
     </message>
     <message>
         <source>Keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>两者都保留</translation>
     </message>
     <message>
         <source>Large files go up in parts, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>大文件会分片并行上传。</translation>
     </message>
     <message>
         <source>Leave it, do not upload</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过，不上传</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Look and language</source>
-        <translation type="unfinished"></translation>
+        <translation>外观与语言</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>No proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用代理</translation>
     </message>
     <message>
         <source>Please without name and password: they would be kept readable. Set them in the system&apos;s proxy settings instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请不要包含用户名和密码，它们会以明文保存。请改在系统的代理设置中填写。</translation>
     </message>
     <message>
         <source>Pro&amp;xy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理(&amp;X)</translation>
     </message>
     <message>
         <source>Replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖</translation>
     </message>
     <message>
         <source>This is no address. It looks like proxy.example.com:8080</source>
-        <translation type="unfinished"></translation>
+        <translation>地址格式不正确，应类似 proxy.example.com:8080</translation>
     </message>
     <message>
         <source>This one:</source>
-        <translation type="unfinished"></translation>
+        <translation>使用以下代理：</translation>
     </message>
     <message>
         <source>Uploads</source>
-        <translation type="unfinished"></translation>
+        <translation>上传</translation>
     </message>
     <message>
         <source>When a file of that &amp;name is already there</source>
-        <translation type="unfinished"></translation>
+        <translation>遇到同名文件时(&amp;N)</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Open log &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件夹(&amp;F)</translation>
     </message>
     <message>
         <source>Proxy &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>代理地址(&amp;A)</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Start at &amp;once</source>
-        <translation type="unfinished"></translation>
+        <translation>添加后立即开始(&amp;O)</translation>
     </message>
     <message>
         <source>Start when I press &amp;Upload</source>
-        <translation type="unfinished"></translation>
+        <translation>点击“上传”后开始(&amp;U)</translation>
     </message>
     <message>
         <source>Upcall writes down what it does, without keys and without contents of files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Upcall 会记录运行情况，但不会记录密钥和文件内容。</translation>
     </message>
 </context>
 <context>
@@ -2565,11 +2573,11 @@
     </message>
     <message>
         <source>Your values</source>
-        <translation>自定义值</translation>
+        <translation>自定义变量</translation>
     </message>
     <message>
         <source>{size} of {limit} KB</source>
-        <translation>{size} / {limit} KB</translation>
+        <translation>{size}/{limit} KB</translation>
     </message>
 </context>
 <context>
@@ -2675,23 +2683,23 @@
     <name>TimingBar</name>
     <message>
         <source>Connecting</source>
-        <translation>连接</translation>
+        <translation>建立连接</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation>接收</translation>
+        <translation>接收响应</translation>
     </message>
     <message>
         <source>Securing the line (TLS)</source>
-        <translation>建立加密（TLS）</translation>
+        <translation>TLS 握手</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation>正在发送</translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Waiting for the answer</source>
-        <translation>等待应答</translation>
+        <translation>等待响应</translation>
     </message>
     <message>
         <source>not needed</source>
@@ -2710,58 +2718,58 @@
     <name>Told</name>
     <message>
         <source>Some settings made no sense and were set to their usual values.</source>
-        <translation type="unfinished"></translation>
+        <translation>部分设置无效，已恢复为默认值。</translation>
     </message>
     <message>
         <source>Something went wrong inside Upcall. Your files are safe; the log says more (Help, Open log folder).</source>
-        <translation type="unfinished"></translation>
+        <translation>Upcall 内部出错了。你的文件没有受影响；详情见日志（帮助 &gt; 打开日志文件夹）。</translation>
     </message>
     <message>
         <source>The list cannot be written down: it will be gone after you quit.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存列表，退出后列表将丢失。</translation>
     </message>
     <message>
         <source>The list of uploads comes from a newer Upcall and has been set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>上传列表来自更新版本的 Upcall，已另行保存。</translation>
     </message>
     <message>
         <source>The list of uploads was damaged and has been set aside. Your files are untouched; please drop again what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>上传列表已损坏，已另行保存。你的文件没有受影响，请重新拖入缺少的文件。</translation>
     </message>
     <message>
         <source>The settings come from a newer Upcall; what this one knows of them is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置来自更新版本的 Upcall，当前版本只使用其中能识别的部分。</translation>
     </message>
     <message>
         <source>The settings could not be opened. Changes may not be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开设置，改动可能不会保存。</translation>
     </message>
     <message>
         <source>The settings could not be read, so Upcall began with fresh ones. The old file is kept beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取设置，Upcall 已改用全新的设置。旧文件保留在同一文件夹中。</translation>
     </message>
     <message>
         <source>There were no files in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>里面没有文件。</translation>
     </message>
     <message>
         <source>“{name}” could not be kept. Is the disk full?</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存“{name}”，请检查磁盘是否已满。</translation>
     </message>
     <message>
         <source>“{name}” could not be opened. Is it still there?</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开“{name}”，请确认它还在原处。</translation>
     </message>
     <message>
         <source>“{name}” is not a connection file. Ask your team to send it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不是连接文件，请让团队重新发送一次。</translation>
     </message>
 </context>
 <context>
     <name>ToldBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
@@ -2782,38 +2790,38 @@
     <name>Units</name>
     <message>
         <source>a few seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>几秒</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时 {minutes} 分</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分 {seconds} 秒</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}/{whole}</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>{size}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}/s</translation>
     </message>
 </context>
 <context>
     <name>UrlList</name>
     <message>
         <source>Address {number} of your server</source>
-        <translation>您服务器的第 {number} 个地址</translation>
+        <translation>服务器地址 {number}</translation>
     </message>
     <message>
         <source>Another address</source>
-        <translation>再加一个地址</translation>
+        <translation>添加地址</translation>
     </message>
     <message>
         <source>Remove this address</source>
@@ -2821,7 +2829,7 @@
     </message>
     <message>
         <source>Tried in this order until one answers.</source>
-        <translation>按此顺序尝试，直到有一个应答。</translation>
+        <translation>按顺序依次尝试，直到有一个响应。</translation>
     </message>
     <message>
         <source>Try this address earlier</source>
@@ -2832,23 +2840,23 @@
     <name>VariableTable</name>
     <message>
         <source>A value has no name yet, so it is not sent.</source>
-        <translation>有一个值还没有名称，因此不会发送。</translation>
+        <translation>有一个变量还没有名称，因此不会发送。</translation>
     </message>
     <message>
         <source>Add a value</source>
-        <translation>添加一个值</translation>
+        <translation>添加变量</translation>
     </message>
     <message>
         <source>Name of value {number}</source>
-        <translation>第 {number} 个值的名称</translation>
+        <translation>变量 {number} 的名称</translation>
     </message>
     <message>
         <source>Remove this value</source>
-        <translation>移除此值</translation>
+        <translation>移除此变量</translation>
     </message>
     <message>
         <source>Value {number}</source>
-        <translation>第 {number} 个值</translation>
+        <translation>变量 {number} 的值</translation>
     </message>
     <message>
         <source>name</source>
@@ -2860,7 +2868,7 @@
     </message>
     <message>
         <source>“{name}” is there twice. Only the last value is sent.</source>
-        <translation>“{name}”出现了两次，只发送最后一个值。</translation>
+        <translation>“{name}”重复了，只会发送最后一个值。</translation>
     </message>
 </context>
 <context>
@@ -2871,7 +2879,7 @@
     </message>
     <message>
         <source>Content type, such as image/jpeg</source>
-        <translation>内容类型，例如 image/jpeg</translation>
+        <translation>文件类型，例如 image/jpeg</translation>
     </message>
     <message>
         <source>ETag of the stored file</source>
@@ -2879,11 +2887,11 @@
     </message>
     <message>
         <source>Full name of the stored file, with its folder</source>
-        <translation>已存储文件的全名，含文件夹</translation>
+        <translation>已存储文件的完整路径，含文件夹</translation>
     </message>
     <message>
         <source>Height in pixels; empty for other files</source>
-        <translation>高度（像素）；非图片为空</translation>
+        <translation>图片高度（像素），非图片文件为空</translation>
     </message>
     <message>
         <source>How it was uploaded, such as PutObject</source>
@@ -2891,23 +2899,23 @@
     </message>
     <message>
         <source>Id of the upload, for questions to support</source>
-        <translation>上传的请求 ID，便于向技术支持提问</translation>
+        <translation>本次上传的请求 ID，可提供给技术支持</translation>
     </message>
     <message>
         <source>MD5 of the file; empty when sent in parts</source>
-        <translation>文件的 MD5；分片上传时为空</translation>
+        <translation>文件的 MD5，分片上传时为空</translation>
     </message>
     <message>
         <source>Name of the bucket</source>
-        <translation>存储桶名称</translation>
+        <translation>Bucket 名称</translation>
     </message>
     <message>
         <source>Picture format; empty for other files</source>
-        <translation>图片格式；非图片为空</translation>
+        <translation>图片格式，非图片文件为空</translation>
     </message>
     <message>
         <source>Private network of the sender, mostly empty</source>
-        <translation>发送方的专有网络，通常为空</translation>
+        <translation>上传方所在的专有网络（VPC），通常为空</translation>
     </message>
     <message>
         <source>Size of the file in bytes</source>
@@ -2919,7 +2927,7 @@
     </message>
     <message>
         <source>Width in pixels; empty for other files</source>
-        <translation>宽度（像素）；非图片为空</translation>
+        <translation>图片宽度（像素），非图片文件为空</translation>
     </message>
 </context>
 <context>
@@ -2981,11 +2989,11 @@
     </message>
     <message>
         <source>Drop files here</source>
-        <translation>把文件拖到这里</translation>
+        <translation>将文件拖到这里</translation>
     </message>
     <message>
         <source>Files and folders, anywhere on the window.</source>
-        <translation>文件或文件夹，拖到窗口任意位置即可。</translation>
+        <translation>文件和文件夹都可以，拖到窗口任意位置即可。</translation>
     </message>
     <message>
         <source>No file fits this choice.</source>
@@ -2997,7 +3005,7 @@
     </message>
     <message>
         <source>Select a file to read what came back.</source>
-        <translation>选择一个文件，查看返回的内容。</translation>
+        <translation>选择一个文件，查看返回的结果。</translation>
     </message>
 </context>
 </TS>
