@@ -107,7 +107,7 @@ def _sentences(task: TaskSnapshot, result: Result | None) -> Sequence[str]:
         told = trouble(result.failure.code, result.failure.values, expert=True)
         why = translate("Result", "{kind}: {title}.")
         first = why.format(kind=failure_kind_text(result.failure.kind), title=told.title)
-        return f"{first} {told.sentence}".strip(), told.advice
+        return joined(first, told.sentence), told.advice
     return _of_stored(task, result)
 
 
@@ -116,7 +116,7 @@ def _of_stored(task: TaskSnapshot, result: Result) -> Sequence[str]:
     safe = translate("Result", "Your file is safe.")
     if receipt is not None and receipt.callback.outcome is CallbackOutcome.FAILED:
         cause = callback_words.cause_of(receipt.callback)
-        return f"{safe} {callback_words.sentence(cause)}", callback_words.advice(cause)
+        return joined(safe, callback_words.sentence(cause)), callback_words.advice(cause)
     texts = {
         Outcome.DELIVERED: translate("Result", "Your server was told and answered."),
         Outcome.STORED: translate("Result", "No server was to be told."),
@@ -137,4 +137,12 @@ def quoted(answer: str) -> str:
 
 def _waiting(task: TaskSnapshot) -> str:
     told = trouble(task.error_code, task.error_values, expert=True)
-    return f"{told.title}. {told.sentence}".strip()
+    title = translate("Result", "{title}.").format(title=told.title)
+    return joined(title, told.sentence)
+
+
+def joined(first: str, second: str) -> str:
+    """Two sentences side by side, with a blank between them where the language has one."""
+    if not first or not second:
+        return first or second
+    return translate("Result", "{first} {second}").format(first=first, second=second)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,8 +28,8 @@ from app.ui.panels.result_headers import HeadersView
 from app.ui.theme.icons import icon
 
 PAGES = ("answer", "details", "headers")
-LEAST_HEIGHT = 380
-"""Pixels that banner and answer need to be readable."""
+LEAST_HEIGHT, LEAST_PAGE = 380, 170
+"""Pixels that banner and page, and the page alone, need to be readable."""
 RETRY = frozenset({Outcome.NOT_STORED, Outcome.CANCELLED})
 
 
@@ -56,6 +57,8 @@ class ResultPanel(QWidget):
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._stack.setMinimumHeight(LEAST_PAGE)
         for page in (self.body, self.facts, self.headers):
             self._stack.addWidget(page)
         self._rest = QWidget()

@@ -95,8 +95,7 @@ class ExpertView(QWidget):
 
     def _go_to_other_side(self) -> None:
         """From the list to the tab at its side, or back."""
-        focused = self.focusWidget()
-        in_list = focused is not None and self.queue.isAncestorOf(focused)
+        in_list = any(part.hasFocus() for part in self.queue.findChildren(QWidget))
         self.go_to(PLACES[1 + self.tabs.currentIndex()] if in_list else "queue")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
