@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>{files}, {folders}</source>
-        <translation>{files}，{folders}</translation>
+        <translation>{files}、{folders}</translation>
     </message>
     <message>
         <source>{what} → {place}</source>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Drop more files or folders anywhere in this window</source>
-        <translation>可将更多文件或文件夹拖到窗口内任意位置</translation>
+        <translation>可以继续将文件或文件夹拖到窗口任意位置</translation>
     </message>
 </context>
 <context>
@@ -806,110 +806,110 @@
     </message>
     <message>
         <source>Nothing is sent until you press Upload.</source>
-        <translation>按下“上传”之前不会发送任何内容。</translation>
+        <translation>点击“上传”后才会开始发送。</translation>
     </message>
     <message>
         <source>Sending begins at once.</source>
-        <translation>添加后立即开始发送。</translation>
+        <translation>添加后会立即开始发送。</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>A file of that name is already there</source>
-        <translation>那里已有同名文件</translation>
+        <translation>目标位置已有同名文件</translation>
     </message>
     <message>
         <source>A part that was sent is missing or differs at the service.</source>
-        <translation>服务端缺少某个已发送的分片，或其内容不一致。</translation>
+        <translation>服务端缺少某个已上传的分片，或该分片的内容不一致。</translation>
     </message>
     <message>
         <source>A web page answered instead of the storage</source>
-        <translation>应答的是一个网页，而不是存储服务</translation>
+        <translation>收到的是一个网页，而不是存储服务的回复</translation>
     </message>
     <message>
         <source>Ask for new access, then press Try again.</source>
-        <translation>请申请新的访问权限，然后按“重试”。</translation>
+        <translation>请重新申请访问权限，然后点击“重试”。</translation>
     </message>
     <message>
         <source>Ask the person who set this up for you for more room.</source>
-        <translation>请联系为您设置的人增加空间。</translation>
+        <translation>请联系帮你设置的人增加空间。</translation>
     </message>
     <message>
         <source>Ask the person who set this up for you to look at it.</source>
-        <translation>请联系为您设置的人查看一下。</translation>
+        <translation>请联系帮你设置的人看一下。</translation>
     </message>
     <message>
         <source>Ask whether it is there; if it is not, press Try again.</source>
-        <translation>请询问文件是否已在那里；如果没有，请按“重试”。</translation>
+        <translation>请先问一下文件是否已经在那里；如果没有，再点击“重试”。</translation>
     </message>
     <message>
         <source>Ask your IT team, then open Settings and set the network up.</source>
-        <translation>请咨询 IT 人员，然后在“设置”中设置网络。</translation>
+        <translation>请咨询 IT 人员，然后在“设置”中配置网络。</translation>
     </message>
     <message>
         <source>Check that it opens in another program, then try again.</source>
-        <translation>请确认其他程序能打开它，然后重试。</translation>
+        <translation>请确认用其他程序能打开它，然后重试。</translation>
     </message>
     <message>
         <source>Check the bucket&apos;s name and its region in the connection.</source>
-        <translation>请检查连接中的存储桶名称及其地域。</translation>
+        <translation>请检查连接中的 Bucket 名称和地域。</translation>
     </message>
     <message>
         <source>Check the connection to the internet, then press Try again.</source>
-        <translation>请检查网络连接，然后按“重试”。</translation>
+        <translation>请检查网络连接，然后点击“重试”。</translation>
     </message>
     <message>
         <source>Check the endpoint; a company certificate belongs into the certificate store of this computer.</source>
-        <translation>请检查接入点；公司证书应放入本机的证书库。</translation>
+        <translation>请检查 Endpoint；如果使用公司证书，需要先导入本机的证书库。</translation>
     </message>
     <message>
         <source>Check the endpoint; the answer is shown below.</source>
-        <translation>请检查接入点；应答内容见下方。</translation>
+        <translation>请检查 Endpoint；响应内容见下方。</translation>
     </message>
     <message>
         <source>Check the line and the spelling of the endpoint.</source>
-        <translation>请检查网络以及接入点的拼写。</translation>
+        <translation>请检查网络连接，以及 Endpoint 是否拼写正确。</translation>
     </message>
     <message>
         <source>Check the port of the endpoint, or try again later.</source>
-        <translation>请检查接入点的端口，或稍后重试。</translation>
+        <translation>请检查 Endpoint 的端口，或稍后重试。</translation>
     </message>
     <message>
         <source>Choose another part size.</source>
-        <translation>请选择其他分片大小。</translation>
+        <translation>请换一个分片大小。</translation>
     </message>
     <message>
         <source>Copy the request id for the service&apos;s support.</source>
-        <translation>请复制请求 ID，交给服务商的技术支持。</translation>
+        <translation>请复制请求 ID，提供给服务商的技术支持。</translation>
     </message>
     <message>
         <source>Correct it on the Callback tab, then drop the file again.</source>
-        <translation>请在“回调”标签页中改正，然后重新拖入文件。</translation>
+        <translation>请在“回调”标签页中修改，然后重新拖入文件。</translation>
     </message>
     <message>
         <source>Correct the connection, then press Try again.</source>
-        <translation>请改正连接设置，然后按“重试”。</translation>
+        <translation>请修改连接，然后点击“重试”。</translation>
     </message>
     <message>
         <source>Correct the region in the connection, then try again.</source>
-        <translation>请改正连接中的地域，然后重试。</translation>
+        <translation>请修改连接中的地域，然后重试。</translation>
     </message>
     <message>
         <source>Enable it in the service&apos;s console, or enter another key.</source>
-        <translation>请在服务控制台中启用它，或输入其他密钥。</translation>
+        <translation>请在服务商控制台中启用，或换一个密钥。</translation>
     </message>
     <message>
         <source>Enter a fresh key with its token, then try again.</source>
-        <translation>请输入新的密钥及其令牌，然后重试。</translation>
+        <translation>请输入新的密钥和对应的安全令牌，然后重试。</translation>
     </message>
     <message>
         <source>Enter key id, secret and token again, all three together.</source>
-        <translation>请重新输入密钥 ID、密钥和令牌，三者一起。</translation>
+        <translation>请重新输入密钥 ID、Secret 和安全令牌，三项要配套。</translation>
     </message>
     <message>
         <source>Enter that endpoint in the connection, then try again.</source>
-        <translation>请在连接中填写该接入点，然后重试。</translation>
+        <translation>请在连接中填写该 Endpoint，然后重试。</translation>
     </message>
     <message>
         <source>Give the file a shorter, plainer name and drop it again.</source>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Give the key the right to put objects under this prefix.</source>
-        <translation>请授予该密钥向此前缀写入对象的权限。</translation>
+        <translation>请为该密钥授予向此前缀上传文件的权限。</translation>
     </message>
     <message>
         <source>Give your file another name and drop it again.</source>
@@ -925,31 +925,31 @@
     </message>
     <message>
         <source>It asked us to slow down. What was sent so far is kept.</source>
-        <translation>它要求我们放慢速度。已发送的内容会保留。</translation>
+        <translation>对方要求放慢速度。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>It asks for a password before it lets programs out.</source>
-        <translation>它要求先输入密码才允许程序访问外网。</translation>
+        <translation>网络要求先输入密码，才允许程序访问互联网。</translation>
     </message>
     <message>
         <source>It is not your file. What was sent so far is kept.</source>
-        <translation>不是您的文件有问题。已发送的内容会保留。</translation>
+        <translation>这与你的文件无关。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>It is too long or has signs that are not permitted there.</source>
-        <translation>名称太长，或含有那里不允许的字符。</translation>
+        <translation>文件名太长，或含有不允许使用的字符。</translation>
     </message>
     <message>
         <source>It keeps half-sent files only for a while.</source>
-        <translation>未发完的文件只会保留一段时间。</translation>
+        <translation>没传完的文件只会保留一段时间。</translation>
     </message>
     <message>
         <source>It may not be replaced, so nothing was changed.</source>
-        <translation>它不允许被替换，因此没有做任何改动。</translation>
+        <translation>该文件不允许覆盖，因此没有做任何改动。</translation>
     </message>
     <message>
         <source>It was left as it is.</source>
-        <translation>它保持原样，未被改动。</translation>
+        <translation>原有文件没有改动。</translation>
     </message>
     <message>
         <source>It was moved, renamed or deleted after it was added.</source>
@@ -961,19 +961,19 @@
     </message>
     <message>
         <source>It was not kept on this computer, or it was removed.</source>
-        <translation>它没有保存在本机，或已被移除。</translation>
+        <translation>密钥没有保存在本机，或已被删除。</translation>
     </message>
     <message>
         <source>It was removed, renamed, or its name is misspelt here.</source>
-        <translation>它已被移除、改名，或此处的名称有误。</translation>
+        <translation>它可能已被删除或改名，也可能是这里填写的名称不一致。</translation>
     </message>
     <message>
         <source>Its computer is there, but takes no connections just now.</source>
-        <translation>对方计算机在线，但暂时不接受连接。</translation>
+        <translation>对方在线，但暂时不接受连接。</translation>
     </message>
     <message>
         <source>Look for unpaid bills or notices in the service&apos;s console.</source>
-        <translation>请在服务控制台查看是否有欠费或通知。</translation>
+        <translation>请到服务商控制台查看是否欠费或有通知。</translation>
     </message>
     <message>
         <source>Nobody can say whether the file arrived</source>
@@ -981,7 +981,7 @@
     </message>
     <message>
         <source>Nothing was sent, so that nobody else can read your file.</source>
-        <translation>为防止他人读取您的文件，没有发送任何内容。</translation>
+        <translation>为避免文件被他人看到，没有发送任何内容。</translation>
     </message>
     <message>
         <source>Often this is the sign-in page of a hotel or guest network.</source>
@@ -989,39 +989,39 @@
     </message>
     <message>
         <source>Open Settings, Network, and check the proxy.</source>
-        <translation>请打开“设置”中的“网络”，检查代理。</translation>
+        <translation>请打开“设置”，在“网络”中检查代理。</translation>
     </message>
     <message>
         <source>Open any web page, sign in if asked, then press Try again.</source>
-        <translation>请打开任意网页，按提示登录，然后按“重试”。</translation>
+        <translation>请打开任意网页，如有提示请先登录，然后点击“重试”。</translation>
     </message>
     <message>
         <source>Open the connection and enter the key again.</source>
-        <translation>请打开连接并重新输入密钥。</translation>
+        <translation>请打开连接，重新输入密钥。</translation>
     </message>
     <message>
         <source>Open the connection and enter the key.</source>
-        <translation>请打开连接并输入密钥。</translation>
+        <translation>请打开连接，输入密钥。</translation>
     </message>
     <message>
         <source>Press Try again in a little while.</source>
-        <translation>请稍后按“重试”。</translation>
+        <translation>请稍后点击“重试”。</translation>
     </message>
     <message>
         <source>Press Try again. If it happens again, check cable or Wi-Fi.</source>
-        <translation>请按“重试”。如果再次出现，请检查网线或 Wi-Fi。</translation>
+        <translation>请点击“重试”。如果再次出现，请检查网线或 Wi-Fi。</translation>
     </message>
     <message>
         <source>Press Try again. If it happens again, send us the log.</source>
-        <translation>请按“重试”。如果再次出现，请把日志发给我们。</translation>
+        <translation>请点击“重试”。如果再次出现，请把日志发给我们。</translation>
     </message>
     <message>
         <source>Press Try again: it starts from the beginning.</source>
-        <translation>请按“重试”：将从头开始发送。</translation>
+        <translation>请点击“重试”，将从头开始上传。</translation>
     </message>
     <message>
         <source>Put it back and press Try again, or drop it here again.</source>
-        <translation>请放回原处后按“重试”，或重新拖到这里。</translation>
+        <translation>请把文件放回原处再点击“重试”，或重新拖到这里。</translation>
     </message>
     <message>
         <source>Raise the quota or delete what is not needed any more.</source>
@@ -1029,11 +1029,11 @@
     </message>
     <message>
         <source>Save it, close it in other programs, then press Try again.</source>
-        <translation>请保存并在其他程序中关闭它，然后按“重试”。</translation>
+        <translation>请保存文件并在其他程序中关闭，然后点击“重试”。</translation>
     </message>
     <message>
         <source>Set date and time of this computer, then press Try again.</source>
-        <translation>请校准本机的日期和时间，然后按“重试”。</translation>
+        <translation>请校准本机的日期和时间，然后点击“重试”。</translation>
     </message>
     <message>
         <source>So nothing was sent.</source>
@@ -1049,23 +1049,23 @@
     </message>
     <message>
         <source>Something else answered instead of the storage</source>
-        <translation>应答的不是存储服务</translation>
+        <translation>收到的不是存储服务的回复</translation>
     </message>
     <message>
         <source>Something in the connection is missing or wrong.</source>
-        <translation>连接中有内容缺失或错误。</translation>
+        <translation>连接中有缺失或不正确的内容。</translation>
     </message>
     <message>
         <source>Something kept this computer from reading it.</source>
-        <translation>本机无法读取它。</translation>
+        <translation>本机在读取时遇到了问题。</translation>
     </message>
     <message>
         <source>Switch it on in the console or use the ordinary endpoint.</source>
-        <translation>请在控制台中开启，或使用普通接入点。</translation>
+        <translation>请在控制台中开启，或使用普通 Endpoint。</translation>
     </message>
     <message>
         <source>The TLS certificate of the endpoint is not trusted here.</source>
-        <translation>本机不信任该接入点的 TLS 证书。</translation>
+        <translation>本机不信任该 Endpoint 的 TLS 证书。</translation>
     </message>
     <message>
         <source>The account at the storage is switched off</source>
@@ -1077,15 +1077,15 @@
     </message>
     <message>
         <source>The answer is none that the service&apos;s protocol knows.</source>
-        <translation>应答不符合该服务的协议。</translation>
+        <translation>响应不符合该服务的协议。</translation>
     </message>
     <message>
         <source>The answer made no sense to us.</source>
-        <translation>我们无法理解它的应答。</translation>
+        <translation>我们无法识别收到的内容。</translation>
     </message>
     <message>
         <source>The bucket “{bucket}” is served by {endpoint}.</source>
-        <translation>存储桶“{bucket}”由 {endpoint} 提供服务。</translation>
+        <translation>Bucket“{bucket}”需要通过 {endpoint} 访问。</translation>
     </message>
     <message>
         <source>The callback has no address, or one that cannot be used.</source>
@@ -1097,35 +1097,35 @@
     </message>
     <message>
         <source>The clock of this computer is wrong</source>
-        <translation>本机时钟不准</translation>
+        <translation>本机时间不准确</translation>
     </message>
     <message>
         <source>The clock of this computer is {minutes} minutes off</source>
-        <translation>本机时钟偏差 {minutes} 分钟</translation>
+        <translation>本机时间相差 {minutes} 分钟</translation>
     </message>
     <message>
         <source>The computer answered, but nothing listens on that port.</source>
-        <translation>对方计算机有响应，但该端口没有服务。</translation>
+        <translation>对方有响应，但该端口上没有服务。</translation>
     </message>
     <message>
         <source>The connection broke</source>
-        <translation>连接中断了</translation>
+        <translation>网络连接中断</translation>
     </message>
     <message>
         <source>The connection broke at the end, and we may not look there.</source>
-        <translation>连接在最后中断，而我们无权查看那里。</translation>
+        <translation>连接在最后阶段中断，而我们没有权限查看结果。</translation>
     </message>
     <message>
         <source>The connection broke at the very end</source>
-        <translation>连接在最后一刻中断了</translation>
+        <translation>连接在最后一刻中断</translation>
     </message>
     <message>
         <source>The endpoint is empty or is no web address.</source>
-        <translation>接入点为空，或不是网址。</translation>
+        <translation>Endpoint 为空，或不是有效的网址。</translation>
     </message>
     <message>
         <source>The file arrived too slowly</source>
-        <translation>文件传送得太慢</translation>
+        <translation>文件传输太慢</translation>
     </message>
     <message>
         <source>The file changed while it was being sent</source>
@@ -1145,11 +1145,11 @@
     </message>
     <message>
         <source>The file or one of its parts is too large or too small.</source>
-        <translation>文件或其某个分片过大或过小。</translation>
+        <translation>文件或其中某个分片过大或过小。</translation>
     </message>
     <message>
         <source>The file was damaged on its way</source>
-        <translation>文件在途中损坏</translation>
+        <translation>文件在传输途中损坏</translation>
     </message>
     <message>
         <source>The files belong to another address</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>The final answer was lost, and the key may not read the object&apos;s facts (HEAD).</source>
-        <translation>最终应答丢失，且该密钥无权读取对象信息（HEAD）。</translation>
+        <translation>最后的响应丢失，且该密钥无权查询文件信息（HEAD）。</translation>
     </message>
     <message>
         <source>The folder may not begin with a slash.</source>
@@ -1165,11 +1165,11 @@
     </message>
     <message>
         <source>The key exists, but it is disabled.</source>
-        <translation>密钥存在，但已停用。</translation>
+        <translation>密钥存在，但已被禁用。</translation>
     </message>
     <message>
         <source>The key is right, but may not write to “{bucket}” there.</source>
-        <translation>密钥正确，但无权写入该处的“{bucket}”。</translation>
+        <translation>密钥正确，但没有写入“{bucket}”的权限。</translation>
     </message>
     <message>
         <source>The line may be slow or cut. What was sent so far is kept.</source>
@@ -1177,11 +1177,11 @@
     </message>
     <message>
         <source>The name of the endpoint has no address. You may be offline.</source>
-        <translation>找不到该接入点的地址。您可能已离线。</translation>
+        <translation>无法解析该 Endpoint 的域名，网络可能已断开。</translation>
     </message>
     <message>
         <source>The notice to your server is not set up right</source>
-        <translation>发给您服务器的通知设置有误</translation>
+        <translation>给服务器的通知设置有误</translation>
     </message>
     <message>
         <source>The place for your files is switched off</source>
@@ -1193,67 +1193,67 @@
     </message>
     <message>
         <source>The proxy asked for a password or refused the connection.</source>
-        <translation>代理要求密码或拒绝了连接。</translation>
+        <translation>代理要求输入密码，或拒绝了连接。</translation>
     </message>
     <message>
         <source>The public endpoint is closed for this bucket.</source>
-        <translation>该存储桶已关闭公网接入点。</translation>
+        <translation>该 Bucket 不允许通过公网 Endpoint 访问。</translation>
     </message>
     <message>
         <source>The quota of the bucket or account is used up.</source>
-        <translation>存储桶或账号的配额已用完。</translation>
+        <translation>Bucket 或账号的配额已用完。</translation>
     </message>
     <message>
         <source>The region is empty.</source>
-        <translation>地域为空。</translation>
+        <translation>没有填写地域。</translation>
     </message>
     <message>
         <source>The request was signed for region “{region}”, which is wrong.</source>
-        <translation>请求是按地域“{region}”签名的，该地域不正确。</translation>
+        <translation>请求按地域“{region}”签名，但该地域不正确。</translation>
     </message>
     <message>
         <source>The secret does not fit this key id.</source>
-        <translation>密钥与该密钥 ID 不匹配。</translation>
+        <translation>Secret 与该密钥 ID 不匹配。</translation>
     </message>
     <message>
         <source>The service does not accept this key.</source>
-        <translation>服务不接受此密钥。</translation>
+        <translation>存储服务不接受此密钥。</translation>
     </message>
     <message>
         <source>The service does not know this key id.</source>
-        <translation>服务不认识此密钥 ID。</translation>
+        <translation>存储服务找不到此密钥 ID。</translation>
     </message>
     <message>
         <source>The service refused it; its own words are below.</source>
-        <translation>服务拒绝了它；原话见下方。</translation>
+        <translation>存储服务拒绝了请求，原文见下方。</translation>
     </message>
     <message>
         <source>The service refused the callback, so nothing was stored.</source>
-        <translation>服务拒绝了回调设置，因此没有存储任何内容。</translation>
+        <translation>存储服务拒绝了回调设置，因此没有存储文件。</translation>
     </message>
     <message>
         <source>The service says that the account is disabled.</source>
-        <translation>服务表示该账号已停用。</translation>
+        <translation>存储服务提示：该账号已被禁用。</translation>
     </message>
     <message>
         <source>The service says that the bucket is disabled.</source>
-        <translation>服务表示该存储桶已停用。</translation>
+        <translation>存储服务提示：该 Bucket 已被禁用。</translation>
     </message>
     <message>
         <source>The service wants the bucket in the host name.</source>
-        <translation>服务要求存储桶名写在主机名中。</translation>
+        <translation>存储服务要求把 Bucket 名称写在域名中。</translation>
     </message>
     <message>
         <source>The session token does not belong to this key.</source>
-        <translation>会话令牌不属于此密钥。</translation>
+        <translation>安全令牌与此密钥不匹配。</translation>
     </message>
     <message>
         <source>The session token has expired. What is stored stays.</source>
-        <translation>会话令牌已过期。已存储的内容会保留。</translation>
+        <translation>安全令牌已过期。已存储的内容会保留。</translation>
     </message>
     <message>
         <source>The storage answered without a word</source>
-        <translation>存储服务的应答是空的</translation>
+        <translation>存储服务没有返回任何内容</translation>
     </message>
     <message>
         <source>The storage asks to be called elsewhere.</source>
@@ -1273,7 +1273,7 @@
     </message>
     <message>
         <source>The storage did not answer in time</source>
-        <translation>存储服务未及时应答</translation>
+        <translation>存储服务没有及时回复</translation>
     </message>
     <message>
         <source>The storage did not open the door</source>
@@ -1285,7 +1285,7 @@
     </message>
     <message>
         <source>The storage does not know it, or it was taken back.</source>
-        <translation>存储服务不认识它，或它已被收回。</translation>
+        <translation>该访问权限不存在，或已被收回。</translation>
     </message>
     <message>
         <source>The storage does not take a file of this size</source>
@@ -1297,19 +1297,19 @@
     </message>
     <message>
         <source>The storage for your files is elsewhere</source>
-        <translation>您的文件应存放在别处</translation>
+        <translation>文件的存放位置在别处</translation>
     </message>
     <message>
         <source>The storage has forgotten the beginning of this file</source>
-        <translation>存储服务已丢弃此文件的开头部分</translation>
+        <translation>存储服务已清除此文件之前上传的部分</translation>
     </message>
     <message>
         <source>The storage has trouble of its own</source>
-        <translation>存储服务自身出了问题</translation>
+        <translation>存储服务出了点问题</translation>
     </message>
     <message>
         <source>The storage is full</source>
-        <translation>存储空间已满</translation>
+        <translation>存储容量已满</translation>
     </message>
     <message>
         <source>The storage is very busy</source>
@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>The storage takes files only from clocks that are right.</source>
-        <translation>存储服务只接收时钟准确的计算机发来的文件。</translation>
+        <translation>只有时间准确的电脑才能上传文件。</translation>
     </message>
     <message>
         <source>The storage takes no files from the open internet</source>
@@ -1329,35 +1329,35 @@
     </message>
     <message>
         <source>The upload id is not known (any more): completed, aborted or expired.</source>
-        <translation>上传 ID 不存在：已完成、已取消或已过期。</translation>
+        <translation>上传 ID 已不存在：可能已完成、已取消或已过期。</translation>
     </message>
     <message>
         <source>There is a protected file of that name</source>
-        <translation>那里有一个受保护的同名文件</translation>
+        <translation>目标位置有一个受保护的同名文件</translation>
     </message>
     <message>
         <source>There is no bucket “{bucket}” at {endpoint}.</source>
-        <translation>{endpoint} 上没有存储桶“{bucket}”。</translation>
+        <translation>在 {endpoint} 上找不到 Bucket“{bucket}”。</translation>
     </message>
     <message>
         <source>There is no key for this place</source>
-        <translation>此位置没有密钥</translation>
+        <translation>这个位置还没有密钥</translation>
     </message>
     <message>
         <source>There is no room left for your file.</source>
-        <translation>没有剩余空间存放您的文件。</translation>
+        <translation>剩余空间不足以存放你的文件。</translation>
     </message>
     <message>
         <source>This computer does not let you open it, or its disk is gone.</source>
-        <translation>本机不允许打开它，或其所在磁盘已断开。</translation>
+        <translation>没有打开它的权限，或者它所在的磁盘已断开。</translation>
     </message>
     <message>
         <source>This place cannot be used as it is set up</source>
-        <translation>此位置的设置无法使用</translation>
+        <translation>按目前的设置无法使用这个位置</translation>
     </message>
     <message>
         <source>Transfer acceleration is off for this bucket.</source>
-        <translation>该存储桶未开启传输加速。</translation>
+        <translation>该 Bucket 未开启传输加速。</translation>
     </message>
     <message>
         <source>Upcall made a mistake</source>
@@ -1365,15 +1365,15 @@
     </message>
     <message>
         <source>Use an own domain or the internal endpoint.</source>
-        <translation>请使用自有域名或内网接入点。</translation>
+        <translation>请使用自定义域名或内网 Endpoint。</translation>
     </message>
     <message>
         <source>Use the virtual-host address of the bucket.</source>
-        <translation>请使用存储桶的虚拟主机地址。</translation>
+        <translation>请使用 Bucket 的虚拟托管（Virtual Hosted）地址。</translation>
     </message>
     <message>
         <source>Was it copied whole, without blanks? Enter it again.</source>
-        <translation>是否复制完整且没有空格？请重新输入。</translation>
+        <translation>请确认复制完整且不含空格，然后重新输入。</translation>
     </message>
     <message>
         <source>We could not be sure that this is the right storage</source>
@@ -1381,15 +1381,15 @@
     </message>
     <message>
         <source>We looked, and the file has not been stored.</source>
-        <translation>我们查看过，文件没有存储。</translation>
+        <translation>我们核对过，文件没有存储。</translation>
     </message>
     <message>
         <source>We stopped before a mix of old and new could be stored.</source>
-        <translation>我们已及时停止，以免存下新旧混杂的内容。</translation>
+        <translation>我们已及时停止，避免存下新旧混杂的内容。</translation>
     </message>
     <message>
         <source>What arrived was not what we read, so it was not accepted.</source>
-        <translation>送达的内容与读取的不一致，因此未被接受。</translation>
+        <translation>送达的内容与读取的不一致，因此没有被接受。</translation>
     </message>
     <message>
         <source>What was sent so far is kept.</source>
@@ -1397,35 +1397,35 @@
     </message>
     <message>
         <source>You may be offline. What was sent so far is kept.</source>
-        <translation>您可能已离线。已发送的内容会保留。</translation>
+        <translation>网络可能已断开。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>You may not store files here</source>
-        <translation>您无权在此存放文件</translation>
+        <translation>没有在此存放文件的权限</translation>
     </message>
     <message>
         <source>Your access has run out</source>
-        <translation>您的访问权限已到期</translation>
+        <translation>你的访问权限已过期</translation>
     </message>
     <message>
         <source>Your access is switched off</source>
-        <translation>您的访问权限已停用</translation>
+        <translation>你的访问权限已停用</translation>
     </message>
     <message>
         <source>Your access was accepted, but it does not cover this place.</source>
-        <translation>您的身份已通过，但无权使用此位置。</translation>
+        <translation>你的身份已通过验证，但没有此位置的权限。</translation>
     </message>
     <message>
         <source>Your access was not accepted</source>
-        <translation>您的访问未被接受</translation>
+        <translation>访问权限未通过验证</translation>
     </message>
     <message>
         <source>Your file on this computer is untouched.</source>
-        <translation>您本机上的文件完好无损。</translation>
+        <translation>本机上的文件完好无损。</translation>
     </message>
     <message>
         <source>Your network did not let us through</source>
-        <translation>您的网络没有放行</translation>
+        <translation>你的网络没有放行</translation>
     </message>
     <message>
         <source>{title}.</source>
@@ -1433,7 +1433,7 @@
     </message>
     <message>
         <source>“{bucket}” is no name that a bucket can have.</source>
-        <translation>“{bucket}”不是有效的存储桶名称。</translation>
+        <translation>“{bucket}”不是有效的 Bucket 名称。</translation>
     </message>
 </context>
 <context>
@@ -1953,7 +1953,7 @@
     <name>LargeTile</name>
     <message>
         <source>The large sample could not be written. Is the disk full?</source>
-        <translation>无法写入大文件示例。磁盘是否已满？</translation>
+        <translation>无法生成大文件示例，请检查磁盘是否已满。</translation>
     </message>
 </context>
 <context>
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>Clear list</source>
-        <translation>清空列表</translation>
+        <translation>清除已完成</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2059,11 +2059,11 @@
     </message>
     <message>
         <source>Sends once more what was not stored</source>
-        <translation>重新发送未存储的文件</translation>
+        <translation>重新上传未存储的文件</translation>
     </message>
     <message>
         <source>Takes what is finished off this list. No file is deleted.</source>
-        <translation>从列表中移除已完成的项目。不会删除任何文件。</translation>
+        <translation>从列表中移除已完成的文件，不会删除任何文件。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2086,7 +2086,7 @@
     <message numerus="yes">
         <source>{done} of %n file(s)</source>
         <translation>
-            <numerusform>已完成 {done} 个，共 %n 个文件</numerusform>
+            <numerusform>共 %n 个文件，已完成 {done} 个</numerusform>
         </translation>
     </message>
     <message>
@@ -2110,11 +2110,11 @@
     </message>
     <message>
         <source>There is nothing to paste. Copy a file, a picture or text first.</source>
-        <translation>没有可粘贴的内容。请先复制文件、图片或文本。</translation>
+        <translation>没有可粘贴的内容，请先复制文件、图片或文本。</translation>
     </message>
     <message>
         <source>This picture could not be read. Save it as a file and drop it.</source>
-        <translation>无法读取此图片。请先保存为文件再拖入。</translation>
+        <translation>无法读取此图片，请先保存为文件再拖进来。</translation>
     </message>
 </context>
 <context>
@@ -2125,14 +2125,14 @@
     </message>
     <message>
         <source>Your files go to</source>
-        <translation>文件将发送到</translation>
+        <translation>文件将上传到</translation>
     </message>
 </context>
 <context>
     <name>PracticeStrip</name>
     <message>
         <source>Practice: files stay on this computer and are deleted on quit</source>
-        <translation>练习：文件只留在本机，退出时删除</translation>
+        <translation>练习模式：文件只保存在本机，退出时会删除</translation>
     </message>
 </context>
 <context>
@@ -2265,7 +2265,7 @@
     <message numerus="yes">
         <source>%n file(s) are still on their way</source>
         <translation>
-            <numerusform>还有 %n 个文件正在发送</numerusform>
+            <numerusform>还有 %n 个文件正在上传</numerusform>
         </translation>
     </message>
     <message>
@@ -2278,15 +2278,15 @@
     </message>
     <message>
         <source>Quit Upcall?</source>
-        <translation>退出 Upcall？</translation>
+        <translation>要退出 Upcall 吗？</translation>
     </message>
     <message>
         <source>This is practice: what was sent is deleted when Upcall closes.</source>
-        <translation>这是练习：Upcall 关闭时会删除已发送的内容。</translation>
+        <translation>当前是练习模式：退出 Upcall 时，已上传的内容会删除。</translation>
     </message>
     <message>
         <source>What is stored so far stays. Upcall goes on when you open it again.</source>
-        <translation>已存储的内容会保留。再次打开 Upcall 时会继续。</translation>
+        <translation>已存储的内容会保留，下次打开 Upcall 时会继续上传。</translation>
     </message>
 </context>
 <context>
@@ -2375,7 +2375,7 @@
     </message>
     <message>
         <source>Drag it anywhere into this window, or press it</source>
-        <translation>拖到窗口内任意位置，或直接点按</translation>
+        <translation>拖到窗口任意位置，或直接点击</translation>
     </message>
 </context>
 <context>
@@ -2558,11 +2558,11 @@
     <name>SimpleView</name>
     <message>
         <source>There seems to be no connection. We go on by ourselves when it is back.</source>
-        <translation>网络似乎已断开。恢复后会自动继续。</translation>
+        <translation>网络似乎已断开，恢复后会自动继续。</translation>
     </message>
     <message>
         <source>Your files</source>
-        <translation>您的文件</translation>
+        <translation>你的文件</translation>
     </message>
 </context>
 <context>
@@ -2584,7 +2584,7 @@
     <name>States</name>
     <message>
         <source>Already there, left as it is</source>
-        <translation>已存在，保持原样</translation>
+        <translation>已存在，未作改动</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -2628,15 +2628,15 @@
     </message>
     <message>
         <source>Stored - answer not seen</source>
-        <translation>已存储 - 未收到答复</translation>
+        <translation>已存储，未收到回复</translation>
     </message>
     <message>
         <source>Stored - callback failed</source>
-        <translation>已存储 - 回调失败</translation>
+        <translation>已存储，回调失败</translation>
     </message>
     <message>
         <source>Stored - your server was not reached</source>
-        <translation>已存储 - 未能通知您的服务器</translation>
+        <translation>已存储，未能通知你的服务器</translation>
     </message>
     <message>
         <source>The file could not be read</source>
@@ -2644,11 +2644,11 @@
     </message>
     <message>
         <source>The service could not be reached</source>
-        <translation>无法连接到服务</translation>
+        <translation>无法连接到存储服务</translation>
     </message>
     <message>
         <source>The service refused it</source>
-        <translation>服务拒绝了它</translation>
+        <translation>存储服务拒绝了请求</translation>
     </message>
     <message>
         <source>Trying again in {seconds} s</source>
@@ -2664,7 +2664,7 @@
     </message>
     <message>
         <source>Waiting for your server</source>
-        <translation>等待您的服务器</translation>
+        <translation>等待你的服务器</translation>
     </message>
     <message>
         <source>Waiting its turn</source>
@@ -2672,7 +2672,7 @@
     </message>
     <message>
         <source>Your server confirmed it</source>
-        <translation>您的服务器已确认</translation>
+        <translation>你的服务器已确认</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -2776,7 +2776,7 @@
     <name>ToldLine</name>
     <message>
         <source>Your server is told about each file ✓</source>
-        <translation>每个文件都会通知您的服务器 ✓</translation>
+        <translation>每个文件都会通知你的服务器 ✓</translation>
     </message>
 </context>
 <context>
@@ -2938,15 +2938,15 @@
     </message>
     <message>
         <source>Drop files, watch them arrive, and read what your server says about them.</source>
-        <translation>拖入文件，看着它们送达，并查看您的服务器怎么说。</translation>
+        <translation>拖入文件，看着它们送达，再看看你的服务器怎么回复。</translation>
     </message>
     <message>
         <source>I was given a file by my team</source>
-        <translation>团队给了我一个文件</translation>
+        <translation>我有团队给的文件</translation>
     </message>
     <message>
         <source>It did not start. Press to try once more.</source>
-        <translation>未能启动。请点按再试一次。</translation>
+        <translation>未能启动，点击再试一次。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2958,15 +2958,15 @@
     </message>
     <message>
         <source>No account, nothing to set up. Your files stay on this computer.</source>
-        <translation>无需账号，无需设置。文件只留在本机。</translation>
+        <translation>无需账号，无需设置，文件只保存在本机。</translation>
     </message>
     <message>
         <source>One moment, it is being made ready…</source>
-        <translation>请稍候，正在准备…</translation>
+        <translation>正在准备，请稍候…</translation>
     </message>
     <message>
         <source>Open the connection file that somebody prepared for you.</source>
-        <translation>打开别人为您准备的连接文件。</translation>
+        <translation>打开别人为你准备好的连接文件。</translation>
     </message>
     <message>
         <source>Try it now</source>
@@ -2978,7 +2978,7 @@
     </message>
     <message>
         <source>You have a key for a storage service of your own.</source>
-        <translation>您有自己的存储服务密钥。</translation>
+        <translation>用你自己的存储服务密钥来连接。</translation>
     </message>
 </context>
 <context>
