@@ -16,7 +16,7 @@ from app.ui.i18n import translate
 def paste(desk: Desk, window: QWidget) -> None:
     """Add what is on the clipboard; says so when there is nothing that can be sent."""
     mime = QGuiApplication.clipboard().mimeData()
-    if not can_take(mime):
+    if not can_take(mime):  # None where the clipboard is empty, whatever the type says
         desk.told.emit(
             "info",
             translate("Paste", "There is nothing to paste. Copy a file, a picture or text first."),
@@ -25,8 +25,10 @@ def paste(desk: Desk, window: QWidget) -> None:
     take(mime, desk, window)
 
 
-def can_take(mime: QMimeData) -> bool:
+def can_take(mime: QMimeData | None) -> bool:
     """Whether there is anything that can be sent."""
+    if mime is None:
+        return False
     return bool(paths_of(mime)) or mime.hasImage() or bool(_text_of(mime))
 
 

@@ -57,6 +57,10 @@ class NameDialog(QDialog):
             text += self._suffix
         return text
 
+    def problem(self) -> str:
+        """Why the name cannot be taken, in words; empty when it can."""
+        return self._problem.text()
+
     def _look(self) -> None:
         name = self.name()
         bare = name.removesuffix(self._suffix).strip(" .")

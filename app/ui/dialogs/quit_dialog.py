@@ -25,6 +25,7 @@ class QuitDialog(QDialog):
             text = self.tr("What is stored so far stays. Upcall goes on when you open it again.")
         sentence = plain_label(text, look="muted", wrap=True)
         self.stay = QPushButton(self.tr("Keep uploading"))
+        self.stay.setProperty("look", "primary")
         self.stay.setDefault(True)
         self.stay.clicked.connect(self.reject)
         self.leave = QPushButton(self.tr("Quit"))

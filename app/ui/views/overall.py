@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from app.ui import i18n
 from app.ui.actions import Actions
 from app.ui.desk import Desk
-from app.ui.i18n import translate
 from app.ui.models.tally import Totals
 from app.ui.panels.parts import plain_label
 from app.ui.theme.icons import icon
@@ -60,7 +59,7 @@ class Overall(QWidget):
         """Bring bar, words and buttons in line with the list."""
         totals = self._desk.totals
         self.bar.setValue(share(totals))
-        self.words.setText(summary(totals, busy=self._desk.busy))
+        self.words.setText(self.summary())
         self.words.setAccessibleName(self.words.text())
         startable = totals.held + totals.paused
         self.upload.setVisible(startable > 0)
@@ -85,45 +84,43 @@ class Overall(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def summary(self) -> str:
+        """The list in one line."""
+        totals = self._desk.totals
+        if self._desk.busy:
+            return self._under_way(totals)
+        if totals.ended == totals.files:
+            return self._over(totals)
+        count = self.tr("%n file(s)", "", totals.files - totals.ended)
+        state = self.tr("ready to go") if totals.held else self.tr("paused")
+        size = i18n.size(max(totals.bytes_total - totals.bytes_sent, 0))
+        return SEPARATOR.join((count, size, state))
+
+    def _under_way(self, totals: Totals) -> str:
+        done = self.tr("{done} of %n file(s)", "", totals.files)
+        facts = [
+            done.format(done=i18n.number(totals.ended)),
+            i18n.sizes(min(totals.bytes_sent, totals.bytes_total), totals.bytes_total),
+        ]
+        if totals.seconds_left is not None:
+            left = self.tr("{time} left")
+            facts.append(left.format(time=i18n.duration(totals.seconds_left)))
+        return SEPARATOR.join(facts)
+
+    def _over(self, totals: Totals) -> str:
+        if totals.failed:
+            stored = self.tr("%n file(s) stored", "", totals.ended - totals.failed)
+            failed = self.tr("%n not stored", "", totals.failed)
+            return SEPARATOR.join((stored, failed))
+        if totals.attention:
+            stored = self.tr("%n file(s) stored", "", totals.ended)
+            look = self.tr("%n with a note", "", totals.attention)
+            return SEPARATOR.join((stored, look))
+        return self.tr("All done: %n file(s)", "", totals.ended)
+
 
 def share(totals: Totals) -> int:
     """What was sent of everything, in thousandths; files without a byte count by number."""
     if totals.bytes_total > 0:
         return min(1000, totals.bytes_sent * 1000 // totals.bytes_total)
     return totals.ended * 1000 // totals.files if totals.files else 0
-
-
-def summary(totals: Totals, *, busy: bool) -> str:
-    """The list in one line."""
-    if busy:
-        return _under_way(totals)
-    if totals.ended == totals.files:
-        return _over(totals)
-    count = translate("Overall", "%n file(s)", "", totals.files - totals.ended)
-    state = translate("Overall", "ready to go") if totals.held else translate("Overall", "paused")
-    size = i18n.size(max(totals.bytes_total - totals.bytes_sent, 0))
-    return SEPARATOR.join((count, size, state))
-
-
-def _under_way(totals: Totals) -> str:
-    done = translate("Overall", "{done} of %n file(s)", "", totals.files)
-    facts = [
-        done.format(done=i18n.number(totals.ended)),
-        i18n.sizes(min(totals.bytes_sent, totals.bytes_total), totals.bytes_total),
-    ]
-    if totals.seconds_left is not None:
-        left = translate("Overall", "{time} left")
-        facts.append(left.format(time=i18n.duration(totals.seconds_left)))
-    return SEPARATOR.join(facts)
-
-
-def _over(totals: Totals) -> str:
-    if totals.failed:
-        stored = translate("Overall", "%n file(s) stored", "", totals.ended - totals.failed)
-        failed = translate("Overall", "%n not stored", "", totals.failed)
-        return SEPARATOR.join((stored, failed))
-    if totals.attention:
-        text = translate("Overall", "%n file(s) stored", "", totals.ended)
-        look = translate("Overall", "%n with a note", "", totals.attention)
-        return SEPARATOR.join((text, look))
-    return translate("Overall", "All done: %n file(s)", "", totals.ended)

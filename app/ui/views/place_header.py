@@ -54,6 +54,10 @@ class PlaceHeader(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self._told, 0, Qt.AlignmentFlag.AlignBottom)
 
+    def choose_menu(self) -> QMenu:
+        """The menu behind the arrow; it is filled when it is about to show."""
+        return self._menu
+
     def refresh(self) -> None:
         """Show the connection of now."""
         connection = self._desk.connection

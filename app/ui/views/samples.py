@@ -63,7 +63,6 @@ class SampleTile(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIcon(icon(file_kinds.icon_name(path.name), "muted"))
         self.setIconSize(QSize(32, 40))
-        self.setMinimumSize(112, 92)
         self.setProperty("look", "tile")
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.clicked.connect(lambda: self.wanted.emit(str(self.path)))
@@ -188,7 +187,9 @@ class Samples(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        self._sentence.setText(self.tr("No file at hand? Drag one of these samples up there:"))
+        self._sentence.setText(
+            self.tr("No file at hand? Drag one of these samples into the window:")
+        )
         captions = {
             ".jpg": self.tr("A photo"),
             ".pdf": self.tr("A document"),

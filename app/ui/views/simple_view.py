@@ -98,6 +98,7 @@ class SimpleView(QWidget):
         """The list instead of the drop area once there is something on it."""
         filled = self._desk.totals.files > 0
         self._pages.setCurrentIndex(1 if filled else 0)
+        self.setFocusProxy(self.list if filled else self.empty.files)
         busy = self._desk.busy
         if busy and not self._ticker.isActive() and self.isVisible():
             self._ticker.start()

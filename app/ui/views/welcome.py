@@ -122,6 +122,7 @@ class Welcome(QWidget):
         self._fill_languages()
         self.language.activated.connect(self._choose_language)
         self._arrange()
+        self.setFocusProxy(self.practice)
         desk.cloud_changed.connect(self._name_practice)
         desk.settings_changed.connect(self._show_language)
         self.retranslate()
