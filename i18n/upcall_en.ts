@@ -114,4 +114,59 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Told</name>
+    <message numerus="yes">
+        <source>%n file(s) were on the list already.</source>
+        <translation>
+            <numerusform>%n file was on the list already.</numerusform>
+            <numerusform>%n files were on the list already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden or system file(s) were left out.</source>
+        <translation>
+            <numerusform>%n hidden or system file was left out.</numerusform>
+            <numerusform>%n hidden or system files were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) could not be read.</source>
+        <translation>
+            <numerusform>%n item could not be read.</numerusform>
+            <numerusform>%n items could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message numerus="yes">
+        <source>about %n day(s)</source>
+        <translation>
+            <numerusform>about %n day</numerusform>
+            <numerusform>about %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>about %n hour</numerusform>
+            <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>about %n second</numerusform>
+            <numerusform>about %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

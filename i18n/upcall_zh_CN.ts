@@ -2716,6 +2716,24 @@
 </context>
 <context>
     <name>Told</name>
+    <message numerus="yes">
+        <source>%n file(s) were on the list already.</source>
+        <translation>
+            <numerusform>%n 个文件已在列表中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden or system file(s) were left out.</source>
+        <translation>
+            <numerusform>已忽略 %n 个隐藏文件或系统文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) could not be read.</source>
+        <translation>
+            <numerusform>%n 个项目无法读取。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Some settings made no sense and were set to their usual values.</source>
         <translation>部分设置无效，已恢复为默认值。</translation>
@@ -2791,6 +2809,30 @@
     <message>
         <source>a few seconds</source>
         <translation>几秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n day(s)</source>
+        <translation>
+            <numerusform>约 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>约 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>约 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>约 %n 秒</numerusform>
+        </translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>

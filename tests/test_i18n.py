@@ -101,6 +101,8 @@ def test_a_wrong_number_of_plurals_is_found(extracted: Path) -> None:
         ('translate("Form", f"Hello {name}")', True),
         ('self.tr("%n file(s)", "", n=3)', True),
         ('QCoreApplication.translate("Form", "%n file(s)", "", 3)', True),
+        ('translate("Form", "%n file(s)", "", count)', True),
+        ('self.tr("%n file(s)", "", len(files))', False),
         ('self.tr("Hello {name}").format(name=name)', False),
         ('translate("Form", "%n file(s)", "", 3)', False),
         ("text.translate(TABLE)", False),

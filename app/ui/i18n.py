@@ -110,17 +110,34 @@ def percent(part: int, whole: int) -> int:
     return min(99, max(1 if part else 0, part * 100 // whole))
 
 
+class Units:
+    """Texts of units with plurals.
+
+    A class with a `tr` of its own, because the extraction of texts loses plurals that a function
+    named `translate` is given unless their number is a literal (found with lupdate 6.11.3).
+    """
+
+    @staticmethod
+    def tr(text: str, comment: str = "", n: int = -1) -> str:
+        """``text`` in the language of now, in the form for ``n``."""
+        return translate("Units", text, comment, n)
+
+    def about(self, seconds: float) -> str:
+        """A stretch of time from ten seconds on, rounded."""
+        if seconds < 55:
+            return self.tr("about %n second(s)", "", round(seconds / 5) * 5)
+        if seconds < 90 * 60:
+            return self.tr("about %n minute(s)", "", max(1, round(seconds / 60)))
+        if seconds < 36 * 3600:
+            return self.tr("about %n hour(s)", "", round(seconds / 3600))
+        return self.tr("about %n day(s)", "", round(seconds / 86400))
+
+
 def duration(seconds: float) -> str:
     """A stretch of time to come, rounded to what can be known: ``about 4 minutes``."""
     if seconds < 10:
         return translate("Units", "a few seconds")
-    if seconds < 55:
-        return translate("Units", "about %n second(s)", "", round(seconds / 5) * 5)
-    if seconds < 90 * 60:
-        return translate("Units", "about %n minute(s)", "", max(1, round(seconds / 60)))
-    if seconds < 36 * 3600:
-        return translate("Units", "about %n hour(s)", "", round(seconds / 3600))
-    return translate("Units", "about %n day(s)", "", round(seconds / 86400))
+    return Units().about(seconds)
 
 
 def exact(seconds: float) -> str:

@@ -9,18 +9,29 @@ from app.ui.connection_file import NotAConnection
 from app.ui.i18n import translate
 
 
+class Told:
+    """Sentences with plurals (a class with a `tr` of its own, as `app.ui.i18n.Units`)."""
+
+    @staticmethod
+    def tr(text: str, comment: str = "", n: int = -1) -> str:
+        """``text`` in the language of now, in the form for ``n``."""
+        return translate("Told", text, comment, n)
+
+    def left_out(self, event: Gathered) -> list[str]:
+        """One sentence for each reason why something is not on the list."""
+        facts = []
+        if event.duplicates:
+            facts.append(self.tr("%n file(s) were on the list already.", "", event.duplicates))
+        if event.hidden:
+            facts.append(self.tr("%n hidden or system file(s) were left out.", "", event.hidden))
+        if event.unreadable:
+            facts.append(self.tr("%n item(s) could not be read.", "", event.unreadable))
+        return facts
+
+
 def left_out(event: Gathered) -> str:
     """What a drop did not bring onto the list, and why; empty when all of it is there."""
-    facts = []
-    if event.duplicates:
-        text = translate("Told", "%n file(s) were on the list already.", "", event.duplicates)
-        facts.append(text)
-    if event.hidden:
-        text = translate("Told", "%n hidden or system file(s) were left out.", "", event.hidden)
-        facts.append(text)
-    if event.unreadable:
-        text = translate("Told", "%n item(s) could not be read.", "", event.unreadable)
-        facts.append(text)
+    facts = Told().left_out(event)
     if not facts and not event.added:
         facts.append(translate("Told", "There were no files in it."))
     return " ".join(facts)
