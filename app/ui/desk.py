@@ -203,12 +203,14 @@ class Desk(QObject):
 
     def add_paths(self, paths: Sequence[str]) -> None:
         """Add files and folders; before there is a connection they wait for one."""
+        if not paths:
+            return
         self.settle.emit()
         connection = self.connection
         if connection is None:
             self._early.extend(paths)
             self.told.emit("info", self.tr("First choose where your files should go."))
-        elif paths and self._may_send():
+        elif self._may_send():
             self._engine.gather(batch_of(connection, new_id()), list(paths), held=self.held)
 
     def _add_early(self) -> None:
