@@ -9,6 +9,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,7 +21,7 @@ from app.domain.connection import Batch, Connection, batch_of
 from app.domain.credentials import Credentials, cleaned
 from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
 from app.engine.tools import EngineLimits
-from app.host.folders import home_of
+from app.host.folders import folders_for, home_of
 from app.in_terminal import main_job
 from app.sending import SendOrder, UsageError, plain, send
 
@@ -115,19 +116,28 @@ def _cloud(asked: argparse.Namespace) -> int:
 def _window(asked: argparse.Namespace) -> int:
     demo = asked.command == "demo"
     # Qt is loaded only when a window is wanted: the other commands start faster and need no screen.
-    from app.ui.application import render, run  # noqa: PLC0415
+    from app.ui.application import claim, render, run  # noqa: PLC0415
 
-    with open_house(Options(home_of(os.environ))) as house:
-        if demo and asked.in_terminal:
-            path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
+    options = Options(home_of(os.environ))
+    if demo and asked.in_terminal:
+        path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
+        with open_house(options) as house:
             return main_job(
                 house.engine,
                 house.demo,
                 out=sys.stdout,
                 picture=lambda: render(_parts(house), path),
             )
-        files = [os.path.abspath(file) for file in asked.files]
-        return run(_parts(house), demo=demo, files=files)
+    files = [os.path.abspath(file) for file in asked.files]
+    try:
+        instance = claim(folders_for(options.home).data, files, demo=demo)
+    except TimeoutError as error:
+        sys.stderr.write(f"{error}. Please close it, then start again.\n")
+        return 1
+    if instance is None:  # a window is open already; it has the files now
+        return 0
+    with closing(instance), open_house(options) as house:
+        return run(_parts(house), demo=demo, files=files, instance=instance)
 
 
 def _parts(house: House) -> WindowParts:

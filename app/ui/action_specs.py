@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -54,6 +55,11 @@ SPECS: Mapping[str, Spec] = {
     "about": Spec("info", role=Role.AboutRole),
     "quit": Spec("quit", (Standard.Quit, "Ctrl+Q"), Role.QuitRole),
 }
+
+
+def plain(text: str) -> str:
+    """A menu's text without the mark of its key (``&Upload``, ``上传(&U)``) and without dots."""
+    return re.sub(r"\(&\w\)", "", text).replace("&", "").removesuffix("…")
 
 
 def texts() -> dict[str, tuple[str, str]]:

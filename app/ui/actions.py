@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from app.domain.connection import View
 from app.domain.states import RUNNING, Outcome, UploadState
 from app.domain.upload import TaskSnapshot
-from app.ui.action_specs import SPECS, Spec, texts
+from app.ui.action_specs import SPECS, Spec, plain, texts
 from app.ui.desk import Desk
 from app.ui.theme.icons import icon
 
@@ -175,9 +175,9 @@ class Actions(QObject):
         for name, (text, hint) in texts().items():
             action = self._all[name]
             action.setText(text)
-            plain = text.replace("&", "").removesuffix("…")
+            action.setIconText(plain(text))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            said = hint or plain
+            said = hint or plain(text)
             action.setToolTip(f"{said} ({keys})" if keys else said)
             action.setStatusTip(said)
 

@@ -145,8 +145,6 @@ def run(
         shown.close()
         interrupts.close()
         hook.remove()
-        if instance is not None:
-            instance.close()
 
 
 def _catch_crashes(desk: Desk) -> CrashHook:

@@ -100,7 +100,7 @@ class SettingsDialog(QDialog):
         column.addLayout(radios)
         for start, radio in self.starts.items():
             group.addButton(radio)
-            radios.addWidget(radio)
+            radios.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
             radio.setChecked(start is self._desk.settings.start)
         for name, spin in self.numbers.items():
             spin.setRange(1, MOST_AT_A_TIME)

@@ -62,7 +62,7 @@ class Banner(QFrame):
         button.setProperty("look", "small")
 
         def follow() -> None:
-            button.setText(action.text().replace("&", ""))
+            button.setText(action.iconText())
             button.setAccessibleName(button.text())
             button.setEnabled(action.isEnabled())
 

@@ -30,8 +30,8 @@ class ActionButton(QToolButton):
     def follow(self) -> None:
         """Take the action's words, and its name for screen readers."""
         action = self.defaultAction()
-        name = action.text().replace("&", "").rstrip("…")
-        self.setText(action.iconText().replace("&", ""))
+        name = action.iconText()
+        self.setText(action.iconText())
         if self._on_accent:
             usable = action.isEnabled()
             self.setIcon(icon("upload", "on_accent" if usable else "muted"))
