@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Forget connection…</source>
-        <translation>移除连接…</translation>
+        <translation>删除连接…</translation>
     </message>
     <message>
         <source>Give up; nothing half-sent stays behind</source>
@@ -711,15 +711,15 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation>移除</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Forget “{name}”?</source>
-        <translation>要移除“{name}”吗？</translation>
+        <translation>要删除“{name}”吗？</translation>
     </message>
     <message>
         <source>Its settings and its key are removed from this computer. Files that are stored stay stored.</source>
-        <translation>其设置和密钥将从本机删除，已存储的文件不受影响。</translation>
+        <translation>它的设置和密钥将从本机删除，已存储的文件不受影响。</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -1085,7 +1085,7 @@
     </message>
     <message>
         <source>The bucket “{bucket}” is served by {endpoint}.</source>
-        <translation>Bucket“{bucket}”需要通过 {endpoint} 访问。</translation>
+        <translation>名为“{bucket}”的 Bucket 需要通过 {endpoint} 访问。</translation>
     </message>
     <message>
         <source>The callback has no address, or one that cannot be used.</source>
@@ -1337,7 +1337,7 @@
     </message>
     <message>
         <source>There is no bucket “{bucket}” at {endpoint}.</source>
-        <translation>在 {endpoint} 上找不到 Bucket“{bucket}”。</translation>
+        <translation>在 {endpoint} 上找不到名为“{bucket}”的 Bucket。</translation>
     </message>
     <message>
         <source>There is no key for this place</source>
@@ -2417,7 +2417,7 @@
     </message>
     <message>
         <source>&amp;Parts at a time</source>
-        <translation>同时上传的分片数(&amp;P)</translation>
+        <translation>单个大文件的并发数(&amp;P)</translation>
     </message>
     <message>
         <source>As the system says</source>
@@ -2441,7 +2441,7 @@
     </message>
     <message>
         <source>Large files go up in parts, side by side.</source>
-        <translation>大文件会分片并行上传。</translation>
+        <translation>大文件会拆开并行上传，速度更快。</translation>
     </message>
     <message>
         <source>Leave it, do not upload</source>
