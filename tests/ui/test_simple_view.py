@@ -92,6 +92,7 @@ def test_the_drop_area_gives_way_to_the_list_and_comes_back(stage: Stage) -> Non
     assert not stage.simple.empty.isVisible()
     assert stage.simple.list.isVisible()
     assert stage.simple.strip.isVisible()
+    assert stage.simple.focusProxy() is stage.simple.list
 
 
 def test_the_hint_tells_when_sending_begins(stage: Stage) -> None:

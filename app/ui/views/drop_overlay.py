@@ -128,7 +128,7 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = colour("accent_soft")
-        veil.setAlphaF(0.94)
+        veil.setAlphaF(0.98)
         painter.fillRect(self.rect(), veil)
         pen = QPen(colour("accent"), 2)
         pen.setDashPattern([4, 3])

@@ -10,7 +10,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.states import UploadState
 from app.domain.upload import TaskSnapshot
@@ -97,14 +104,23 @@ class SimpleView(QWidget):
     def refresh(self) -> None:
         """The list instead of the drop area once there is something on it."""
         filled = self._desk.totals.files > 0
-        self._pages.setCurrentIndex(1 if filled else 0)
-        self.setFocusProxy(self.list if filled else self.empty.files)
+        if self._pages.currentIndex() != filled or self.focusProxy() is None:
+            self._turn_page(filled=filled)
         busy = self._desk.busy
         if busy and not self._ticker.isActive() and self.isVisible():
             self._ticker.start()
         elif not busy:
             self._ticker.stop()
         self._look_at_line()
+
+    def _turn_page(self, *, filled: bool) -> None:
+        """Show the other page; the keyboard goes along if it was in this view."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        self._pages.setCurrentIndex(int(filled))
+        self.setFocusProxy(self.list if filled else self.empty.files)
+        if inside:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
