@@ -64,7 +64,8 @@ class ConnectionBook(QObject):
         self.keyring_name = ""
         """The keyring in people's words; empty while unknown or when there is none."""
         self._demo: Connection | None = None
-        self._demo_wanted = False
+        self.demo_wanted = False
+        """The demo cloud will be used as soon as it runs."""
         self._kept: dict[str, str] = {}
 
     # --- life -------------------------------------------------------------------------------
@@ -106,7 +107,7 @@ class ConnectionBook(QObject):
         found = self.find(connection_id)
         if found is None:
             return
-        self._demo_wanted = False
+        self.demo_wanted = False
         self.connection = found
         if not self._is_demo(found):
             self.change_settings(replace(self.settings, last_connection=found.id))
@@ -261,7 +262,7 @@ class ConnectionBook(QObject):
         """Use the demo cloud as soon as it runs."""
         if not self.settings.welcome_seen:
             self.change_settings(replace(self.settings, welcome_seen=True))
-        self._demo_wanted = True
+        self.demo_wanted = True
         if self._demo is not None:
             self.use(self._demo.id)
         else:
@@ -283,14 +284,14 @@ class ConnectionBook(QObject):
         self._parts.engine.connect(self._demo.id, place.credentials)
         self._set_cloud("ready")
         self.connections_changed.emit()
-        if self._demo_wanted:
+        if self.demo_wanted:
             self.use(self._demo.id)
 
     def _demo_failed(self, error: Exception) -> None:
         log.error("the demo cloud did not start: %s", error)
         self._set_cloud("failed")
-        if self._demo_wanted:
-            self._demo_wanted = False
+        if self.demo_wanted:
+            self.demo_wanted = False
             text = self.tr("Practice could not be started. Please try again in a moment.")
             self.told.emit("error", text)
 

@@ -13,13 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
-from app.domain.callback import CallbackSpec
 from app.domain.connection import Connection, View, batch_of
 from app.domain.credentials import Credentials
-from app.domain.dialect import DIALECTS
 from app.domain.events import Finished, Gathered, JournalTrouble, Removed, ResultRead
-from app.domain.findings import Finding, Severity
-from app.domain.lint import lint
+from app.domain.findings import Finding
 from app.domain.media import type_of
 from app.domain.naming import key_for
 from app.domain.states import ENDED, RUNNING, UploadState
@@ -28,6 +25,7 @@ from app.engine.mailbox import Mail
 from app.host.settings import Settings, Start
 from app.ui import sentences
 from app.ui.bridge import Bridge
+from app.ui.callback_check import callback_errors
 from app.ui.connection_book import ConnectionBook, new_id
 from app.ui.connection_file import read_connection_file
 from app.ui.errands import Errands
@@ -209,7 +207,8 @@ class Desk(QObject):
         connection = self.connection
         if connection is None:
             self._early.extend(paths)
-            self.told.emit("info", self.tr("First choose where your files should go."))
+            if not self.book.demo_wanted:
+                self.told.emit("info", self.tr("First choose where your files should go."))
         elif self._may_send():
             self._engine.gather(batch_of(connection, new_id()), list(paths), held=self.held)
 
@@ -242,18 +241,7 @@ class Desk(QObject):
 
     def callback_errors(self) -> list[Finding]:
         """What the service would refuse about the callback; empty when it may be sent."""
-        connection = self.connection
-        if connection is None or not connection.callback.enabled:
-            return []
-        found = self._lint(connection, connection.callback)
-        return [finding for finding in found if finding.severity is Severity.ERROR]
-
-    @staticmethod
-    def _lint(connection: Connection, spec: CallbackSpec) -> list[Finding]:
-        dialect = DIALECTS.get(connection.destination.provider)
-        if dialect is None:
-            return []
-        return lint(spec, dialect, practice=connection.destination.practice)
+        return callback_errors(self.connection)
 
     def _may_send(self) -> bool:
         if not self.callback_errors():

@@ -198,6 +198,7 @@ def test_files_given_early_wait_for_the_demo_cloud(offices: Offices, qtbot: QtBo
     qtbot.waitUntil(lambda: bool(made.engine.named("gather")))
     _name, batch, paths, held = made.engine.named("gather")[0]
     assert (batch.connection_id, paths, held) == ("demo", ("/a", "/b"), True)
+    assert made.told == []
 
 
 def test_a_demo_cloud_that_does_not_start_is_told_and_can_be_tried_again(
@@ -235,6 +236,12 @@ def test_without_a_connection_files_wait_and_the_person_is_told(offices: Offices
     assert made.told[0][0] == "info"
     made.desk.save_connection(connection(), KEY)
     assert made.engine.named("gather")[0][2] == ("/a",)
+
+
+def test_starting_without_files_says_nothing(offices: Offices) -> None:
+    made = offices()
+    made.desk.add_paths([])
+    assert made.told == []
 
 
 def test_a_callback_with_a_mistake_keeps_new_files_back_and_says_where(offices: Offices) -> None:
