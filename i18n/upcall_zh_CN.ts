@@ -556,6 +556,10 @@
         <translation>文件要上传到的位置及其密钥。这些信息可以向它的管理者索取。</translation>
     </message>
     <message>
+        <source>Alibaba Cloud OSS</source>
+        <translation>阿里云 OSS</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>

@@ -52,7 +52,7 @@ class ConnectDialog(QDialog):
         self.edits = {name: QLineEdit() for name in (*_PLAIN, *_KEY)}
         self.fields = {name: Field(edit) for name, edit in self.edits.items()}
         self.service = QComboBox()
-        self.service.addItem("Alibaba Cloud OSS", "oss")
+        self.service.addItem("", "oss")
         self._service_field = Field(self.service)
         self.colours = ColourRow(connection.colour if connection else "teal")
         self._build()
@@ -260,6 +260,7 @@ class ConnectDialog(QDialog):
         )
         self._place_title.setText(self.tr("Place"))
         self._key_title.setText(self.tr("Key"))
+        self.service.setItemText(0, self.tr("Alibaba Cloud OSS"))
         for name, label in labels().items():
             self.fields[name].name(label, hints(known=self._known)[name])
             self.fields[name].set_problem("")

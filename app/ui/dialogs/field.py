@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.ui.action_specs import plain
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XS
 
@@ -41,7 +42,7 @@ class Field(QWidget):
         """Label (with ``&`` before its key) and hint in the language of now."""
         self._label.setText(label)
         self._hint = hint
-        self.editor.setAccessibleName(label.replace("&", ""))
+        self.editor.setAccessibleName(plain(label))
         self._show()
 
     def set_hint(self, hint: str) -> None:
