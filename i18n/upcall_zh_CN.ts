@@ -2320,10 +2320,6 @@
         <translation>练习</translation>
     </message>
     <message>
-        <source>{first} {second}</source>
-        <translation>{first}{second}</translation>
-    </message>
-    <message>
         <source>{kind}: {title}.</source>
         <translation>{kind}：{title}。</translation>
     </message>
@@ -2837,6 +2833,10 @@
         <translation>
             <numerusform>约 %n 秒</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app.ui import error_table, setup_error_table
 from app.ui.error_entry import Entry
-from app.ui.i18n import translate
+from app.ui.i18n import joined, translate
 
 _TABLE = error_table.TABLE | setup_error_table.TABLE
 
@@ -31,7 +31,7 @@ class Trouble:
     def whole(self) -> str:
         """All three as one text, for tooltips and screen readers."""
         title = translate("Errors", "{title}.").format(title=self.title)
-        return " ".join(text for text in (title, self.sentence, self.advice) if text)
+        return joined(title, self.sentence, self.advice)
 
 
 class _Values(dict[str, str]):

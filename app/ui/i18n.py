@@ -96,6 +96,15 @@ def speed(rate: float) -> str:
     return translate("Units", "{size}/s").format(size=size(int(rate)))
 
 
+def joined(*sentences: str) -> str:
+    """Sentences one after the other, with a blank between them where the language has one."""
+    pair = translate("Units", "{first} {second}")
+    whole = ""
+    for sentence in filter(None, sentences):
+        whole = pair.format(first=whole, second=sentence) if whole else sentence
+    return whole
+
+
 def number(value: int) -> str:
     """A whole number with the locale's separators."""
     return QLocale().toString(value)

@@ -6,7 +6,7 @@ import os
 
 from app.domain.events import Gathered
 from app.ui.connection_file import NotAConnection
-from app.ui.i18n import translate
+from app.ui.i18n import joined, translate
 
 
 class Told:
@@ -34,7 +34,7 @@ def left_out(event: Gathered) -> str:
     facts = Told().left_out(event)
     if not facts and not event.added:
         facts.append(translate("Told", "There were no files in it."))
-    return " ".join(facts)
+    return joined(*facts)
 
 
 def notice(code: str) -> str:

@@ -12,7 +12,7 @@ from app.domain.states import CallbackOutcome, Outcome
 from app.domain.upload import Result, TaskSnapshot
 from app.ui import callback_words
 from app.ui.error_words import trouble
-from app.ui.i18n import translate
+from app.ui.i18n import joined, translate
 from app.ui.panels.parts import ElidedLabel, plain_label, set_look
 from app.ui.theme.icons import icon
 from app.ui.words import Tone, Words, failure_kind_text, outcome_words, state_words
@@ -139,10 +139,3 @@ def _waiting(task: TaskSnapshot) -> str:
     told = trouble(task.error_code, task.error_values, expert=True)
     title = translate("Result", "{title}.").format(title=told.title)
     return joined(title, told.sentence)
-
-
-def joined(first: str, second: str) -> str:
-    """Two sentences side by side, with a blank between them where the language has one."""
-    if not first or not second:
-        return first or second
-    return translate("Result", "{first} {second}").format(first=first, second=second)
