@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from app.domain.credentials import Credentials
+from app.engine.body import LARGEST, pieces
 from app.engine.clocks import Clocks
 from app.engine.keys import KeyBook
 from app.engine.record import Record
@@ -41,12 +42,13 @@ class JobCall:
         self._lease = lease
         self._told = on_body_sent
         self._endpoint = record.batch.destination.endpoint
-        self._sendings: list[Sending] = []
+        self._sendings: list[tuple[Sending, int]] = []
 
     async def send(self, request: Request) -> Reply:
         """Send once (see `app.providers.contract.Call`)."""
-        sending = Sending(self._body_sent if _has_file(request.body) else None)
-        self._sendings.append(sending)
+        size = _file_bytes(request.body)
+        sending = Sending(self._body_sent if size is not None else None)
+        self._sendings.append((sending, size or 0))
         self._record.meters.add(sending.meter)
         try:
             reply = await self._wire.send(request, sending)
@@ -70,11 +72,27 @@ class JobCall:
 
     async def gone(self) -> None:
         """Wait until every send of this call has let go of file and socket, at most 2 s."""
-        waits = [asyncio.ensure_future(sending.gone.wait()) for sending in self._sendings]
-        if waits:
-            await asyncio.wait(waits, timeout=GONE_WITHIN)
-        for wait in waits:
-            wait.cancel()
+        waits = [asyncio.ensure_future(sending.gone.wait()) for sending, _ in self._sendings]
+        try:
+            if waits:
+                await asyncio.wait(waits, timeout=GONE_WITHIN)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    def is_gone(self) -> bool:
+        """True when nothing of this call is held any more."""
+        return all(sending.gone.is_set() for sending, _ in self._sendings)
+
+    def may_have_left(self) -> bool:
+        """Can the service have got a whole request? False only when that is certain.
+
+        The last block may have been written although nobody counted it any more.
+        """
+        return any(
+            not sending.gone.is_set() or sending.meter.sent + LARGEST >= size
+            for sending, size in self._sendings
+        )
 
     def _body_sent(self) -> None:
         self.let_go()
@@ -82,6 +100,7 @@ class JobCall:
             self._told()
 
 
-def _has_file(body: Body) -> bool:
-    pieces = body if isinstance(body, tuple) else (body,)
-    return any(isinstance(piece, SourceRange) for piece in pieces)
+def _file_bytes(body: Body) -> int | None:
+    """Bytes of the body that come from a file; None when there is no file in it."""
+    ranges = [piece for piece in pieces(body) if isinstance(piece, SourceRange)]
+    return sum(piece.length for piece in ranges) if ranges else None

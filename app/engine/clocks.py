@@ -19,10 +19,16 @@ class Clocks:
     wall: Callable[[], float] = time.time
     offsets: dict[str, float] = field(default_factory=dict)
     """Seconds to add to this computer's clock, by the destination's endpoint."""
+    measured: dict[str, float] = field(default_factory=dict)
+    """The same, small differences included; at most some seconds too little, never too much."""
 
     def at(self, endpoint: str) -> float:
         """Unix time by the clock of the service at ``endpoint``."""
         return self.wall() + self.offsets.get(endpoint, 0.0)
+
+    def there(self, endpoint: str, wall: float) -> float:
+        """A moment of this computer's clock by the service's; rather too early than too late."""
+        return wall + self.measured.get(endpoint, 0.0)
 
     def learn(self, endpoint: str, date: str) -> None:
         """Take note of an answer's ``Date`` header; nonsense is ignored."""
@@ -30,7 +36,7 @@ class Clocks:
             told = parsedate_to_datetime(date).timestamp()
         except (ValueError, TypeError, OverflowError):
             return
-        difference = told - self.wall()
+        difference = self.measured[endpoint] = told - self.wall()
         if abs(difference) >= NOTICEABLE:
             self.offsets[endpoint] = difference
         else:

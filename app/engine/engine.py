@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 
 from app.domain.connection import Batch
 from app.domain.credentials import Credentials
 from app.domain.upload import UploadTask
+from app.engine.commands import Commands
 from app.engine.mailbox import Mailbox
 from app.engine.parts import EngineParts
 from app.engine.scheduler import Scheduler
@@ -33,6 +35,7 @@ class Engine:
         self._parts = parts
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler: Scheduler | None = None
+        self._commands = Commands()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._main, name="upcall-engine", daemon=True)
 
@@ -43,7 +46,9 @@ class Engine:
 
     def stop(self, within: float = 2.0) -> None:
         """Cancel what runs, let go of files and sockets, close the journal, end the thread."""
-        if self._loop is not None and self._thread.is_alive():
+        if not self._thread.is_alive():
+            return
+        if self._loop is not None:
             self._do(lambda scheduler: scheduler.stop(within))
         self._thread.join(within + 3.0)
 
@@ -103,12 +108,12 @@ class Engine:
 
     # --- the thread -------------------------------------------------------------------------
 
-    def _do(self, command: Callable[[Scheduler], object]) -> None:
+    def _do(self, command: Callable[[Scheduler], Coroutine[None, None, None] | None]) -> None:
         loop, scheduler = self._loop, self._scheduler
         if loop is None or scheduler is None:
             raise RuntimeError("the engine has not been started")
         try:
-            loop.call_soon_threadsafe(command, scheduler)
+            loop.call_soon_threadsafe(self._commands.enter, partial(command, scheduler))
         except RuntimeError:  # it has been stopped: nothing to do any more
             log.debug("a command came after the end")
 

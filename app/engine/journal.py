@@ -7,9 +7,11 @@ never come here. All methods run on the engine's loop thread.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.codec import decode, encode
 from app.domain.connection import Batch
@@ -17,6 +19,10 @@ from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Result, Session, StoredPart, UploadTask
 from app.engine.journal_file import JournalFile, Row
 from app.engine.record import Record
+
+log = logging.getLogger("upcall.engine")
+T = TypeVar("T")
+_STATES = frozenset(str(state) for state in UploadState)
 
 _NEW_TASK = (
     "INSERT OR REPLACE INTO tasks (id, batch_id, position, json, state, held)"
@@ -28,8 +34,9 @@ _NOTE = (
 )
 _TASKS = (
     "SELECT json, batch_id, position, state, held, removed, claimed_at, started_at, error,"
-    " checkpoint FROM tasks WHERE ?='' OR id=? ORDER BY position"
+    " checkpoint, id FROM tasks"
 )
+_MARK = "UPDATE tasks SET state=?, held=?, removed=?, error=? WHERE id=?"
 _NEW_PART = "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)"
 
 
@@ -47,16 +54,17 @@ class Journal:
 
     def __init__(self, path: Path | None) -> None:
         self._file = JournalFile(path)
+        self._unreadable = 0
 
     @property
     def trouble(self) -> str:
-        """See `JournalFile`."""
-        return self._file.trouble
+        """See `JournalFile`; ``damaged`` too when single rows could not be read."""
+        return self._file.trouble or ("damaged" if self._unreadable else "")
 
     @property
     def detail(self) -> str:
         """See `JournalFile`."""
-        return self._file.detail
+        return self._file.detail or f"{self._unreadable} entries"
 
     def close(self) -> None:
         """Let go of the file."""
@@ -75,6 +83,13 @@ class Journal:
         """Keep state, name, claim and error of tasks that changed."""
         self._file.change((_NOTE, [_note_row(record) for record in records]))
 
+    def mark(self, records: Iterable[Record]) -> None:
+        """Keep only state, hold, removal and error: what a command to thousands changes."""
+        rows: list[Row] = [
+            (str(r.state), int(r.held), int(r.removed), r.error_code, r.task.id) for r in records
+        ]
+        self._file.change((_MARK, rows))
+
     def keep_checkpoint(self, record: Record) -> None:
         """Keep plan, fingerprint, session and stored parts, or their absence."""
         point, task_id = record.checkpoint, record.task.id
@@ -89,37 +104,41 @@ class Journal:
         """Keep one stored part."""
         self._file.change((_NEW_PART, [_part_row(task_id, part)]))
 
-    def finish(self, record: Record, result: Result) -> None:
-        """Keep how a task ended; once it is done its parts are not needed any more."""
-        body = result.receipt.callback.body if result.receipt else ""
-        ended: list[Row] = [(result.task_id,)] if record.state is UploadState.DONE else []
+    def finish(self, ended: Sequence[tuple[Record, Result]]) -> None:
+        """Keep how tasks ended; once one is done its parts are not needed any more."""
+        results = [result for _record, result in ended]
+        bodies = [(r.task_id, r.receipt.callback.body) for r in results if r.receipt]
+        done: list[Row] = [(r.task.id,) for r, _ in ended if r.state is UploadState.DONE]
         self._file.change(
-            (_NOTE, [_note_row(record)]),
+            (_NOTE, [_note_row(record) for record, _result in ended]),
             (
                 "INSERT OR REPLACE INTO results VALUES (?, ?)",
-                [(result.task_id, _text(_with_body(result, "")))],
+                [(result.task_id, _text(_with_body(result, ""))) for result in results],
             ),
-            ("INSERT OR REPLACE INTO bodies VALUES (?, ?)", [(result.task_id, body)]),
-            ("UPDATE tasks SET checkpoint=NULL, claimed_at=0 WHERE id=?", ended),
-            ("DELETE FROM parts WHERE task_id=?", ended),
+            ("DELETE FROM bodies WHERE task_id=?", [(result.task_id,) for result in results]),
+            ("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies),
+            ("UPDATE tasks SET checkpoint=NULL, claimed_at=0 WHERE id=?", done),
+            ("DELETE FROM parts WHERE task_id=?", done),
         )
 
     def result(self, task_id: str) -> Result | None:
         """How a task ended, with the whole answer; None when nothing is known."""
         rows = self._file.ask("SELECT json FROM results WHERE task_id=?", task_id)
         bodies = self._file.ask("SELECT body FROM bodies WHERE task_id=?", task_id)
-        if not rows:
-            return None
-        return _with_body(decode(Result, json.loads(rows[0][0])), bodies[0][0] if bodies else "")
+        result = self._read(Result, rows[0][0]) if rows else None
+        return result and _with_body(result, bodies[0][0] if bodies else "")
 
     def results(self) -> Iterator[Result]:
         """All results without their answers' bodies, for the list at the start."""
         for (text,) in self._file.ask("SELECT json FROM results"):
-            yield decode(Result, json.loads(text))
+            if (result := self._read(Result, text)) is not None:
+                yield result
 
     def forget(self, task_ids: Iterable[str]) -> None:
         """Drop tasks for good, with everything about them."""
         ids: list[Row] = [(task_id,) for task_id in task_ids]
+        if not ids:
+            return
         self._file.change(
             ("DELETE FROM tasks WHERE id=?", ids),
             ("DELETE FROM parts WHERE task_id=?", ids),
@@ -128,25 +147,49 @@ class Journal:
             ("DELETE FROM batches WHERE id NOT IN (SELECT batch_id FROM tasks)", [()]),
         )
 
-    def load(self, only: str = "") -> list[Record]:
-        """All tasks in their order, or the one of an id."""
-        batches = {
-            key: decode(Batch, json.loads(text))
-            for key, text in self._file.ask("SELECT id, json FROM batches")
-        }
-        rows = self._file.ask(_TASKS, only, only)
-        return [self._record(row, batches[row[1]]) for row in rows if row[1] in batches]
+    def load(self, only: Sequence[str] | None = None) -> list[Record]:
+        """All tasks in their order, or those of some ids (at most some hundred).
 
-    def _record(self, row: tuple[str, ...], batch: Batch) -> Record:
-        task = decode(UploadTask, json.loads(row[0]))
-        record = Record(task, batch, int(row[2]), UploadState(row[3]), bool(row[4]), bool(row[5]))
-        record.claimed_at, record.started_at = float(row[6]), float(row[7])
-        record.error_code = row[8]
-        if row[9]:
-            record.checkpoint = decode(Checkpoint, json.loads(row[9]))
+        A row that cannot be read costs only itself: it is dropped, counted and told.
+        """
+        batches: dict[str, Batch] = {}
+        for key, text in self._file.ask("SELECT id, json FROM batches"):
+            if (batch := self._read(Batch, text)) is not None:
+                batches[key] = batch
+        marks = ",".join("?" * len(only or ()))
+        which = "" if only is None else f" WHERE id IN ({marks})"
+        rows = self._file.ask(_TASKS + which + " ORDER BY position", *(only or ()))
+        found = [(row[10], self._record(row, batches)) for row in rows]
+        if bad := [task_id for task_id, record in found if record is None]:
+            self.forget(bad)
+        return [record for _task_id, record in found if record is not None]
+
+    def _record(self, row: tuple[str, ...], batches: Mapping[str, Batch]) -> Record | None:
+        task, batch = self._read(UploadTask, row[0]), batches.get(row[1])
+        if task is None or task.id != row[10] or batch is None or row[3] not in _STATES:
+            self._unreadable += task is not None
+            return None
+        try:
+            order, held, removed = int(row[2]), bool(row[4]), bool(row[5])
+            claimed_at, started_at = float(row[6]), float(row[7])
+        except (ValueError, TypeError):
+            self._unreadable += 1
+            return None
+        record = Record(task, batch, order, UploadState(row[3]), held, removed)
+        record.claimed_at, record.started_at, record.error_code = claimed_at, started_at, row[8]
+        record.checkpoint = self._read(Checkpoint, row[9]) if row[9] else None
+        if record.checkpoint is not None:
             for part in self._parts(task.id):
                 record.keep(part)
         return record
+
+    def _read(self, kind: type[T], text: str) -> T | None:
+        try:
+            return decode(kind, json.loads(text))
+        except (ValueError, TypeError, RecursionError):
+            log.warning("an entry of the list cannot be read: %s", kind.__name__)
+            self._unreadable += 1
+            return None
 
     def _parts(self, task_id: str) -> list[StoredPart]:
         rows = self._file.ask(
@@ -171,10 +214,12 @@ class Journal:
 
     def leftovers(self) -> list[Leftover]:
         """All that still have to be aborted."""
-        return [
-            Leftover(decode(UploadTask, json.loads(t)), decode(Batch, json.loads(b)), json.loads(s))
-            for t, b, s in self._file.ask("SELECT task, batch, session FROM leftovers")
-        ]
+        found = []
+        for texts in self._file.ask("SELECT task, batch, session FROM leftovers"):
+            task, batch = self._read(UploadTask, texts[0]), self._read(Batch, texts[1])
+            if task is not None and batch is not None:
+                found.append(Leftover(task, batch, json.loads(texts[2])))
+        return found
 
 
 def _task_row(record: Record) -> Row:

@@ -14,18 +14,18 @@ from pathlib import Path
 SCHEMA = 1
 # Key columns come first: SQLite 3.40's quick_check finds NULLs where there are none otherwise.
 TABLES = """
-CREATE TABLE batches (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE tasks (
+CREATE TABLE IF NOT EXISTS batches (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tasks (
   id TEXT PRIMARY KEY, batch_id TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL,
   state TEXT NOT NULL, held INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0,
   claimed_at REAL NOT NULL DEFAULT 0, started_at REAL NOT NULL DEFAULT 0,
   error TEXT NOT NULL DEFAULT '', checkpoint TEXT) WITHOUT ROWID;
-CREATE TABLE parts (
+CREATE TABLE IF NOT EXISTS parts (
   task_id TEXT NOT NULL, number INTEGER NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL,
   crc64 TEXT, PRIMARY KEY (task_id, number)) WITHOUT ROWID;
-CREATE TABLE results (task_id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE bodies (task_id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE leftovers (
+CREATE TABLE IF NOT EXISTS results (task_id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bodies (task_id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS leftovers (
   task_id TEXT NOT NULL, session TEXT NOT NULL, batch TEXT NOT NULL, task TEXT NOT NULL,
   PRIMARY KEY (task_id, session)) WITHOUT ROWID;
 """
@@ -49,22 +49,35 @@ class JournalFile:
     def __init__(self, path: Path | None) -> None:
         self.trouble = ""
         self.detail = ""
+        self._closed = False
         self._db = self._opened(path)
 
     def change(self, *statements: Statement) -> None:
         """Carry out statements as one transaction; a disk that refuses is told, not raised."""
+        wanted = [statement for statement in statements if statement[1]]
+        if self._closed or not wanted:
+            return
         try:
-            self._run(statements)
-        except sqlite3.OperationalError as error:  # disk full, file gone, read-only
+            self._run(wanted)
+        except sqlite3.IntegrityError:  # a mistake of ours, and no better in memory
+            raise
+        except sqlite3.DatabaseError as error:  # disk full, file gone, read-only, damaged
             self._go_on_in_memory(error)
-            self._run(statements)
+            self._run(wanted)
 
     def ask(self, sql: str, *values: object) -> list[tuple[str, ...]]:
-        """Rows of a query."""
-        return self._db.execute(sql, values).fetchall()
+        """Rows of a query; none, and that is told, when the file cannot be read (any more)."""
+        if self._closed:
+            return []
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._go_on_in_memory(error)
+            return self._db.execute(sql, values).fetchall()
 
     def close(self) -> None:
-        """Write everything into the main file and let go of it."""
+        """Write everything into the main file and let go of it; changes after it are dropped."""
+        self._closed = True
         self._db.close()
 
     def _run(self, statements: Sequence[Statement]) -> None:
@@ -134,7 +147,7 @@ def _set_up(db: sqlite3.Connection, *, in_memory: bool) -> None:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
     if version == 0:
-        db.executescript(f"BEGIN; {TABLES} PRAGMA user_version={SCHEMA}; COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version={SCHEMA}; COMMIT;")
     elif db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("quick_check")
     # A write at once, so that a read-only folder is noticed at the start and not in the middle.

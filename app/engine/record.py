@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from app.domain.connection import Batch
@@ -10,6 +11,8 @@ from app.domain.states import ENDED, Outcome, UploadState, moved
 from app.domain.upload import Checkpoint, StoredPart, TaskSnapshot, UploadTask
 from app.engine.meter import Meter
 from app.engine.progress import Pace
+
+_ALL_SENT = frozenset({UploadState.COMPLETING, UploadState.VERIFYING, UploadState.DONE})
 
 
 @dataclass(slots=True)
@@ -25,7 +28,8 @@ class Record:
     """Off the list, but undo can bring it back."""
     checkpoint: Checkpoint | None = None
     claimed_at: float = 0.0
-    """Unix time (service's clock) at which the final request was about to leave; 0: not yet."""
+    """Unix time (this computer's clock) at which the final request was about to leave; 0: never,
+    or it is certain that nothing came of it."""
     stored: dict[int, StoredPart] = field(default_factory=dict)
     stored_bytes: int = 0
     meters: set[Meter] = field(default_factory=set)
@@ -55,13 +59,19 @@ class Record:
         self.error_kind = failure.kind if failure else ""
         self.error_values = dict(failure.values) if failure else {}
 
+    def rest(self, state: UploadState) -> None:
+        """Move to a state in which nothing goes on, and nothing is wrong."""
+        self.move(state)
+        self.trouble(None)
+        self.retry_at = 0.0
+
     def move(self, state: UploadState) -> None:
         """The one function that moves a job; raises `IllegalMove`."""
         self.state = moved(self.state, state)
 
     def sent(self) -> int:
         """Stored bytes and those of parts that are under way; may fall."""
-        if self.state is UploadState.DONE:
+        if self.state in _ALL_SENT:
             return self.size
         return min(self.size, self.stored_bytes + sum(meter.sent for meter in self.meters))
 
@@ -70,6 +80,12 @@ class Record:
         if part.number not in self.stored:
             self.stored_bytes += part.size
         self.stored[part.number] = part
+
+    def keep_only(self, parts: Iterable[StoredPart]) -> None:
+        """These are stored, and no others."""
+        self.stored, self.stored_bytes = {}, 0
+        for part in parts:
+            self.keep(part)
 
     def forget_parts(self) -> None:
         """Begin the upload anew."""

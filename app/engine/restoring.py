@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from os.path import exists
 
 from app.domain.connection import Batch
 from app.domain.states import UploadState
@@ -35,6 +36,16 @@ def sorted_out(records: Sequence[Record]) -> tuple[list[Record], list[Record]]:
 def resumed(record: Record, batch: Batch) -> Record:
     """A record of an earlier run, for the same task under a fresh batch (command line)."""
     return replace(record, batch=batch, state=UploadState.QUEUED, held=False, error_code="")
+
+
+def stale(records: Iterable[Record]) -> list[Record]:
+    """Records of the command line that nobody can resume: done, or their spooled input is gone."""
+    return [
+        record
+        for record in records
+        if record.state is UploadState.DONE
+        or (record.task.temporary and not exists(record.task.path))
+    ]
 
 
 def add_results(records: Iterable[Record], results: Iterable[Result]) -> None:

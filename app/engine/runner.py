@@ -1,18 +1,22 @@
-"""Runner: lets jobs run side by side, stops them, and turns their ends into results."""
+"""Runner: lets jobs run side by side, stops them, and turns their ends into results.
+
+A stop has two moments. *Let go*: the row says so at once. *Gone*: file and socket are free; until
+then the job is among those that are *leaving*, and a new job of the same task waits for it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum, auto
 
 from app.domain.answer import sentence
 from app.domain.destination import SameName
 from app.domain.errors import (
+    AnswerLost,
     InternalError,
     NameTaken,
-    Refused,
     SourceChanged,
     UploadError,
     UploadGone,
@@ -33,24 +37,28 @@ _FINAL = (UploadState.COMPLETING, UploadState.VERIFYING)
 MOST_NAMES = 1000
 """Names tried for *keep both* before giving up."""
 
+Ended = tuple[Record, Result]
+
 
 class Wish(Enum):
     """Why a running job is being stopped."""
 
     PAUSE = auto()
+    GO_ON = auto()
+    """Paused, and before it had stopped, begun again."""
     CANCEL = auto()
     STOP_WAITING = auto()
     QUIT = auto()
 
 
 class Runner:
-    """The jobs that run now. ``ended`` is called when one is over, whatever its end."""
+    """The jobs that run now. ``finished`` gets results, ``ended`` is called when a job is over."""
 
     def __init__(
         self,
         tools: Tools,
         *,
-        finished: Callable[[Record, Result], None],
+        finished: Callable[[Sequence[Ended]], None],
         ended: Callable[[Record], None],
     ) -> None:
         self._tools = tools
@@ -58,6 +66,7 @@ class Runner:
         self._ended = ended
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._wishes: dict[str, Wish] = {}
+        self._leaving: dict[str, asyncio.Task[None]] = {}
 
     def __contains__(self, task_id: str) -> bool:
         return task_id in self._tasks
@@ -83,16 +92,24 @@ class Runner:
             return
         if wish is Wish.STOP_WAITING and record.state is not UploadState.COMPLETING:
             return
+        stopping = record.task.id in self._wishes
         self._wishes[record.task.id] = wish
-        task.cancel()
+        if not stopping and record.state is not UploadState.QUEUED:  # else it looks before it goes
+            task.cancel()
+
+    def go_on(self, record: Record) -> None:
+        """Take back a pause that has not happened yet."""
+        if self._wishes.get(record.task.id) is Wish.PAUSE:
+            self._wishes[record.task.id] = Wish.GO_ON
 
     async def quit(self, within: float) -> None:
         """Cancel everything and wait until it is gone."""
         for task_id, task in list(self._tasks.items()):
             self._wishes[task_id] = Wish.QUIT
             task.cancel()
-        if self._tasks:
-            await asyncio.wait(list(self._tasks.values()), timeout=within)
+        last = [*self._tasks.values(), *self._leaving.values()]
+        if last:
+            await asyncio.wait(last, timeout=within)
 
     async def abort(self, left: Leftover) -> bool:
         """Abort a multipart upload that stayed behind; False when that failed (again)."""
@@ -109,32 +126,68 @@ class Runner:
         self._tools.journal.drop_leftover(left)
         return True
 
+    # --- a job from end to end --------------------------------------------------------------
+
     async def _whole(self, record: Record, file_lease: Lease) -> None:
         provider = self._tools.providers(record.batch.destination.provider)
         job = Job(record, provider, self._tools, file_lease=file_lease)
         try:
-            await self._ending(record, lambda: self._named(job))
+            await self._gone_before(record)
+            if record.task.id in self._wishes:
+                await self._stopped(job)
+            else:
+                await self._ending(job, lambda: self._named(job))
         except asyncio.CancelledError:
             await self._stopped(job)
         finally:
             file_lease.give_back()
             self._tasks.pop(record.task.id, None)
             self._wishes.pop(record.task.id, None)
+            if job.steps.abandoned or not job.steps.is_gone():
+                self._leave(job)
             self._ended(record)
 
-    async def _ending(self, record: Record, work: Callable[[], Awaitable[Receipt]]) -> None:
+    async def _gone_before(self, record: Record) -> None:
+        """Wait until an earlier job of the same task has let go of everything."""
+        leaving = self._leaving.get(record.task.id)
+        if leaving is not None:
+            await asyncio.wait({leaving})
+
+    def _leave(self, job: Job) -> None:
+        """Let what is still held go, and abort what was given up, beside everything else."""
+        task_id = job.record.task.id
+        leaving = self._leaving[task_id] = asyncio.create_task(self._last(job))
+
+        def over(task: asyncio.Task[None]) -> None:
+            if self._leaving.get(task_id) is task:
+                del self._leaving[task_id]
+
+        leaving.add_done_callback(over)
+
+    async def _last(self, job: Job) -> None:
+        await job.steps.gone()
+        if job.record.state in (UploadState.PAUSED, UploadState.QUEUED):
+            job.steps.unclaim_unless_left()
+        for left in job.steps.abandoned:
+            await self.abort(left)
+
+    async def _ending(self, job: Job, work: Callable[[], Awaitable[Receipt | None]]) -> None:
         """Run to an end; the job's top, where the unexpected becomes FAILED."""
         try:
             receipt = await work()
-        except NameTaken:
-            self._skip(record)
+        except NameTaken as error:
+            if job.record.batch.same_name is SameName.SKIP:
+                self._skip(job)
+            else:
+                self._fail(job, error)
         except UploadError as error:
-            self._fail(record, error)
+            self._fail(job, error)
         except Exception as error:  # the job's top: nothing takes the other jobs down
-            log.exception("task %s: internal error", record.task.id)
-            self._fail(record, InternalError(type(error).__name__))
+            log.exception("task %s: internal error", job.record.task.id)
+            self._fail(job, InternalError(type(error).__name__))
         else:
-            self._done(record, receipt)
+            if receipt is not None:
+                self._done(job.record, receipt)
 
     async def _named(self, job: Job) -> Receipt:
         """Upload; when the name is taken and both shall be kept, under the next free one."""
@@ -148,87 +201,114 @@ class Runner:
                 job.rename(renamed(wanted, number))
         raise NameTaken(name=wanted)
 
+    # --- stops ------------------------------------------------------------------------------
+
     async def _stopped(self, job: Job) -> None:
-        record = job.record
-        wish = self._wishes.get(record.task.id, Wish.QUIT)
-        if wish is not Wish.QUIT and record.state in _FINAL:  # the body left before the cancel came
-            wish = Wish.STOP_WAITING
-        if wish is Wish.STOP_WAITING:
-            await self._ending(record, job.stop_waiting)
-        elif wish is Wish.CANCEL:
-            await self._cancelled(job)
-        elif wish is Wish.PAUSE:
-            record.move(UploadState.PAUSED)
-            self._tools.journal.note([record])
-            await job.gone()
+        wish = self._wishes.get(job.record.task.id, Wish.QUIT)
+        if wish is Wish.QUIT:
+            await job.steps.gone()
+            job.steps.unclaim_unless_left()
+        elif job.record.state in _FINAL:  # perhaps the body left before the stop came
+            await self._ending(job, lambda: self._late(job, wish))
         else:
-            await job.gone()
+            await self._obey(job, wish)
+
+    async def _late(self, job: Job, wish: Wish) -> Receipt | None:
+        """A stop at the very end: what is stored counts, else the wish does."""
+        receipt = await job.stored_after_all()
+        if receipt is None and wish is Wish.STOP_WAITING:
+            raise AnswerLost("the object is not there")
+        if receipt is None:
+            job.steps.sending()
+            await self._obey(job, wish)
+        return receipt
+
+    async def _obey(self, job: Job, wish: Wish) -> None:
+        record = job.record
+        if wish is Wish.CANCEL:
+            await self._cancelled(job)
+            return
+        if record.state is not UploadState.QUEUED or wish is Wish.PAUSE:
+            record.rest(UploadState.PAUSED)
+        if wish is Wish.GO_ON and record.state is UploadState.PAUSED:
+            record.move(UploadState.QUEUED)
+        self._tools.journal.note([record])
 
     async def _cancelled(self, job: Job) -> None:
         """Let go at once, abort once everything is gone, remember what could not be aborted."""
         record = job.record
-        record.move(UploadState.CANCELLING)
+        record.rest(UploadState.CANCELLING)
         self._tools.leave_behind(record)
         self._tools.tell(record)
-        await job.gone()
+        await job.steps.gone()
+        job.steps.unclaim_unless_left()
         await self.cancel_at_rest(record)
 
     async def cancel_at_rest(self, record: Record) -> None:
         """The rest of a cancel: abort at the storage, then CANCELLED. The record is CANCELLING."""
-        point = record.checkpoint
-        if point is not None:
-            await self.abort(Leftover(record.task, record.batch, point.session))
-        record.forget_parts()
-        self._tools.journal.keep_checkpoint(record)
-        record.move(UploadState.CANCELLED)
-        self._end(record, Outcome.CANCELLED)
+        await self._gone_before(record)
+        left = self._tools.leave_behind(record)
+        if left is not None:
+            await self.abort(left)
+            record.forget_parts()
+            self._tools.journal.keep_checkpoint(record)
+        self.cancelled([record])
+
+    def cancelled(self, records: Sequence[Record]) -> None:
+        """The end of cancels that leave nothing behind at the storage."""
+        for record in records:
+            record.move(UploadState.CANCELLED)
+        self._end([(record, self._result(record, Outcome.CANCELLED)) for record in records])
+
+    # --- ends -------------------------------------------------------------------------------
 
     def _done(self, record: Record, receipt: Receipt) -> None:
         _to_done(record)
         record.answer = sentence(receipt.callback, record.batch.answer_field)
-        self._end(record, OUTCOME_OF_CALLBACK[receipt.callback.outcome], receipt=receipt)
+        outcome = OUTCOME_OF_CALLBACK[receipt.callback.outcome]
+        self._end([(record, self._result(record, outcome, receipt=receipt))])
 
-    def _skip(self, record: Record) -> None:
-        _to_done(record)
-        self._end(record, Outcome.SKIPPED)
+    def _skip(self, job: Job) -> None:
+        job.steps.abandon()
+        _to_done(job.record)
+        self._end([(job.record, self._result(job.record, Outcome.SKIPPED))])
 
-    def _fail(self, record: Record, error: UploadError) -> None:
+    def _fail(self, job: Job, error: UploadError) -> None:
+        record = job.record
         record.trouble(error)
-        if isinstance(error, Refused):
-            record.claimed_at = 0.0
         if isinstance(error, SourceChanged):  # a retry begins anew; what is there is a mixture
-            self._tools.leave_behind(record)
-            record.forget_parts()
-            self._tools.journal.keep_checkpoint(record)
+            job.steps.abandon()
         record.move(UploadState.FAILED)
-        self._tools.journal.note([record])
-        self._end(record, Outcome.NOT_STORED, error=error)
+        self._end([(record, self._result(record, Outcome.NOT_STORED, error=error))])
 
-    def _end(
+    def _result(
         self,
         record: Record,
         outcome: Outcome,
         *,
         receipt: Receipt | None = None,
         error: UploadError | None = None,
-    ) -> None:
+    ) -> Result:
         record.outcome = outcome
-        record.seconds = max(0.0, self._tools.clocks.wall() - record.started_at)
+        began = record.started_at
+        record.seconds = max(0.0, self._tools.clocks.wall() - began) if began else 0.0
         record.retry_at = 0.0
-        result = Result(
+        return Result(
             record.task.id,
             outcome,
             receipt,
             failure_of(error) if error else None,
-            record.started_at,
+            began,
             record.seconds,
             parts=max(1, len(record.stored)),
             attempts=record.attempt,
             practice=record.batch.destination.practice,
             answer=record.answer,
         )
-        self._tools.journal.finish(record, result)
-        self._finished(record, result)
+
+    def _end(self, ended: Sequence[Ended]) -> None:
+        self._tools.journal.finish(ended)
+        self._finished(ended)
 
 
 def _to_done(record: Record) -> None:

@@ -66,11 +66,13 @@ class Tools:
             on_body_sent=on_body_sent,
         )
 
-    def leave_behind(self, record: Record) -> None:
+    def leave_behind(self, record: Record) -> Leftover | None:
         """Remember that this record's multipart upload, if any, has to be aborted."""
-        if record.checkpoint is not None:
-            left = Leftover(record.task, record.batch, record.checkpoint.session)
-            self.journal.keep_leftover(left)
+        if record.checkpoint is None:
+            return None
+        left = Leftover(record.task, record.batch, record.checkpoint.session)
+        self.journal.keep_leftover(left)
+        return left
 
     def log_retry(self, record: Record, error: UploadError, wait: float) -> None:
         """A line for the log: ids and codes, never names or secrets."""

@@ -48,7 +48,7 @@ def test_a_result_is_kept_whole_and_listed_without_its_body(tmp_path: Path) -> N
     ended.state = UploadState.DONE
     callback = CallbackResult(CallbackOutcome.DELIVERED, 200, '{"ok":1}')
     result = Result("t", Outcome.DELIVERED, Receipt("k", 10, crc64=2**63, callback=callback))
-    journal.finish(ended, result)
+    journal.finish([(ended, result)])
 
     assert journal.result("t") == result
     (listed,) = journal.results()

@@ -1,0 +1,158 @@
+"""Looking: was it stored? Asked whenever a final answer was lost or said nothing.
+
+                   there ────> DONE (the callback's outcome stays unknown, when one was asked)
+VERIFYING: look ─> absent ───> back to SENDING; the claim is taken back
+                   nobody can tell ──> FAILED with those words, never sent again unasked
+"""
+
+from __future__ import annotations
+
+from app.domain import crc64 as checksums
+from app.domain.errors import (
+    IntegrityError,
+    NetworkError,
+    Refused,
+    ServiceFault,
+    UploadError,
+    UploadGone,
+)
+from app.domain.states import UploadState
+from app.domain.upload import Receipt
+from app.engine import fingerprint
+from app.engine.steps import Steps
+from app.providers.contract import CannotList, Found, Look, Order
+
+LOOKS = (0.0, 1.0, 3.0)
+"""Seconds before each look after a lost answer: the service may still be at work."""
+
+
+class CannotTell(Refused):
+    """Nobody could say whether the object is there; it is never sent again unasked.
+
+    ``reason`` is ``unreachable`` when nobody could be asked: then the next try looks first.
+    """
+
+    code = "refused.cannot_tell"
+
+
+class Looking:
+    """Looks for one job's object."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self._record = steps.record
+        self._tools = steps.tools
+        self._settled = 0
+        self._unanswered = bool(steps.record.claimed_at)
+
+    async def settled(self, order: Order, error: UploadError) -> Receipt | None:
+        """After a doubtful end: the receipt, or None to send again. Raises ``error`` in the end."""
+        self._unanswered = True
+        self._steps.completing()
+        receipt = await self.looked(order, error)
+        if receipt is None:
+            self._settled += 1
+            wait = self._wait_after(error)
+            if wait is None:
+                raise error
+            self._steps.sending()
+            await self._steps.rest(error, wait)
+        return receipt
+
+    async def looked(self, order: Order, error: UploadError | None = None) -> Receipt | None:
+        """The receipt of the object when it is there; None when it is not (design, section 5)."""
+        looks = LOOKS[:1] if isinstance(error, IntegrityError) else LOOKS
+        found = await self._look(order, looks, since=self._record.claimed_at)
+        if found.found is Found.CANNOT_TELL:
+            if isinstance(error, ServiceFault):  # the service did answer no
+                self._steps.unclaim()
+                return None
+            if isinstance(error, IntegrityError):
+                raise error
+            return await self._told_by_parts(order)
+        if found.found is Found.ABSENT:
+            self._steps.unclaim()
+        return found.receipt
+
+    async def completed(self, order: Order, error: UploadGone) -> Receipt:
+        """After "no such upload": a Complete of ours may have been carried out unseen.
+
+        Raises ``error`` when it was not: then the upload begins anew.
+        """
+        self._steps.completing()
+        found = await self._look(order, LOOKS[:1], since=self._record.started_at)
+        if found.receipt is not None:
+            return found.receipt
+        if found.found is Found.CANNOT_TELL and self._unanswered:
+            return self._tools.unseen_receipt(order)
+        raise error
+
+    async def _look(self, order: Order, looks: tuple[float, ...], *, since: float) -> Look:
+        """The first look that finds it, or the last; ``since`` is by this computer's clock."""
+        record, endpoint = self._record, order.destination.endpoint
+        if record.state is not UploadState.VERIFYING:
+            record.move(UploadState.VERIFYING)
+        self._tools.tell(record)
+        crc64 = await self._checksum(order)
+        look = Look(Found.ABSENT)
+        for wait in looks:
+            await self._tools.sleep(wait)
+            look = await self._asked(
+                order, since=self._tools.clocks.there(endpoint, since), crc64=crc64
+            )
+            if look.found is not Found.ABSENT:
+                break
+        return look
+
+    async def _asked(self, order: Order, *, since: float, crc64: int | None) -> Look:
+        """One look, tried again. Raises `CannotTell` when nobody could be asked."""
+        provider, steps = self._steps.provider, self._steps
+        try:
+            return await steps.again(
+                lambda: provider.look(steps.call(), order, since=since, crc64=crc64)
+            )
+        except UploadError as error:
+            raise _nobody(error, order) from error
+
+    async def _told_by_parts(self, order: Order) -> Receipt | None:
+        """No right to look: an upload that is gone after our own Complete counts as stored."""
+        point, steps = self._record.checkpoint, self._steps
+        try:
+            if point is None:
+                raise CannotList
+            session = point.session
+            await steps.again(lambda: steps.provider.stored(steps.call(), order, session))
+        except UploadGone:
+            return self._tools.unseen_receipt(order)
+        except CannotList:
+            steps.unclaim()  # whoever tries again has been told, and wants it sent
+            raise CannotTell(name=order.task.name) from None
+        except UploadError as error:
+            raise _nobody(error, order) from error
+        steps.unclaim()
+        return None
+
+    async def _checksum(self, order: Order) -> int | None:
+        """CRC-64 of what was sent: out of the parts', else of the file as it is now."""
+        stored = [part for _number, part in sorted(self._record.stored.items())]
+        pairs = [(part.crc64, part.size) for part in stored if part.crc64 is not None]
+        chores, path = self._tools.chores, order.task.path
+        if pairs and len(pairs) == len(stored) and sum(p.size for p in stored) == order.size:
+            return await chores.run(lambda: checksums.whole(pairs))
+        return await chores.run(lambda: fingerprint.crc64(path, 0, order.size))
+
+    def _wait_after(self, error: UploadError) -> float | None:
+        worth_it = error if error.retryable else ServiceFault(wait=error.wait)
+        return self._tools.retry.wait(worth_it, self._settled)
+
+
+def _nobody(error: UploadError, order: Order) -> CannotTell:
+    """What to say when the question whether it is there had no answer either."""
+    reason = "unreachable" if isinstance(error, NetworkError) else "refused"
+    return CannotTell(
+        error.detail,
+        answer=error.answer,
+        exchange=error.exchange,
+        reason=reason,
+        name=order.task.name,
+    )

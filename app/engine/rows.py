@@ -1,0 +1,97 @@
+"""Rows: the list of tasks in memory, as it is shown and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+
+from app.domain.connection import Batch
+from app.domain.states import UploadState
+from app.domain.upload import UploadTask
+from app.engine.journal import Journal
+from app.engine.mailbox import Mailbox
+from app.engine.record import Record
+
+KEPT = frozenset({UploadState.QUEUED, UploadState.PAUSED, UploadState.CANCELLING})
+"""States that the journal has to know; the others follow from checkpoint and claim."""
+_OVER = (UploadState.DONE, UploadState.CANCELLED)
+
+
+class Rows:
+    """All records by task id; removed ones stay, for undo."""
+
+    def __init__(self, journal: Journal, mailbox: Mailbox) -> None:
+        self._journal = journal
+        self._mailbox = mailbox
+        self._records: dict[str, Record] = {}
+        self._places: dict[tuple[str, ...], str] = {}
+        self._order = 0
+
+    def __getitem__(self, task_id: str) -> Record:
+        return self._records[task_id]
+
+    def ids(self, task_ids: Sequence[str] | None) -> Sequence[str]:
+        """Those that are asked for, or all."""
+        return list(self._records) if task_ids is None else task_ids
+
+    def those(self, task_ids: Iterable[str], states: Container[UploadState]) -> list[Record]:
+        """The records of some ids that are on the list, in one of these states."""
+        found = [r for i in dict.fromkeys(task_ids) if (r := self._records.get(i)) is not None]
+        return [record for record in found if record.state in states and not record.removed]
+
+    def removed(self, task_ids: Iterable[str]) -> list[Record]:
+        """The records of some ids that were taken off the list."""
+        found = [r for i in dict.fromkeys(task_ids) if (r := self._records.get(i)) is not None]
+        return [record for record in found if record.removed]
+
+    def add(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool) -> list[Record]:
+        """Put tasks on the list, except those that are there already."""
+        records = [self._new(task, batch, held=held) for task in tasks if self._is_new(task, batch)]
+        if records:
+            self._journal.add(batch, records)
+            self.show(records)
+        return records
+
+    def take_up(self, record: Record) -> None:
+        """Put a record of an earlier run on the list."""
+        self._order = max(self._order, record.order)
+        self._records[record.task.id] = record
+        self._places[_place(record.task, record.batch)] = record.task.id
+
+    def take_off(self, records: Iterable[Record], *, removed: bool) -> None:
+        """Off the list, or back on it."""
+        for record in records:
+            record.removed = removed
+            place = _place(record.task, record.batch)
+            if not removed:
+                self._places[place] = record.task.id
+            elif self._places.get(place) == record.task.id:
+                del self._places[place]
+        self._journal.mark(records)
+
+    def tell(self, records: Sequence[Record]) -> None:
+        """Records changed their state: keep what has to be kept, show them."""
+        self._journal.mark([record for record in records if record.state in KEPT])
+        self.show(records)
+
+    def show(self, records: Iterable[Record]) -> None:
+        """Show how records look now."""
+        self._mailbox.put([record.snapshot() for record in records if not record.removed])
+
+    def _new(self, task: UploadTask, batch: Batch, *, held: bool) -> Record:
+        self._order += 1
+        record = Record(task, batch, self._order, held=held)
+        self._records[task.id] = record
+        self._places[_place(task, batch)] = task.id
+        return record
+
+    def _is_new(self, task: UploadTask, batch: Batch) -> bool:
+        """The same file to the same key is one row, until it has ended."""
+        if task.id in self._records:
+            return False
+        known = self._records.get(self._places.get(_place(task, batch), ""))
+        return known is None or known.removed or known.state in _OVER
+
+
+def _place(task: UploadTask, batch: Batch) -> tuple[str, ...]:
+    """The same file to the same key of the same destination."""
+    return (task.path, task.key, batch.destination.endpoint, batch.destination.bucket)
