@@ -101,6 +101,8 @@ class DropOverlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Drag events of the window and of its handle; the window's size; Esc."""
+        if "_window" not in self.__dict__:  # Python has let go of us; Qt is about to
+            return False
         kind = event.type()
         if isinstance(event, QDropEvent):
             return self._is_ours(event, at_widget=watched is self._window) and self._take(event)
