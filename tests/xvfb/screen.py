@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 60.0
-MISSING = [name for name in ("Xvfb", "xdotool", "import") if shutil.which(name) is None]
+MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
 
 
 @dataclass(frozen=True, slots=True)
