@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from app.domain.errors import Refused, SourceChanged, SourceError, UploadError, UploadGone
 from app.domain.plan import part_size, parts
@@ -36,13 +37,21 @@ class Job:
     """One upload under way; see `Steps` for ``file_lease``."""
 
     def __init__(
-        self, record: Record, provider: Provider, tools: Tools, *, file_lease: Lease
+        self,
+        record: Record,
+        provider: Provider,
+        tools: Tools,
+        *,
+        file_lease: Lease,
+        is_stopped: Callable[[], bool],
     ) -> None:
+        """``is_stopped`` says whether somebody wants this job to stop."""
         self.record = record
         self.steps = Steps(record, provider, tools, file_lease=file_lease)
         self._provider = provider
         self._tools = tools
         self._looking = Looking(self.steps)
+        self._is_stopped = is_stopped
 
     async def upload(self) -> Receipt:
         """Carry it out. Raises `UploadError`."""
@@ -210,8 +219,7 @@ class Job:
                 for _ in range(at_once):
                     group.create_task(self._work(order, missing))
         except* UploadError as group_error:
-            if (running := asyncio.current_task()) is not None and running.cancelling():
-                # A stop came in the same moment, and the group forgot it over the error.
+            if self._is_stopped():  # in the same moment: the group forgot it over the error
                 raise asyncio.CancelledError from None
             raise _first(group_error) from None
 

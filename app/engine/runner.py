@@ -130,7 +130,13 @@ class Runner:
 
     async def _whole(self, record: Record, file_lease: Lease) -> None:
         provider = self._tools.providers(record.batch.destination.provider)
-        job = Job(record, provider, self._tools, file_lease=file_lease)
+        job = Job(
+            record,
+            provider,
+            self._tools,
+            file_lease=file_lease,
+            is_stopped=lambda: record.task.id in self._wishes,
+        )
         try:
             await self._gone_before(record)
             if record.task.id in self._wishes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,8 +31,14 @@ CONNECTION = "test"
 class Listening:
     """An engine with a real wire and journal, and everything that it told."""
 
-    def __init__(self, journal: Path | None, *, limits: EngineLimits | None = None) -> None:
-        parts = EngineParts(provider, journal, limits=limits or EngineLimits())
+    def __init__(
+        self,
+        journal: Path | None,
+        *,
+        limits: EngineLimits | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
         self.engine = Engine(replace(parts, clocks=Clocks()))
         self.seen: dict[str, list[TaskSnapshot]] = {}
         self.events: list[Event] = []
@@ -85,6 +92,12 @@ class Listening:
             assert left > 0, f"waited in vain; last: {self.last()}"
             self._rung.wait(min(left, 0.5))
             self._rung.clear()
+
+    def hear(self, within: float) -> None:
+        """Take mail; waits for some at most so many seconds."""
+        self._rung.wait(within)
+        self._rung.clear()
+        self._look()
 
     def ended(self, *task_ids: str) -> list[Result]:
         """Wait until tasks have ended; their results in order."""
