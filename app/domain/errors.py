@@ -15,7 +15,8 @@ UploadError                      code, args, retryable, details of the service's
 │   ├── UploadGone               the service does not know the multipart upload (any more)
 │   ├── Throttled                too fast: wait, then go on
 │   ├── ClockSkewed              this computer's clock is too far off
-│   └── ServiceFault             the service has trouble of its own
+│   ├── ServiceFault             the service has trouble of its own
+│   └── CannotTell               the answer was lost, and nobody may look whether it is there
 ├── IntegrityError               checksums differ between this computer and the service
 ├── NotUnderstood                the service answered something that is no answer of its kind
 ├── DestinationError             the destination itself cannot be used (empty name, bad key ...)
@@ -171,6 +172,12 @@ class ServiceFault(Refused):
 
     code = "refused.service_fault"
     retryable = True
+
+
+class CannotTell(Refused):
+    """Nobody could say whether the object is there; it is never sent again unasked."""
+
+    code = "refused.cannot_tell"
 
 
 class IntegrityError(UploadError):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from app.domain import crc64 as checksums
 from app.domain.errors import (
+    CannotTell,
     IntegrityError,
     NetworkError,
-    Refused,
     ServiceFault,
     UploadError,
     UploadGone,
@@ -24,15 +24,6 @@ from app.providers.contract import CannotList, Found, Look, Order
 
 LOOKS = (0.0, 1.0, 3.0)
 """Seconds before each look after a lost answer: the service may still be at work."""
-
-
-class CannotTell(Refused):
-    """Nobody could say whether the object is there; it is never sent again unasked.
-
-    ``reason`` is ``unreachable`` when nobody could be asked: then the next try looks first.
-    """
-
-    code = "refused.cannot_tell"
 
 
 class Looking:
