@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
+import signal
 import sys
 import tempfile
+import threading
 import uuid
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -23,7 +27,7 @@ from app.domain.destination import Addressing, Destination, SameName, problems, 
 from app.engine.tools import EngineLimits
 from app.host.folders import folders_for, home_of
 from app.in_terminal import main_job
-from app.sending import SendOrder, UsageError, plain, send
+from app.sending import SendOrder, Telling, UsageError, folder, place_id, plain, send
 
 if TYPE_CHECKING:
     from app.ui.application import WindowParts
@@ -81,9 +85,13 @@ def _add_send(command: argparse.ArgumentParser) -> None:
     add("--bucket")
     add("--addressing", choices=[str(a) for a in Addressing], default=str(Addressing.AUTO))
     add("--key", default="", help="name of the object (one file)")
-    add("--prefix", default="", help="put in front of each object's name")
+    add("--prefix", metavar="FOLDER", help="folder in front of each object's name")
     add("--method", choices=("auto", "put", "multipart"), default="auto")
-    add("--same-name", choices=("keep-both", "skip", "replace"), default="replace")
+    add(
+        "--same-name",
+        choices=("keep-both", "skip", "replace"),
+        help="default: the connection's; without one: replace",
+    )
     add("--callback-url", action="append", default=[], metavar="URL", help="up to five, in order")
     add("--callback-body", metavar="TEMPLATE", default=FRIENDLY_TEMPLATE)
     add("--callback-body-type", choices=tuple(_BODY_TYPES), default="form")
@@ -155,18 +163,42 @@ def _parts(house: House) -> WindowParts:
 
 
 def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
-    limits = EngineLimits(files=max(3, asked.parallel), parts=asked.parallel, rate=asked.limit)
     if asked.parallel < 1:
         parser.error("--parallel wants at least 1")
+    limits = EngineLimits(files=max(3, asked.parallel), parts=asked.parallel, rate=asked.limit)
     options = Options(home_of(os.environ), journal="send.db", restore=False, limits=limits)
-    with open_house(options) as house:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # for names that this terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
+    with _ended_by_signals() as ended_by:
         try:
-            order = _order(asked, house)
-            return send(order, house.engine, out=sys.stdout, progress=_progress(asked))
+            with open_house(options) as house:
+                telling = Telling(sys.stdout, sys.stderr, _progress(asked), as_json=asked.json)
+                return send(_order(asked, house), house.engine, telling)
         except UsageError as error:
             parser.exit(2, f"upcall send: {plain(str(error))}\n")
         except KeyboardInterrupt:
-            parser.exit(130, "\nStopped. Run the same command with --resume to go on.\n")
+            number = ended_by[-1] if ended_by else signal.SIGINT
+            parser.exit(128 + number, "\nStopped. Run the same command with --resume to go on.\n")
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[list[int]]:
+    """SIGTERM and SIGHUP end it as Ctrl+C does: all is let go, and no temporary file stays."""
+    seen: list[int] = []
+
+    def end(number: int, _frame: object) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    ours = threading.current_thread() is threading.main_thread()
+    names = [name for name in ("SIGTERM", "SIGHUP") if ours and hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), end) for name in names}
+    try:
+        yield seen
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _progress(asked: argparse.Namespace) -> TextIO | None:
@@ -178,11 +210,12 @@ def _order(asked: argparse.Namespace, house: House) -> SendOrder:
         connection = _saved(asked.connection, house)
         credentials = house.vault.load(connection.id)
     else:
-        connection = Connection("command-line", "", _destination(asked))
+        destination = _destination(asked)
+        connection = Connection(place_id(destination), "", destination)
         credentials = None
     credentials = credentials or credentials_from(asked.provider, os.environ)
     batch = _batch(asked, connection)
-    return SendOrder(asked.files, batch, credentials, asked.key, asked.resume, asked.json)
+    return SendOrder(asked.files, batch, credentials, asked.key, asked.resume)
 
 
 def _saved(name: str, house: House) -> Connection:
@@ -200,7 +233,7 @@ def _destination(asked: argparse.Namespace) -> Destination:
         with_scheme(asked.endpoint),
         asked.region,
         asked.bucket,
-        asked.prefix,
+        folder(asked.prefix or ""),
         Addressing(asked.addressing),
     )
     wrong = problems(destination)
@@ -211,16 +244,18 @@ def _destination(asked: argparse.Namespace) -> Destination:
 
 def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
     batch = batch_of(connection, uuid.uuid4().hex)
-    callback = callback_from(asked) if asked.callback_url else batch.callback
-    return Batch(
-        batch.id,
-        batch.connection_id,
-        batch.destination,
-        callback,
-        SameName(asked.same_name.replace("-", "_")),
-        batch.answer_field,
-        asked.method,
-        asked.part_size,
+    where, same_name = batch.destination, batch.same_name
+    if asked.prefix is not None:
+        where = replace(where, prefix=folder(asked.prefix))
+    if asked.same_name or not asked.connection:
+        same_name = SameName((asked.same_name or "replace").replace("-", "_"))
+    return replace(
+        batch,
+        destination=where,
+        callback=callback_from(asked) if asked.callback_url else batch.callback,
+        same_name=same_name,
+        method=asked.method,
+        part_size=asked.part_size,
     )
 
 

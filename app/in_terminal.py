@@ -16,7 +16,7 @@ from app.domain.connection import batch_of
 from app.domain.plan import MIB
 from app.engine.demo import DemoCloud, DemoCloudFailed
 from app.engine.engine import Engine
-from app.sending import SendOrder, send
+from app.sending import SendOrder, Telling, send
 
 SAMPLE_SIZE = 20 * MIB
 PART = 4 * MIB
@@ -40,7 +40,7 @@ def main_job(
         batch = replace(batch_of(place.connection, "terminal"), part_size=PART)
         order = SendOrder([str(sample)], batch, place.credentials)
         out.write("3. The cloud told your server, and this is what it answered:\n   ")
-        code = send(order, engine, out=out, progress=None)
+        code = send(order, engine, Telling(out, out))
     if picture is not None:
         out.write(f"4. A picture of the window: {picture()}\n")
     out.write("To see the window itself, run the same command where there is a screen.\n")

@@ -10,26 +10,30 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from app.domain.connection import Batch
 from app.domain.credentials import Credentials
+from app.domain.destination import Destination, SameName
 from app.domain.errors import DestinationError
-from app.domain.events import Finished
+from app.domain.events import Event, Finished, JournalTrouble
 from app.domain.media import type_of
-from app.domain.naming import key_for
+from app.domain.naming import checked_key, key_for
 from app.domain.states import Outcome, exit_code
 from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.engine.engine import Engine
 from app.engine.gather import gather
-from app.terminal_words import OUTCOMES, of_failure, own_words
+from app.terminal_words import JOURNAL_TROUBLE, OUTCOMES, of_failure, own_words
+
+LOOK_EVERY = 0.5
+"""Seconds; on Windows nothing can interrupt a wait without an end."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendOrder:
-    """What to send, where, and how to tell of it."""
+    """What to send, and where."""
 
     files: Sequence[str]
     """Paths of files and folders; ``-`` is standard input."""
@@ -38,72 +42,133 @@ class SendOrder:
     key: str = ""
     """Full object name, for a single file."""
     resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Where to tell of it, and how."""
+
+    out: TextIO
+    notes: TextIO
+    """For what belongs to no file."""
+    progress: TextIO | None = None
     as_json: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the words of a command line come to."""
+
+    tasks: list[UploadTask] = field(default_factory=list)
+    hidden: int = 0
+    unsendable: int = 0
 
 
 class UsageError(Exception):
     """The command line asks for something that cannot be done; the text says what to do."""
 
 
-def send(order: SendOrder, engine: Engine, *, out: TextIO, progress: TextIO | None) -> int:
+def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
     """Send everything, tell of each end, return the exit code."""
-    with tempfile.TemporaryDirectory(prefix="upcall-") as folder:
-        tasks, unsendable = planned(order, Path(folder))
+    with tempfile.TemporaryDirectory(prefix="upcall-") as spool:
+        plan = planned(order, Path(spool))
+        watch = _Watch({task.id: task for task in plan.tasks}, telling)
+        watch.left_out(plan)
         rung = threading.Event()
         engine.mailbox.on_ring = rung.set
-        engine.adopt(order.batch, tasks, resume=order.resume)
+        engine.adopt(order.batch, plan.tasks, resume=order.resume)
         engine.connect(order.batch.connection_id, order.credentials)
-        watch = _Watch({task.id: task for task in tasks}, out, progress, order.as_json)
         while not watch.complete():
-            rung.wait()
-            rung.clear()
-            mail = engine.mailbox.take()
+            mail = engine.mailbox.take()  # first of all what was told before we listened
             watch.progress(mail.snapshots.values())
             for event in mail.events:
-                if isinstance(event, Finished):
-                    watch.finished(event.result)
-    codes = [*watch.outcomes, *([Outcome.NOT_STORED] * unsendable)]
-    return exit_code(codes)
+                watch.told(event)
+            if not watch.complete():
+                rung.wait(LOOK_EVERY)
+                rung.clear()
+    return exit_code([*watch.outcomes, *([Outcome.NOT_STORED] * plan.unsendable)])
 
 
-def planned(order: SendOrder, folder: Path) -> tuple[list[UploadTask], int]:
-    """Tasks in the order given, and how many files could not become one.
+def folder(prefix: str) -> str:
+    """A prefix as a folder: empty, or ending in a slash."""
+    return prefix if not prefix or prefix.endswith("/") else prefix + "/"
 
-    Raises `UsageError` for standard input without ``--key`` and for ``--key`` with several files.
+
+def place_id(there: Destination) -> str:
+    """Id of a destination of the command line: what is left over at one is never shown another."""
+    place = (there.provider, there.endpoint, there.bucket)
+    return "command-line-" + hashlib.sha256("\0".join(place).encode()).hexdigest()[:16]
+
+
+def planned(order: SendOrder, spool: Path) -> Plan:
+    """Tasks in the order given, each file once, and what could not become one.
+
+    Raises `UsageError` for standard input without ``--key``, for ``--key`` with several files, for
+    names that no object can have, and for two files of one name that would replace each other.
     """
     if order.key and (len(order.files) != 1 or Path(order.files[0]).is_dir()):
         raise UsageError("--key names one object: give exactly one file with it.")
-    tasks: list[UploadTask] = []
-    left_out = 0
+    plan = Plan()
     for path in order.files:
         if path == "-":
-            tasks.append(_from_stdin(order, folder, sys.stdin.buffer))
+            plan.tasks.append(_from_stdin(order, spool, sys.stdin.buffer))
         elif Path(path).is_dir():
-            count = gather(order.batch, [path], take=lambda found, _count: tasks.extend(found))
-            left_out += count.unreadable + count.refused
+            count = gather(order.batch, [path], take=lambda found, _count: plan.tasks.extend(found))
+            plan.unsendable += count.unreadable + count.refused
+            plan.hidden += count.hidden
         else:
-            tasks.append(_of_file(order, os.path.abspath(path)))
-    return [replace(task, id=_stable_id(task, order.batch)) for task in tasks], left_out
+            plan.tasks.append(_of_file(order, os.path.abspath(path)))
+    tasks = [replace(task, id=_stable_id(task, order.batch)) for task in plan.tasks]
+    plan.tasks = list({task.id: task for task in tasks}.values())
+    if order.batch.same_name is SameName.REPLACE:
+        _check_names(plan.tasks)
+    return plan
+
+
+def _check_names(tasks: Sequence[UploadTask]) -> None:
+    names: dict[str, str] = {}
+    for task in tasks:
+        if names.setdefault(task.key, task.path) != task.path:
+            raise UsageError(
+                f"{task.path} and {names[task.key]} would both be called {task.key}, and one would "
+                "replace the other. Send them apart, or say --same-name keep-both."
+            )
 
 
 def _of_file(order: SendOrder, path: str, *, temporary: bool = False) -> UploadTask:
-    name = os.path.basename(path)
+    name = os.path.basename(order.key) if temporary else os.path.basename(path)
     try:
-        key = order.key or key_for(order.batch.destination.prefix, name)
+        prefix = order.batch.destination.prefix
+        key = checked_key(order.key) if order.key else key_for(prefix, name)
     except DestinationError as error:
-        raise UsageError(f"{name}: no object can have this name.") from error
+        raise UsageError(_why(error, order.key or name)) from error
     size = os.path.getsize(path) if os.path.isfile(path) else 0
     kind = type_of(key if order.key else name)
     return UploadTask("", order.batch.id, path, key, name, size, kind, temporary=temporary)
 
 
-def _from_stdin(order: SendOrder, folder: Path, source: BinaryIO) -> UploadTask:
+def _why(error: DestinationError, name: str) -> str:
+    problem = error.values.get("problem")
+    if problem == "first":
+        return f"{name}: a name at the storage cannot begin with a slash; leave it out."
+    if problem == "long":
+        return f"{name}: this name is too long for the storage (1023 bytes at most)."
+    return f"{name}: no object can have this name."
+
+
+def _from_stdin(order: SendOrder, spool: Path, source: BinaryIO) -> UploadTask:
     """Standard input, spooled to a private file: parts need a length and may be sent again."""
     if not order.key:
         raise UsageError("Standard input has no name: say --key NAME.")
-    path = folder / (os.path.basename(order.key) or "stdin")
-    with path.open("wb") as target:
-        shutil.copyfileobj(source, target, 1024 * 1024)
+    path = spool / "stdin"
+    try:
+        with path.open("wb") as target:
+            shutil.copyfileobj(source, target, 1024 * 1024)
+    except OSError as error:
+        raise UsageError(
+            f"standard input could not be kept for sending ({error.strerror}). "
+            "Make room in the temporary folder, or save it to a file and send that."
+        ) from error
     return _of_file(order, str(path), temporary=True)
 
 
@@ -116,18 +181,11 @@ def _stable_id(task: UploadTask, batch: Batch) -> str:
 class _Watch:
     """Tells of progress and ends."""
 
-    def __init__(
-        self,
-        tasks: dict[str, UploadTask],
-        out: TextIO,
-        progress: TextIO | None,
-        as_json: bool,
-    ) -> None:
+    def __init__(self, tasks: dict[str, UploadTask], telling: Telling) -> None:
         self.outcomes: list[Outcome] = []
         self._open = dict(tasks)
-        self._out = out
-        self._progress = progress
-        self._json = as_json
+        self._telling = telling
+        self._deaf: set[TextIO] = set()
         self._sent: dict[str, int] = {}
         self._total = sum(task.size for task in tasks.values())
 
@@ -135,27 +193,66 @@ class _Watch:
         """True when every task has ended."""
         return not self._open
 
+    def left_out(self, plan: Plan) -> None:
+        """Say what of the folders is not sent."""
+        if plan.unsendable:
+            self._note(f"Files that could not be read or named at the storage: {plan.unsendable}.")
+        if plan.hidden:
+            self._note(f"Hidden files and folders that were left out: {plan.hidden}.")
+        if not plan.tasks:
+            self._note("There is nothing to send.")
+
     def progress(self, snapshots: Iterable[TaskSnapshot]) -> None:
         """Draw the bar anew."""
         self._sent.update((snapshot.id, snapshot.sent) for snapshot in snapshots)
-        if self._progress is not None:
+        if self._telling.progress is not None:
             sent = min(sum(self._sent.values()), self._total)
             share = sent / self._total if self._total else 1.0
             bar = "#" * int(share * 30)
-            self._progress.write(f"\r[{bar:<30}] {share:4.0%}  {len(self._open)} to go ")
-            self._progress.flush()
+            text = f"\r[{bar:<30}] {share:4.0%}  {len(self._open)} to go "
+            self._write(self._telling.progress, text)
 
-    def finished(self, result: Result) -> None:
-        """Tell of one end."""
-        task = self._open.pop(result.task_id, None)
+    def told(self, event: Event) -> None:
+        """Tell of one end, or of what keeps the list from being kept."""
+        if isinstance(event, JournalTrouble):
+            self._note(JOURNAL_TROUBLE)
+        if not isinstance(event, Finished):
+            return
+        task = self._open.pop(event.result.task_id, None)
         if task is None:
             return
-        self.outcomes.append(result.outcome)
-        if self._progress is not None:
-            self._progress.write("\r" + " " * 60 + "\r")
-        text = json.dumps(receipt_object(task, result)) if self._json else told(task, result)
-        self._out.write(text + "\n")
-        self._out.flush()
+        self.outcomes.append(event.result.outcome)
+        if self._telling.progress is not None:
+            self._write(self._telling.progress, "\r" + " " * 60 + "\r")
+        as_json = self._telling.as_json
+        text = (
+            json.dumps(receipt_object(task, event.result)) if as_json else told(task, event.result)
+        )
+        self._write(self._telling.out, text + "\n")
+
+    def _note(self, text: str) -> None:
+        self._write(self._telling.notes, f"upcall send: {text}\n")
+
+    def _write(self, stream: TextIO, text: str) -> None:
+        """Write; when nobody reads any more, the files go on all the same."""
+        if stream in self._deaf:
+            return
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError:  # a broken pipe, a full disk
+            self._deaf.add(stream)
+            _to_nowhere(stream)
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """Let what is still in the stream's buffer go, or the interpreter would complain at the end."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        return
 
 
 def told(task: UploadTask, result: Result) -> str:

@@ -21,6 +21,11 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.CANCELLED: "Cancelled",
 }
 
+JOURNAL_TROUBLE = (
+    "The list of unfinished uploads cannot be kept on this computer (is the disk full?). "
+    "Sending goes on, but --resume will not know of it."
+)
+
 _ERRORS: dict[str, tuple[str, str]] = {
     "source.missing": ("The file is not there.", "Check the path and try again."),
     "source.unreadable": ("The file cannot be read.", "Check its permissions and try again."),
@@ -59,8 +64,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Try again later with --resume.",
     ),
     "refused.cannot_tell": (
-        "The answer was lost, and this key may not look whether the file is there.",
-        "Ask somebody who may look before sending it again.",
+        "The answer was lost, and nobody could say whether the file is there.",
+        "Look whether it is there before you send it again; --resume looks first where it can.",
     ),
     "refused": ("The service refused the upload.", "Its own words are below."),
     "integrity": (

@@ -56,11 +56,11 @@ def gather(
 
 
 def _task(batch: Batch, path: str, relative: str, size: int) -> UploadTask | None:
+    name = relative.replace(os.sep, "/")
     try:
-        key = key_for(batch.destination.prefix, relative)
+        key = key_for(batch.destination.prefix, name)
     except DestinationError:
         return None
-    name = relative.replace(os.sep, "/")
     return UploadTask(uuid.uuid4().hex, batch.id, path, key, name, size, type_of(name))
 
 

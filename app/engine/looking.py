@@ -80,7 +80,7 @@ class Looking:
 
     async def _look(self, order: Order, looks: tuple[float, ...], *, since: float) -> Look:
         """The first look that finds it, or the last; ``since`` is by this computer's clock."""
-        record, endpoint = self._record, order.destination.endpoint
+        record = self._record
         if record.state is not UploadState.VERIFYING:
             record.move(UploadState.VERIFYING)
         self._tools.tell(record)
@@ -88,20 +88,21 @@ class Looking:
         look = Look(Found.ABSENT)
         for wait in looks:
             await self._tools.sleep(wait)
-            look = await self._asked(
-                order, since=self._tools.clocks.there(endpoint, since), crc64=crc64
-            )
+            look = await self._asked(order, since=since, crc64=crc64)
             if look.found is not Found.ABSENT:
                 break
         return look
 
     async def _asked(self, order: Order, *, since: float, crc64: int | None) -> Look:
         """One look, tried again. Raises `CannotTell` when nobody could be asked."""
-        provider, steps = self._steps.provider, self._steps
+        provider, steps, clocks = self._steps.provider, self._steps, self._tools.clocks
+
+        async def look() -> Look:  # the try before may have told the service's time
+            there = clocks.there(order.destination.endpoint, since)
+            return await provider.look(steps.call(), order, since=there, crc64=crc64)
+
         try:
-            return await steps.again(
-                lambda: provider.look(steps.call(), order, since=since, crc64=crc64)
-            )
+            return await steps.again(look)
         except UploadError as error:
             raise _nobody(error, order) from error
 
