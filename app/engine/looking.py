@@ -24,6 +24,10 @@ from app.providers.contract import CannotList, Found, Look, Order
 
 LOOKS = (0.0, 1.0, 3.0)
 """Seconds before each look after a lost answer: the service may still be at work."""
+LOOKS_LATER = (0.0, 0.5)
+"""The same when the final request left long ago; the first answer tells the service's time."""
+LONG_AGO = 120.0
+"""Seconds after which no service is still at work."""
 
 
 class Looking:
@@ -52,7 +56,11 @@ class Looking:
 
     async def looked(self, order: Order, error: UploadError | None = None) -> Receipt | None:
         """The receipt of the object when it is there; None when it is not (design, section 5)."""
-        looks = LOOKS[:1] if isinstance(error, IntegrityError) else LOOKS
+        looks = LOOKS
+        if self._tools.clocks.wall() - self._record.claimed_at > LONG_AGO:
+            looks = LOOKS_LATER
+        elif isinstance(error, IntegrityError):
+            looks = LOOKS[:1]
         found = await self._look(order, looks, since=self._record.claimed_at)
         if found.found is Found.CANNOT_TELL:
             if isinstance(error, ServiceFault):  # the service did answer no
