@@ -22,9 +22,9 @@ from app.engine import fingerprint
 from app.engine.steps import Steps
 from app.providers.contract import CannotList, Found, Look, Order
 
-LOOKS = (0.0, 1.0, 3.0)
+LOOKS: tuple[float, ...] = (0.0, 1.0, 3.0)
 """Seconds before each look after a lost answer: the service may still be at work."""
-LOOKS_LATER = (0.0, 0.5)
+LOOKS_LATER: tuple[float, ...] = (0.0, 0.5)
 """The same when the final request left long ago; the first answer tells the service's time."""
 LONG_AGO = 120.0
 """Seconds after which no service is still at work."""

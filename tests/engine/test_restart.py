@@ -114,7 +114,7 @@ def test_paused_stays_paused_and_held_stays_held(
             cloud, [a_file("paused.bin", 3 * PART)], method="multipart", part_size=PART
         )
         (held,) = first.upload(cloud, [a_file("held.bin", 10)], held=True)
-        cloud.until(lambda events: any(e["kind"] == "part_stored" for e in events))
+        first.until(lambda: any(s.stored > 0 for s in first.seen.get(paused, [])))
         first.engine.pause([paused])
         first.reaches(paused, S.PAUSED)
     cloud.ask("/faults", method="DELETE")

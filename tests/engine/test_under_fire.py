@@ -12,8 +12,10 @@ import logging
 import os
 import random
 import sqlite3
+import threading
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +23,17 @@ from pathlib import Path
 import pytest
 from fastcrc import crc64
 
+from app.domain.connection import Batch
+from app.domain.destination import Destination, SameName
 from app.domain.states import ENDED, Outcome, UploadState
+from app.domain.upload import UploadTask
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
 from tests.engine.listening import CONNECTION, Listening, callback, key
 
 KIB = 1024
 PART = 100 * KIB
+Maker = Callable[..., Path]
 STORED = frozenset(
     {Outcome.DELIVERED, Outcome.STORED, Outcome.CALLBACK_FAILED, Outcome.ANSWER_NOT_SEEN}
 )
@@ -222,6 +228,164 @@ def _key_of(event: dict[str, object], events: list[dict[str, object]]) -> object
         return event["key"]
     same = (e for e in events if e.get("request_id") == event["request_id"] and e.get("key"))
     return next(same)["key"]
+
+
+def test_a_stop_before_the_first_step_loses_no_slot(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    """Commands that come in one turn of the loop, before a job has taken its first step."""
+    listening.engine.set_limits(EngineLimits(files=1, parts=1))
+    ids = listening.upload(cloud, [a_file(f"{n}.bin", 10) for n in range(6)], held=True)
+    for _ in range(5):
+        listening.engine.begin(ids)
+        listening.engine.pause(ids)
+    listening.engine.begin(ids[:3])
+    listening.engine.cancel(ids[3:])
+    ends = [result.outcome for result in listening.ended(*ids)]
+    assert set(ends[:3]) == {Outcome.STORED}
+    assert set(ends[3:]) <= {Outcome.CANCELLED, Outcome.STORED}
+    assert Counter(e["key"] for e in cloud.of_kind("object_stored")).most_common(1)[0][1] == 1
+
+
+def test_beginning_twice_begins_once(
+    listening: Listening, cloud: Cloud, a_file: Maker, caplog: pytest.LogCaptureFixture
+) -> None:
+    ids = listening.upload(cloud, [a_file(f"{n}.bin", 10) for n in range(10)], held=True)
+    for _ in range(4):
+        listening.engine.begin(ids)
+        listening.engine.begin()
+    assert {result.outcome for result in listening.ended(*ids)} == {Outcome.STORED}
+    assert len(cloud.of_kind("object_stored")) == 10
+    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+def test_going_on_at_once_after_a_pause_runs_one_job(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.faults(operation="UploadPart", part=2, kind="stall", seconds=30)
+    path = a_file("f.bin", 5 * PART)
+    (task,) = listening.upload(cloud, [path], method="multipart", part_size=PART)
+    listening.until(lambda: any(s.stored > 0 for s in listening.seen.get(task, [])))
+    for _ in range(3):
+        listening.engine.pause([task])
+        listening.engine.begin([task])
+    cloud.ask("/faults", method="DELETE")
+    assert listening.ended(task)[0].outcome is Outcome.STORED
+    assert len(cloud.of_kind("object_stored")) == 1
+    assert cloud.uploads() == []
+
+
+def test_a_look_that_fails_says_that_nobody_knows_and_is_made_again_before_sending(
+    cloud: Cloud, a_file: Maker, tmp_path: Path
+) -> None:
+    listening = Listening(tmp_path / "queue.db", sleep=impatient)
+    cloud.faults(operation="PutObject", kind="lost_answer")
+    cloud.faults(operation="HeadObject", kind="status", status=503, times=6)
+    (task,) = listening.upload(cloud, [a_file("f.bin", 10)], spec=callback(cloud))
+    (result,) = listening.ended(task)
+    assert result.failure is not None
+    assert result.failure.code == "refused.cannot_tell"
+    listening.events.clear()
+    listening.engine.retry()
+    assert listening.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
+    assert len(cloud.of_kind("callback_sent")) == 1
+    listening.close()
+
+
+def test_no_such_upload_after_an_unanswered_complete_counts_as_stored(
+    cloud: Cloud, a_file: Maker, tmp_path: Path
+) -> None:
+    listening = Listening(tmp_path / "queue.db", sleep=impatient)
+    cloud.faults(operation="CompleteMultipartUpload", kind="lost_answer")
+    cloud.faults(operation="HeadObject", kind="status", status=404, code="NoSuchKey", times=3)
+    path = a_file("f.bin", 3 * PART)
+    (task,) = listening.upload(
+        cloud, [path], spec=callback(cloud), method="multipart", part_size=PART
+    )
+    assert listening.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
+    assert len(cloud.of_kind("callback_sent")) == 1
+    assert len(cloud.of_kind("part_stored")) == 3
+    listening.close()
+
+
+def test_a_part_whose_etag_was_told_wrong_is_looked_up_in_the_list(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.faults(operation="UploadPart", part=2, kind="bad_etag")
+    path = a_file("f.bin", 3 * PART)
+    (task,) = listening.upload(cloud, [path], method="multipart", part_size=PART)
+    assert listening.ended(task)[0].outcome is Outcome.STORED
+    assert len(cloud.of_kind("part_stored")) == 3
+
+
+def test_a_name_that_is_taken_is_no_skip_unless_that_was_asked_for(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.faults(operation="PutObject", kind="status", status=409, code="FileAlreadyExists")
+    (task,) = listening.upload(cloud, [a_file("f.bin", 10)], same_name=SameName.REPLACE)
+    (result,) = listening.ended(task)
+    assert result.outcome is Outcome.NOT_STORED
+    assert result.failure is not None
+    assert result.failure.code == "refused.name_taken"
+
+
+def test_what_a_changed_file_left_at_the_storage_is_aborted_at_once(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.faults(operation="UploadPart", part=2, kind="delay", seconds=1)
+    path = a_file("f.bin", 3 * PART)
+    (task,) = listening.upload(cloud, [path], method="multipart", part_size=PART)
+    listening.until(lambda: bool(cloud.of_kind("part_stored", part=3)))
+    path.write_bytes(b"another")
+    assert listening.ended(task)[0].outcome is Outcome.NOT_STORED
+    cloud.until(lambda _events: cloud.uploads() == [])
+
+
+def test_cancelling_what_never_began_takes_no_time(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    (task,) = listening.upload(cloud, [a_file("f.bin", 10)], held=True)
+    listening.engine.cancel([task])
+    listening.engine.cancel([task])
+    listening.engine.remove([task])
+    listening.engine.restore([task, "nobody"])
+    (result,) = listening.ended(task)
+    assert (result.outcome, result.seconds) == (Outcome.CANCELLED, 0.0)
+    listening.events.clear()
+    listening.engine.retry([task])
+    assert listening.ended(task)[0].outcome is Outcome.STORED
+
+
+@pytest.mark.slow
+def test_commands_to_twenty_thousand_tasks_leave_the_loop_its_turns(tmp_path: Path) -> None:
+    listening = Listening(tmp_path / "queue.db")
+    engine = listening.engine
+    batch = Batch("b", "c", Destination("oss", "http://127.0.0.1:1", "r", "demo"))
+    tasks = [
+        UploadTask(f"{n:05}", "b", f"/nowhere/{n}.txt", f"{n}.txt", f"{n}.txt", 10)
+        for n in range(20_000)
+    ]
+    ids = [task.id for task in tasks]
+    gaps: list[float] = []
+    beating = threading.Event()
+
+    async def beat() -> None:
+        while not beating.is_set():
+            began = time.monotonic()
+            await asyncio.sleep(0.001)
+            gaps.append(time.monotonic() - began)
+
+    loop = engine._loop
+    assert loop is not None
+    heart = asyncio.run_coroutine_threadsafe(beat(), loop)
+    engine.submit(batch, tasks, held=True)
+    for command in (engine.begin, engine.pause, engine.remove, engine.restore, engine.cancel):
+        command(ids)
+    listening.until(lambda: len(listening.results()) == len(ids))
+    beating.set()
+    heart.result(5)
+    listening.close()
+    assert sorted(gaps)[-5] < 0.25, "generous, for busy machines; it was 0.9 s"
 
 
 @pytest.mark.parametrize("seed", seeds())
