@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from app import __version__
 from app.bootstrap import House, Options, open_house
-from app.democloud import program as cloud_program
 from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni, custom_name
 from app.domain.connection import Batch, Connection, batch_of
 from app.domain.credentials import Credentials, cleaned
@@ -115,6 +114,9 @@ def _size(text: str) -> int:
 
 
 def _cloud(asked: argparse.Namespace) -> int:
+    # The cloud's web server takes a tenth of a second to load, which every window would wait for.
+    from app.democloud import program as cloud_program  # noqa: PLC0415
+
     options = cloud_program.Options(
         port=asked.port, directory=asked.dir, json=asked.json, until_eof=asked.until_eof
     )

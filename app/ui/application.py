@@ -16,10 +16,12 @@ from app import __version__
 from app.domain.connection import View
 from app.ui import clipboard, sentences
 from app.ui.actions import Actions
+from app.ui.announcer import Announcer, to_screen_reader
 from app.ui.crash import CrashHook
 from app.ui.desk import Desk
 from app.ui.dialogs.quit_dialog import may_quit
 from app.ui.doors import Doors
+from app.ui.first_paint import FirstPaint
 from app.ui.i18n import Languages
 from app.ui.instance import Instance
 from app.ui.interrupts import Interrupts
@@ -104,6 +106,7 @@ def show(parts: WindowParts, app: QApplication) -> Shown:
     actions = Actions(desk)
     window = MainWindow(desk, actions, PAGES)
     shown = Shown(desk, actions, window, Doors(window, desk, actions), theme, languages)
+    Announcer(desk, to_screen_reader(window))
     actions.paste.triggered.connect(lambda: clipboard.paste(desk, window))
     window.may_close = lambda: _may_close(desk, window)
     desk.settings_changed.connect(lambda: _dress(shown))
@@ -134,6 +137,9 @@ def run(
     place = WindowPlace(parts.folders.config)
     place.put_back(shown.window)
     shown.window.closing.connect(lambda: place.keep(shown.window))
+    errands = shown.desk.errands
+    errands.hold()  # the keyring's search for back ends and the demo cloud can wait that long
+    FirstPaint(shown.window, errands.release)
     shown.window.show()
     shown.desk.start(demo=demo)
     shown.desk.add_paths(files)

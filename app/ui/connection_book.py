@@ -243,7 +243,7 @@ class ConnectionBook(QObject):
                 "The key for “{name}” is not on this computer. Edit the connection and"
                 " enter it again."
             )
-        self.told.emit("warn", text.format(name=connection.name))
+        self.told.emit("key", text.format(name=connection.name))
 
     def _keep_key(self, connection_id: str, credentials: Credentials) -> None:
         self._parts.engine.connect(connection_id, credentials)

@@ -13,25 +13,23 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
-from app.domain.connection import Connection, View, batch_of
+from app.domain.connection import Connection, View
 from app.domain.credentials import Credentials
 from app.domain.events import Finished, Gathered, JournalTrouble, Removed, ResultRead
 from app.domain.findings import Finding
-from app.domain.media import type_of
-from app.domain.naming import key_for
 from app.domain.states import ENDED, RUNNING, UploadState
-from app.domain.upload import Result, TaskSnapshot, UploadTask
+from app.domain.upload import Result, TaskSnapshot
 from app.engine.mailbox import Mail
-from app.host.settings import Settings, Start
+from app.host.settings import Settings
 from app.ui import sentences
 from app.ui.bridge import Bridge
-from app.ui.callback_check import callback_errors
 from app.ui.connection_book import ConnectionBook, new_id
 from app.ui.connection_file import read_connection_file
 from app.ui.errands import Errands
+from app.ui.intake import Intake
+from app.ui.leftovers import ASKED, Leftovers
 from app.ui.models.queue_model import QueueModel
 from app.ui.models.tally import Totals
-from app.ui.pasted import write_pasted
 from app.ui.removal import Removal
 from app.ui.results import Results
 from app.ui.window_parts import WindowParts
@@ -53,9 +51,11 @@ class Desk(QObject):
     """Where the key in use is kept became known, or changed."""
     result_ready = Signal(str)
     """A task's id: `result` has it now."""
+    finished = Signal(object)
+    """A `Result`, once: a task has ended in this run."""
     selection_changed = Signal()
     told = Signal(str, str)
-    """``info``, ``warn`` or ``error``, and a sentence for the quiet bar."""
+    """How grave (a key of `app.ui.views.told_bar.LOOKS`), and a sentence for the quiet bar."""
     gathered = Signal(object)
     """A `Gathered` event."""
     offered = Signal(object)
@@ -79,19 +79,21 @@ class Desk(QObject):
         self._results = Results()
         self._asked: set[str] = set()
         self._link_wanted = ""
-        self._early: list[str] = []
+        self.intake = Intake(parts, self.book, errands=self.errands, settle=self.settle.emit)
+        self._leftovers = Leftovers(parts.folders.temporary, self.errands)
         self._join()
 
     def _join(self) -> None:
         book = self.book
         book.connection_changed.connect(self.connection_changed)
-        book.connection_changed.connect(self._add_early)
         book.connections_changed.connect(self.connections_changed)
         book.settings_changed.connect(self.settings_changed)
         book.view_changed.connect(self.view_changed)
         book.cloud_changed.connect(self.cloud_changed)
         book.key_changed.connect(self.key_changed)
-        book.told.connect(self.told)
+        for part in (book, self.intake):
+            part.told.connect(self.told)
+        self.intake.focus_wanted.connect(self.focus_wanted)
         self._bridge.mail.connect(self._take)
 
     # --- life -------------------------------------------------------------------------------
@@ -99,6 +101,7 @@ class Desk(QObject):
     def start(self, *, demo: bool = False) -> None:
         """Listen to the engine, take up connections, say what has to be said."""
         self._bridge.open()
+        self._engine.ask_result(ASKED)
         for code in self._parts.notices:
             self._tell_notice(code)
         self.book.start(demo=demo)
@@ -108,6 +111,7 @@ class Desk(QObject):
         self._bridge.close()
         self.undo.clear()
         self.errands.close()
+        self._leftovers.end(self.queue.snapshots())
 
     # --- connections ------------------------------------------------------------------------
 
@@ -197,69 +201,26 @@ class Desk(QObject):
     @property
     def held(self) -> bool:
         """Whether new files wait for *Upload*."""
-        return self.settings.start is Start.PRESS
+        return self.intake.held
 
     def add_paths(self, paths: Sequence[str]) -> None:
-        """Add files and folders; before there is a connection they wait for one."""
-        if not paths:
-            return
-        self.settle.emit()
-        connection = self.connection
-        if connection is None:
-            self._early.extend(paths)
-            if not self.book.demo_wanted:
-                self.told.emit("info", self.tr("First choose where your files should go."))
-        elif self._may_send():
-            self._engine.gather(batch_of(connection, new_id()), list(paths), held=self.held)
-
-    def _add_early(self) -> None:
-        if self.connection is not None and self._early:
-            early, self._early = self._early, []
-            self.add_paths(early)
+        """Add files and folders; what cannot be added yet waits until it can."""
+        self.intake.add_paths(paths)
 
     def add_bytes(self, name: str, data: bytes) -> None:
         """Add what was pasted: written to a folder of its own first."""
-        self.settle.emit()
-        connection = self.connection
-        if connection is None or not self._may_send():
-            return
-        batch = batch_of(connection, new_id())
-        key = key_for(connection.destination.prefix, name)
-
-        def written(path: Path) -> None:
-            task = UploadTask(
-                new_id(), batch.id, str(path), key, name, len(data), type_of(name), temporary=True
-            )
-            self._engine.submit(batch, [task], held=self.held)
-
-        folder = self.temporary
-        self.errands.run(
-            lambda: write_pasted(folder / new_id(), name, data=data),
-            written,
-            lambda _error: self.told.emit("error", sentences.not_pasted(name)),
-        )
+        self.intake.add_bytes(name, data)
 
     def callback_errors(self) -> list[Finding]:
         """What the service would refuse about the callback; empty when it may be sent."""
-        return callback_errors(self.connection)
-
-    def _may_send(self) -> bool:
-        if not self.callback_errors():
-            return True
-        if self.view is View.EXPERT:
-            text = self.tr("The callback has a mistake: please mend it in the Callback tab first.")
-            self.focus_wanted.emit("callback")
-        else:
-            text = self.tr("The message to your server has a mistake. Open Details to mend it.")
-        self.told.emit("warn", text)
-        return False
+        return self.intake.callback_errors()
 
     # --- the queue --------------------------------------------------------------------------
 
     def upload(self) -> None:
         """Begin with what waits for *Upload*, and go on with what is paused."""
         self.settle.emit()
-        if self._may_send():
+        if self.intake.may_send():
             self._engine.begin(None)
 
     def pause(self, ids: Ids = None) -> None:
@@ -292,6 +253,8 @@ class Desk(QObject):
         if going:
             text = self.tr("Remove %n file(s)", "", len(going))
             self.undo.push(Removal(self._engine, going, text=text))
+            off = self.tr("%n file(s) taken off the list. Nothing was deleted.", "", len(going))
+            self.told.emit("undo", off)
 
     def clear_finished(self) -> None:
         """Take off the list what is stored or cancelled; can be undone."""
@@ -357,6 +320,9 @@ class Desk(QObject):
     def _take_event(self, event: object) -> None:
         if isinstance(event, Finished):
             self._keep_result(event.result)
+            self.finished.emit(event.result)
+        elif isinstance(event, ResultRead) and event.task_id == ASKED:
+            self._leftovers.listed(self.queue.snapshots())
         elif isinstance(event, ResultRead):
             self._asked.discard(event.task_id)
             if event.result is not None:

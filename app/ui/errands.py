@@ -41,7 +41,18 @@ class Errands(QObject):
         self._closed = False
         self._lanes: dict[str, Lane] = {}
         self._open: set[threading.Event] = set()
+        self._held: list[Job] | None = None
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def hold(self) -> None:
+        """Take errands, but begin none before `release`: the window is being drawn."""
+        self._held = []
+
+    def release(self) -> None:
+        """Begin what was held back."""
+        held, self._held = self._held or [], None
+        for begin in held:
+            begin()
 
     def run(
         self,
@@ -56,6 +67,9 @@ class Errands(QObject):
         Work of the same ``lane`` is done one after the other, in order; without one, at once.
         """
         if self._closed:
+            return
+        if self._held is not None:
+            self._held.append(lambda: self.run(work, done, failed, lane=lane))
             return
         ended = threading.Event()
         self._open.add(ended)
@@ -73,6 +87,7 @@ class Errands(QObject):
 
     def close(self, within: float = 2.0) -> None:
         """Wait for what is under way, at most ``within`` seconds; nothing is delivered any more."""
+        self.release()
         self._closed = True
         until = time.monotonic() + within
         for event in self._open:

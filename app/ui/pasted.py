@@ -1,8 +1,11 @@
-"""Writes what was pasted into a file, so that it can be sent like any other."""
+"""Files that Upcall writes itself: what was pasted, the large sample; and when they go again."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,3 +17,27 @@ def write_pasted(folder: Path, name: str, *, data: bytes) -> Path:
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
     return path
+
+
+def entries(folder: Path) -> list[Path]:
+    """What lies in the temporary folder now; nothing when there is none."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def unneeded(found: Iterable[Path], needed: Iterable[str]) -> list[Path]:
+    """Entries that are no path of ``needed`` and hold none."""
+    kept = {parent for path in needed for parent in (Path(path), *Path(path).parents)}
+    return [entry for entry in found if entry not in kept]
+
+
+def throw_away(paths: Iterable[Path]) -> None:
+    """Delete files and folders; one that is still held open stays until the next start."""
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from app.ui.resources import resource
 from app.ui.window_parts import Practice, WindowParts
 from tests.ui.expert_kit import NoDemo, RecordingEngine
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first window: none is shown
 ROOT = Path(__file__).resolve().parents[2]
 
 

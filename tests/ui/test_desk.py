@@ -254,6 +254,25 @@ def test_a_callback_with_a_mistake_keeps_new_files_back_and_says_where(offices: 
     assert made.engine.named("gather") == made.engine.named("begin") == []
     assert wanted == ["callback", "callback"]
     assert "mistake" in made.texts()
+    made.desk.update_connection(replace(wrong, callback=connection().callback))
+    assert made.engine.named("gather")[0][2] == ("/a",)
+
+
+def test_files_held_back_by_a_mistake_do_not_go_to_another_place(offices: Offices) -> None:
+    wrong = replace(connection(), callback=CallbackSpec(enabled=True, urls=()))
+    made = offices(wrong, connection(name="Other"))
+    made.desk.add_paths(["/a"])
+    made.desk.use_connection(connection(name="Other").id)
+    assert made.engine.named("gather") == []
+
+
+def test_a_storage_on_this_computer_may_call_this_computer(offices: Offices) -> None:
+    here = Destination("oss", "http://127.0.0.1:9000", "cn-demo", "demo")
+    spec = CallbackSpec(enabled=True, urls=("http://127.0.0.1:9001/callback",))
+    made = offices(replace(connection(), destination=here, callback=spec))
+    assert made.desk.callback_errors() == []
+    made.desk.update_connection(replace(connection(), callback=spec))
+    assert made.desk.callback_errors()
 
 
 def test_pasted_bytes_become_a_file_of_this_person_only(offices: Offices, qtbot: QtBot) -> None:

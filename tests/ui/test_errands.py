@@ -97,3 +97,13 @@ def test_nothing_is_delivered_after_closing(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: probe == [1])
     other.close()
     assert delivered == []
+
+
+def test_errands_that_are_held_begin_when_released(errands: Errands, qtbot: QtBot) -> None:
+    done: list[int] = []
+    errands.hold()
+    errands.run(lambda: 1, done.append, lane="one")
+    qtbot.wait(30)
+    assert done == []
+    errands.release()
+    qtbot.waitUntil(lambda: done == [1])

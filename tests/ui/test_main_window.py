@@ -276,3 +276,53 @@ def test_a_mistake_in_the_callback_leads_to_its_tab(make: MakeWindow) -> None:
     shown = make(connections=(wrong,))
     shown.office.desk.add_paths(["/a"])
     assert "mistake" in shown.window.told.text.text()
+
+
+def test_the_way_out_of_a_mistake_is_a_button_and_its_sentence_goes_when_mended(
+    make: MakeWindow,
+) -> None:
+    wrong = replace(connection(), callback=CallbackSpec(enabled=True), view=View.SIMPLE)
+    shown = make(connections=(wrong,))
+    desk, bar = shown.office.desk, shown.window.told
+    desk.add_paths(["/a"])
+    assert bar.way.isVisible()
+    bar.way.click()
+    assert desk.view is View.EXPERT
+    desk.add_paths(["/b"])
+    assert bar.isVisible()
+    assert desk.connection is not None
+    desk.update_connection(replace(desk.connection, callback=connection().callback))
+    assert not bar.isVisible()
+
+
+def test_a_missing_key_is_asked_for_where_it_is_missed(make: MakeWindow, qtbot: QtBot) -> None:
+    shown = make()
+    bar = shown.window.told
+    other = connection(name="Without a key")
+    shown.office.desk.save_connection(other, None)
+    qtbot.waitUntil(bar.way.isVisible)
+    bar.way.click()
+    dialog = shown.doors.current()
+    assert isinstance(dialog, ConnectDialog)
+    assert dialog.focusWidget() is dialog.edits["key_id"]
+    assert "Leave empty" not in dialog.fields["key_id"].editor.accessibleDescription()
+
+
+def test_taking_off_the_list_offers_the_way_back(make: MakeWindow, qtbot: QtBot) -> None:
+    shown = make()
+    office, bar = shown.office, shown.window.told
+    office.engine.mailbox.put([row(1, S.DONE)])
+    qtbot.waitUntil(lambda: office.desk.totals.files == 1)
+    office.desk.remove(["task1"])
+    bar.way.click()
+    assert office.engine.named("restore") == [("restore", ("task1",))]
+    assert not bar.isVisible()
+
+
+def test_the_expert_view_is_made_when_it_is_first_wanted(make: MakeWindow) -> None:
+    shown = make(connections=(replace(connection(), view=View.SIMPLE),))
+    assert shown.window.stack.count() == 1
+    assert not shown.window.menus.menu("callback").actions()
+    shown.office.actions.expert.trigger()
+    assert shown.window.stack.currentWidget() is shown.window.expert
+    assert shown.window.menus.menu("callback").actions()

@@ -38,7 +38,7 @@ def test_with_a_connection_nobody_is_welcomed(qtbot: QtBot, tmp_path: Path) -> N
     assert stage.simple.isVisible()
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, None])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, None])
 def test_the_door_to_practice_asks_for_the_demo_cloud(stage: Stage, key: Qt.Key | None) -> None:
     stage.qtbot.waitUntil(lambda: stage.desk.cloud == "failed")
     states: list[str] = []

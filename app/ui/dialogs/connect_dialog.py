@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -48,6 +49,7 @@ class ConnectDialog(QDialog):
         self._connection = connection
         saved = desk.settings.connections
         self._known = connection is not None and any(c.id == connection.id for c in saved)
+        self._has_key = self._known and desk.keys_kept != "none"
         self._region_typed = bool(connection and connection.destination.region)
         self.edits = {name: QLineEdit() for name in (*_PLAIN, *_KEY)}
         self.fields = {name: Field(edit) for name, edit in self.edits.items()}
@@ -55,6 +57,7 @@ class ConnectDialog(QDialog):
         self.service.addItem("", "oss")
         self._service_field = Field(self.service)
         self.colours = ColourRow(connection.colour if connection else "teal")
+        self._colour_field = Field(self.colours)
         self._build()
         self._fill()
         self.retranslate()
@@ -73,7 +76,7 @@ class ConnectDialog(QDialog):
         for name, edit in self.edits.items():
             edit.textEdited.connect(lambda _text, name=name: self.fields[name].set_problem(""))
             edit.editingFinished.connect(lambda name=name: self._check_left(name))
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,7 +104,7 @@ class ConnectDialog(QDialog):
         name = QHBoxLayout()
         name.setSpacing(L)
         name.addWidget(self.fields["name"], 1)
-        name.addWidget(self.colours, 0, Qt.AlignmentFlag.AlignBottom)
+        name.addWidget(self._colour_field, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(name)
         column.addWidget(self._card(self._place_title, self._place_rows()))
         column.addWidget(self._card(self._key_title, self._key_rows()))
@@ -262,11 +265,12 @@ class ConnectDialog(QDialog):
         self._key_title.setText(self.tr("Key"))
         self.service.setItemText(0, self.tr("Alibaba Cloud OSS"))
         for name, label in labels().items():
-            self.fields[name].name(label, hints(known=self._known)[name])
+            self.fields[name].name(label, hints(known=self._has_key)[name])
             self.fields[name].set_problem("")
         self.edits["name"].setPlaceholderText(self.tr("Spring campaign"))
         self.edits["endpoint"].setPlaceholderText("oss-cn-hangzhou.aliyuncs.com")
         self._service_field.name(self.tr("&Service"))
+        self._colour_field.name(self.tr("Colour"))
         self.colours.retranslate()
         self.save.setText(self.tr("Save"))
         self.cancel.setText(self.tr("Cancel"))
@@ -276,6 +280,13 @@ class ConnectDialog(QDialog):
         self.kept.setText(where_kept(self._desk.keyring_name))
         name, role = ("lock", "good") if self._desk.keyring_name else ("warn", "amber")
         self._lock.setPixmap(icon(name, role).pixmap(QSize(18, 18), self.devicePixelRatioF()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Where only the key is missing, the form opens at the key."""
+        super().showEvent(event)
+        if self._known and not self._has_key:
+            self.edits["key_id"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(self.kept)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Language may change while it is open."""

@@ -15,6 +15,7 @@ from app.domain.dialect import DIALECTS, OSS, Dialect
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint import lint
 from app.domain.preview import rendered
+from app.ui.callback_check import calls_this_computer
 from app.ui.desk import Desk
 from app.ui.panels.callback_advanced import Advanced
 from app.ui.panels.callback_findings import FindingsBox
@@ -193,7 +194,7 @@ class CallbackForm(QScrollArea):
     def findings(self) -> list[Finding]:
         """What the check says now, without the warnings that were accepted."""
         connection = self._connection
-        practice = bool(connection and connection.destination.practice)
+        practice = bool(connection and calls_this_computer(connection.destination))
         sample = self._samples.sample()
         found = lint(self._spec, self.dialect(), practice=practice, sample=sample)
         return [f for f in found if _identity(f) not in self._accepted]

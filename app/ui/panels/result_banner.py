@@ -105,7 +105,7 @@ def _sentences(task: TaskSnapshot, result: Result | None) -> Sequence[str]:
         return (_waiting(task),) if task.error_code else ()
     if result.failure is not None:
         told = trouble(result.failure.code, result.failure.values, expert=True)
-        why = translate("Result", "{kind}: {title}.")
+        why = translate("Result", "{kind}. {title}.")
         first = why.format(kind=failure_kind_text(result.failure.kind), title=told.title)
         return joined(first, told.sentence), told.advice
     return _of_stored(task, result)

@@ -45,6 +45,7 @@ class BodyView(QWidget):
         self._desk = desk
         self._body = ""
         self._asked = False
+        self._nothing_sent = False
         self._laid: Laid | None = None
         self._all = False
         self._pretty = True
@@ -79,10 +80,15 @@ class BodyView(QWidget):
         """The line above the body, for status and type."""
         return self._kind
 
-    def set_body(self, body: str, kind: str) -> None:
-        """Show another body; ``kind`` is the line above it."""
+    def set_body(self, body: str, kind: str, *, asked: bool = True) -> None:
+        """Show another body; ``kind`` is the line above it.
+
+        ``asked``: something was sent at all, so that there could have been an answer.
+        """
         self._kind.set_whole(kind)
-        if body == self._body and self._asked:
+        known = body == self._body and self._nothing_sent is not asked
+        self._nothing_sent = not asked
+        if known and self._asked:
             return
         self._body, self._all, self._laid = body, False, None
         self._asked = True
@@ -125,6 +131,8 @@ class BodyView(QWidget):
 
     def _hint(self) -> str:
         laid = self._laid
+        if not self._body and self._nothing_sent:
+            return self.tr("Nothing was sent, so there is no answer.")
         if not self._body:
             return self.tr("There was no text in the answer.")
         if laid is None or laid.text:

@@ -121,7 +121,7 @@ class ResultPanel(QWidget):
 
     def _fill(self, task: TaskSnapshot, result: Result) -> None:
         body, kind = self._answer(result)
-        self.body.set_body(body, kind)
+        self.body.set_body(body, kind, asked=exchange_of(result) is not None)
         if result != self._shown:
             self._shown = result
             self.facts.set_result(result, task)

@@ -34,6 +34,8 @@ _ROLES = {
     Role.Dark: "border_strong",
     Role.Shadow: "shadow",
 }
+_DRESSED = "upcallDressed"
+"""Property of an application that has our style already."""
 
 
 def palette() -> QPalette:
@@ -57,8 +59,10 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._setting = ""
-        app.setStyle(UpcallStyle())
-        app.setFont(base_font())
+        if not app.property(_DRESSED):  # once is enough, and costs a look at every widget there is
+            app.setStyle(UpcallStyle())
+            app.setFont(base_font())
+            app.setProperty(_DRESSED, True)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def use(self, setting: str) -> None:

@@ -126,12 +126,10 @@ class DropOverlay(QWidget):
         return self._title.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """A veil, a dashed frame, the picture."""
+        """A dashed frame and the picture, over everything."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = colour("accent_soft")
-        veil.setAlphaF(0.98)
-        painter.fillRect(self.rect(), veil)
+        painter.fillRect(self.rect(), colour("accent_soft"))
         pen = QPen(colour("accent"), 2)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)

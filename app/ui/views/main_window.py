@@ -51,7 +51,10 @@ class MainWindow(QMainWindow):
         self._welcome_wanted = False
         for signal in (desk.view_changed, desk.connection_changed):
             signal.connect(self._show_page)
-        desk.told.connect(self.told.tell)
+        desk.told.connect(self._tell)
+        desk.undo.indexChanged.connect(self._undone)
+        desk.key_changed.connect(self._settle)
+        desk.connection_changed.connect(self._settle)
         desk.queue.changed.connect(self._retitle)
         desk.connection_changed.connect(self._retitle)
         self._show_page()
@@ -60,12 +63,9 @@ class MainWindow(QMainWindow):
     def _build(self, pages: Pages) -> None:
         self.strip = pages.strip(self.desk)
         self.told = ToldBar()
-        self.welcome = pages.welcome(self.desk, self.actions_)
-        self.simple = pages.simple(self.desk, self.actions_)
-        self.expert = pages.expert(self.desk, self.actions_)
+        self._make = {"welcome": pages.welcome, "simple": pages.simple, "expert": pages.expert}
+        self._pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
-        for page in (self.welcome, self.simple, self.expert):
-            self.stack.addWidget(page)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,9 +76,35 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.drop = pages.drop(self, self.desk)
         self.addActions(self.actions_.all())
-        self.menus.add_places(self.expert.actions())
 
     # --- pages ------------------------------------------------------------------------------
+
+    def page(self, name: str) -> QWidget:
+        """``welcome``, ``simple`` or ``expert``; made when it is first wanted.
+
+        Most people see one or two of the three, and half of all widgets are in the last.
+        """
+        if name not in self._pages:
+            made = self._pages[name] = self._make[name](self.desk, self.actions_)
+            self.stack.addWidget(made)
+            if name == "expert":
+                self.menus.add_places(made.actions())
+        return self._pages[name]
+
+    @property
+    def welcome(self) -> QWidget:
+        """The three doors."""
+        return self.page("welcome")
+
+    @property
+    def simple(self) -> QWidget:
+        """The Simple view."""
+        return self.page("simple")
+
+    @property
+    def expert(self) -> QWidget:
+        """The Expert view."""
+        return self.page("expert")
 
     def show_welcome(self) -> None:
         """The three doors, until one has been taken."""
@@ -87,15 +113,14 @@ class MainWindow(QMainWindow):
         self._welcome_wanted = False
 
     def _show_page(self) -> None:
-        expert = self.desk.view is View.EXPERT
+        name = "expert" if self.desk.view is View.EXPERT else "simple"
         if self._welcome_wanted or self.desk.connection is None:
-            page = self.welcome
-        else:
-            page = self.expert if expert else self.simple
+            name = "welcome"
+        page = self.page(name)
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.menus.show_expert(on=page is self.expert)
+        self.menus.show_expert(on=name == "expert")
 
     def _retitle(self) -> None:
         connection = self.desk.connection
@@ -108,6 +133,31 @@ class MainWindow(QMainWindow):
             percent = totals.bytes_sent * 100 // totals.bytes_total
             title = self.tr("{percent} % - {title}").format(percent=percent, title=title)
         self.setWindowTitle(title)
+
+    # --- the quiet bar ----------------------------------------------------------------------
+
+    def _tell(self, level: str, sentence: str) -> None:
+        ways: dict[str, tuple[str, Callable[[], object]]] = {
+            "key": (self.tr("Enter the key"), self.actions_.edit_connection.trigger),
+            "callback": (self.tr("Details"), self._mend),
+            "undo": (self.tr("Undo"), self.actions_.undo.trigger),
+        }
+        self.told.tell(level, sentence, ways.get(level))
+
+    def _mend(self) -> None:
+        self.desk.set_view(View.EXPERT)
+        self.desk.focus_wanted.emit("callback")
+
+    def _undone(self) -> None:
+        if not self.desk.undo.canUndo():
+            self.told.settle("undo")
+
+    def _settle(self) -> None:
+        """What was asked for has been done: the sentence that asked goes."""
+        if self.desk.keys_kept != "none":
+            self.told.settle("key")
+        if not self.desk.callback_errors():
+            self.told.settle("callback")
 
     # --- events -----------------------------------------------------------------------------
 

@@ -163,8 +163,9 @@ class _Empty(QWidget):
 
     def retranslate(self) -> None:
         """Picture and texts in the language and theme of now."""
-        name = "search" if self._filtered else "drop-files"
-        self._picture.setPixmap(icon(name, "muted").pixmap(QSize(64, 64)))
+        name = "search" if self._filtered else "drop-art"
+        size, role = (QSize(48, 48), "muted") if self._filtered else (QSize(110, 80), "accent")
+        self._picture.setPixmap(icon(name, role).pixmap(size, self.devicePixelRatioF()))
         self._title.setText(
             self.tr("Nothing here") if self._filtered else self.tr("Drop files here")
         )

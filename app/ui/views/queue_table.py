@@ -113,10 +113,13 @@ class QueueTable(QTableView):
     # keys, mouse, menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens the result; Space, Delete and the rest are keys of the actions."""
+        """Enter opens the result, Home and End go to the ends; the rest are keys of the actions."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers():
             self.details_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            rows = self.model().rowCount()
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else rows - 1)
         else:
             super().keyPressEvent(event)
 

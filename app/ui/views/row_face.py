@@ -117,7 +117,10 @@ def _detail(snapshot: TaskSnapshot) -> str:
 
 def _amount(snapshot: TaskSnapshot) -> str:
     """How much was sent, and the time left when it can be trusted."""
-    amount = i18n.sizes(min(snapshot.sent, snapshot.size), snapshot.size)
+    facts = [i18n.sizes(min(snapshot.sent, snapshot.size), snapshot.size)] if snapshot.size else []
+    if snapshot.speed >= 1:
+        facts.append(i18n.speed(snapshot.speed))
+    amount = SEPARATOR.join(facts)
     if snapshot.seconds_left is None:
         return amount
     left = translate("SimpleRow", "{time} left").format(time=i18n.duration(snapshot.seconds_left))

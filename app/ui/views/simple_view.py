@@ -11,7 +11,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QPushButton,
     QStackedLayout,
@@ -115,8 +114,8 @@ class SimpleView(QWidget):
 
     def _turn_page(self, *, filled: bool) -> None:
         """Show the other page; the keyboard goes along if it was in this view."""
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self.isAncestorOf(focused)
+        # Asked of the window: files may come while another program's window is in front.
+        inside = self.isAncestorOf(self.window().focusWidget() or self.window())
         self._pages.setCurrentIndex(int(filled))
         self.setFocusProxy(self.list if filled else self.empty.files)
         if inside:

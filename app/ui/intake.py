@@ -1,0 +1,122 @@
+"""Intake: what a person adds, on its way to the engine; nothing that was dropped gets lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.connection import View, batch_of
+from app.domain.findings import Finding
+from app.domain.media import type_of
+from app.domain.naming import key_for
+from app.domain.upload import UploadTask
+from app.host.settings import Start
+from app.ui import sentences
+from app.ui.callback_check import callback_errors
+from app.ui.connection_book import ConnectionBook, new_id
+from app.ui.errands import Errands
+from app.ui.pasted import write_pasted
+from app.ui.window_parts import WindowParts
+
+
+class Intake(QObject):
+    """Takes paths and bytes; what cannot go now waits until it can."""
+
+    told = Signal(str, str)
+    """As `Desk.told`."""
+    focus_wanted = Signal(str)
+    """As `Desk.focus_wanted`."""
+
+    def __init__(
+        self,
+        parts: WindowParts,
+        book: ConnectionBook,
+        *,
+        errands: Errands,
+        settle: Callable[[], None],
+    ) -> None:
+        """``settle`` is called before anything is added: edits not yet kept are kept then."""
+        super().__init__()
+        self._engine = parts.engine
+        self._folder = parts.folders.temporary
+        self._book = book
+        self._errands = errands
+        self._settle = settle
+        self._early: list[str] = []
+        self._early_for = ""
+        """Id of the connection that `_early` waits for; empty: any."""
+        book.connection_changed.connect(self._add_early)
+
+    @property
+    def held(self) -> bool:
+        """Whether new files wait for *Upload*."""
+        return self._book.settings.start is Start.PRESS
+
+    def add_paths(self, paths: Sequence[str]) -> None:
+        """Add files and folders; without a connection, or with a mistake in it, they wait."""
+        if not paths:
+            return
+        self._settle()
+        connection = self._book.connection
+        if connection is None:
+            self._wait(paths, "")
+            if not self._book.demo_wanted:
+                self.told.emit("info", self.tr("First choose where your files should go."))
+        elif self.may_send():
+            self._engine.gather(batch_of(connection, new_id()), list(paths), held=self.held)
+        else:
+            self._wait(paths, connection.id)
+
+    def _wait(self, paths: Sequence[str], connection_id: str) -> None:
+        if connection_id != self._early_for:
+            self._early.clear()
+        self._early.extend(path for path in paths if path not in self._early)
+        self._early_for = connection_id
+
+    def _add_early(self) -> None:
+        connection = self._book.connection
+        if connection is None or not self._early or self.callback_errors():
+            return
+        if self._early_for in ("", connection.id):
+            early, self._early = self._early, []
+            self.add_paths(early)
+
+    def add_bytes(self, name: str, data: bytes) -> None:
+        """Add what was pasted: written to a folder of its own first."""
+        self._settle()
+        connection = self._book.connection
+        if connection is None or not self.may_send():
+            return
+        batch = batch_of(connection, new_id())
+        key = key_for(connection.destination.prefix, name)
+
+        def written(path: Path) -> None:
+            task = UploadTask(
+                new_id(), batch.id, str(path), key, name, len(data), type_of(name), temporary=True
+            )
+            self._engine.submit(batch, [task], held=self.held)
+
+        folder = self._folder
+        self._errands.run(
+            lambda: write_pasted(folder / new_id(), name, data=data),
+            written,
+            lambda _error: self.told.emit("error", sentences.not_pasted(name)),
+        )
+
+    def callback_errors(self) -> list[Finding]:
+        """What the service would refuse about the callback; empty when it may be sent."""
+        return callback_errors(self._book.connection)
+
+    def may_send(self) -> bool:
+        """Whether the callback may be sent; says what to do when not."""
+        if not self.callback_errors():
+            return True
+        if self._book.view is View.EXPERT:
+            text = self.tr("The callback has a mistake: please mend it in the Callback tab first.")
+            self.focus_wanted.emit("callback")
+        else:
+            text = self.tr("The message to your server has a mistake. Open Details to mend it.")
+        self.told.emit("callback", text)
+        return False

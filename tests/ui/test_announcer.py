@@ -1,0 +1,85 @@
+"""A screen reader is told what was missed by not looking: seldom, politely, in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.events import Finished
+from app.domain.states import Outcome, UploadState
+from app.ui.announcer import Announcer
+from tests.ui.conftest import Office, Offices
+from tests.ui.expert_kit import connection, delivered, not_stored, row
+
+S = UploadState
+
+
+@dataclass
+class Listener:
+    """A clock that stands until it is moved, and everything that was said."""
+
+    now: float = 100.0
+    said: list[str] = field(default_factory=list)
+
+    def clock(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def office(offices: Offices) -> Office:
+    return offices(connection())
+
+
+def fail(office: Office, number: int) -> None:
+    snapshot = row(number, S.FAILED, outcome=Outcome.NOT_STORED, error_code="source.missing")
+    result = not_stored("unreadable", "source.missing", number=number)
+    office.engine.mailbox.put([snapshot], [Finished(result)])
+
+
+def test_a_failure_and_the_end_are_told_in_one_sentence_each(office: Office, qtbot: QtBot) -> None:
+    ear = Listener()
+    Announcer(office.desk, ear.said.append, clock=ear.clock, every=0.3)
+    office.engine.mailbox.put([row(1, S.SENDING)])
+    qtbot.waitUntil(lambda: office.desk.busy)
+    fail(office, 1)
+    qtbot.waitUntil(lambda: bool(ear.said))
+    assert ear.said[0].startswith("file 1.png was not stored: ")
+    assert "ended" in ear.said[0]
+
+
+def test_a_second_announcement_waits_for_its_time(office: Office, qtbot: QtBot) -> None:
+    ear = Listener()
+    Announcer(office.desk, ear.said.append, clock=ear.clock, every=0.4)
+    fail(office, 1)
+    qtbot.waitUntil(lambda: len(ear.said) == 1)
+    fail(office, 2)
+    fail(office, 3)
+    qtbot.waitUntil(lambda: office.desk.totals.failed == 3)
+    assert len(ear.said) == 1
+    qtbot.waitUntil(lambda: len(ear.said) == 2)
+    assert ear.said[1].startswith("2 ")
+
+
+def test_one_delivered_file_among_others_is_no_news(office: Office, qtbot: QtBot) -> None:
+    ear = Listener()
+    Announcer(office.desk, ear.said.append, clock=ear.clock, every=0.0)
+    office.engine.mailbox.put([row(1, S.SENDING), row(2, S.SENDING)])
+    qtbot.waitUntil(lambda: office.desk.busy)
+    done = row(1, S.DONE, outcome=Outcome.DELIVERED)
+    with qtbot.waitSignal(office.desk.finished):
+        office.engine.mailbox.put([done], [Finished(delivered("{}"))])
+    qtbot.wait(20)
+    assert ear.said == []
+
+
+def test_a_pause_is_not_the_end(office: Office, qtbot: QtBot) -> None:
+    ear = Listener()
+    Announcer(office.desk, ear.said.append, clock=ear.clock, every=0.0)
+    office.engine.mailbox.put([row(1, S.SENDING)])
+    qtbot.waitUntil(lambda: office.desk.busy)
+    office.engine.mailbox.put([row(1, S.PAUSED)])
+    qtbot.waitUntil(lambda: not office.desk.busy)
+    qtbot.wait(20)
+    assert ear.said == []
