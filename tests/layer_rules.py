@@ -39,8 +39,9 @@ ARROWS: Mapping[str, frozenset[str]] = {
 `__init__` is the package's own marker, which holds the version and nothing else.
 """
 
-LAZY = {("cli", "ui")}
-"""The only imports of `app` that may stand inside a function: the window, for the start-up."""
+LAZY = {("cli", "ui"), ("cli", "democloud")}
+"""The only imports of `app` that may stand inside a function: window and cloud, which start-up of
+the other need not wait for."""
 
 FOREIGN: Mapping[str, frozenset[str]] = {
     "engine": frozenset({"httpx", "httpcore", "h11", "fastcrc", "truststore", "certifi"}),

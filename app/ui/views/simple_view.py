@@ -115,7 +115,7 @@ class SimpleView(QWidget):
     def _turn_page(self, *, filled: bool) -> None:
         """Show the other page; the keyboard goes along if it was in this view."""
         # Asked of the window: files may come while another program's window is in front.
-        inside = self.isAncestorOf(self.window().focusWidget() or self.window())
+        inside = self.window().focusWidget() in self.findChildren(QWidget)
         self._pages.setCurrentIndex(int(filled))
         self.setFocusProxy(self.list if filled else self.empty.files)
         if inside:
