@@ -152,13 +152,14 @@ class Journal:
 
         A row that cannot be read costs only itself: it is dropped, counted and told.
         """
-        batches: dict[str, Batch] = {}
-        for key, text in self._file.ask("SELECT id, json FROM batches"):
-            if (batch := self._read(Batch, text)) is not None:
-                batches[key] = batch
         marks = ",".join("?" * len(only or ()))
         which = "" if only is None else f" WHERE id IN ({marks})"
-        rows = self._file.ask(_TASKS + which + " ORDER BY position", *(only or ()))
+        kept, rows = self._file.together(
+            ("SELECT id, json FROM batches", ()),
+            (_TASKS + which + " ORDER BY position", only or ()),
+        )
+        read = {key: self._read(Batch, text) for key, text in kept}
+        batches = {key: batch for key, batch in read.items() if batch is not None}
         found = [(row[10], self._record(row, batches)) for row in rows]
         if bad := [task_id for task_id, record in found if record is None]:
             self.forget(bad)

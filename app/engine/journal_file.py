@@ -8,10 +8,14 @@ journal to memory. Each of them is told, and none stops an upload.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 SCHEMA = 1
+TURNS = 20
+TURN = 0.05
+"""Seconds between two tries to set up a file that another Upcall is setting up."""
 # Key columns come first: SQLite 3.40's quick_check finds NULLs where there are none otherwise.
 TABLES = """
 CREATE TABLE IF NOT EXISTS batches (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
@@ -75,6 +79,20 @@ class JournalFile:
             self._go_on_in_memory(error)
             return self._db.execute(sql, values).fetchall()
 
+    def together(self, *questions: tuple[str, Sequence[object]]) -> list[list[tuple[str, ...]]]:
+        """Rows of several queries at one moment: another Upcall may be writing in between."""
+        if self._closed:
+            return [[] for _ in questions]
+        try:
+            self._db.execute("BEGIN")
+            try:
+                return [self._db.execute(sql, values).fetchall() for sql, values in questions]
+            finally:
+                self._db.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            self._go_on_in_memory(error)
+            return [self._db.execute(sql, values).fetchall() for sql, values in questions]
+
     def close(self) -> None:
         """Write everything into the main file and let go of it; changes after it are dropped."""
         self._closed = True
@@ -132,11 +150,26 @@ def prepared(path: Path | None) -> sqlite3.Connection:
     name = ":memory:" if path is None else str(path)
     db = sqlite3.connect(name, isolation_level=None, timeout=5.0, check_same_thread=False)
     try:
-        _set_up(db, in_memory=path is None)
+        _set_up_in_turn(db, in_memory=path is None)
     except (sqlite3.Error, NewerFile):
         db.close()
         raise
     return db
+
+
+def _set_up_in_turn(db: sqlite3.Connection, *, in_memory: bool) -> None:
+    """Two programs that make the file at once: SQLite refuses the second at once, so try again."""
+    for tries in range(TURNS):
+        try:
+            _set_up(db, in_memory=in_memory)
+        except sqlite3.OperationalError as error:
+            if tries == TURNS - 1 or not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            time.sleep(TURN)
+        else:
+            return
 
 
 def _set_up(db: sqlite3.Connection, *, in_memory: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 
 from app.domain.connection import Batch
 from app.domain.credentials import Credentials
@@ -319,19 +320,26 @@ class Scheduler:
         loop = asyncio.get_running_loop()
         total = twice = 0
 
-        def taken(tasks: list[UploadTask], hidden: int, unreadable: int, last: bool) -> None:
+        async def taken(tasks: Sequence[UploadTask], count: Count, *, last: bool) -> None:
             nonlocal total, twice
-            twice += self._add(batch, tasks, held=held)
+            async for some in slices(tasks):
+                twice += self._add(batch, some, held=held)
             total += len(tasks)
-            event = Gathered(batch.id, total - twice, twice, hidden, unreadable, last)
+            left_out = count.unreadable + count.refused
+            event = Gathered(batch.id, total - twice, twice, count.hidden, left_out, last)
             self._mailbox.put(events=[event])
 
         def take(tasks: list[UploadTask], count: Count) -> None:
-            left_out = count.unreadable + count.refused
-            loop.call_soon_threadsafe(taken, tasks, count.hidden, left_out, False)
+            """In the walker's thread, which waits: it must not run ahead of the loop."""
+            work = taken(tasks, replace(count), last=False)
+            try:
+                asyncio.run_coroutine_threadsafe(work, loop).result()
+            except RuntimeError:  # the loop has ended
+                work.close()
+                raise
 
         count = await self._walkers.run(lambda: gather(batch, paths, take=take))
-        taken([], count.hidden, count.unreadable + count.refused, True)
+        await taken([], count, last=True)
 
     async def _abort(self, left: Leftover) -> None:
         await self._runner.abort(left)
