@@ -31,20 +31,35 @@ def place(destination: Destination, key: str) -> Place:
 
     Problems are those of `app.domain.destination.problems` and `key_problem`.
     """
+    _check(destination, key)
+    origin, folder = _root(destination)
+    resource = f"/{quoted(destination.bucket)}/{quoted_path(key)}"
+    return Place(origin, f"{folder}/{wire_path(key)}", resource)
+
+
+def form_place(destination: Destination, key: str) -> Place:
+    """Where a form that stores ``key`` is sent to: the bucket (4.1). Raises as `place` does."""
+    _check(destination, key)
+    origin, folder = _root(destination)
+    return Place(origin, folder + "/", f"/{quoted(destination.bucket)}/")
+
+
+def _check(destination: Destination, key: str) -> None:
     found = [*problems(destination), key_problem(key)]
     if found[0]:
         raise DestinationError(problem=found[0], key=key, bucket=destination.bucket)
+
+
+def _root(destination: Destination) -> tuple[str, str]:
+    """Origin, and the path in front of a key without its slash: the bucket in path style."""
     parts = urlsplit(with_scheme(destination.endpoint))
     host = _ascii_host(parts.hostname or "")
     style = _style(destination.addressing, host)
-    path = "/" + wire_path(key)
-    if style is Addressing.PATH:
-        path = "/" + quoted(destination.bucket) + path
-    elif style is Addressing.VIRTUAL_HOST:
+    if style is Addressing.VIRTUAL_HOST:
         host = _bucket_host(destination.bucket, host)
     port = f":{parts.port}" if parts.port else ""
-    resource = f"/{quoted(destination.bucket)}/{quoted_path(key)}"
-    return Place(f"{parts.scheme}://{host}{port}", path, resource)
+    folder = "/" + quoted(destination.bucket) if style is Addressing.PATH else ""
+    return f"{parts.scheme}://{host}{port}", folder
 
 
 def key_problem(key: str) -> str:

@@ -92,13 +92,20 @@ def receipt(reply: Reply, order: Order, *, local: int | None, url: str) -> Recei
     )
 
 
-def is_stored(reply: Reply) -> bool:
-    """Whether ``reply`` says that an object is stored: 200 or 203, and signs of the service in it.
+PUT_STORED = frozenset({200, STORED_CALLBACK_FAILED})
+"""Statuses that may say *stored* (1.10)."""
+
+FORM_STORED = PUT_STORED | {201, 204}
+"""The same of a form: we ask for 200, but 204 is what the service says unasked (4.1)."""
+
+
+def is_stored(reply: Reply, statuses: frozenset[int] = PUT_STORED) -> bool:
+    """Whether ``reply`` says that an object is stored: such a status, and signs of the service.
 
     A network's log-in page answers 200 too; the service always gives an ETag or a request id.
     """
     signs = ("etag", "x-oss-hash-crc64ecma", "x-oss-request-id")
-    return reply.status in (200, STORED_CALLBACK_FAILED) and any(map(reply.header, signs))
+    return reply.status in statuses and any(map(reply.header, signs))
 
 
 def looked(reply: Reply, order: Order, *, since: float, crc64: int | None, url: str) -> Look:

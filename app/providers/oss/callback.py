@@ -39,6 +39,16 @@ def callback_headers(spec: CallbackSpec, own: Mapping[str, str]) -> Headers:
     return (*headers, ("x-oss-callback-var", encoded(variables))) if variables else headers
 
 
+def callback_form_fields(spec: CallbackSpec, own: Mapping[str, str]) -> Headers:
+    """Field ``callback`` and one field with a plain value for each variable (1.6).
+
+    None when no callback is asked for. Raises as `callback_headers` does.
+    """
+    if not spec.enabled:
+        return ()
+    return (("callback", encoded(callback_fields(spec))), *merged_variables(spec, own).items())
+
+
 def callback_fields(spec: CallbackSpec) -> dict[str, str | bool]:
     """The callback's JSON object."""
     urls = [wire_url(url) for url in spec.urls if url.strip()]
@@ -102,14 +112,15 @@ def callback_result(reply: Reply, *, asked: bool) -> CallbackResult:
         return _failed(reply, asked=asked)
     if not asked:
         return CallbackResult()
-    ours = not reply.body or _is_completion(reply)
+    # A form's own statuses (4.1) never come with an application server's answer.
+    ours = not reply.body or reply.status != 200 or _is_own(reply)
     return _told(reply, CallbackOutcome.UNKNOWN if ours else CallbackOutcome.DELIVERED)
 
 
-def _is_completion(reply: Reply) -> bool:
+def _is_own(reply: Reply) -> bool:
     """Whether the body is the service's own, which a callback's answer would have replaced."""
     try:
-        return xml.read(reply.body).tag == "CompleteMultipartUploadResult"
+        return xml.read(reply.body).tag in ("CompleteMultipartUploadResult", "PostResponse")
     except xml.NotXml:
         return False
 

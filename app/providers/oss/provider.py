@@ -13,6 +13,7 @@ from app.providers.contract import Call, Found, Look, Order, Reply
 from app.providers.oss import answers, requests
 from app.providers.oss.addressing import LONGEST_KEY, place
 from app.providers.oss.errors import Asked, not_understood, refusal
+from app.providers.oss.form import post_object
 from app.providers.oss.requests import Draft
 
 LIMITS = Limits(
@@ -30,7 +31,7 @@ UPLOAD_ID = "upload_id"
 
 
 class OssProvider:
-    """Alibaba Cloud OSS: PutObject and multipart upload, with callback by header."""
+    """Alibaba Cloud OSS: PutObject, PostObject and multipart upload, each with callback."""
 
     name = "oss"
 
@@ -83,9 +84,17 @@ class OssProvider:
         return self._receipt(reply, order, _crc_of(parts))
 
     async def put(self, call: Call, order: Order) -> Receipt:
-        """PutObject with the callback, its CRC-64 compared. Raises `NameTaken`."""
-        reply, asked = await _ask(call, order, requests.put(order))
-        _check_stored(reply, asked)
+        """PutObject or PostObject with the callback, the CRC-64 compared. Raises `NameTaken`.
+
+        PostObject when the batch says so; then `Refused` (``size.form``) before anything is sent
+        for a file that is too large for it.
+        """
+        if order.batch.method == "post":
+            reply, asked = await _post(call, order)
+            _check_stored(reply, asked, answers.FORM_STORED)
+        else:
+            reply, asked = await _ask(call, order, requests.put(order))
+            _check_stored(reply, asked)
         return self._receipt(reply, order, answers.local_crc(reply, order.size))
 
     async def look(self, call: Call, order: Order, *, since: float, crc64: int | None) -> Look:
@@ -129,16 +138,26 @@ async def _ask(call: Call, order: Order, draft: Draft) -> tuple[Reply, Asked]:
     return await call.send(request), Asked(there, key, secrets)
 
 
+async def _post(call: Call, order: Order) -> tuple[Reply, Asked]:
+    """Make and send a form with the credentials and the time of this moment."""
+    credentials = await call.credentials()
+    form = post_object(order, credentials, now=call.now())
+    secrets = (credentials.security_token, credentials.access_key_secret, *form.secrets)
+    return await call.send(form.request), Asked(order.destination, order.task.key, secrets)
+
+
 def _good(reply: Reply, asked: Asked) -> Reply:
     if reply.status != 200:
         raise refusal(reply, asked)
     return reply
 
 
-def _check_stored(reply: Reply, asked: Asked) -> None:
-    if answers.is_stored(reply):
+def _check_stored(
+    reply: Reply, asked: Asked, statuses: frozenset[int] = answers.PUT_STORED
+) -> None:
+    if answers.is_stored(reply, statuses):
         return
-    raise not_understood(reply, asked) if reply.status in (200, 203) else refusal(reply, asked)
+    raise not_understood(reply, asked) if reply.status in statuses else refusal(reply, asked)
 
 
 def _check_whole(order: Order, parts: Sequence[StoredPart]) -> None:

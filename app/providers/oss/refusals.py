@@ -4,10 +4,12 @@
 
 class               reasons
 ------------------  ---------------------------------------------------------------------------
-CredentialsRefused  key_id, key_disabled, secret, token, token_expired, unauthorized
+CredentialsRefused  key_id, key_disabled, secret, token, token_expired, unauthorized,
+                    policy_expired
 Refused             no_bucket, bucket_name, endpoint, region, path_style, public_endpoint,
                     acceleration_off, account_disabled, bucket_disabled, quota, immutable,
-                    callback, name, size, parts; empty for everything else
+                    callback, name, size, parts, policy, form, form.size; empty for everything else
+NotAllowed          policy (a condition of a form's policy is not met); empty otherwise
 ServiceFault        stalled (the request's body did not arrive in time); empty otherwise
 IntegrityError      service (the service itself saw the difference), crc64
 NotUnderstood       page (HTML), empty, cut (too long), proxy, other
@@ -67,9 +69,16 @@ _BY_CODE: dict[str, Verdict] = {
     "InvalidPart": (Refused, "parts"),
     "InvalidPartOrder": (Refused, "parts"),
     "FilePartNotExist": (Refused, "parts"),
+    "InvalidPolicyDocument": (Refused, "policy"),
+    "IncorrectNumberOfFilesInPOSTRequest": (Refused, "form"),
+    "MalformedPOSTRequest": (Refused, "form"),
+    "RequestIsNotMultiPartContent": (Refused, "form"),
+    "MaxPOSTPreDataLengthExceededError": (Refused, "form.size"),
+    "FieldItemTooLong": (Refused, "form.size"),
 }
 
 _KEY_DISABLED = "0002-00000904"
+_NO_POLICY = frozenset({"0002-00000701", "0002-00000702"})
 _SIGNATURE_EC = "0002-"
 _CALLBACK_EC = "0007-"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -108,12 +117,23 @@ def _special(answer: ServiceAnswer) -> Verdict | None:
         return Refused, "endpoint"
     if answer.ec == _KEY_DISABLED:
         return CredentialsRefused, "key_disabled"
+    if answer.ec in _NO_POLICY:
+        return Refused, "policy"
+    if answer.code == "AccessDenied" and "invalid according to policy" in message:
+        return _about_policy(message)
     if "region" in message and _about_signature(answer):
         return Refused, "region"
     about_callback = answer.ec.startswith(_CALLBACK_EC) or "callback" in message
     if answer.code == "InvalidArgument" and about_callback:
         return Refused, "callback"
     return None
+
+
+def _about_policy(message: str) -> Verdict:
+    """A form's own policy said no (4.4): it ran out, or one of its conditions is not met."""
+    if "policy expired" in message and "condition failed" not in message:
+        return CredentialsRefused, "policy_expired"
+    return NotAllowed, "policy"
 
 
 def _names_endpoint(answer: ServiceAnswer, message: str) -> bool:

@@ -64,7 +64,7 @@ def presigned_address(
 def initiate(order: Order) -> Draft:
     """InitiateMultipartUpload: type and forbid-overwrite belong here (2.3, 2.5)."""
     query = (("uploads", ""), ("encoding-type", "url"))
-    return Draft("POST", query, (*_type(order), *_keep_others(order)))
+    return Draft("POST", query, (*_type(order), *keep_others(order)))
 
 
 def upload_part(order: Order, upload_id: str, part: Part) -> Draft:
@@ -87,9 +87,9 @@ def list_parts(upload_id: str, marker: int) -> Draft:
 
 def complete(order: Order, upload_id: str, parts: list[tuple[int, str]]) -> Draft:
     """CompleteMultipartUpload of (number, ETag), the callback on it."""
-    headers = (("Content-Type", "application/xml"), *_keep_others(order), *_callback(order))
+    headers = (("Content-Type", "application/xml"), *keep_others(order), *_callback(order))
     query = (("uploadId", upload_id), ("encoding-type", "url"))
-    return Draft("POST", query, headers, xml.complete_document(parts), _patience(order))
+    return Draft("POST", query, headers, xml.complete_document(parts), patience(order))
 
 
 def abort(upload_id: str) -> Draft:
@@ -99,9 +99,9 @@ def abort(upload_id: str) -> Draft:
 
 def put(order: Order) -> Draft:
     """PutObject of the whole source, the callback on it."""
-    headers = (*_type(order), *_keep_others(order), *_callback(order))
+    headers = (*_type(order), *keep_others(order), *_callback(order))
     body = SourceRange(order.task.path, 0, order.size) if order.size else b""
-    return Draft("PUT", (), headers, body, _patience(order))
+    return Draft("PUT", (), headers, body, patience(order))
 
 
 def head() -> Draft:
@@ -109,13 +109,18 @@ def head() -> Draft:
     return Draft("HEAD")
 
 
-def _type(order: Order) -> Headers:
+def content_type(order: Order) -> str:
+    """The task's content type, or the general one when that cannot stand in a header."""
     wanted = order.task.content_type.strip()
-    usable = wanted if _HEADER_VALUE.fullmatch(wanted) else "application/octet-stream"
-    return (("Content-Type", usable),)
+    return wanted if _HEADER_VALUE.fullmatch(wanted) else "application/octet-stream"
 
 
-def _keep_others(order: Order) -> Headers:
+def _type(order: Order) -> Headers:
+    return (("Content-Type", content_type(order)),)
+
+
+def keep_others(order: Order) -> Headers:
+    """``x-oss-forbid-overwrite`` unless what is there may be replaced (2.5)."""
     if order.batch.same_name is SameName.REPLACE:
         return ()
     return (("x-oss-forbid-overwrite", "true"),)
@@ -125,6 +130,7 @@ def _callback(order: Order) -> Headers:
     return callback_headers(order.callback, order.task.variables)
 
 
-def _patience(order: Order) -> float:
+def patience(order: Order) -> float:
+    """Seconds to wait for the answer to a request that a callback rides on (1.10)."""
     urls = len(order.callback.urls) if order.callback.enabled else 0
     return ANSWER_WITHIN + PER_CALLBACK_URL * urls
