@@ -73,7 +73,10 @@ class Actions(QObject):
     def _made(self, name: str, spec: Spec) -> QAction:
         action = QAction(icon(spec.icon) if spec.icon else QIcon(), "", self)
         action.setObjectName(name)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        # Each key once: on some systems a standard key is the same as the one given beside it, and
+        # Qt takes an action that is named twice for two actions and does neither.
+        keys = {key.toString(): key for key in map(QKeySequence, spec.keys)}
+        action.setShortcuts(list(keys.values()))
         action.setMenuRole(spec.role)
         action.setCheckable(spec.checkable)
         return action

@@ -287,11 +287,16 @@ class ConnectionBook(QObject):
         if self.demo_wanted:
             self.use(self._demo.id)
 
+    def retranslate(self) -> None:
+        """The demo cloud's name is ours, in the language of now."""
+        if self._demo is not None:
+            self.update(replace(self._demo, name=self.tr("Demo cloud")))
+
     def _demo_failed(self, error: Exception) -> None:
         log.error("the demo cloud did not start: %s", error)
+        wanted, self.demo_wanted = self.demo_wanted, False
         self._set_cloud("failed")
-        if self.demo_wanted:
-            self.demo_wanted = False
+        if wanted:
             text = self.tr("Practice could not be started. Please try again in a moment.")
             self.told.emit("error", text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -326,3 +326,14 @@ def test_the_expert_view_is_made_when_it_is_first_wanted(make: MakeWindow) -> No
     shown.office.actions.expert.trigger()
     assert shown.window.stack.currentWidget() is shown.window.expert
     assert shown.window.menus.menu("callback").actions()
+
+
+def test_no_key_means_two_things(make: MakeWindow) -> None:
+    shown = make()
+    shown.office.desk.set_view(View.EXPERT)
+    owners: dict[str, str] = {}
+    for action in shown.window.findChildren(QAction):
+        for key in action.shortcuts():
+            name = f"{action.shortcutContext().name} {key.toString()}"
+            assert name not in owners, f"{name}: {owners[name]}, {action.text()}"
+            owners[name] = action.text()

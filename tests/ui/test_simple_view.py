@@ -122,9 +122,13 @@ def test_the_large_sample_is_written_on_demand_and_then_added(
     assert isinstance(tile, LargeTile)
     assert not tile.path.exists()
     assert not tile.ready()
+    told: list[str] = []
+    practising.desk.told.connect(lambda _level, text: told.append(text))
+    tile.prepare()  # the pointer came near: a press meanwhile must not write it a second time
     practising.qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     practising.qtbot.waitUntil(lambda: bool(practising.engine.named("gather")), timeout=20000)
     assert tile.ready()
+    assert told == []
     assert tile.path.stat().st_size == 200 * 1024 * 1024
     assert tmp_path in tile.path.parents
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.panels.parts import plain_label, set_look
 from app.ui.theme.tokens import L, S
@@ -33,20 +40,24 @@ class NameDialog(QDialog):
         self.field.setSelection(0, len(suggestion))
         label.setBuddy(self.field)
         self._problem = plain_label(look="muted", wrap=True)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.add = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.add.setText(self.tr("Add"))
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
-        self._buttons.accepted.connect(self._accept)
-        self._buttons.rejected.connect(self.reject)
+        self.add = QPushButton(self.tr("Add"))
+        self.add.setDefault(True)
+        self.add.clicked.connect(self._accept)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
         self.field.textChanged.connect(self._look)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, L)
         column.setSpacing(S)
-        for widget in (label, self.field, self._problem, self._buttons):
+        for widget in (label, self.field, self._problem):
             column.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(S)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.add)
+        column.addLayout(buttons)
         self._look()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), actions)
         self._build(pages)
         self._welcome_wanted = False
-        for signal in (desk.view_changed, desk.connection_changed):
+        for signal in (desk.view_changed, desk.connection_changed, desk.cloud_changed):
             signal.connect(self._show_page)
         desk.told.connect(self._tell)
         desk.undo.indexChanged.connect(self._undone)
@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
 
     def _show_page(self) -> None:
         name = "expert" if self.desk.view is View.EXPERT else "simple"
-        if self._welcome_wanted or self.desk.connection is None:
+        nowhere = self.desk.connection is None and not self.desk.book.demo_wanted
+        if self._welcome_wanted or nowhere:
             name = "welcome"
         page = self.page(name)
         if self.stack.currentWidget() is not page:
@@ -183,4 +184,5 @@ class MainWindow(QMainWindow):
             self.actions_.retranslate()
             self.menus.retranslate()
             self.desk.queue.retranslate()
+            self.desk.book.retranslate()
             self._retitle()

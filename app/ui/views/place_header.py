@@ -61,7 +61,8 @@ class PlaceHeader(QWidget):
     def refresh(self) -> None:
         """Show the connection of now."""
         connection = self._desk.connection
-        self._name.set_whole(connection.name if connection else "")
+        # Without a connection this page shows only while the demo cloud is starting.
+        self._name.set_whole(connection.name if connection else self.tr("One moment…"))
         self._dot.setVisible(connection is not None)
         if connection is not None:
             self._dot.setPixmap(dot(connection.colour, self.devicePixelRatioF()))

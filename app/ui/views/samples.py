@@ -144,7 +144,8 @@ class LargeTile(SampleTile):
 
     def _press(self) -> None:
         self._add_when_ready = True
-        self._state = "none" if not self.path.exists() else self._state
+        if self.ready() and not self.path.exists():  # deleted meanwhile; "making" stays "making"
+            self._state = "none"
         if self.ready():
             self._made(self.path)
         else:
