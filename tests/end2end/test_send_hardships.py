@@ -100,6 +100,23 @@ def test_what_nobody_resumes_is_aborted_at_the_storage(
     assert (ran.code, cloud.uploads()) == (0, [])
 
 
+@pytest.mark.parametrize("method", ["put", "multipart"])
+def test_killed_while_the_server_thinks_it_is_not_told_twice(
+    cloud: Cloud, home: Path, tmp_path: Path, method: str
+) -> None:
+    cloud.answers(mode="late", seconds=3)
+    path = tmp_path / "f.bin"
+    path.write_bytes(os.urandom(4 * PART))
+    words = [str(path), *at(cloud), "--method", method, "--part-size", str(PART), "--resume"]
+    words = command("send", *words, "--callback-url", cloud.callback_url)
+    with subprocess.Popen(words, env=shell(cloud, home), stdout=subprocess.DEVNULL) as process:
+        cloud.until(lambda events: any(e["kind"] == "callback_sent" for e in events))
+        process.kill()
+    ran = run(words, shell(cloud, home))
+    assert (ran.code, "Stored - answer not seen" in ran.out) == (3, True)
+    assert len(cloud.of_kind("callback_sent")) == len(cloud.of_kind("object_stored")) == 1
+
+
 def test_what_is_done_does_not_stay_in_the_list(cloud: Cloud, home: Path, tmp_path: Path) -> None:
     for number in range(3):
         path = tmp_path / f"{number}"
@@ -108,6 +125,35 @@ def test_what_is_done_does_not_stay_in_the_list(cloud: Cloud, home: Path, tmp_pa
     with closing(sqlite3.connect(home / "data" / "send.db")) as db:
         assert db.execute("SELECT count(*) FROM tasks").fetchone() == (1,)
         assert db.execute("SELECT count(*) FROM batches").fetchone() == (1,)
+
+
+def test_several_at_once_share_one_list(cloud: Cloud, home: Path, tmp_path: Path) -> None:
+    """All of them make the file, read it and write it in the same moments."""
+    running = []
+    for number in range(5):
+        paths = [tmp_path / f"{number}-{n}" for n in range(10)]
+        for path in paths:
+            path.write_text(path.name)
+        words = command("send", *map(str, paths), *at(cloud))
+        pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+        running.append(subprocess.Popen(words, env=shell(cloud, home), **pipes))  # type: ignore[call-overload]
+    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in running]
+    assert ends == [(b"", 0)] * 5
+    assert len(cloud.objects()) == 50
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="wants the shell's ulimit")
+def test_a_disk_that_fills_in_the_middle_stops_no_upload(
+    cloud: Cloud, home: Path, tmp_path: Path
+) -> None:
+    for number in range(150):
+        (tmp_path / "many" / f"{number}").parent.mkdir(exist_ok=True)
+        (tmp_path / "many" / f"{number}").write_text("x")
+    words = command("send", str(tmp_path / "many"), *at(cloud))
+    limited = ["/bin/sh", "-c", 'ulimit -f 160; exec "$@"', "sh", *words]
+    ran = run(limited, shell(cloud, home))
+    assert (ran.code, ran.out.count("Stored."), len(cloud.objects())) == (0, 150, 150)
+    assert "--resume will not know" in ran.err
 
 
 @POSIX

@@ -16,7 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -366,26 +366,48 @@ def test_commands_to_twenty_thousand_tasks_leave_the_loop_its_turns(tmp_path: Pa
         for n in range(20_000)
     ]
     ids = [task.id for task in tasks]
+    with beating(listening) as gaps:
+        engine.submit(batch, tasks, held=True)
+        for command in (engine.begin, engine.pause, engine.remove, engine.restore, engine.cancel):
+            command(ids)
+        listening.until(lambda: len(listening.results()) == len(ids))
+    listening.close()
+    assert sorted(gaps)[-5] < 0.25, "generous, for busy machines; it was 0.9 s"
+
+
+@pytest.mark.slow
+def test_a_drop_of_twenty_thousand_files_leaves_the_loop_its_turns(tmp_path: Path) -> None:
+    for folder in range(20):
+        (tmp_path / "drop" / str(folder)).mkdir(parents=True)
+        for number in range(1000):
+            (tmp_path / "drop" / str(folder) / str(number)).touch()
+    listening = Listening(tmp_path / "queue.db")
+    batch = Batch("b", "c", Destination("oss", "http://127.0.0.1:1", "r", "demo"))
+    with beating(listening) as gaps:
+        listening.engine.gather(batch, [str(tmp_path / "drop")], held=True)
+        listening.until(lambda: len(listening.seen) == 20_000)
+    listening.close()
+    assert sorted(gaps)[-2] < 0.25, "generous, for busy machines; it was 1 s"
+
+
+@contextmanager
+def beating(listening: Listening) -> Iterator[list[float]]:
+    """How long each of the loop's turns took, in seconds, for as long as it lasts."""
     gaps: list[float] = []
-    beating = threading.Event()
+    over = threading.Event()
 
     async def beat() -> None:
-        while not beating.is_set():
+        while not over.is_set():
             began = time.monotonic()
             await asyncio.sleep(0.001)
             gaps.append(time.monotonic() - began)
 
-    loop = engine._loop
+    loop = listening.engine._loop
     assert loop is not None
     heart = asyncio.run_coroutine_threadsafe(beat(), loop)
-    engine.submit(batch, tasks, held=True)
-    for command in (engine.begin, engine.pause, engine.remove, engine.restore, engine.cancel):
-        command(ids)
-    listening.until(lambda: len(listening.results()) == len(ids))
-    beating.set()
+    yield gaps
+    over.set()
     heart.result(5)
-    listening.close()
-    assert sorted(gaps)[-5] < 0.25, "generous, for busy machines; it was 0.9 s"
 
 
 @pytest.mark.parametrize("seed", seeds())
