@@ -200,6 +200,7 @@ def test_the_services_wish_to_wait_is_heard(headers: dict[str, str], wait: float
     [
         ({"Date": "Fri, 21 Nov 2025 10:00:00 GMT"}, ""),
         ({"x_oss_server_time": "1763719200000"}, ""),
+        ({"x_oss_server_time": "26"}, "<ServerTime>2025-11-21T10:00:00.000Z</ServerTime>"),
         ({}, "<ServerTime>2025-11-21T10:00:00.000Z</ServerTime>"),
         ({"Date": "rubbish"}, "<ServerTime>Fri, 21 Nov 2025 10:00:00 GMT</ServerTime>"),
     ],
@@ -211,6 +212,15 @@ def test_a_wrong_clock_says_by_how_much(headers: dict[str, str], more: str) -> N
     error = refusal(reply, ASKED)
     assert type(error) is tree.ClockSkewed
     assert (error.values["server_time"], error.values["minutes"]) == ("1763719200", "20")
+
+
+def test_any_refusal_that_compares_clocks_is_about_the_clock() -> None:
+    times = "<ServerTime>2025-11-21T10:00:00.000Z</ServerTime>"
+    both = times + "<RequestTime>2025-11-21T10:20:00.000Z</RequestTime>"
+    kinds = [
+        type(refusal(answered(403, document("AccessDenied", more=m)), ASKED)) for m in (both, times)
+    ]
+    assert kinds == [tree.ClockSkewed, tree.NotAllowed]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _MOST_DETAILS = 30
 _LONGEST_DETAIL = 1024
 _LONGEST_WAIT = 3600.0
 _SHORTEST_SECRET = 6
+_A_MOMENT = 1_000_000_000_000  # milliseconds: the year 2001
 _STANDARD = frozenset({"Code", "Message", "RequestId", "HostId", "EC"})
 # These quote our own request back to us, the security token included.
 _QUOTING = (
@@ -192,7 +193,7 @@ def _clock_values(reply: Reply, answer: ServiceAnswer) -> dict[str, str]:
 
 def _server_time(reply: Reply, answer: ServiceAnswer) -> float | None:
     milliseconds = xml.whole_number(reply.header("x-oss-server-time"))
-    if milliseconds:
+    if milliseconds and milliseconds > _A_MOMENT:  # else how long the request took
         return milliseconds / 1000
     return moment(answer.details.get("ServerTime", "")) or moment(reply.header("date"))
 

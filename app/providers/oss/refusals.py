@@ -121,6 +121,8 @@ def _special(answer: ServiceAnswer) -> Verdict | None:
         return Refused, "policy"
     if answer.code == "AccessDenied" and "invalid according to policy" in message:
         return _about_policy(message)
+    if answer.code == "AccessDenied" and {"RequestTime", "ServerTime"} <= answer.details.keys():
+        return ClockSkewed, ""  # a form dated too far ahead (4.2), whatever the code of the day
     if "region" in message and _about_signature(answer):
         return Refused, "region"
     about_callback = answer.ec.startswith(_CALLBACK_EC) or "callback" in message
