@@ -75,7 +75,7 @@ class Actions(QObject):
         action.setObjectName(name)
         # Each key once: on some systems a standard key is the same as the one given beside it, and
         # Qt takes an action that is named twice for two actions and does neither.
-        keys = {key.toString(): key for key in map(QKeySequence, spec.keys)}
+        keys = {key.toString(): key for key in (QKeySequence(each) for each in spec.keys)}
         action.setShortcuts(list(keys.values()))
         action.setMenuRole(spec.role)
         action.setCheckable(spec.checkable)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from app.domain.callback import CallbackSpec
 from app.domain.connection import View
 from app.domain.credentials import Credentials
 from app.domain.states import Outcome, UploadState
+from app.ui.action_specs import Spec
 from app.ui.application import PAGES
 from app.ui.dialogs.connect_dialog import ConnectDialog
 from app.ui.dialogs.settings_dialog import SettingsDialog
@@ -328,12 +329,22 @@ def test_the_expert_view_is_made_when_it_is_first_wanted(make: MakeWindow) -> No
     assert shown.window.menus.menu("callback").actions()
 
 
-def test_no_key_means_two_things(make: MakeWindow) -> None:
-    shown = make()
-    shown.office.desk.set_view(View.EXPERT)
-    owners: dict[str, str] = {}
-    for action in shown.window.findChildren(QAction):
-        for key in action.shortcuts():
-            name = f"{action.shortcutContext().name} {key.toString()}"
-            assert name not in owners, f"{name}: {owners[name]}, {action.text()}"
-            owners[name] = action.text()
+def test_a_key_that_a_system_names_twice_counts_once(make: MakeWindow) -> None:
+    quit_ = make().office.actions._made("quit", Spec(keys=("Ctrl+Q", "Ctrl+Q")))
+    assert [key.toString() for key in quit_.shortcuts()] == ["Ctrl+Q"]
+
+
+def test_bad_news_is_not_lost_behind_other_news(qtbot: QtBot) -> None:
+    bar = ToldBar(gone_after=30)
+    qtbot.addWidget(bar)
+    bar.tell("warn", "The settings were damaged.")
+    bar.tell("warn", "The list was damaged.")
+    both = "The settings were damaged.\nThe list was damaged."
+    assert bar.text.text() == both
+    bar.tell("info", "Link copied.")
+    assert bar.text.text() == "Link copied."
+    qtbot.waitUntil(lambda: bar.text.text() == both)
+    qtbot.mouseClick(bar.shut, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    bar.tell("error", "It failed.")
+    assert bar.text.text() == "It failed."

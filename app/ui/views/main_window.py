@@ -13,7 +13,7 @@ from app.domain.connection import View
 from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.views.menus import Menus
-from app.ui.views.told_bar import ToldBar
+from app.ui.views.told_bar import ToldBar, Way
 
 MakeView = Callable[[Desk, Actions], QWidget]
 
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
     # --- the quiet bar ----------------------------------------------------------------------
 
     def _tell(self, level: str, sentence: str) -> None:
-        ways: dict[str, tuple[str, Callable[[], object]]] = {
+        ways: dict[str, Way] = {
             "key": (self.tr("Enter the key"), self.actions_.edit_connection.trigger),
             "callback": (self.tr("Details"), self._mend),
             "undo": (self.tr("Undo"), self.actions_.undo.trigger),

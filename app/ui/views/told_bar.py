@@ -1,8 +1,9 @@
-"""The quiet bar: one sentence at the top of the window, until it is read or replaced."""
+"""The quiet bar: sentences at the top of the window, until they are read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -32,6 +33,26 @@ LOOKS = {
 }
 """Level to tone of the card, glyph and its colour; the last three come with a way out."""
 
+MOST = 3
+"""Grave sentences that are shown at once."""
+Way = tuple[str, Callable[[], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something told."""
+
+    level: str
+    """A key of `LOOKS`."""
+    sentence: str
+    way: Way | None
+    """A button's words, and what it does."""
+
+    @property
+    def passing(self) -> bool:
+        """Merely good to know: goes away by itself, and the grave ones come back."""
+        return LOOKS[self.level][0] == "info"
+
 
 class ToldBar(QWidget):
     """Shows what the desk tells; hidden while there is nothing."""
@@ -52,7 +73,7 @@ class ToldBar(QWidget):
         self.shut = QToolButton()
         self.shut.setIcon(icon("close", "muted"))
         self.shut.setIconSize(QSize(16, 16))
-        self.shut.clicked.connect(self.hide)
+        self.shut.clicked.connect(self.close_all)
         self.shut.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(L, S, L, 0)
@@ -65,47 +86,65 @@ class ToldBar(QWidget):
         row.addWidget(self.way, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.shut, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self, singleShot=True, interval=gone_after)
-        self._timer.timeout.connect(self.hide)
-        self._level = "info"
-        self._go: Callable[[], object] = lambda: None
+        self._timer.timeout.connect(lambda: self._show(self._grave))
+        self._shown: tuple[Note, ...] = ()
+        self._grave: list[Note] = []
         self.way.clicked.connect(self._take_way)
         self.retranslate()
         self.hide()
 
-    def tell(
-        self, level: str, sentence: str, way: tuple[str, Callable[[], object]] | None = None
-    ) -> None:
-        """Show a sentence; ``info`` goes away by itself, the others stay.
+    def tell(self, level: str, sentence: str, way: Way | None = None) -> None:
+        """Show a sentence; ``info`` goes away by itself, the others stay until they are closed.
 
         ``way``: the words on a button that leads out of the trouble, and what it does.
         """
-        self._level = level if level in LOOKS else "info"
-        self.text.setText(sentence)
-        self.way.setVisible(way is not None)
-        if way is not None:
-            self.way.setText(way[0])
-            self._go = way[1]
-        self._card.setProperty("tone", LOOKS[self._level][0])
-        self._card.style().unpolish(self._card)
-        self._card.style().polish(self._card)
-        self._draw()
-        self.show()
-        self._timer.stop()
-        if LOOKS[self._level][0] == "info":
+        note = Note(level if level in LOOKS else "info", sentence, way)
+        if note.passing:
+            self._show([note])
             self._timer.start()
+        else:
+            others = [n for n in self._grave if n.level != level or n.way is None]
+            self._grave = [*(n for n in others if n.sentence != sentence), note][-MOST:]
+            self._show(self._grave)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def settle(self, level: str) -> None:
         """The trouble of this level is over: its sentence goes."""
-        if self._level == level:
-            self.hide()
+        self._grave = [note for note in self._grave if note.level != level]
+        if any(note.level == level for note in self._shown):
+            self._show(self._grave)
+
+    def close_all(self) -> None:
+        """Everything has been read."""
+        self._grave = []
+        self._show([])
+
+    def _show(self, notes: Sequence[Note]) -> None:
+        """One line for each; the button belongs to the last one."""
+        self._timer.stop()
+        self._shown = tuple(notes)
+        self.setVisible(bool(notes))
+        if not notes:
+            return
+        last = notes[-1]
+        self.text.setText("\n".join(note.sentence for note in notes))
+        self.way.setVisible(last.way is not None)
+        if last.way is not None:
+            self.way.setText(last.way[0])
+        self._card.setProperty("tone", LOOKS[last.level][0])
+        self._card.style().unpolish(self._card)
+        self._card.style().polish(self._card)
+        self._draw()
 
     def _take_way(self) -> None:
-        self.hide()
-        self._go()
+        last = self._shown[-1]
+        self._grave = [note for note in self._grave if note is not last]
+        self._show(self._grave)
+        if last.way is not None:
+            last.way[1]()
 
     def _draw(self) -> None:
-        _tone, name, role = LOOKS[self._level]
+        _tone, name, role = LOOKS[self._shown[-1].level]
         self._glyph.setPixmap(icon(name, role).pixmap(QSize(20, 20), self.devicePixelRatioF()))
 
     def retranslate(self) -> None:
@@ -118,5 +157,5 @@ class ToldBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange and self.text.text():
+        elif event.type() == QEvent.Type.PaletteChange and self._shown:
             self._draw()
