@@ -85,7 +85,7 @@ def _add_send(command: argparse.ArgumentParser) -> None:
     add("--addressing", choices=[str(a) for a in Addressing], default=str(Addressing.AUTO))
     add("--key", default="", help="name of the object (one file)")
     add("--prefix", metavar="FOLDER", help="folder in front of each object's name")
-    add("--method", choices=("auto", "put", "multipart"), default="auto")
+    add("--method", choices=("auto", "put", "post", "multipart"), default="auto")
     add(
         "--same-name",
         choices=("keep-both", "skip", "replace"),

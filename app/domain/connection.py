@@ -45,7 +45,7 @@ class Batch:
     same_name: SameName = SameName.KEEP_BOTH
     answer_field: str = "message"
     method: str = "auto"
-    """``auto``, ``put`` or ``multipart``."""
+    """``auto``, ``put``, ``post`` (one request, as a form) or ``multipart``."""
     part_size: int = 0
     """Bytes; 0 lets the plan choose."""
 

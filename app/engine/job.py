@@ -109,6 +109,8 @@ class Job:
         limits = self._provider.limits(self.record.batch.destination)
         wanted = method == "multipart" or (method == "auto" and size >= limits.multipart_from)
         going_on = self.record.checkpoint is not None
+        if method == "post" and not going_on:
+            return False  # a form has no parts; of a file too large for it the provider says so
         return size > limits.largest_put or going_on or (wanted and size > 0)
 
     # --- one request ------------------------------------------------------------------------
