@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 
-from app.domain.connection import Batch
+from app.domain.connection import Batch, Connection
 from app.domain.credentials import Credentials
 from app.domain.upload import UploadTask
 from app.engine.commands import Commands
@@ -73,6 +73,10 @@ class Engine:
     def begin(self, task_ids: Sequence[str] | None = None) -> None:
         """Upload what is held and go on with what is paused; None: all."""
         self._do(lambda scheduler: scheduler.begin(task_ids))
+
+    def amend(self, connection: Connection) -> None:
+        """Files that wait for *Upload* take over callback, same-name rule and answer field."""
+        self._do(lambda scheduler: scheduler.amend(connection))
 
     def pause(self, task_ids: Sequence[str] | None = None) -> None:
         """Stop sending; what is stored stays stored. None: all."""

@@ -11,12 +11,13 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 
-from app.domain.connection import Batch
+from app.domain.connection import Batch, Connection
 from app.domain.credentials import Credentials
 from app.domain.events import Finished, Gathered, JournalTrouble, Removed, ResultRead
 from app.domain.states import UploadState
 from app.domain.upload import UploadTask
 from app.engine import restoring
+from app.engine.amending import amended
 from app.engine.chores import Chores
 from app.engine.commands import slices
 from app.engine.gather import Count, gather
@@ -148,6 +149,12 @@ class Scheduler:
     def gather(self, batch: Batch, paths: Sequence[str], *, held: bool) -> None:
         """See `Engine.gather`."""
         self._beside(self._gathered(batch, paths, held=held))
+
+    async def amend(self, connection: Connection) -> None:
+        """See `Engine.amend`."""
+        async for some in slices(self._rows.ids(None)):
+            for batch, records in amended(self._rows.those(some, _HELD), connection):
+                self._journal.add(batch, records)
 
     async def begin(self, task_ids: Sequence[str] | None) -> None:
         """See `Engine.begin`."""
@@ -379,5 +386,6 @@ class Scheduler:
             self._mailbox.put(events=[trouble])
 
 
+_HELD = (UploadState.QUEUED,)
 _AGAIN = (UploadState.FAILED, UploadState.CANCELLED)
 _CANCELLABLE = (UploadState.QUEUED, UploadState.PAUSED, UploadState.FAILED)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastcrc import crc64
 
+from app.domain.callback import CallbackSpec
+from app.domain.connection import Connection
 from app.domain.credentials import Credentials
 from app.domain.destination import SameName
 from app.domain.events import Gathered
@@ -17,7 +20,7 @@ from app.domain.plan import MIB
 from app.domain.states import CallbackOutcome, Outcome, UploadState
 from app.domain.upload import Receipt, Result
 from tests.cloud import Cloud
-from tests.engine.listening import Listening, callback
+from tests.engine.listening import CONNECTION, Listening, callback, place
 
 PART = MIB // 2
 Maker = Callable[..., Path]
@@ -338,3 +341,18 @@ def test_remove_can_be_undone(listening: Listening, cloud: Cloud, a_file: Maker)
     listening.engine.restore([task])
     listening.engine.begin([task])
     assert listening.ended(task)[0].outcome is Outcome.STORED
+
+
+def test_files_that_wait_for_upload_follow_a_later_edit_of_the_callback(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    held = listening.upload(cloud, [a_file("held.bin", 10)], held=True)
+    connection = Connection(CONNECTION, "Here", place(cloud), callback(cloud))
+    listening.engine.amend(connection)
+    listening.engine.begin(held)
+    (result,) = listening.ended(*held)
+    assert result.outcome is Outcome.DELIVERED
+    other = replace(connection, callback=CallbackSpec())
+    (begun,) = listening.upload(cloud, [a_file("begun.bin", 10)], spec=callback(cloud))
+    listening.engine.amend(other)
+    assert listening.ended(begun)[0].outcome is Outcome.DELIVERED
