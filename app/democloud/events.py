@@ -7,11 +7,12 @@ Every event is one flat JSON object with at least:
 ``service``  ``"oss"``
 ``kind``     one of the following
 
-``request_started``   request_id, operation, method, bucket, key, part, upload_id
+``request_started``   request_id, operation, method, bucket, key, part, upload_id (a PostObject
+                      has its key in the body: here it is still empty)
 ``request``           the same request ended, recorded just before the last byte of its answer
                       leaves: the same and status (null: the client got no answer),
                       error_code, bytes_in (body bytes read), seconds, fault (its kind or null),
-                      signature_version (``V4``, ``V1``, ``V4-query``, ``V1-query`` or null)
+                      signature_version (``V4`` or ``V1``, maybe with ``-query`` or ``-form``; null)
 ``part_stored``       key, upload_id, part, size, etag, crc64, request_id
 ``object_stored``     key, size, etag, crc64, operation, request_id
 ``callback_sent``     request_id, url, headers, body

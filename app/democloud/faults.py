@@ -106,9 +106,18 @@ class Faults:
 
     def take(self, operation: str, key: str, part: int | None) -> Fault | None:
         """Give the fault that this request shall suffer, and count it."""
-        for fault in self._waiting:
-            if not fault.matches(operation, key, part):
-                continue
+        return self._first([f for f in self._waiting if f.matches(operation, key, part)])
+
+    def take_for_key(self, operation: str, key: str) -> Fault | None:
+        """Give the fault of a request whose key came late, in its body.
+
+        Faults for any key had their turn in :meth:`take`.
+        """
+        waiting = [f for f in self._waiting if f.key is not None]
+        return self._first([f for f in waiting if f.matches(operation, key, None)])
+
+    def _first(self, meant: list[Fault]) -> Fault | None:
+        for fault in meant:
             if fault.skip > 0:
                 fault.skip -= 1
                 continue

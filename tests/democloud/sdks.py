@@ -65,12 +65,19 @@ def old_bucket(
 
 
 def new_client(
-    cloud: Cloud, *, version: str = "v4", virtual: bool = False, secret: str = ""
+    cloud: Cloud,
+    *,
+    version: str = "v4",
+    virtual: bool = False,
+    secret: str = "",
+    key: Mapping[str, str] | None = None,
 ) -> Any:
-    """Give a client of the newer SDK."""
-    provider = oss_v2.credentials.StaticCredentialsProvider(
-        cloud.access_key_id, secret or cloud.access_key_secret
-    )
+    """Give a client of the newer SDK; ``key`` is a temporary key as ``sts()`` gives it."""
+    pair = (cloud.access_key_id, secret or cloud.access_key_secret)
+    if key is not None:
+        pair = (key["access_key_id"], secret or key["access_key_secret"])
+    token = key["security_token"] if key is not None else None
+    provider = oss_v2.credentials.StaticCredentialsProvider(*pair, token)
     config = oss_v2.config.Config(
         region=cloud.region,
         endpoint=named(cloud) if virtual else cloud.endpoint,

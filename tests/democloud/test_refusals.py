@@ -199,7 +199,6 @@ def test_a_traffic_limit_is_kept(cloud: Cloud) -> None:
         ("POST", "/demo/k?append&position=0", "/demo/k?append&position=0"),
         ("PUT", "/demo/k?tagging", "/demo/k?tagging"),
         ("GET", "/demo?lifecycle", "/demo/?lifecycle"),
-        ("POST", "/demo/", "/demo/"),
     ],
 )
 def test_what_the_demo_cloud_cannot_do_it_says(

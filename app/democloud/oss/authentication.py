@@ -64,7 +64,7 @@ def _check_v4(request: Request, accounts: Accounts, *, now: float, in_url: bool)
     expected = signature_v4.signature_of(account.access_key_secret, signed, text)
     if not hmac.compare_digest(expected, signed.signature.encode("ascii", "replace").decode()):
         extra = {"CanonicalRequest": canonical.decode("utf-8", "replace")}
-        raise _does_not_match(signed.access_key_id, signed.signature, text, extra)
+        raise does_not_match(signed.access_key_id, signed.signature, text, extra)
     return account
 
 
@@ -118,7 +118,7 @@ def _check_scope(signed: SignedV4) -> None:
     if signed.region != limits.REGION:
         message = "Invalid signing region in Authorization header."
         raise invalid_argument(message, name="Authorization", ec="0002-00000226")
-    day = datetime.fromtimestamp(_moment(signed.timestamp), UTC).strftime("%Y%m%d")
+    day = datetime.fromtimestamp(moment(signed.timestamp), UTC).strftime("%Y%m%d")
     if signed.date != day:
         message = "Invalid signing date in Authorization header."
         raise invalid_argument(message, name="Authorization", value=signed.date)
@@ -136,7 +136,7 @@ def _check_v1(request: Request, accounts: Accounts, *, now: float, in_url: bool)
     expected = [signature_v1.signature_of(account.access_key_secret, text) for text in texts]
     if not any(hmac.compare_digest(value.encode(), given) for value in expected):
         text = texts[0].decode("utf-8", "replace")
-        raise _does_not_match(signed.access_key_id, signed.signature, text, {})
+        raise does_not_match(signed.access_key_id, signed.signature, text, {})
     return account
 
 
@@ -159,15 +159,26 @@ def _v1_from_url(request: Request) -> SignedV1:
 
 
 def _account(request: Request, accounts: Accounts, access_key_id: str, *, now: float) -> Account:
-    """Find the key, and hold the token that came with it against the table."""
-    account = accounts.find(access_key_id)
-    if account is None:
-        raise _unknown_key(access_key_id)
+    """Find the key with the token that came in the request.
+
+    Python's SDK v2 sends the token of V1 in a header without ``x-oss-`` (reference/oss.md 5.4).
+    """
     token = (
         request.header("x-oss-security-token")
+        or request.header("security-token")
         or request.parameter("x-oss-security-token")
         or request.parameter("security-token")
     )
+    return find_account(accounts, access_key_id, token=token, now=now)
+
+
+def find_account(
+    accounts: Accounts, access_key_id: str, *, token: str | None, now: float
+) -> Account:
+    """Find the key and hold the token against the table; OssError 403 when they do not fit."""
+    account = accounts.find(access_key_id)
+    if account is None:
+        raise _unknown_key(access_key_id)
     if token is None and account.security_token is None:
         return account
     if token is None:
@@ -190,7 +201,7 @@ def _unknown_key(access_key_id: str) -> OssError:
     return OssError(403, "InvalidAccessKeyId", message, details={"OSSAccessKeyId": access_key_id})
 
 
-def _moment(text: str) -> float:
+def moment(text: str) -> float:
     """Read a signing time: compact UTC or RFC 1123 (reference/oss-clients.md 4)."""
     try:
         if re.fullmatch(r"\d{8}T\d{6}Z", text):
@@ -203,12 +214,12 @@ def _moment(text: str) -> float:
 
 
 def _check_skew(date: str, now: float) -> None:
-    moment = _moment(date)
-    if abs(moment - now) <= limits.CLOCK_TOLERANCE:
+    moment_signed = moment(date)
+    if abs(moment_signed - now) <= limits.CLOCK_TOLERANCE:
         return
     message = "The difference between the request time and the current time is too large."
     details = {
-        "RequestTime": xml_time(moment),
+        "RequestTime": xml_time(moment_signed),
         "ServerTime": xml_time(now),
         "MaxAllowedSkewMilliseconds": str(limits.CLOCK_TOLERANCE * 1000),
     }
@@ -220,7 +231,7 @@ def _check_window(request: Request, signed: SignedV4, now: float) -> None:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= limits.LONGEST_PRESIGNED:
         message = f"x-oss-expires must be between 1 and {limits.LONGEST_PRESIGNED} seconds."
         raise invalid_argument(message, name="x-oss-expires", value=text)
-    begin = _moment(signed.timestamp)
+    begin = moment(signed.timestamp)
     if not begin - limits.CLOCK_TOLERANCE <= now < begin + int(text):
         expires = xml_time(begin + int(text))
         times = {"Expires": expires, "ServerTime": xml_time(now)}
@@ -237,7 +248,8 @@ def _check_expires(text: str, now: float) -> None:
         raise access_denied("Request has expired.", **times)
 
 
-def _does_not_match(key_id: str, given: str, text: str, extra: dict[str, str]) -> OssError:
+def does_not_match(key_id: str, given: str, text: str, extra: dict[str, str]) -> OssError:
+    """403: the signature is not the one that ``text`` and the key's secret make."""
     message = (
         "The request signature we calculated does not match the signature you provided. "
         "Check your key and signing method."

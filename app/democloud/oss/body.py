@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator
 
@@ -23,6 +24,7 @@ class Body:
         self._link = link
         self._idle_seconds = idle_seconds
         self._fault: Fault | None = None
+        self._ended = False
         self.bytes_in = 0
         self.bits_per_second: int | None = None
 
@@ -34,13 +36,12 @@ class Body:
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body; ClientGoneError when it breaks off, OssError when it stalls."""
         started = time.monotonic()
-        more = True
-        while more:
+        while not self._ended:
             message = await self._next()
             if message["type"] == "http.disconnect":
                 raise ClientGoneError
             chunk: bytes = message.get("body", b"")
-            more = message.get("more_body", False)
+            self._ended = not message.get("more_body", False)
             self.bytes_in += len(chunk)
             await self._strike()
             await self._hold_back(started)
@@ -57,11 +58,25 @@ class Body:
                 raise OssError(400, "EntityTooLarge", "The request body is too large.")
         return b"".join(pieces)
 
+    async def drain(self, longest: int) -> None:
+        """Throw away what is left of a refused body, so that its sender reads the answer.
+
+        After ``longest`` more bytes the sender is left to find out by itself.
+        """
+        self.bits_per_second = None
+        end = self.bytes_in + longest
+        with contextlib.suppress(OssError):
+            async for _ in self.chunks():
+                if self.bytes_in > end:
+                    return
+
     async def _next(self) -> Message:
         try:
             async with asyncio.timeout(self._idle_seconds):
                 return await self._receive()
         except TimeoutError:
+            # Nothing more is to be waited for, not even by drain().
+            self._ended = True
             message = "Your socket connection to the server was not read from or written to."
             raise OssError(
                 400, "RequestTimeout", message, headers=(("Connection", "close"),)

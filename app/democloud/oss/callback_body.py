@@ -41,7 +41,7 @@ class UploadFacts:
     request_id: str
     """Of the upload request."""
     operation: str
-    """``PutObject`` or ``CompleteMultipartUpload``."""
+    """``PutObject``, ``PostObject`` or ``CompleteMultipartUpload``."""
     image: ImageInfo | None
     """None when the object is no image."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from app.democloud.accounts import Accounts
 from app.democloud.events import Events
 from app.democloud.faults import Fault
 from app.democloud.oss import limits
@@ -19,7 +21,7 @@ class Context:
     """One request with everything that its operation needs."""
 
     request: Request
-    """The request, signature already checked."""
+    """The request, signature already checked (that of a form comes in the body)."""
     body: Body
     """Its body, not read yet."""
     store: Store
@@ -32,6 +34,11 @@ class Context:
     """What this request shall suffer."""
     now: float
     """The service's time, Unix seconds."""
+    accounts: Accounts
+    """Whose keys a form may be signed with."""
+    identify: Callable[[bytes, str], Awaitable[Context]]
+    """Takes key and kind of signature that only the body told, for events and faults; gives the
+    context as it is then."""
 
     def bucket(self) -> Bucket:
         """Give the bucket that was named; OssError 404 when there is none."""

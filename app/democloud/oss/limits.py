@@ -12,6 +12,21 @@ LARGEST_PART_NUMBER = 10_000
 LARGEST_BODY = 5 * 1024**3
 """Bytes of a part or of an object that is sent in one request."""
 
+LONGEST_FIELD_NAME = 8 * 1024
+"""Bytes of the name of a form field (reference/oss.md 4.1)."""
+
+LONGEST_FIELD = 2 * 1024 * 1024
+"""Bytes of the value of a form field."""
+
+LONGEST_PREFACE = 8 * 1024 * 1024
+"""Bytes of all form fields before the file (the service's error page 0006-00000112)."""
+
+LONGEST_FORM_LIFE = 7 * 24 * 3600
+"""Seconds after its ``x-oss-date`` that a V4 signed form may be used (reference/oss.md 4.2)."""
+
+MOST_DRAINED = 16 * 1024 * 1024
+"""Bytes of a refused form that are still read, so that its sender gets to see the refusal."""
+
 LONGEST_KEY = 1023
 """Bytes of UTF-8."""
 

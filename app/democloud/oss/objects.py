@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import AsyncIterator
 
-from app.democloud.blobs import read_joined
+from app.democloud.blobs import Blob, read_joined
 from app.democloud.images import image_info
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.callback_body import UploadFacts
@@ -37,23 +37,10 @@ async def put_object(context: Context) -> Answer:
     forbid = context.forbids_overwrite()
     refuse_overwrite(bucket, key, forbid=forbid)
     blob = await receive_blob(context)
-    if forbid and key in bucket.objects:
-        # Somebody else was faster while the body came in.
-        blob.release()
-        raise file_already_exists()
-    stored = StoredObject(
-        key=key,
-        blobs=(blob,),
-        size=blob.size,
-        crc64=blob.crc64,
-        etag=blob.md5.hex().upper(),
-        headers=headers,
-        kind="Normal",
-        stored_at=context.now,
-    )
-    bucket.put(stored)
+    stored = stored_object(key, blob, etag=blob.md5.hex().upper(), headers=headers, at=context.now)
+    place(bucket, stored, forbid=forbid)
     announce(context, stored, "PutObject")
-    md5 = base64.b64encode(blob.md5).decode("ascii")
+    md5 = md5_text(blob)
     plain = Answer(headers=(*object_headers(stored), ("Content-MD5", md5)))
     return await answer_upload(context, spec, stored, operation="PutObject", md5=md5, plain=plain)
 
@@ -62,6 +49,36 @@ def refuse_overwrite(bucket: Bucket, key: str, *, forbid: bool) -> None:
     """Raise 409 when the key is taken and must stay (reference/oss.md 2.5)."""
     if forbid and key in bucket.objects:
         raise file_already_exists()
+
+
+def stored_object(
+    key: str, blob: Blob, *, etag: str, headers: tuple[tuple[str, str], ...], at: float
+) -> StoredObject:
+    """Describe an object that came in one request."""
+    return StoredObject(
+        key=key,
+        blobs=(blob,),
+        size=blob.size,
+        crc64=blob.crc64,
+        etag=etag,
+        headers=headers,
+        kind="Normal",
+        stored_at=at,
+    )
+
+
+def place(bucket: Bucket, stored: StoredObject, *, forbid: bool) -> None:
+    """Put an object into its bucket; OssError 409 when somebody else was faster meanwhile."""
+    if forbid and stored.key in bucket.objects:
+        for blob in stored.blobs:
+            blob.release()
+        raise file_already_exists()
+    bucket.put(stored)
+
+
+def md5_text(blob: Blob) -> str:
+    """Give the MD5 as ``Content-MD5`` and ``${contentMd5}`` have it."""
+    return base64.b64encode(blob.md5).decode("ascii")
 
 
 def announce(context: Context, stored: StoredObject, operation: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from app.democloud.oss import listings, multipart, objects
+from app.democloud.oss import listings, multipart, objects, post
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import method_not_allowed, not_implemented
@@ -14,6 +14,7 @@ Operation = Callable[[Context], Awaitable[Answer]]
 
 OPERATIONS: Mapping[str, Operation] = {
     "PutObject": objects.put_object,
+    "PostObject": post.post_object,
     "GetObject": objects.get_object,
     "HeadObject": objects.head_object,
     "GetObjectMeta": objects.head_object,
@@ -56,7 +57,7 @@ _OF_OBJECT = {
     "DELETE": {"uploadId": "AbortMultipartUpload"},
 }
 _OF_BUCKET["GET"]["bucketInfo"] = "GetBucketInfo"
-_PLAIN_BUCKET = {"PUT": "PutBucket", "DELETE": "DeleteBucket"}
+_PLAIN_BUCKET = {"PUT": "PutBucket", "POST": "PostObject", "DELETE": "DeleteBucket"}
 _PLAIN_OBJECT = {
     "GET": "GetObject",
     "HEAD": "HeadObject",
@@ -89,6 +90,6 @@ async def run_operation(name: str, context: Context) -> Answer:
         return await operation(context)
     request = context.request
     asked = next((parameter for parameter in NOT_HERE if request.has(parameter)), "")
-    if asked or (request.method == "POST" and not request.key_bytes):
-        raise not_implemented(asked or "PostObject")
+    if asked:
+        raise not_implemented(asked)
     raise method_not_allowed(request.method)

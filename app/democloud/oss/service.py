@@ -27,6 +27,7 @@ from app.democloud.oss.errors import ClientGoneError, OssError
 from app.democloud.oss.markup import http_date
 from app.democloud.oss.request import Request, part_number, read_request
 from app.democloud.oss.routing import operation_name, run_operation
+from app.democloud.oss.struck import scripted, spoiled
 from app.democloud.settings import Settings
 from app.democloud.store import Store
 
@@ -36,8 +37,6 @@ PUBLIC_KEY_PATH = "public_key.pem"
 ALIBABA_KEY_HOST = "gosspublic.alicdn.com"
 ALIBABA_KEY_URL = f"http://{ALIBABA_KEY_HOST}/callback_pub_key_v1.pem"
 """Verifiers accept only this URL; asked for it as an HTTP proxy, the cloud gives its own key."""
-
-_STATUS_CODES = {500: "InternalError", 503: "ServiceUnavailable", 403: "AccessDenied"}
 
 
 @dataclass(slots=True)
@@ -58,6 +57,8 @@ class Exchange:
     """Monotonic seconds at the beginning."""
     now: float
     """The service's time, Unix seconds."""
+    signature: str | None
+    """Kind of its signature; None without one."""
 
     def facts(self) -> dict[str, Any]:
         """Give what every event about the request says."""
@@ -133,7 +134,6 @@ class OssService:
         operation = operation_name(request)
         fault = self.faults.take(operation, request.key, part_number(request))
         link = link_of(scope)
-        ahead = fault.number("seconds", 1200) if fault and fault.kind == "skew" else 0.0
         return Exchange(
             request=request,
             operation=operation,
@@ -141,16 +141,14 @@ class OssService:
             link=link,
             fault=fault,
             started=time.monotonic(),
-            now=self.clock() + self.settings.clock_offset_seconds + ahead,
+            now=self.clock() + self.settings.clock_offset_seconds,
+            signature=signature_version(request),
         )
 
     async def _answer(self, exchange: Exchange) -> Answer | None:
         """Give the answer with its faults; None when the client shall get none."""
-        fault = exchange.fault
-        if fault is not None:
-            self._announce(exchange, fault)
-            await exchange.body.suffer(fault)
         try:
+            await self._strike(exchange)
             answer = await self._work(exchange)
         except OssError as error:
             answer = _refusal(exchange.request, error)
@@ -159,11 +157,26 @@ class OssService:
             print(f"The demo cloud cannot store: {error}", file=sys.stderr)
             message = "We encountered an internal error. Please try again."
             answer = _refusal(exchange.request, OssError(500, "InternalError", message))
+        fault = exchange.fault
         if fault is not None and fault.kind == "lost_answer":
             return None
         if fault is not None and fault.kind == "delay" and fault.text("when", "") == "answer":
             await asyncio.sleep(fault.number("seconds", 1))
-        return _spoiled(answer, fault)
+        return spoiled(answer, fault)
+
+    async def _strike(self, exchange: Exchange) -> None:
+        """Do what the fault does before the work, or in the middle of the body."""
+        fault = exchange.fault
+        if fault is None:
+            return
+        self._announce(exchange, fault)
+        await exchange.body.suffer(fault)
+        if fault.kind == "skew":
+            exchange.now += fault.number("seconds", 1200)
+        if fault.kind == "status":
+            raise scripted(fault)
+        if fault.kind == "delay" and fault.text("when", "") != "answer":
+            await asyncio.sleep(fault.number("seconds", 1))
 
     def _announce(self, exchange: Exchange, fault: Fault) -> None:
         self.events.add(
@@ -178,22 +191,31 @@ class OssService:
         )
 
     async def _work(self, exchange: Exchange) -> Answer:
-        fault = exchange.fault
-        if fault is not None and fault.kind == "status":
-            raise _scripted(fault)
-        if fault is not None and fault.kind == "delay" and fault.text("when", "") != "answer":
-            await asyncio.sleep(fault.number("seconds", 1))
-        authenticate(exchange.request, self.accounts, now=exchange.now)
-        context = Context(
+        if exchange.operation != "PostObject":
+            authenticate(exchange.request, self.accounts, now=exchange.now)
+        return await run_operation(exchange.operation, self._context(exchange))
+
+    def _context(self, exchange: Exchange) -> Context:
+        async def identify(key: bytes, signature: str) -> Context:
+            exchange.request = replace(exchange.request, key_bytes=key)
+            exchange.signature = signature or None
+            if exchange.fault is None:
+                name = exchange.request.key
+                exchange.fault = self.faults.take_for_key(exchange.operation, name)
+                await self._strike(exchange)
+            return self._context(exchange)
+
+        return Context(
             request=exchange.request,
             body=exchange.body,
             store=self.store,
             events=self.events,
             callbacks=self.callbacks,
-            fault=fault,
+            fault=exchange.fault,
             now=exchange.now,
+            accounts=self.accounts,
+            identify=identify,
         )
-        return await run_operation(exchange.operation, context)
 
     async def _send(self, exchange: Exchange, answer: Answer, send: Send) -> None:
         request = exchange.request
@@ -231,7 +253,7 @@ class OssService:
             bytes_in=exchange.body.bytes_in,
             seconds=round(time.monotonic() - exchange.started, 6),
             fault=exchange.fault.kind if exchange.fault else None,
-            signature_version=signature_version(exchange.request),
+            signature_version=exchange.signature,
         )
 
 
@@ -251,27 +273,8 @@ def _cors(request: Request) -> list[tuple[str, str]]:
     ]
 
 
-def _scripted(fault: Fault) -> OssError:
-    status = int(fault.number("status", 503))
-    code = fault.text("code", _STATUS_CODES.get(status, "InternalError"))
-    message = fault.text("message", "This answer was scripted in the demo cloud.")
-    headers = fault.parameters.get("headers", {})
-    extra = tuple((str(name), str(value)) for name, value in headers.items())
-    return OssError(status, code, message, headers=extra)
-
-
 def _refusal(request: Request, error: OssError) -> Answer:
     return error_answer(error, request_id=request.request_id, host=request.host)
-
-
-def _spoiled(answer: Answer, fault: Fault | None) -> Answer:
-    """Make the answer tell a wrong ETag or CRC-64 when that is the fault."""
-    if fault is None or fault.kind not in ("bad_etag", "bad_crc"):
-        return answer
-    wrong = {"bad_etag": ("ETag", f'"{"0" * 32}"'), "bad_crc": ("x-oss-hash-crc64ecma", "1")}
-    name, value = wrong[fault.kind]
-    headers = tuple((n, value if n == name else v) for n, v in answer.headers)
-    return replace(answer, headers=headers)
 
 
 def _without_body(answer: Answer) -> Answer:
