@@ -29,6 +29,9 @@ KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
 ``callback_failed``  store, answer 203 without calling the application server
 ``bad_etag``         answer with a wrong ETag; ``bad_crc``: with a wrong CRC-64
 ``skew``             for this request the service's clock runs ``seconds`` (1200) ahead
+
+A PostObject has its key in the body: a fault for a key strikes it when the fields before the file
+were read, one for any key at once.
 """
 
 _MATCHING: Mapping[str, type | tuple[type, ...]] = {

@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import httpx
 import pytest
 from alibabacloud_oss_v2 import PutObjectRequest
 from fastcrc import crc64
@@ -131,6 +132,17 @@ def test_other_fields_are_kept_as_headers_would_be(cloud: Cloud) -> None:
     found = ask(cloud, "HEAD", "/demo/k", resource="/demo/k")
     assert {name: found.header(name) for name in kept} == kept
     assert found.header("other") is None
+
+
+def test_signatures_outside_the_form_are_ignored(cloud: Cloud) -> None:
+    url = f"{cloud.endpoint}/demo/?OSSAccessKeyId=x&Expires=1&Signature=y"
+    head = {"Authorization": "OSS nobody:nothing", "x-oss-security-token": "none"}
+    files = {"file": b"1"}
+    answer = httpx.post(url, data=allowed(cloud), files=files, headers=head, timeout=PATIENCE)
+    assert answer.status_code == 204
+    assert cloud.of_kind("request")[0]["signature_version"] == "V4-form"
+    answer = httpx.post(url, data={"key": "other"}, files=files, headers=head, timeout=PATIENCE)
+    assert code_of(answer)[:2] == (403, "AccessDenied")
 
 
 @pytest.mark.parametrize("version", SIGNED)
