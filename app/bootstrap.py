@@ -14,7 +14,7 @@ from app.engine.parts import EngineParts
 from app.engine.tools import EngineLimits
 from app.host.folders import Folders, folders_for
 from app.host.logs import set_up as set_up_logs
-from app.host.proxies import proxy_for
+from app.host.proxies import ProxyChoice
 from app.host.settings import Loaded, SettingsStore
 from app.host.vault import Vault, system_keyring
 from app.providers.registry import provider
@@ -46,6 +46,7 @@ class House:
     vault: Vault
     engine: Engine
     demo: DemoCloud
+    proxies: ProxyChoice
 
 
 @contextmanager
@@ -61,16 +62,17 @@ def open_house(options: Options) -> Iterator[House]:
         stack.callback(demo.close)
         settings = loaded.settings
         limits = EngineLimits(settings.files, settings.parts, settings.rate)
+        proxies = ProxyChoice(settings.proxy)
         engine = Engine(
             EngineParts(
                 provider,
                 folders.data / options.journal,
                 limits=options.limits or limits,
-                proxy_for=proxy_for(settings.proxy),
+                proxy_for=proxies,
                 hide=log.redactor.hide,
                 restore=options.restore,
             )
         )
         engine.start()
         stack.callback(engine.stop)
-        yield House(folders, store, loaded, vault, engine, demo)
+        yield House(folders, store, loaded, vault, engine, demo, proxies)

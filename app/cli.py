@@ -160,6 +160,7 @@ def _parts(house: House) -> WindowParts:
         vault=house.vault,
         folders=house.folders,
         demo=house.demo,
+        choose_proxy=house.proxies.choose,
         notices=("settings." + house.loaded.trouble,) if house.loaded.trouble else (),
     )
 

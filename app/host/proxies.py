@@ -27,6 +27,21 @@ def proxy_for(setting: str, *, clock: Callable[[], float] = time.monotonic) -> P
     return lambda origin: None if is_loopback(_host(origin)) else ask(origin)
 
 
+class ProxyChoice:
+    """A `ProxyFor` whose setting can be changed at any time; new lines follow it."""
+
+    def __init__(self, setting: str) -> None:
+        self._rule = proxy_for(setting)
+
+    def choose(self, setting: str) -> None:
+        """Follow another setting from now on."""
+        self._rule = proxy_for(setting)
+
+    def __call__(self, origin: str) -> str | None:
+        """The proxy for an origin, or None; called from sender threads."""
+        return self._rule(origin)
+
+
 def with_http(proxy: str) -> str:
     """A proxy's address as a URL: ``http://`` in front unless it names a scheme."""
     text = proxy.strip()

@@ -192,6 +192,8 @@ class ConnectionBook(QObject):
         limits = EngineLimits(settings.files, settings.parts, settings.rate)
         if limits != EngineLimits(before.files, before.parts, before.rate):
             self._parts.engine.set_limits(limits)
+        if settings.proxy != before.proxy:
+            self._parts.choose_proxy(settings.proxy)
         save = self._parts.store.save
         self._errands.run(lambda: save(settings), failed=self._not_saved, lane=SETTINGS)
         self.settings_changed.emit()

@@ -221,7 +221,7 @@ class Desk(QObject):
         """Begin with what waits for *Upload*, and go on with what is paused."""
         self.settle.emit()
         if self.intake.may_send():
-            self._engine.begin(None)
+            self._begin(None)
 
     def pause(self, ids: Ids = None) -> None:
         """Stop sending; what is stored stays stored. None: everything."""
@@ -232,6 +232,12 @@ class Desk(QObject):
         if ids is None:
             rows = self.queue.snapshots()
             ids = [row.id for row in rows if row.state is UploadState.PAUSED]
+        self._begin(ids)
+
+    def _begin(self, ids: Ids) -> None:
+        """Begin; files that waited follow what was edited since they were added."""
+        for connection in self.connections:
+            self._engine.amend(connection)
         self._engine.begin(ids)
 
     def cancel(self, ids: Sequence[str]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.connection import Batch
+from app.domain.connection import Batch, Connection
 from app.domain.credentials import Credentials
 from app.domain.upload import UploadTask
 from app.engine.demo import DemoPlace
@@ -30,6 +30,9 @@ class Uploads(Protocol):
 
     def gather(self, batch: Batch, paths: Sequence[str], *, held: bool = ...) -> None:
         """Add files and folders."""
+
+    def amend(self, connection: Connection) -> None:
+        """Files that wait for *Upload* take over what the connection says by now."""
 
     def begin(self, task_ids: Sequence[str] | None = ...) -> None:
         """Upload or resume."""
@@ -66,6 +69,10 @@ class Practice(Protocol):
         """Start it unless it runs; blocks."""
 
 
+def _same_proxy(_setting: str) -> None:
+    """Where nothing goes over a wire nothing has to change."""
+
+
 @dataclass(frozen=True, slots=True)
 class WindowParts:
     """Everything that the window works with; built and closed by `app.bootstrap`."""
@@ -79,3 +86,5 @@ class WindowParts:
     demo: Practice
     notices: tuple[str, ...] = ()
     """Codes to tell at the start, such as ``settings.damaged`` or ``journal.damaged``."""
+    choose_proxy: Callable[[str], None] = _same_proxy
+    """Told a changed proxy setting."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.host.proxies import FRESH, proxy_for
+from app.host.proxies import FRESH, ProxyChoice, proxy_for
 
 LOCAL = ["http://localhost:9000", "http://b.localhost:9000", "http://127.0.0.1", "https://[::1]:8"]
 
@@ -61,3 +61,11 @@ def test_the_system_is_asked_again_after_a_while(environment: pytest.MonkeyPatch
     assert ask("https://a.example") is None
     now[0] += FRESH
     assert ask("https://a.example") == "http://office.example:1"
+
+
+def test_a_changed_choice_counts_at_once() -> None:
+    choice = ProxyChoice("none")
+    assert choice("https://storage.example.com") is None
+    choice.choose("proxy.example.com:3128")
+    assert choice("https://storage.example.com") == "http://proxy.example.com:3128"
+    assert choice("http://127.0.0.1:80") is None

@@ -40,6 +40,7 @@ class RecordingEngine:
     def __init__(self) -> None:
         self.mailbox = Mailbox()
         self.calls: list[tuple[Any, ...]] = []
+        self.amended: list[Connection] = []
 
     def connect(self, connection_id: str, credentials: Credentials | None) -> None:
         self.calls.append(("connect", connection_id, credentials))
@@ -49,6 +50,9 @@ class RecordingEngine:
 
     def gather(self, batch: Batch, paths: Sequence[str], *, held: bool = False) -> None:
         self.calls.append(("gather", batch, tuple(paths), held))
+
+    def amend(self, connection: Connection) -> None:
+        self.amended.append(connection)
 
     def begin(self, task_ids: Ids = None) -> None:
         self.calls.append(("begin", task_ids))

@@ -318,6 +318,14 @@ def test_commands_reach_the_engine(offices: Offices) -> None:
     assert [call[0] for call in made.engine.calls] == names
 
 
+def test_an_edit_of_the_callback_reaches_files_that_wait_for_upload(offices: Offices) -> None:
+    made = offices(connection())
+    edited = replace(connection(), callback=CallbackSpec(urls=("https://x.example.com/",)))
+    made.desk.update_connection(edited)
+    made.desk.upload()
+    assert made.engine.amended == [edited]
+
+
 def test_resuming_all_leaves_held_files_alone(offices: Offices, qtbot: QtBot) -> None:
     made = offices(connection())
     made.engine.mailbox.put([row(1, S.PAUSED), row(2, held=True)])

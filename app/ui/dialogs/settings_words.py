@@ -32,7 +32,7 @@ def hints() -> dict[str, str]:
     return {
         "parts": translate("Settings", "Large files go up in parts, side by side."),
         "same_name": translate("Settings", "For new connections; each can have its own answer."),
-        "proxy": translate("Settings", "In use from the next start of Upcall on."),
+        "proxy": translate("Settings", "Every new line to the storage uses it."),
     }
 
 

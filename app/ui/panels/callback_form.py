@@ -63,7 +63,6 @@ class CallbackForm(QScrollArea):
         self.advanced = Advanced()
         self.preview = Preview()
         self.body_findings = FindingsBox()
-        self.held = plain_label(look="muted", wrap=True)
         self._urls_title = plain_label(look="section")
         self._body_title = plain_label(look="section")
         self._fields = QWidget()
@@ -75,7 +74,6 @@ class CallbackForm(QScrollArea):
         column.setSpacing(8)
         column.addWidget(self.switch)
         column.addWidget(self.explained)
-        column.addWidget(self.held)
         column.addWidget(self._fields)
         column.addStretch(1)
         self.setWidget(inner)
@@ -116,7 +114,6 @@ class CallbackForm(QScrollArea):
         self._samples.changed.connect(self._check)
         self._desk.connection_changed.connect(self._load)
         self._desk.settle.connect(self.flush)
-        self._desk.queue.changed.connect(self._tell_held)
 
     # the connection's callback in and out
 
@@ -236,10 +233,6 @@ class CallbackForm(QScrollArea):
         if focused is not None:
             self.ensureWidgetVisible(focused)
 
-    def _tell_held(self) -> None:
-        """Files that wait for *Upload* were added with the callback of that moment."""
-        self.held.setVisible(self._desk.totals.held > 0)
-
     # language, closing
 
     def retranslate(self) -> None:
@@ -248,10 +241,6 @@ class CallbackForm(QScrollArea):
         self.switch.setAccessibleName(self.switch.text())
         text = self.tr("The storage calls your server after each upload and hands back its answer.")
         self.explained.setText(text)
-        self.held.setText(
-            self.tr("Files already on the list keep the callback that they were added with.")
-        )
-        self._tell_held()
         self._urls_title.setText(self.tr("Send to"))
         self._body_title.setText(self.tr("Body"))
         self.kind.name(BodyType.FORM.value, self.tr("Form"), hint=BodyType.FORM.value)
