@@ -56,8 +56,8 @@ def notice(code: str) -> str:
         ),
         "journal.damaged": translate(
             "Told",
-            "The list of uploads was damaged and has been set aside. Your files are untouched;"
-            " please drop again what is missing.",
+            "The list of uploads was damaged. What could be read is here, and your files are"
+            " untouched; please drop again what is missing.",
         ),
         "journal.newer": translate(
             "Told", "The list of uploads comes from a newer Upcall and has been set aside."
