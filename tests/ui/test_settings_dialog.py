@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.destination import SameName
@@ -95,3 +97,26 @@ def test_an_address_that_cannot_be_used_is_refused_with_a_reason(
     dialog.proxy.editingFinished.emit()
     assert words in dialog.proxy_field.problem
     assert office.desk.settings.proxy == "system"
+
+
+def test_scrolling_past_a_field_changes_nothing(offices: Offices, qtbot: QtBot) -> None:
+    office = offices()
+    dialog = SettingsDialog(office.desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    before = office.desk.settings
+    for field in (*dialog.boxes.values(), *dialog.numbers.values()):
+        spot = QPointF(field.rect().center())
+        turn = QWheelEvent(
+            spot,
+            QPointF(field.mapToGlobal(spot)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, turn)
+        assert not field.hasFocus()
+    assert office.desk.settings == before

@@ -10,7 +10,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -25,11 +24,13 @@ from PySide6.QtWidgets import (
 from app.domain.connection import Connection
 from app.domain.credentials import Credentials, cleaned
 from app.domain.destination import Destination, guessed_region, problems, with_scheme
+from app.ui.calm import CalmCombo
 from app.ui.connection_book import new_id
 from app.ui.desk import Desk
 from app.ui.dialogs.colour_row import ColourRow
 from app.ui.dialogs.connect_words import hints, labels, problem_text, where_kept
 from app.ui.dialogs.field import Field
+from app.ui.dialogs.sizing import fit_screen
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XL, L, M, S
 
@@ -53,7 +54,7 @@ class ConnectDialog(QDialog):
         self._region_typed = bool(connection and connection.destination.region)
         self.edits = {name: QLineEdit() for name in (*_PLAIN, *_KEY)}
         self.fields = {name: Field(edit) for name, edit in self.edits.items()}
-        self.service = QComboBox()
+        self.service = CalmCombo()
         self.service.addItem("", "oss")
         self._service_field = Field(self.service)
         self.colours = ColourRow(connection.colour if connection else "teal")
@@ -67,7 +68,7 @@ class ConnectDialog(QDialog):
 
     def _build(self) -> None:
         self.setMinimumSize(520, 420)
-        self.resize(580, 720)
+        fit_screen(self, width=580, height=720)
         for name in ("secret", "token"):
             self.edits[name].setEchoMode(QLineEdit.EchoMode.Password)
             self.edits[name].setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)

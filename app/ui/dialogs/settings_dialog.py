@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -17,16 +16,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.destination import SameName
 from app.host.settings import MOST_AT_A_TIME, Appearance, Language, Start, proxy_problem
+from app.ui.calm import CalmCombo, CalmSpin
 from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.settings_words import choices, hints, labels, proxy_problem_text, titles
+from app.ui.dialogs.sizing import fit_screen
 from app.ui.theme.tokens import XL, L, M, S
 
 _CHOICES = ("same_name", "appearance", "language", "proxy")
@@ -42,8 +42,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.starts = {start: QRadioButton() for start in Start}
-        self.numbers = {name: QSpinBox() for name in ("files", "parts")}
-        self.boxes = {name: QComboBox() for name in _CHOICES}
+        self.numbers = {name: CalmSpin() for name in ("files", "parts")}
+        self.boxes = {name: CalmCombo() for name in _CHOICES}
         self.proxy = QLineEdit()
         self.proxy_field = Field(self.proxy)
         editors: dict[str, QWidget] = {**self.numbers, **self.boxes}
@@ -57,7 +57,7 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         self.setMinimumSize(480, 400)
-        self.resize(560, 720)
+        fit_screen(self, width=560, height=720)
         self._title = QLabel()
         self._title.setProperty("look", "title")
         page = QWidget()

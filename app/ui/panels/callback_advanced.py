@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.callback import CallbackSpec, Sni
 from app.domain.findings import Field, Finding, Severity
+from app.ui.calm import CalmCombo
 from app.ui.panels.callback_findings import FindingsBox
 from app.ui.panels.callback_urls import mark_bad
 from app.ui.panels.callback_variables import VariableTable
@@ -31,7 +32,7 @@ class Advanced(QWidget):
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.variables = VariableTable()
         self.host = QLineEdit()
-        self.sni = QComboBox()
+        self.sni = CalmCombo()
         self._titles = {name: plain_label(look="label") for name in ("variables", "host", "sni")}
         self._hints = {name: plain_label(look="muted", wrap=True) for name in ("host", "sni")}
         fields = (Field.VARIABLES, Field.HOST, Field.SNI)

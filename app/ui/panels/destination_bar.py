@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolBu
 from app.domain.connection import Connection
 from app.domain.destination import SameName
 from app.ui.actions import Actions
+from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
 from app.ui.panels.parts import icon_button, plain_label, tooltip
 from app.ui.theme.tokens import connection_colour
@@ -45,7 +46,7 @@ class DestinationBar(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("look", "bar")
-        self.picker = QComboBox()
+        self.picker = CalmCombo()
         self.picker.setIconSize(QSize(14, 14))
         self.picker.setMinimumWidth(150)
         self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -53,7 +54,7 @@ class DestinationBar(QFrame):
         self.add.clicked.connect(actions.new_connection.trigger)
         self.edit: QToolButton = icon_button("edit")
         self.folder = QLineEdit()
-        self.same_name = QComboBox()
+        self.same_name = CalmCombo()
         self._labels = {name: plain_label(look="muted") for name in ("to", "slash", "same")}
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)

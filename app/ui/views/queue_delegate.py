@@ -133,7 +133,7 @@ def _paint_tag(painter: QPainter, area: QRect, word: str) -> int:
     font = _smaller(painter.font())
     painter.setFont(font)
     width = painter.fontMetrics().horizontalAdvance(word) + 12
-    if area.width() < width + 90:
+    if area.width() < width + 40:
         painter.restore()
         return 0
     height = painter.fontMetrics().height() + 2

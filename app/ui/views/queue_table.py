@@ -13,9 +13,9 @@ from app.ui.theme.tokens import ROW_EXPERT
 from app.ui.views.queue_delegate import QueueDelegate
 
 _WIDTHS = {
-    Column.STATE: (178, 214),
-    Column.PROGRESS: (132, 160),
-    Column.SIZE: (76, 84),
+    Column.STATE: (166, 200),
+    Column.PROGRESS: (124, 150),
+    Column.SIZE: (72, 84),
     Column.SPEED: (84, 92),
     Column.LEFT: (112, 132),
 }

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.host.settings import Language
 from app.ui.actions import Actions
+from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
 from app.ui.i18n import LANGUAGES
 from app.ui.panels.parts import plain_label
@@ -125,7 +125,7 @@ class Welcome(QWidget):
         self.connect_.clicked.connect(actions.new_connection.trigger)
         self.given = Door("door-file")
         self.given.clicked.connect(actions.open_connection_file.trigger)
-        self.language = QComboBox()
+        self.language = CalmCombo()
         self._fill_languages()
         self.language.activated.connect(self._choose_language)
         self._arrange()
