@@ -398,7 +398,7 @@ def test_copying_a_link_waits_for_the_result(offices: Offices, qtbot: QtBot) -> 
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("settings.damaged", "fresh ones"), ("journal.damaged", "set aside"), ("unheard.of", "")],
+    [("settings.damaged", "fresh ones"), ("journal.damaged", "was damaged"), ("unheard.of", "")],
 )
 def test_notices_become_sentences(offices: Offices, code: str, words: str) -> None:
     made = offices(notices=(code,))
