@@ -85,8 +85,29 @@ _ERRORS: dict[str, tuple[str, str]] = {
 }
 
 
+_REASONS: dict[str, tuple[str, str]] = {
+    "no_bucket": ("There is no bucket of that name there.", "Check --bucket and --endpoint."),
+    "bucket_name": ("No bucket can have that name.", "Check --bucket."),
+    "region": ("The bucket is in another region.", "Check --region and --endpoint."),
+    "endpoint": ("The bucket is at another endpoint.", "Check --endpoint and --region."),
+    "public_endpoint": (
+        "This account may not send data through the public endpoint.",
+        "Use the bucket's own domain with --addressing cname.",
+    ),
+    "size.form": (
+        "The file is too large for one form; nothing was sent.",
+        "Use --method multipart or leave --method out.",
+    ),
+    "policy_expired": ("The permission ran out while the file was sent.", "Send it again."),
+    "callback": ("The service refused the callback.", "Its own words name the mistake."),
+}
+"""What the error's reason says better than its code (`app.providers.oss.refusals`)."""
+
+
 def of_failure(failure: Failure) -> tuple[str, str]:
     """Message and advice for a failure; the nearest known code speaks for an unknown one."""
+    if (reason := failure.values.get("reason", "")) in _REASONS:
+        return _REASONS[reason]
     code = failure.code
     while code not in _ERRORS and "." in code:
         code = code.rpartition(".")[0]
