@@ -2,7 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Announcer</name>
+    <message numerus="yes">
+        <source>%n file(s) were not stored.</source>
+        <translation>
+            <numerusform>%n file was not stored.</numerusform>
+            <numerusform>%n files were not stored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a look.</source>
+        <translation>
+            <numerusform>%n needs a look.</numerusform>
+            <numerusform>%n need a look.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not stored.</source>
+        <translation>
+            <numerusform>%n not stored.</numerusform>
+            <numerusform>%n not stored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All uploads have ended: %n file(s).</source>
+        <translation>
+            <numerusform>All uploads have ended: %n file.</numerusform>
+            <numerusform>All uploads have ended: %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
+    <message numerus="yes">
+        <source>%n file(s) taken off the list. Nothing was deleted.</source>
+        <translation>
+            <numerusform>%n file taken off the list. Nothing was deleted.</numerusform>
+            <numerusform>%n files taken off the list. Nothing was deleted.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Remove %n file(s)</source>
         <translation>

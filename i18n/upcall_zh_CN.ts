@@ -212,6 +212,37 @@
     </message>
 </context>
 <context>
+    <name>Announcer</name>
+    <message numerus="yes">
+        <source>%n file(s) were not stored.</source>
+        <translation>
+            <numerusform>%n 个文件未存储。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a look.</source>
+        <translation>
+            <numerusform>%n 个需要看一下。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not stored.</source>
+        <translation>
+            <numerusform>%n 个未存储。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All uploads have ended: %n file(s).</source>
+        <translation>
+            <numerusform>上传全部结束：%n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} was not stored: {reason}.</source>
+        <translation>{name} 未存储：{reason}。</translation>
+    </message>
+</context>
+<context>
     <name>BodyView</name>
     <message>
         <source>Answer</source>
@@ -224,6 +255,10 @@
     <message>
         <source>How the answer is shown</source>
         <translation>响应的显示方式</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, so there is no answer.</source>
+        <translation>没有发送任何内容，因此没有响应。</translation>
     </message>
     <message>
         <source>Pretty</source>
@@ -358,10 +393,6 @@
     <message>
         <source>Callback</source>
         <translation>回调</translation>
-    </message>
-    <message>
-        <source>Files already on the list keep the callback that they were added with.</source>
-        <translation>已在列表中的文件仍使用添加时的回调设置。</translation>
     </message>
     <message>
         <source>Form</source>
@@ -564,6 +595,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
         <source>Edit connection</source>
         <translation>编辑连接</translation>
     </message>
@@ -613,9 +648,11 @@
 </context>
 <context>
     <name>Desk</name>
-    <message>
-        <source>First choose where your files should go.</source>
-        <translation>请先选择文件要上传到哪里。</translation>
+    <message numerus="yes">
+        <source>%n file(s) taken off the list. Nothing was deleted.</source>
+        <translation>
+            <numerusform>已从列表移除 %n 个文件，未删除任何内容。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Link copied.</source>
@@ -626,14 +663,6 @@
         <translation>
             <numerusform>移除 %n 个文件</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The callback has a mistake: please mend it in the Callback tab first.</source>
-        <translation>回调设置有误，请先在“回调”标签页中修改。</translation>
-    </message>
-    <message>
-        <source>The message to your server has a mistake. Open Details to mend it.</source>
-        <translation>发给你服务器的通知设置有误，请打开“详情”进行修改。</translation>
     </message>
 </context>
 <context>
@@ -1116,8 +1145,8 @@
         <translation>网络连接中断</translation>
     </message>
     <message>
-        <source>The connection broke at the end, and we may not look there.</source>
-        <translation>连接在最后阶段中断，而我们没有权限查看结果。</translation>
+        <source>The connection broke at the end, and we could not look there.</source>
+        <translation>连接在最后中断，无法查看文件是否已到达。</translation>
     </message>
     <message>
         <source>The connection broke at the very end</source>
@@ -1160,8 +1189,8 @@
         <translation>文件应发往另一个地址</translation>
     </message>
     <message>
-        <source>The final answer was lost, and the key may not read the object&apos;s facts (HEAD).</source>
-        <translation>最后的响应丢失，且该密钥无权查询文件信息（HEAD）。</translation>
+        <source>The final answer was lost, and the object could not be looked for (HEAD).</source>
+        <translation>最后的响应丢失，且无法查询该 Object（HEAD）。</translation>
     </message>
     <message>
         <source>The folder may not begin with a slash.</source>
@@ -1954,6 +1983,21 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message>
+        <source>First choose where your files should go.</source>
+        <translation>请先选择文件要上传到哪里。</translation>
+    </message>
+    <message>
+        <source>The callback has a mistake: please mend it in the Callback tab first.</source>
+        <translation>回调设置有误：请先在“回调”标签页中改正。</translation>
+    </message>
+    <message>
+        <source>The message to your server has a mistake. Open Details to mend it.</source>
+        <translation>发给你服务器的通知有误，请打开“详情”改正。</translation>
+    </message>
+</context>
+<context>
     <name>LargeTile</name>
     <message>
         <source>The large sample could not be written. Is the disk full?</source>
@@ -1962,6 +2006,18 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Enter the key</source>
+        <translation>输入密钥</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
     <message>
         <source>{name} - Upcall</source>
         <translation>{name} - Upcall</translation>
@@ -2126,6 +2182,10 @@
     <message>
         <source>Choose another place</source>
         <translation>选择其他位置</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
     </message>
     <message>
         <source>Your files go to</source>
@@ -2320,8 +2380,8 @@
         <translation>练习</translation>
     </message>
     <message>
-        <source>{kind}: {title}.</source>
-        <translation>{kind}：{title}。</translation>
+        <source>{kind}. {title}.</source>
+        <translation>{kind}。{title}。</translation>
     </message>
     <message>
         <source>{title}.</source>
@@ -2428,12 +2488,12 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>For new connections; each can have its own answer.</source>
-        <translation>用于新建的连接；每个连接可单独设置。</translation>
+        <source>Every new line to the storage uses it.</source>
+        <translation>之后新建的连接都会使用它。</translation>
     </message>
     <message>
-        <source>In use from the next start of Upcall on.</source>
-        <translation>下次启动 Upcall 后生效。</translation>
+        <source>For new connections; each can have its own answer.</source>
+        <translation>用于新建的连接；每个连接可单独设置。</translation>
     </message>
     <message>
         <source>Keep both</source>
@@ -2751,8 +2811,8 @@
         <translation>上传列表来自更新版本的 Upcall，已另行保存。</translation>
     </message>
     <message>
-        <source>The list of uploads was damaged and has been set aside. Your files are untouched; please drop again what is missing.</source>
-        <translation>上传列表已损坏，已另行保存。你的文件没有受影响，请重新拖入缺少的文件。</translation>
+        <source>The list of uploads was damaged. What could be read is here, and your files are untouched; please drop again what is missing.</source>
+        <translation>上传列表已损坏。能读取的内容都在这里，你的文件没有受影响；缺少的请重新拖入。</translation>
     </message>
     <message>
         <source>The settings come from a newer Upcall; what this one knows of them is used.</source>
