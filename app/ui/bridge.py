@@ -38,6 +38,8 @@ class Bridge(QObject):
         super().__init__()
         self._mailbox = mailbox
         self._clock = clock
+        self.interval = INTERVAL
+        """Seconds between two looks; tests that only wait for rows make it shorter."""
         self._last = clock() - INTERVAL
         self.waited = 0
         """Milliseconds for which the last look was put off."""
@@ -62,7 +64,7 @@ class Bridge(QObject):
     @Slot()
     def _answer(self) -> None:
         if not self._timer.isActive():
-            wait = self._last + INTERVAL - self._clock()
+            wait = self._last + self.interval - self._clock()
             self.waited = max(0, round(wait * 1000))
             self._timer.start(self.waited)
 

@@ -168,7 +168,9 @@ _SERVICE = {
     ),
     "refused.cannot_tell": Entry(
         QT_TRANSLATE_NOOP("Errors", "Nobody can say whether the file arrived"),
-        QT_TRANSLATE_NOOP("Errors", "The connection broke at the end, and we could not look there."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The connection broke at the end, and we could not look there."
+        ),
         QT_TRANSLATE_NOOP("Errors", "Ask whether it is there; if it is not, press Try again."),
         QT_TRANSLATE_NOOP(
             "Errors",

@@ -20,7 +20,7 @@ from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.resources import resource
 from app.ui.window_parts import Practice, WindowParts
-from tests.ui.expert_kit import NoDemo, RecordingEngine
+from tests.ui.expert_kit import QUICK, NoDemo, RecordingEngine
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first window: none is shown
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +67,7 @@ class Offices:
         loaded = Loaded(settings or Settings(connections=connections))
         parts = WindowParts(engine, store, loaded, self.vault, folders, demo or NoDemo(), notices)
         desk = Desk(parts)
+        desk._bridge.interval = QUICK
         self.made.append(desk)
         office = Office(engine, desk, Actions(desk, desk), store, self.vault, folders)
         desk.told.connect(lambda level, text: office.told.append((level, text)))

@@ -32,6 +32,8 @@ from app.ui.window_parts import WindowParts
 
 Ids = Sequence[str] | None
 S = UploadState
+QUICK = 0.005
+"""Seconds between two looks of a desk into its mailbox; the pace itself is test_bridge's."""
 
 
 class RecordingEngine:
@@ -152,6 +154,7 @@ def make_window(qtbot: QtBot, folder: Path, *connections: Connection) -> Window:
         demo=NoDemo(),
     )
     desk = Desk(parts)
+    desk._bridge.interval = QUICK
     actions = Actions(desk)
     view = ExpertView(desk, actions)
     qtbot.addWidget(view, before_close_func=lambda _view: desk.close())

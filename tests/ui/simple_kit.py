@@ -35,7 +35,7 @@ from app.ui.views.row_face import action_text, face_of, tooltip
 from app.ui.views.simple_view import SimpleView
 from app.ui.views.welcome import Welcome
 from app.ui.window_parts import WindowParts
-from tests.ui.expert_kit import NoDemo, RecordingEngine
+from tests.ui.expert_kit import QUICK, NoDemo, RecordingEngine
 
 S = UploadState
 
@@ -107,6 +107,7 @@ def make_stage(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     shown = show(parts, app)
+    shown.desk._bridge.interval = QUICK
     qtbot.addWidget(shown.window, before_close_func=lambda _window: _take_down(shown))
     shown.window.resize(1000, 760)
     shown.desk.start()
