@@ -90,7 +90,8 @@ def test_a_large_file_and_a_folder_dropped_from_another_program_arrive_whole(
             display.drag((60, 450), (700, 400))
             assert other.stdout is not None
             assert other.stdout.readline().strip() == "CopyAction"
-            display.do("windowfocus", "--sync", upcall, "key", "ctrl+Return")
+            display.do("windowfocus", "--sync", upcall)
+            until(lambda: pressed(display, cloud), "the first byte")
             until(lambda: len(cloud.objects()) == SMALL + 1, "all objects")
             secret = cloud.access_key_secret
             assert processes_with(secret, window.pid) == []
@@ -99,6 +100,12 @@ def test_a_large_file_and_a_folder_dropped_from_another_program_arrive_whole(
             for process in (window, other):
                 process.terminate()
     assert listed(cloud) == expected(dropped)
+
+
+def pressed(display: Screen, cloud: Cloud) -> bool:
+    """Press *Upload*; True once it has begun (files reach the list a moment after the drop)."""
+    display.do("key", "ctrl+Return")
+    return bool(cloud.of_kind("request_started"))
 
 
 def listed(cloud: Cloud) -> dict[str, int]:
