@@ -20,6 +20,9 @@ from app.host.vault import Vault, system_keyring
 from app.providers.registry import provider
 
 CLOUD_COMMAND = (sys.executable, "-m", "app", "cloud", "--json", "--until-eof")
+PATIENT = 40
+"""Tries of the window while the storage cannot be reached: about eight minutes. A script is told
+sooner, and can run the same command again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def open_house(options: Options) -> Iterator[House]:
                 limits=options.limits or limits,
                 proxy_for=proxies,
                 hide=log.redactor.hide,
+                reach_tries=PATIENT if options.restore else 6,
                 restore=options.restore,
             )
         )

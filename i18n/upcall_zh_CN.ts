@@ -2617,8 +2617,8 @@
 <context>
     <name>SimpleView</name>
     <message>
-        <source>There seems to be no connection. We go on by ourselves when it is back.</source>
-        <translation>网络似乎已断开，恢复后会自动继续。</translation>
+        <source>There seems to be no connection. We keep trying for some minutes.</source>
+        <translation>似乎没有网络连接。我们会继续尝试几分钟。</translation>
     </message>
     <message>
         <source>Your files</source>

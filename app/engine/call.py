@@ -47,7 +47,9 @@ class JobCall:
     async def send(self, request: Request) -> Reply:
         """Send once (see `app.providers.contract.Call`)."""
         size = _file_bytes(request.body)
-        sending = Sending(self._body_sent if size is not None else None)
+        # The body of an empty file holds no range: with the first request everything has left.
+        carries = size is not None or self._record.size == 0
+        sending = Sending(self._body_sent if carries else None)
         self._sendings.append((sending, size or 0))
         self._record.meters.add(sending.meter)
         try:

@@ -35,5 +35,7 @@ class EngineParts:
     proxy_for: Callable[[str], str | None] = _no_proxy
     hide: Callable[[str], None] = _nothing_to_hide_from
     """Told each secret before it is used, so that the log can hide it."""
+    reach_tries: int = 6
+    """Tries in all while the service cannot be reached."""
     restore: bool = True
     """Take up what the journal holds at the start; the command line does not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.errors import ClockSkewed, IntegrityError, UploadError
+from app.domain.errors import ClockSkewed, IntegrityError, NotReached, UploadError
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class RetryPolicy:
     chance: Callable[[], float]
     most: int = 6
     """Tries in all for one step."""
+    most_reaching: int = 6
+    """Tries in all while the service cannot be reached: a line may come back."""
     first: float = 0.5
     """Seconds before the second try, at most."""
     longest: float = 20.0
@@ -26,7 +28,7 @@ class RetryPolicy:
         A clock that was corrected and a kept connection that had died are tried again at once
         (oss.md, 2.10 and 5.5); a wrong checksum twice (oss.md, 8.3).
         """
-        if not error.retryable or tries >= self.most:
+        if not error.retryable or tries >= self._most(error):
             return None
         if isinstance(error, ClockSkewed):
             return 0.0 if tries < 3 else None
@@ -38,3 +40,8 @@ class RetryPolicy:
             return min(max(error.wait, 0.0), 3 * self.longest)
         ceiling = min(self.first * 2.0 ** (tries - 1), self.longest)
         return ceiling * (0.5 + 0.5 * self.chance())
+
+    def _most(self, error: UploadError) -> int:
+        """A certificate or a proxy that is refused does not mend itself; a line may."""
+        mends = error.values.get("reason") not in ("certificate", "proxy")
+        return self.most_reaching if isinstance(error, NotReached) and mends else self.most

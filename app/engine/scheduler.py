@@ -70,7 +70,7 @@ class Scheduler:
             self._chores,
             self._keys,
             parts.clocks,
-            RetryPolicy(parts.chance),
+            RetryPolicy(parts.chance, most_reaching=parts.reach_tries),
             parts.providers,
             parts.sleep,
             lambda: self._limits,

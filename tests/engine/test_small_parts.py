@@ -93,6 +93,13 @@ def test_what_is_worth_another_try_waits_its_time(
     assert POLICY.wait(error, tries) == wait
 
 
+def test_a_line_that_may_come_back_is_waited_for_longer_than_a_refused_certificate() -> None:
+    patient = RetryPolicy(lambda: 1.0, most_reaching=40)
+    assert patient.wait(NotReached(reason="name"), 39) == 20.0
+    assert patient.wait(NotReached(reason="name"), 40) is None
+    assert patient.wait(NotReached(reason="certificate"), 6) is None
+
+
 def test_time_left_is_silent_at_first_and_then_near_the_truth() -> None:
     pace = Pace()
     pace.restart(0.0, 0)

@@ -242,6 +242,15 @@ def test_cancel_removes_the_parts_at_the_storage(
     ]
 
 
+def test_an_empty_file_waits_for_the_server_like_any_other(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.answers(mode="late", seconds=1)
+    (task,) = listening.upload(cloud, [a_file("empty", 0)], spec=callback(cloud))
+    listening.reaches(task, UploadState.COMPLETING)
+    assert listening.ended(task)[0].outcome is Outcome.DELIVERED
+
+
 def test_stop_waiting_ends_as_answer_not_seen_while_the_server_takes_its_time(
     listening: Listening, cloud: Cloud, a_file: Maker
 ) -> None:

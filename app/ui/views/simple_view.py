@@ -125,7 +125,7 @@ class SimpleView(QWidget):
         """Every text in the language of now."""
         self.list.setAccessibleName(self.tr("Your files"))
         self.offline.say(
-            self.tr("There seems to be no connection. We go on by ourselves when it is back.")
+            self.tr("There seems to be no connection. We keep trying for some minutes.")
         )
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
