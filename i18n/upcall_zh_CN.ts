@@ -2476,7 +2476,7 @@
         <translation>语言(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Parts at a time</source>
+        <source>&amp;Pieces at a time</source>
         <translation>单个大文件的并发数(&amp;P)</translation>
     </message>
     <message>
@@ -2500,7 +2500,7 @@
         <translation>两者都保留</translation>
     </message>
     <message>
-        <source>Large files go up in parts, side by side.</source>
+        <source>Large files go up in pieces, side by side.</source>
         <translation>大文件会拆开并行上传，速度更快。</translation>
     </message>
     <message>

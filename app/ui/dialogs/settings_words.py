@@ -19,7 +19,7 @@ def labels() -> dict[str, str]:
     """Label of each field."""
     return {
         "files": translate("Settings", "&Files at a time"),
-        "parts": translate("Settings", "&Parts at a time"),
+        "parts": translate("Settings", "&Pieces at a time"),
         "same_name": translate("Settings", "When a file of that &name is already there"),
         "appearance": translate("Settings", "&Appearance"),
         "language": translate("Settings", "&Language"),
@@ -30,7 +30,7 @@ def labels() -> dict[str, str]:
 def hints() -> dict[str, str]:
     """One sentence under a field, where one is needed."""
     return {
-        "parts": translate("Settings", "Large files go up in parts, side by side."),
+        "parts": translate("Settings", "Large files go up in pieces, side by side."),
         "same_name": translate("Settings", "For new connections; each can have its own answer."),
         "proxy": translate("Settings", "Every new line to the storage uses it."),
     }
