@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 PATIENCE = 60.0
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
@@ -64,13 +64,6 @@ class Screen:
             self.do("mousemove", "--sync", x, y, "sleep", 0.08)
         self.do("sleep", 0.3, "mouseup", 1)
 
-    def picture(self, path: Path) -> Path:
-        """Save what the screen shows as a PNG."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        words = ["import", "-window", "root", str(path)]
-        subprocess.run(words, env=self.environment(), timeout=PATIENCE, check=True)
-        return path
-
 
 @contextmanager
 def screen(size: str = "1400x900x24") -> Iterator[Screen]:
@@ -92,7 +85,7 @@ def screen(size: str = "1400x900x24") -> Iterator[Screen]:
 def until(happened: Callable[[], bool], what: str, *, patience: float = PATIENCE) -> None:
     """Ask again and again, without wearing the machine out."""
     end = time.monotonic() + patience
-    pause = subprocess.run
+    never = threading.Event()
     while not happened():
         assert time.monotonic() < end, f"waited in vain for {what}"
-        pause(["sleep", "0.05"], check=True)
+        never.wait(0.05)
