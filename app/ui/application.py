@@ -133,7 +133,8 @@ def run(
     app = application()
     shown = show(parts, app)
     hook = _catch_crashes(shown.desk)
-    interrupts = Interrupts(app.quit)
+    # Whoever sends a signal is not there to be asked; what is under way goes on at the next start.
+    interrupts = Interrupts(lambda: app.exit(0))
     place = WindowPlace(parts.folders.config)
     place.put_back(shown.window)
     shown.window.closing.connect(lambda: place.keep(shown.window))

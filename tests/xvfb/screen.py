@@ -70,6 +70,7 @@ def screen(size: str = "1400x900x24") -> Iterator[Screen]:
     """A new Xvfb on a free display."""
     reading, writing = os.pipe()
     words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
+    words += ["-noreset"]  # it would turn callers away while it resets after its last client
     with subprocess.Popen(
         words, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:

@@ -99,7 +99,18 @@ def test_a_large_file_and_a_folder_dropped_from_another_program_arrive_whole(
         finally:
             for process in (window, other):
                 process.terminate()
+            ends = [ended(process) for process in (window, other)]
+    assert ends[0] == 0, "a signal ends the window, even while it is busy"
     assert listed(cloud) == expected(dropped)
+
+
+def ended(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> int:
+    """Exit code of a process that was told to end; one that does not listen is killed."""
+    try:
+        return process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def pressed(display: Screen, cloud: Cloud) -> bool:
