@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.callback import CallbackSpec
+from app.domain.credentials import Access, Credentials, ServerAccess
 from app.domain.destination import Destination, SameName
+from app.domain.options import ObjectOptions
 
 
 class View(StrEnum):
@@ -14,6 +17,42 @@ class View(StrEnum):
 
     SIMPLE = "simple"
     EXPERT = "expert"
+
+
+class AccessKind(StrEnum):
+    """Where a connection's authorisation comes from."""
+
+    KEY = "key"
+    """A key pair or temporary key, in the vault."""
+    SERVER = "server"
+    """An application server (`Connection.server_url`); its access code, if any, in the vault."""
+    ENVIRONMENT = "environment"
+    """The vendor's usual environment variables, read at each start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A custom variable as a plain question to staff."""
+
+    variable: str
+    """Name with its ``x:``."""
+    text: str
+    """What people read, such as *Order number*."""
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    """Answers to choose from; empty: any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Which files an administrator lets through; what is left out is named with its reason."""
+
+    largest: int = 0
+    """Bytes; 0: no limit."""
+    most: int = 0
+    """Files at a time; 0: no limit."""
+    endings: tuple[str, ...] = ()
+    """Such as ``.jpg``, in lower case; empty: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +71,21 @@ class Connection:
     same_name: SameName = SameName.KEEP_BOTH
     answer_field: str = "message"
     """JSON field of the server's answer that the Simple view shows as a sentence."""
+    access: AccessKind = AccessKind.KEY
+    server_url: str = ""
+    """Address of the application server, for `AccessKind.SERVER`; see `ServerAccess.url`."""
+    method: str = "auto"
+    """As `Batch.method`."""
+    naming: str = ""
+    """As `Batch.naming`."""
+    options: ObjectOptions = field(default_factory=ObjectOptions)
+    link_base: str = ""
+    """Scheme and host of a custom domain for links; empty: the endpoint's own."""
+    locked: bool = False
+    """Prepared by an administrator: Simple only, and nothing of it can be edited here."""
+    questions: tuple[Question, ...] = ()
+    """Asked before each upload; the answers are custom variables."""
+    limits: FileLimits = field(default_factory=FileLimits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +102,21 @@ class Batch:
     """``auto``, ``put``, ``post`` (one request, as a form) or ``multipart``."""
     part_size: int = 0
     """Bytes; 0 lets the plan choose."""
+    naming: str = ""
+    """Template of object names (`app.domain.naming_rule`); empty: prefix and the file's path."""
+    options: ObjectOptions = field(default_factory=ObjectOptions)
+    limits: FileLimits = field(default_factory=FileLimits)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the review sheet decided about the files of a batch that wait for *Upload*."""
+
+    same_name: SameName | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Custom variables for each of the files."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """New object names by task id."""
 
 
 def batch_of(connection: Connection, batch_id: str) -> Batch:
@@ -59,4 +128,19 @@ def batch_of(connection: Connection, batch_id: str) -> Batch:
         connection.callback,
         connection.same_name,
         connection.answer_field,
+        connection.method,
+        naming=connection.naming,
+        options=connection.options,
+        limits=connection.limits,
     )
+
+
+def access_of(connection: Connection, credentials: Credentials | None) -> Access | None:
+    """What the engine is given; ``credentials`` is what the vault or the environment had.
+
+    A server's access code is kept in the vault as the secret of a key without an id.
+    """
+    if connection.access is AccessKind.SERVER:
+        code = credentials.access_key_secret if credentials else ""
+        return ServerAccess(connection.server_url, code)
+    return credentials

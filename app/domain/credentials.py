@@ -29,3 +29,18 @@ def cleaned(credentials: Credentials) -> Credentials:
         "".join(credentials.security_token.split()),
         credentials.expires_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAccess:
+    """An application server that hands out temporary keys, signed policies or presigned URLs."""
+
+    url: str
+    """Asked with GET. ``{key}``, ``{name}``, ``{size}`` and ``{type}`` in it are filled in for one
+    file, percent-encoded; a server of presigned URLs needs ``{key}`` or ``{name}``."""
+    code: str = field(default="", repr=False)
+    """Access code, sent as ``Authorization: Bearer``; empty: none is needed."""
+
+
+Access = Credentials | ServerAccess
+"""What a connection is authorised by: a key, or somebody who hands one out."""

@@ -25,6 +25,10 @@ class SameName(StrEnum):
     KEEP_BOTH = "keep_both"
     SKIP = "skip"
     REPLACE = "replace"
+    DIFFERENT = "different"
+    """Replace what is there unless it is the same (size and CRC-64); then skip."""
+    ASK = "ask"
+    """Ask once per batch, in the review sheet; without an answer: keep both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.asks import AnswerOf, AskOf
+from app.domain.errors import Failure
+from app.domain.grant import GrantFacts
 from app.domain.upload import Result
 
 
@@ -36,6 +39,9 @@ class Gathered:
     """Links that loop, sockets, and what may not be read."""
     complete: bool
     """False while the walk goes on."""
+    barred: tuple[tuple[str, str], ...] = ()
+    """Files that the connection's limits keep out, as (name, ``largest``, ``most`` or ``ending``);
+    at most the first hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +59,52 @@ class JournalTrouble:
     detail: str
 
 
-Event = Finished | ResultRead | Gathered | Removed | JournalTrouble
+@dataclass(frozen=True, slots=True)
+class AccessNeeded:
+    """A connection's authorisation expired or was refused; its files wait. Told once."""
+
+    connection_id: str
+    failure: Failure
+    waiting: int
+    """Files of it that have not ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A connection's application server handed something out (again)."""
+
+    connection_id: str
+    facts: GrantFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCorrected:
+    """This computer's clock is off; signatures go by the service's from now on. Told once."""
+
+    endpoint: str
+    seconds: float
+    """How far this computer's clock is ahead of the service's; negative: behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to an ask: exactly one of ``answer`` and ``failure``, except that checks come
+    one after the other, each time all so far, the last with ``complete``."""
+
+    ask: AskOf
+    answer: AnswerOf | None = None
+    failure: Failure | None = None
+    complete: bool = True
+
+
+Event = (
+    Finished
+    | ResultRead
+    | Gathered
+    | Removed
+    | JournalTrouble
+    | AccessNeeded
+    | Granted
+    | ClockCorrected
+    | Answered
+)
