@@ -13,15 +13,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
-from app.domain.connection import Connection, View
+from app.domain.asks import AskOf
+from app.domain.connection import Connection, Decisions, View
 from app.domain.credentials import Credentials
-from app.domain.events import Finished, Gathered, JournalTrouble, Removed, ResultRead
+from app.domain.events import Answered, Finished, Gathered, JournalTrouble, Removed, ResultRead
 from app.domain.findings import Finding
 from app.domain.states import ENDED, RUNNING, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.engine.mailbox import Mail
 from app.host.settings import Settings
 from app.ui import sentences
+from app.ui.access_news import AccessNews
+from app.ui.asking import Asking, Hear
 from app.ui.bridge import Bridge
 from app.ui.connection_book import ConnectionBook, new_id
 from app.ui.connection_file import read_connection_file
@@ -79,6 +82,8 @@ class Desk(QObject):
         self._results = Results()
         self._asked: set[str] = set()
         self._link_wanted = ""
+        self.asking = Asking(parts.engine)
+        self.access = AccessNews(self)
         self.intake = Intake(parts, self.book, errands=self.errands, settle=self.settle.emit)
         self._leftovers = Leftovers(parts.folders.temporary, self.errands)
         self._join()
@@ -196,6 +201,10 @@ class Desk(QObject):
             lambda error: self.told.emit("warn", sentences.bad_connection_file(path, error)),
         )
 
+    def ask(self, ask: AskOf, hear: Hear, *, owner: QObject | None = None) -> str:
+        """Ask the service something; see `Asking.ask`."""
+        return self.asking.ask(ask, hear, owner=owner)
+
     # --- adding -----------------------------------------------------------------------------
 
     @property
@@ -214,6 +223,10 @@ class Desk(QObject):
     def callback_errors(self) -> list[Finding]:
         """What the service would refuse about the callback; empty when it may be sent."""
         return self.intake.callback_errors()
+
+    def decide(self, batch_id: str, decisions: Decisions) -> None:
+        """Files of a batch that wait for *Upload* follow the review sheet's decisions."""
+        self._engine.settle(batch_id, decisions)
 
     # --- the queue --------------------------------------------------------------------------
 
@@ -340,6 +353,10 @@ class Desk(QObject):
             self.set_selection([name for name in self.selection if name not in gone])
         elif isinstance(event, JournalTrouble):
             self._tell_notice(f"journal.{event.code}")
+        elif isinstance(event, Answered):
+            self.asking.take(event)
+        else:
+            self.access.take(event)
 
     def _keep_result(self, result: Result) -> None:
         self._results.put(result)

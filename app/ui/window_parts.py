@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.connection import Batch, Connection
-from app.domain.credentials import Credentials
+from app.domain.asks import AskOf
+from app.domain.connection import Batch, Connection, Decisions
+from app.domain.credentials import Access
+from app.domain.destination import Destination
 from app.domain.upload import UploadTask
 from app.engine.demo import DemoPlace
 from app.engine.mailbox import Mailbox
@@ -22,8 +24,20 @@ class Uploads(Protocol):
 
     mailbox: Mailbox
 
-    def connect(self, connection_id: str, credentials: Credentials | None) -> None:
-        """Give or take away a key."""
+    def connect(self, connection_id: str, access: Access | None) -> None:
+        """Give or take away a key, or the server that hands one out."""
+
+    def ask(self, ask: AskOf) -> None:
+        """Ask the service something; `Answered` events answer."""
+
+    def withdraw(self, ask_id: str) -> None:
+        """Nobody waits for that answer any more."""
+
+    def settle(self, batch_id: str, decisions: Decisions) -> None:
+        """What the review sheet decided about files that wait for *Upload*."""
+
+    def check_grant(self, connection_id: str, destination: Destination) -> None:
+        """Fetch what the connection's server hands out; `Granted` or `AccessNeeded` answers."""
 
     def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool = ...) -> None:
         """Add tasks."""
