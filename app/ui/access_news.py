@@ -1,4 +1,4 @@
-"""AccessNews: what the engine tells about authorisations and clocks, kept for whoever looks later."""
+"""AccessNews: what the engine tells about authorisations and clocks, kept for later looks."""
 
 from __future__ import annotations
 
