@@ -9,9 +9,10 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from app.domain.asks import AskOf
 from app.domain.callback import CallbackResult, CallbackSpec
-from app.domain.connection import Batch, Connection, View
-from app.domain.credentials import Credentials
+from app.domain.connection import Batch, Connection, Decisions, View
+from app.domain.credentials import Access
 from app.domain.destination import Destination
 from app.domain.errors import Failure, ServiceAnswer
 from app.domain.events import Event, Finished
@@ -44,8 +45,20 @@ class RecordingEngine:
         self.calls: list[tuple[Any, ...]] = []
         self.amended: list[Connection] = []
 
-    def connect(self, connection_id: str, credentials: Credentials | None) -> None:
-        self.calls.append(("connect", connection_id, credentials))
+    def connect(self, connection_id: str, access: Access | None) -> None:
+        self.calls.append(("connect", connection_id, access))
+
+    def ask(self, ask: AskOf) -> None:
+        self.calls.append(("ask", ask))
+
+    def withdraw(self, ask_id: str) -> None:
+        self.calls.append(("withdraw", ask_id))
+
+    def settle(self, batch_id: str, decisions: Decisions) -> None:
+        self.calls.append(("settle", batch_id, decisions))
+
+    def check_grant(self, connection_id: str, destination: Destination) -> None:
+        self.calls.append(("check_grant", connection_id, destination))
 
     def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool = False) -> None:
         self.calls.append(("submit", batch, tuple(tasks), held))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtGui import QGuiApplication
+
 from app.ui.resources import resource
 from app.ui.theme.tokens import scheme, table
 
@@ -19,5 +21,14 @@ LOOKS = {
 def style_sheet() -> str:
     """The whole sheet, in the colours of the scheme in force."""
     text = resource("theme", "upcall.qss").read_text(encoding="utf-8")
-    names = table() | {"scheme": scheme(), "icons": resource("icons").as_posix()}
+    names = table() | _sizes() | {"scheme": scheme(), "icons": resource("icons").as_posix()}
     return re.sub(r"@([a-z_]+)", lambda found: names[found.group(1)], text)
+
+
+_SIZES = {"size_title": 1.7, "size_subtitle": 1.2, "size_small": 0.9}
+"""Sizes of text, as multiples of the font of everything else: they grow with it."""
+
+
+def _sizes() -> dict[str, str]:
+    base = QGuiApplication.font().pointSizeF()
+    return {name: f"{(base if base > 0 else 10) * times:.1f}pt" for name, times in _SIZES.items()}
