@@ -35,6 +35,7 @@ from app.ui.models.queue_model import QueueModel
 from app.ui.models.tally import Totals
 from app.ui.removal import Removal
 from app.ui.results import Results
+from app.ui.reviewing import Reviewing
 from app.ui.window_parts import WindowParts
 from app.ui.words import state_words
 
@@ -84,7 +85,16 @@ class Desk(QObject):
         self._link_wanted = ""
         self.asking = Asking(parts.engine)
         self.access = AccessNews(self)
-        self.intake = Intake(parts, self.book, errands=self.errands, settle=self.settle.emit)
+        self.reviewing = Reviewing(
+            parts.engine, self.book, queue=self.queue, access=self.access, asking=self.asking
+        )
+        self.intake = Intake(
+            parts,
+            self.book,
+            errands=self.errands,
+            settle=self.settle.emit,
+            reviewing=self.reviewing,
+        )
         self._leftovers = Leftovers(parts.folders.temporary, self.errands)
         self._join()
 
@@ -234,7 +244,7 @@ class Desk(QObject):
         """Begin with what waits for *Upload*, and go on with what is paused."""
         self.settle.emit()
         if self.intake.may_send():
-            self._begin(None)
+            self.reviewing.begin(None)
 
     def pause(self, ids: Ids = None) -> None:
         """Stop sending; what is stored stays stored. None: everything."""
@@ -245,13 +255,7 @@ class Desk(QObject):
         if ids is None:
             rows = self.queue.snapshots()
             ids = [row.id for row in rows if row.state is UploadState.PAUSED]
-        self._begin(ids)
-
-    def _begin(self, ids: Ids) -> None:
-        """Begin; files that waited follow what was edited since they were added."""
-        for connection in self.connections:
-            self._engine.amend(connection)
-        self._engine.begin(ids)
+        self.reviewing.begin(ids)
 
     def cancel(self, ids: Sequence[str]) -> None:
         """Give up; nothing stays at the storage."""
@@ -365,8 +369,10 @@ class Desk(QObject):
             self.copy_link(result.task_id)
 
     def _tell_gathered(self, event: Gathered) -> None:
+        self.reviewing.take(event)
         self.gathered.emit(event)
-        text = sentences.left_out(event) if event.complete else ""
+        limits = self.connection.limits if self.connection else sentences.NO_LIMITS
+        text = sentences.left_out(event, limits) if event.complete else ""
         if text:
             self.told.emit("info", text)
 

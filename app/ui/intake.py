@@ -18,6 +18,7 @@ from app.ui.callback_check import callback_errors
 from app.ui.connection_book import ConnectionBook, new_id
 from app.ui.errands import Errands
 from app.ui.pasted import write_pasted
+from app.ui.reviewing import Reviewing
 from app.ui.window_parts import WindowParts
 
 
@@ -36,6 +37,7 @@ class Intake(QObject):
         *,
         errands: Errands,
         settle: Callable[[], None],
+        reviewing: Reviewing,
     ) -> None:
         """``settle`` is called before anything is added: edits not yet kept are kept then."""
         super().__init__()
@@ -44,6 +46,7 @@ class Intake(QObject):
         self._book = book
         self._errands = errands
         self._settle = settle
+        self._reviewing = reviewing
         self._early: list[str] = []
         self._early_for = ""
         """Id of the connection that `_early` waits for; empty: any."""
@@ -65,7 +68,9 @@ class Intake(QObject):
             if not self._book.demo_wanted:
                 self.told.emit("info", self.tr("First choose where your files should go."))
         elif self.may_send():
-            self._engine.gather(batch_of(connection, new_id()), list(paths), held=self.held)
+            batch = batch_of(connection, new_id())
+            held = self._reviewing.expect(batch, at_once=not self.held)
+            self._engine.gather(batch, list(paths), held=held)
         else:
             self._wait(paths, connection.id)
 
@@ -96,7 +101,8 @@ class Intake(QObject):
             task = UploadTask(
                 new_id(), batch.id, str(path), key, name, len(data), type_of(name), temporary=True
             )
-            self._engine.submit(batch, [task], held=self.held)
+            held = self._reviewing.expect(batch, at_once=not self.held, single=task.id)
+            self._engine.submit(batch, [task], held=held)
 
         folder = self._folder
         self._errands.run(

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
+from app.domain.connection import FileLimits
 from app.domain.events import Gathered
+from app.ui import i18n
 from app.ui.connection_file import NotAConnection
 from app.ui.i18n import joined, translate
+from app.ui.plain_names import visible
+
+MOST_NAMED = 5
+"""Names in a sentence; the rest is a number."""
+NO_LIMITS = FileLimits()
 
 
 class Told:
@@ -28,12 +36,73 @@ class Told:
             facts.append(self.tr("%n item(s) could not be read.", "", event.unreadable))
         return facts
 
+    def barred(self, reason: str, count: int, limits: FileLimits) -> str:
+        """How many files an administrator's limits keep out, for one reason."""
+        if reason == "largest":
+            text = self.tr("%n file(s) are larger than the {most} that may be sent.", "", count)
+            return text.format(most=i18n.size(limits.largest))
+        if reason == "most":
+            text = self.tr("%n file(s) are more than the {most} that may go at a time.", "", count)
+            return text.format(most=i18n.number(limits.most))
+        text = self.tr("%n file(s) are of a kind that may not be sent; only {kinds}.", "", count)
+        return text.replace("{kinds}", " ".join(limits.endings))
 
-def left_out(event: Gathered) -> str:
-    """What a drop did not bring onto the list, and why; empty when all of it is there."""
-    facts = Told().left_out(event)
+    def most(self, count: int) -> str:
+        """How many files may go at a time."""
+        return self.tr("At most %n file(s) at a time.", "", count)
+
+
+def left_out(event: Gathered, limits: FileLimits = NO_LIMITS) -> str:
+    """What a drop did not bring onto the list, and why; empty when all of it is there.
+
+    ``limits`` are those of the connection that it was dropped on.
+    """
+    facts = [*barred(event.barred, limits), *Told().left_out(event)]
     if not facts and not event.added:
         facts.append(translate("Told", "There were no files in it."))
+    return joined(*facts)
+
+
+def barred(files: Sequence[tuple[str, str]], limits: FileLimits) -> list[str]:
+    """One sentence for each reason for which ``limits`` keep files out, with some names.
+
+    ``files`` are as `Gathered.barred`; outside text: show it plain.
+    """
+    found = []
+    for reason in ("largest", "ending", "most"):
+        names = [name for name, why in files if why == reason]
+        if names:
+            found.append(joined(Told().barred(reason, len(names), limits), in_brackets(names)))
+    return found
+
+
+def in_brackets(names: Sequence[str]) -> str:
+    """Some of the names behind a sentence."""
+    return translate("Told", "({names})").replace("{names}", named(names))
+
+
+def named(names: Sequence[str]) -> str:
+    """The first names, and how many more there are; outside text: show it plain."""
+    shown = [visible(name) for name in names[:MOST_NAMED]]
+    text = translate("Told", ", ", "between names").join(shown)
+    more = len(names) - len(shown)
+    if more <= 0:
+        return text
+    whole = translate("Told", "{names} and {more} more")
+    return whole.replace("{more}", i18n.number(more)).replace("{names}", text)
+
+
+def limits_text(limits: FileLimits) -> str:
+    """Which files an administrator lets through, in words; empty: all."""
+    facts = []
+    if limits.endings:
+        kinds = translate("Told", "Only these kinds of files: {kinds}.")
+        facts.append(kinds.replace("{kinds}", " ".join(limits.endings)))
+    if limits.largest:
+        text = translate("Told", "Files up to {size}.")
+        facts.append(text.format(size=i18n.size(limits.largest)))
+    if limits.most:
+        facts.append(Told().most(limits.most))
     return joined(*facts)
 
 

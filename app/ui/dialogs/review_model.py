@@ -1,0 +1,116 @@
+"""The review sheet's files as Qt sees them: a model over the facts, no widget per row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.domain.destination import SameName
+from app.domain.upload import TaskSnapshot
+from app.ui import i18n
+from app.ui.dialogs.review_words import columns, there
+from app.ui.i18n import translate
+from app.ui.plain_names import visible
+from app.ui.review_facts import Facts
+from app.ui.theme.tokens import colour
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+NAME, KEY, SIZE, NOTE = range(4)
+
+
+class ReviewModel(QAbstractTableModel):
+    """One row a file; those with a note come first."""
+
+    def __init__(self, facts: Facts, rule: SameName, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._facts = facts
+        self._rule = rule
+        self._rows: list[TaskSnapshot] = []
+        self._sort()
+
+    def show_facts(self, facts: Facts, rule: SameName) -> None:
+        """Something more is known, or another choice was made."""
+        self.beginResetModel()
+        self._facts, self._rule = facts, rule
+        self._sort()
+        self.endResetModel()
+
+    def _sort(self) -> None:
+        noted = [row for row in self._facts.rows if self._tone(row)]
+        ids = {row.id for row in noted}
+        self._rows = noted + [row for row in self._facts.rows if row.id not in ids]
+
+    @property
+    def noted(self) -> int:
+        """How many rows have a note."""
+        return sum(1 for row in self._rows if self._tone(row))
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """All files."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        """Always the same."""
+        return 0 if parent.isValid() else len(columns())
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text of a cell; as a tooltip the same, for what does not fit."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (self._text(row, c) for c in range(4))))
+        if role == Qt.ItemDataRole.ForegroundRole and column == NOTE and self._tone(row):
+            return colour(self._tone(row))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == SIZE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _text(self, row: TaskSnapshot, column: int) -> str:
+        if column == NAME:
+            return visible(row.name)
+        if column == KEY:
+            return self._stored_as(row)
+        if column == SIZE:
+            return i18n.size(row.size)
+        return self._note(row)
+
+    def _stored_as(self, row: TaskSnapshot) -> str:
+        if self._is_too_large(row):
+            return translate("Review", "–", "no name: it is not stored")
+        return visible(self._facts.final_key(row, self._rule))
+
+    def _is_too_large(self, row: TaskSnapshot) -> bool:
+        return bool(self._facts.largest) and row.size > self._facts.largest
+
+    def _tone(self, row: TaskSnapshot) -> str:
+        """Colour of the note; empty: there is none."""
+        if self._is_too_large(row):
+            return "danger"
+        return "amber" if row.id in self._facts.twins or self._facts.found(row) else ""
+
+    def _note(self, row: TaskSnapshot) -> str:
+        if self._is_too_large(row):
+            return translate("Review", "Too large")
+        found = self._facts.found(row)
+        if found is not None:
+            return there(found)
+        if row.id in self._facts.twins:
+            return translate("Review", "Same name twice")
+        return ""
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Names of the columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return columns()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = section == SIZE
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None

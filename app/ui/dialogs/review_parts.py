@@ -1,0 +1,289 @@
+"""Cards of the review sheet: what was left out, questions, names that are taken, the message."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.connection import Connection, Question
+from app.domain.destination import SameName
+from app.domain.dialect import DIALECTS, OSS
+from app.domain.media import type_of
+from app.domain.preview import Sample, rendered
+from app.domain.upload import TaskSnapshot
+from app.ui import sentences
+from app.ui.calm import CalmCombo
+from app.ui.dialogs.review_words import ReviewWords, rules
+from app.ui.i18n import translate
+from app.ui.panels.callback_sample import MULTIPART_FROM
+from app.ui.panels.parts import code_font, fit_height, plain_label, set_look
+from app.ui.plain_names import visible
+from app.ui.review_facts import Facts
+from app.ui.theme.tokens import XS, L, M, S
+
+LONGEST_ANSWER = 500
+"""Characters; all values together have to fit into 5 KB."""
+
+
+class Card(QFrame):
+    """A titled card; ``tone`` is a look of frames."""
+
+    def __init__(self, title: str = "", *, tone: str = "card") -> None:
+        super().__init__()
+        self.setProperty("look", tone)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(L, M, L, M)
+        self.column.setSpacing(S)
+        if title:
+            self.column.addWidget(plain_label(title, look="subtitle", wrap=True))
+
+
+class LeftOut(Card):
+    """What does not go, and why: one sentence for each reason."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("Review", "Left out"), tone="amber")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(XS)
+        self.column.addLayout(self._lines)
+
+    def show_facts(self, facts: Facts) -> None:
+        """Write the sentences anew."""
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        texts = left_out(facts)
+        for text in texts:
+            self._lines.addWidget(plain_label(text, wrap=True))
+        self.setVisible(bool(texts))
+
+
+def left_out(facts: Facts) -> list[str]:
+    """One sentence for each reason why something does not go, or goes under another name."""
+    words = ReviewWords()
+    barred = [item for event in facts.gathered for item in event.barred]
+    found = sentences.barred(barred, facts.connection.limits)
+    too_large = facts.too_large()
+    if too_large:
+        found.append(words.too_large(too_large, facts.largest))
+    if facts.twins:
+        found.append(words.twins(len(facts.twins)))
+    for count, say in (
+        (sum(event.unreadable for event in facts.gathered), words.unreadable),
+        (sum(event.hidden for event in facts.gathered), words.hidden),
+        (sum(event.duplicates for event in facts.gathered), words.duplicates),
+    ):
+        if count:
+            found.append(say(count))
+    return found
+
+
+class QuestionField(QWidget):
+    """One question in plain words, with a line or a choice; its text comes from outside."""
+
+    edited = Signal()
+
+    def __init__(self, question: Question, value: str = "") -> None:
+        super().__init__()
+        self.question = question
+        optional = translate("Review", "{question} (if you like)")
+        text = question.text or question.variable.removeprefix("x:")
+        shown = text if question.required else optional.replace("{question}", text)
+        label = plain_label(shown.replace("&", "&&"), wrap=True)
+        self.editor: QLineEdit | QComboBox
+        self.editor = self._box(value) if question.choices else self._line(value)
+        self.editor.setAccessibleName(shown)
+        label.setBuddy(self.editor)
+        self._problem = plain_label(look="danger", wrap=True)
+        self._problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(XS)
+        for widget in (label, self.editor, self._problem):
+            column.addWidget(widget)
+
+    def _line(self, value: str) -> QLineEdit:
+        line = QLineEdit(value)
+        line.setMaxLength(LONGEST_ANSWER)
+        line.textEdited.connect(lambda _text: self._edited())
+        return line
+
+    def _box(self, value: str) -> QComboBox:
+        box = CalmCombo()
+        box.setPlaceholderText(translate("Review", "Please choose"))
+        if not self.question.required:
+            box.addItem("", "")
+        for choice in self.question.choices:
+            box.addItem(choice, choice)
+        box.setCurrentIndex(box.findData(value) if value else -1)
+        box.activated.connect(lambda _row: self._edited())
+        return box
+
+    def answer(self) -> str:
+        """What was answered, without blanks around it; empty: nothing."""
+        if isinstance(self.editor, QComboBox):
+            return str(self.editor.currentData() or "")
+        return self.editor.text().strip()
+
+    def check(self) -> bool:
+        """Whether it is answered as it has to be; says so when it is not."""
+        good = bool(self.answer()) or not self.question.required
+        text = "" if good else translate("Review", "Please answer this first.")
+        self._problem.setText(text)
+        self._problem.setVisible(not good)
+        self.editor.setAccessibleDescription(text)
+        self.editor.setProperty("problem", not good)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+        return good
+
+    def _edited(self) -> None:
+        if not self._problem.isHidden():
+            self.check()
+        self.edited.emit()
+
+
+class Questions(Card):
+    """What the administrator wants to know with each upload."""
+
+    edited = Signal()
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(translate("Review", "Please answer"))
+        known = connection.callback.variables
+        self.fields = [QuestionField(q, known.get(q.variable, "")) for q in connection.questions]
+        for field in self.fields:
+            field.edited.connect(self.edited)
+            self.column.addWidget(field)
+        self.setVisible(bool(self.fields))
+
+    def answers(self) -> dict[str, str]:
+        """Custom variables by name; those without an answer are left out."""
+        return {f.question.variable: f.answer() for f in self.fields if f.answer()}
+
+    def check(self) -> bool:
+        """Whether every required one is answered; goes to the first that is not."""
+        wrong = [field for field in self.fields if not field.check()]
+        if wrong:
+            wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+
+class Taken(Card):
+    """Names that are taken: what to do about all of them."""
+
+    chosen = Signal()
+
+    def __init__(self, rule: SameName) -> None:
+        super().__init__(translate("Review", "Names that are taken"))
+        self.text = plain_label(wrap=True)
+        self.column.addWidget(self.text)
+        self._group = QButtonGroup(self)
+        self.radios: dict[SameName, QRadioButton] = {}
+        for value, (name, hint) in rules().items():
+            self.column.addLayout(self._choice(value, name, hint))
+        self.radios[SameName.KEEP_BOTH if rule is SameName.ASK else rule].setChecked(True)
+        self._group.buttonClicked.connect(lambda _button: self.chosen.emit())
+
+    def _choice(self, value: SameName, name: str, hint: str) -> QVBoxLayout:
+        radio = QRadioButton(name)
+        radio.setAccessibleDescription(hint)
+        self._group.addButton(radio)
+        self.radios[value] = radio
+        below = QHBoxLayout()
+        below.setContentsMargins(28, 0, 0, 0)
+        below.addWidget(plain_label(hint, look="muted", wrap=True))
+        choice = QVBoxLayout()
+        choice.setSpacing(0)
+        choice.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
+        choice.addLayout(below)
+        return choice
+
+    def rule(self) -> SameName:
+        """What was chosen."""
+        return next(value for value, radio in self.radios.items() if radio.isChecked())
+
+    def show_facts(self, facts: Facts, looked: int) -> None:
+        """Say how many names are taken, or why that is not known."""
+        self.setVisible(facts.asks and facts.taken != {})
+        if facts.look_failed:
+            text = translate(
+                "Review",
+                "Upcall may not look which names are taken."
+                " What you choose holds for those that turn out to be.",
+            )
+        elif facts.taken is None:
+            text = translate("Review", "Looking which names are taken…")
+        else:
+            text = ReviewWords().taken(len(facts.taken), looked, len(facts.rows))
+        self.text.setText(text)
+
+
+class Message(Card):
+    """What the application server is told: a line in Simple, one sample as sent in Expert."""
+
+    def __init__(self, connection: Connection, *, expert: bool) -> None:
+        super().__init__()
+        self._connection = connection
+        self._line = plain_label(wrap=True)
+        self.column.addWidget(self._line)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setFont(code_font())
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(translate("Review", "What your server will receive"))
+        self.text.setVisible(expert)
+        self._expert = expert
+        if expert:
+            self.column.addWidget(self.text)
+        self.setVisible(connection.callback.enabled and bool(connection.callback.urls))
+
+    def show_sample(self, row: TaskSnapshot | None, *, key: str, answers: dict[str, str]) -> None:
+        """Write line and sample anew."""
+        host = host_of(self._connection.callback.urls[0]) if self._connection.callback.urls else ""
+        if not self._expert or row is None:
+            text = translate("Review", "A message goes to {host} when each file is stored.")
+            self._line.setText(text.replace("{host}", host))
+            set_look(self._line, "muted")
+            return
+        text = translate("Review", "{host} receives this for “{name}”:")
+        self._line.setText(text.replace("{host}", host).replace("{name}", visible(row.name)))
+        self.text.setPlainText(sample_body(self._connection, row, key=key, answers=answers))
+        fit_height(self.text, fewest=2, most=8)
+
+
+def sample_body(
+    connection: Connection, row: TaskSnapshot, *, key: str, answers: dict[str, str]
+) -> str:
+    """The body that the server will get for one file."""
+    in_parts = connection.method in ("auto", "multipart") and row.size >= MULTIPART_FROM
+    sample = Sample(
+        bucket=connection.destination.bucket,
+        object=key,
+        size=row.size,
+        mime_type=connection.options.content_type or type_of(row.name),
+        operation="CompleteMultipartUpload" if in_parts else "PutObject",
+    )
+    dialect = DIALECTS.get(connection.destination.provider, OSS)
+    return rendered(connection.callback, dialect, sample=sample, variables=answers).body
+
+
+def host_of(url: str) -> str:
+    """Host of an address, as plain text; the address itself when there is none in it."""
+    try:
+        return urlsplit(url if "://" in url else "http://" + url).hostname or url
+    except ValueError:
+        return url

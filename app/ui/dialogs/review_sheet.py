@@ -1,0 +1,211 @@
+"""The review sheet: what is about to go, what does not and why, and what has to be decided.
+
+It is shown only when somebody has to decide, or on request. Closing it in any way but *Upload* or
+*Take off the list* means *Not now*: the files stay on the list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.connection import View
+from app.domain.destination import SameName
+from app.ui.desk import Desk
+from app.ui.dialogs.review_model import KEY, NAME, NOTE, SIZE, ReviewModel
+from app.ui.dialogs.review_parts import LeftOut, Message, Questions, Taken
+from app.ui.dialogs.review_words import ReviewWords
+from app.ui.dialogs.sizing import fit_screen
+from app.ui.i18n import translate
+from app.ui.panels.parts import plain_label
+from app.ui.reviewing import MOST_LOOKED, Review
+from app.ui.theme.tokens import XL, L, M, S
+
+ROWS_SHOWN = 7
+"""Rows of the table that can be seen without scrolling; fewer files make it lower."""
+
+
+class ReviewSheet(QDialog):
+    """Follows a `Review` and hands the decisions to the desk."""
+
+    def __init__(self, desk: Desk, review: Review, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._review = review
+        self._done = False
+        expert = desk.view is View.EXPERT
+        connection = review.facts.connection
+        grant = desk.access.grant(connection.id)
+        if grant is not None and grant.callback is not None:
+            connection = replace(connection, callback=grant.callback)
+        self.title = plain_label(look="title", wrap=True)
+        self.added = plain_label(look="muted", wrap=True)
+        self.left_out = LeftOut()
+        self.questions = Questions(connection)
+        self.taken = Taken(connection.same_name)
+        self.message = Message(connection, expert=expert)
+        self.model = ReviewModel(review.facts, self.rule, self)
+        self.table = QTableView()
+        self.upload = QPushButton()
+        self.not_now = QPushButton()
+        self.off = QPushButton()
+        self._build()
+        self._join()
+        self.refresh()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setMinimumSize(480, 400)
+        fit_screen(self, width=720, height=700)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(XL, XL, XL, L)
+        column.setSpacing(L)
+        head = QVBoxLayout()
+        head.setSpacing(S)
+        head.addWidget(self.title)
+        head.addWidget(self.added)
+        column.addLayout(head)
+        for card in (self.left_out, self.questions, self.taken):
+            column.addWidget(card)
+        self._dress_table()
+        column.addWidget(self.table, 1)
+        column.addWidget(self.message)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addWidget(self._bottom())
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setTabKeyNavigation(False)
+        table.setCornerButtonEnabled(False)
+        table.verticalHeader().hide()
+        rows = table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(table.fontMetrics().height() + 2 * S)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(KEY, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SIZE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(200)
+        table.setAccessibleName(translate("Review", "Files to upload"))
+
+    def _bottom(self) -> QWidget:
+        self.upload.setDefault(True)
+        for button in (self.not_now, self.off):
+            button.setAutoDefault(False)
+        self.off.setProperty("look", "quiet")
+        self.off.setText(translate("Review", "&Take off the list"))
+        self.not_now.setText(translate("Review", "&Not now"))
+        hint = translate("Review", "The files stay on the list")
+        self.not_now.setToolTip(hint)
+        self.not_now.setAccessibleDescription(hint)
+        bar = QFrame()
+        bar.setObjectName("dialogButtons")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(XL, M, XL, M)
+        row.setSpacing(S)
+        row.addWidget(self.off)
+        row.addStretch(1)
+        row.addWidget(self.not_now)
+        row.addWidget(self.upload)
+        return bar
+
+    def _join(self) -> None:
+        self._review.changed.connect(self.refresh)
+        self.taken.chosen.connect(self.refresh)
+        self.questions.edited.connect(self._show_sample)
+        self.upload.clicked.connect(self._upload)
+        self.not_now.clicked.connect(self.reject)
+        self.off.clicked.connect(self._take_off)
+
+    # --- what it shows ----------------------------------------------------------------------
+
+    @property
+    def rule(self) -> SameName:
+        """What happens to names that are taken."""
+        chosen = self.taken.rule()
+        connection = self._review.facts.connection
+        rule = SameName.KEEP_BOTH if connection.same_name is SameName.ASK else connection.same_name
+        return chosen if self._review.facts.asks else rule
+
+    def refresh(self) -> None:
+        """Everything as it is known by now."""
+        facts, words = self._review.facts, ReviewWords()
+        going = facts.going()
+        self.setWindowTitle(translate("Review", "Before the upload"))
+        self.title.setText(words.title(len(going), facts.connection.name))
+        size = sum(row.size for row in facts.rows)
+        self.added.setText(words.added(len(facts.rows), size))
+        self.left_out.show_facts(facts)
+        self.taken.show_facts(facts, MOST_LOOKED)
+        self.model.show_facts(facts, self.rule)
+        rows = max(2, min(len(facts.rows), ROWS_SHOWN))
+        high = rows * self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(high + self.table.horizontalHeader().sizeHint().height() + 4)
+        self.upload.setText(words.upload(len(going)))
+        self.upload.setEnabled(bool(going))
+        self._show_sample()
+
+    def _show_sample(self) -> None:
+        facts = self._review.facts
+        first = next(iter(facts.going()), None)
+        key = facts.final_key(first, self.rule) if first else ""
+        self.message.show_sample(first, key=key, answers=self.questions.answers())
+
+    # --- what is decided --------------------------------------------------------------------
+
+    def _upload(self) -> None:
+        if not self.questions.check():
+            return
+        facts = self._review.facts
+        rule = self.rule if facts.asks else None
+        behind = [row.id for row in facts.too_large()]
+        self._done = True
+        self._desk.reviewing.accept(self._review, rule=rule, answers=self.questions.answers())
+        if behind:
+            self._desk.remove(behind)
+        self.accept()
+
+    def _take_off(self) -> None:
+        ids = [row.id for row in self._review.facts.rows]
+        self.reject()
+        self._desk.remove(ids)
+
+    def done(self, code: int) -> None:
+        """However it ends, nothing is forgotten: without *Upload* the files stay held."""
+        if not self._done:
+            self._done = True
+            self._desk.reviewing.put_off(self._review)
+        super().done(code)

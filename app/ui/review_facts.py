@@ -1,0 +1,170 @@
+"""What is known of files that are about to be uploaded, and whether anybody has to decide on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from app.domain.asks import ObjectFound
+from app.domain.connection import Connection, Decisions
+from app.domain.destination import SameName
+from app.domain.errors import DestinationError
+from app.domain.events import Gathered
+from app.domain.grant import LARGEST_REQUEST, GrantFacts
+from app.domain.naming import renamed
+from app.domain.upload import TaskSnapshot
+
+MANY = 20
+"""Files that the Simple view sends without a look at them."""
+
+
+class Reason(Enum):
+    """Why the review sheet is shown."""
+
+    QUESTIONS = "questions"
+    BARRED = "barred"
+    """The administrator's limits keep something out."""
+    UNNAMED = "unnamed"
+    """Something has a name that the service cannot take, or cannot be read."""
+    TOO_LARGE = "too_large"
+    TWINS = "twins"
+    """Two files of this upload would get the same name."""
+    TAKEN = "taken"
+    """Names are taken, and the person wants to be asked."""
+    MANY = "many"
+    ASKED = "asked"
+    """The person wants to see the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Files of one connection that wait for *Upload*, with all that may need a decision."""
+
+    connection: Connection
+    rows: tuple[TaskSnapshot, ...]
+    gathered: tuple[Gathered, ...] = ()
+    """What the drops said that nobody has seen in a sheet yet."""
+    largest: int = 0
+    """Bytes of the largest file that can go this way; 0: no limit."""
+    asks: bool = False
+    """The person wants to be asked about names that are taken."""
+    taken: Mapping[str, ObjectFound] | None = None
+    """Objects that are there already, by name; None: not known (yet)."""
+    look_failed: str = ""
+    """Code of why nobody could look whether names are taken."""
+    requested: bool = False
+    twins: Mapping[str, str] = field(default_factory=dict)
+    """New names by task id; see `twins_of`."""
+
+    def too_large(self) -> tuple[TaskSnapshot, ...]:
+        """Files that cannot go this way."""
+        if not self.largest:
+            return ()
+        return tuple(row for row in self.rows if row.size > self.largest)
+
+    def going(self) -> tuple[TaskSnapshot, ...]:
+        """Files that can go."""
+        if not self.largest:
+            return self.rows
+        return tuple(row for row in self.rows if row.size <= self.largest)
+
+    def found(self, row: TaskSnapshot) -> ObjectFound | None:
+        """The object that has a row's name already."""
+        return self.taken.get(row.key) if self.taken else None
+
+    def final_key(self, row: TaskSnapshot, rule: SameName) -> str:
+        """The name that a row will be stored under, as far as anybody can tell."""
+        key = self.twins.get(row.id, row.key)
+        if rule is SameName.KEEP_BOTH and self.taken and key in self.taken:
+            return _numbered(key, set(self.taken))
+        return key
+
+
+def reasons(facts: Facts, *, expert: bool) -> frozenset[Reason]:
+    """Why somebody has to look at it before it is sent; empty: it can go."""
+    left_out = facts.gathered
+    found = {
+        Reason.QUESTIONS: bool(facts.connection.questions),
+        Reason.BARRED: any(event.barred for event in left_out),
+        Reason.UNNAMED: any(event.unreadable for event in left_out),
+        Reason.TOO_LARGE: bool(facts.too_large()),
+        Reason.TWINS: bool(facts.twins),
+        Reason.TAKEN: expert and facts.asks and facts.taken != {},
+        Reason.MANY: not expert and len(facts.rows) > MANY,
+        Reason.ASKED: facts.requested,
+    }
+    return frozenset(reason for reason, true in found.items() if true)
+
+
+def may_need_review(connection: Connection, *, expert: bool) -> bool:
+    """Whether files for ``connection`` have to be looked at before any of them may begin."""
+    return bool(
+        not expert
+        or connection.questions
+        or connection.limits.largest
+        or connection.limits.most
+        or connection.limits.endings
+        or connection.server_url
+        or connection.naming
+        or connection.same_name is not SameName.KEEP_BOTH
+        or connection.method in _ONE_REQUEST
+    )
+
+
+def largest_of(connection: Connection, grant: GrantFacts | None) -> int:
+    """Bytes of the largest file that can go the connection's way; 0: no limit but the service's."""
+    limits = [grant.largest] if grant is not None and grant.largest else []
+    if connection.method in _ONE_REQUEST:
+        limits.append(LARGEST_REQUEST)
+    return min(limits, default=0)
+
+
+def twins_of(rows: Iterable[TaskSnapshot]) -> dict[str, str]:
+    """New names by task id for files that would get a name which another one here has."""
+    rows = tuple(rows)
+    used = {row.key for row in rows}
+    if len(used) == len(rows):
+        return {}
+    seen: set[str] = set()
+    found: dict[str, str] = {}
+    for row in rows:
+        if row.key in seen:
+            key = _numbered(row.key, used)
+            used.add(key)
+            found[row.id] = key
+        seen.add(row.key)
+    return found
+
+
+def _numbered(key: str, used: set[str]) -> str:
+    """``key`` with the first number that is free; the key itself when there is no room for one."""
+    n = 2
+    while True:
+        try:
+            found = renamed(key, n)
+        except DestinationError:
+            return key
+        if found not in used:
+            return found
+        n += 1
+
+
+def decided(
+    facts: Facts, *, rule: SameName | None, answers: Mapping[str, str], batch_id: str
+) -> Decisions:
+    """The decisions for those of the files that came in one drop."""
+    keys = {
+        row.id: facts.twins[row.id]
+        for row in facts.rows
+        if row.batch_id == batch_id and row.id in facts.twins
+    }
+    return Decisions(rule, answers, keys)
+
+
+def batches_of(rows: Sequence[TaskSnapshot]) -> tuple[str, ...]:
+    """Ids of the drops that the rows came in, each once."""
+    return tuple(dict.fromkeys(row.batch_id for row in rows))
+
+
+_ONE_REQUEST = ("put", "post")

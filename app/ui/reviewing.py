@@ -1,0 +1,297 @@
+"""Reviewing: what is about to be uploaded goes through here; a sheet is shown when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.asks import FindTaken, ObjectFound
+from app.domain.connection import AccessKind, Batch, Connection, View
+from app.domain.destination import SameName
+from app.domain.events import AccessNeeded, Answered, Gathered, Granted
+from app.domain.states import UploadState
+from app.domain.upload import TaskSnapshot
+from app.ui.access_news import AccessNews
+from app.ui.asking import Asking
+from app.ui.connection_book import ConnectionBook
+from app.ui.models.queue_model import QueueModel
+from app.ui.review_facts import (
+    Facts,
+    batches_of,
+    decided,
+    largest_of,
+    may_need_review,
+    reasons,
+    twins_of,
+)
+from app.ui.window_parts import Uploads
+
+GRANT_MS = 5000
+"""Milliseconds for which an upload waits to hear what the connection's server permits."""
+LOOK_MS = 1500
+"""Milliseconds of looking for taken names after which the sheet comes all the same."""
+MOST_LOOKED = 1000
+"""Names that are looked for; each is a request of its own."""
+
+Ids = Sequence[str] | None
+
+
+class Review(QObject):
+    """Files of one connection on their way through a review; the sheet follows `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, facts: Facts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.facts = facts
+        self.judged = False
+        """Whether it has been decided that a sheet is shown, or none."""
+
+    def know(self, **facts: object) -> None:
+        """Something more is known."""
+        self.facts = replace(self.facts, **facts)  # type: ignore[arg-type]
+        self.changed.emit()
+
+
+class Reviewing(QObject):
+    """Begins uploads; asks first when somebody has to decide."""
+
+    wanted = Signal(object)
+    """A `Review` that needs a sheet; `accept` or `put_off` follows."""
+
+    def __init__(
+        self,
+        engine: Uploads,
+        book: ConnectionBook,
+        *,
+        queue: QueueModel,
+        access: AccessNews,
+        asking: Asking,
+    ) -> None:
+        super().__init__()
+        self._engine = engine
+        self._book = book
+        self._queue = queue
+        self._access = access
+        self._asking = asking
+        self._coming: dict[str, tuple[str, bool]] = {}
+        """Batches that are being gathered: their connection, and whether they begin at once."""
+        self._singles: dict[str, None] = {}
+        """Tasks that begin as soon as they are on the list."""
+        self._said: dict[str, list[Gathered]] = {}
+        """What drops said, by connection, until a sheet has shown it."""
+        self._open: list[Review] = []
+        access.granted.connect(self._granted)
+        access.needed.connect(self._refused)
+        queue.changed.connect(self._look_for_singles)
+
+    # --- what comes -------------------------------------------------------------------------
+
+    def expect(self, batch: Batch, *, at_once: bool, single: str = "") -> bool:
+        """Told of a batch before it is added; gives whether its files have to be held.
+
+        ``single`` is the id of its one task when it is not gathered from a drop.
+        """
+        connection = self._book.find(batch.connection_id)
+        if connection is not None and self._nothing_granted(connection):
+            self._ask_server(connection)
+        due = connection is not None and may_need_review(connection, expert=self._expert)
+        if single:
+            if at_once and due:
+                self._singles[single] = None
+        else:
+            self._coming[batch.id] = (batch.connection_id, at_once and due)
+        return due or not at_once
+
+    def take(self, event: Gathered) -> None:
+        """A drop has been walked through: what is to begin at once does, or asks."""
+        if not event.complete:
+            return
+        connection_id, at_once = self._coming.pop(event.batch_id, ("", False))
+        if connection_id:
+            self._said.setdefault(connection_id, []).append(event)
+        if at_once:
+            rows = self._queue.snapshots()
+            self.begin([row.id for row in rows if row.batch_id == event.batch_id and _held(row)])
+
+    def _look_for_singles(self) -> None:
+        there = [row.id for row in self._queue.snapshots(tuple(self._singles))]
+        for name in there:
+            del self._singles[name]
+        if there:
+            self.begin(there)
+
+    # --- beginning --------------------------------------------------------------------------
+
+    def begin(self, ids: Ids) -> None:
+        """Begin with what is held and go on with what is paused; None: all of it.
+
+        What somebody has to look at first waits for that; the rest does not.
+        """
+        wait = {row.id for review in self._open for row in review.facts.rows}
+        free = [row for row in self._queue.snapshots(ids) if _held(row) and row.id not in wait]
+        for connection, held in self._by_connection(free):
+            review = self._review(connection, held)
+            if self._due(review) or self._nothing_granted(connection):
+                wait.update(row.id for row in held)
+                self._prepare(review)
+            else:
+                self._close(review)
+                self._seen(review.facts)
+        if not wait:
+            self._start(ids)
+            return
+        names = [row.id for row in self._queue.snapshots(ids)]
+        ready = [name for name in names if name not in wait]
+        if ready:
+            self._start(ready)
+
+    def request(self) -> None:
+        """Show the sheet for what waits for *Upload*, whether it is due or not."""
+        connection = self._book.connection
+        if connection is None or self._open:
+            return
+        held = [r for r in self._queue.snapshots() if _held(r) and r.connection_id == connection.id]
+        if held:
+            self._prepare(self._review(connection, held, requested=True))
+
+    @property
+    def _expert(self) -> bool:
+        return self._book.view is View.EXPERT
+
+    def _by_connection(
+        self, rows: Sequence[TaskSnapshot]
+    ) -> list[tuple[Connection, list[TaskSnapshot]]]:
+        groups: dict[str, list[TaskSnapshot]] = {}
+        for row in rows:
+            if _held(row):
+                groups.setdefault(row.connection_id, []).append(row)
+        known = ((self._book.find(name), held) for name, held in groups.items())
+        return [(connection, held) for connection, held in known if connection is not None]
+
+    def _review(
+        self, connection: Connection, rows: Sequence[TaskSnapshot], *, requested: bool = False
+    ) -> Review:
+        grant = self._access.grant(connection.id)
+        asks = self._expert and (requested or connection.same_name is SameName.ASK)
+        facts = Facts(
+            connection,
+            tuple(rows),
+            tuple(self._said.get(connection.id, ())),
+            largest_of(connection, grant),
+            asks,
+            requested=requested,
+            twins=twins_of(rows),
+        )
+        return Review(facts, self)
+
+    def _due(self, review: Review) -> bool:
+        return bool(reasons(review.facts, expert=self._expert))
+
+    # --- what has to be found out first -----------------------------------------------------
+
+    def _prepare(self, review: Review) -> None:
+        self._open.append(review)
+        connection = review.facts.connection
+        if self._nothing_granted(connection):
+            self._ask_server(connection)
+            QTimer.singleShot(GRANT_MS, review, lambda: self._look(review))
+        else:
+            self._look(review)
+
+    def _nothing_granted(self, connection: Connection) -> bool:
+        """Whether the connection's server has yet to say what it permits."""
+        by_server = connection.access is AccessKind.SERVER
+        return by_server and self._access.grant(connection.id) is None
+
+    def _ask_server(self, connection: Connection) -> None:
+        self._engine.check_grant(connection.id, connection.destination)
+
+    def _granted(self, event: Granted) -> None:
+        for review in self._undecided(event.connection_id):
+            review.know(largest=largest_of(review.facts.connection, event.facts))
+            self._look(review)
+
+    def _refused(self, event: AccessNeeded) -> None:
+        """The server hands nothing out: files wait for it as they do without a review."""
+        for review in self._undecided(event.connection_id):
+            self._look(review)
+
+    def _undecided(self, connection_id: str) -> list[Review]:
+        found = [review for review in self._open if not review.judged]
+        return [review for review in found if review.facts.connection.id == connection_id]
+
+    def _look(self, review: Review) -> None:
+        """Find out which names are taken, when the person wants to be asked about them."""
+        facts = review.facts
+        if review.judged or not facts.asks:
+            self._judge(review)
+            return
+        keys = tuple(dict.fromkeys(row.key for row in facts.rows))[:MOST_LOOKED]
+        ask = FindTaken("", facts.connection.id, facts.connection.destination, keys)
+        self._asking.ask(ask, lambda answer: self._looked(review, answer), owner=review)
+        QTimer.singleShot(LOOK_MS, review, lambda: self._judge(review))
+
+    def _looked(self, review: Review, answer: Answered) -> None:
+        if answer.failure is not None:
+            review.know(look_failed=answer.failure.code)
+        else:
+            review.know(taken=_by_key(answer.answer))
+        self._judge(review)
+
+    def _judge(self, review: Review) -> None:
+        """Show the sheet, or begin: once."""
+        if review.judged:
+            return
+        review.judged = True
+        if self._due(review):
+            self.wanted.emit(review)
+        else:
+            self._close(review)
+            self._start([row.id for row in review.facts.rows])
+
+    # --- what was decided -------------------------------------------------------------------
+
+    def accept(self, review: Review, *, rule: SameName | None, answers: Mapping[str, str]) -> None:
+        """Upload what can go, as decided; ``rule`` None: as the connection says."""
+        facts = review.facts
+        now = {row.id for row in self._queue.snapshots([r.id for r in facts.rows]) if _held(row)}
+        going = [row.id for row in facts.going() if row.id in now]
+        for batch_id in batches_of(facts.rows):
+            decisions = decided(facts, rule=rule, answers=answers, batch_id=batch_id)
+            self._engine.settle(batch_id, decisions)
+        self._close(review)
+        self._seen(facts)
+        if going:
+            self._start(going, rules={facts.connection.id: rule})
+
+    def put_off(self, review: Review) -> None:
+        """Not now: the files stay on the list."""
+        self._close(review)
+        self._seen(review.facts)
+
+    def _seen(self, facts: Facts) -> None:
+        said = self._said.get(facts.connection.id, [])
+        self._said[facts.connection.id] = [e for e in said if e not in facts.gathered]
+
+    def _close(self, review: Review) -> None:
+        self._open = [other for other in self._open if other is not review]
+        review.deleteLater()
+
+    def _start(self, ids: Ids, *, rules: Mapping[str, SameName | None] | None = None) -> None:
+        """Begin; files that waited follow what was edited since they were added."""
+        for connection in self._book.connections:
+            rule = (rules or {}).get(connection.id)
+            self._engine.amend(replace(connection, same_name=rule) if rule else connection)
+        self._engine.begin(ids)
+
+
+def _held(row: TaskSnapshot) -> bool:
+    return row.held and row.state is UploadState.QUEUED
+
+
+def _by_key(answer: object) -> dict[str, ObjectFound]:
+    found = answer if isinstance(answer, tuple) else ()
+    return {item.key: item for item in found if isinstance(item, ObjectFound)}
