@@ -43,6 +43,14 @@ SPECS: Mapping[str, Spec] = {
     "redo": Spec("redo", (Standard.Redo,)),
     "copy_link": Spec("link", ("Ctrl+L",)),
     "details": Spec("details", ("Ctrl+I",)),
+    "review": Spec("search", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
+    "unfinished": Spec("cloud"),
+    "switch_endpoint": Spec("globe"),
+    "rename_upload": Spec("edit"),
+    "edit_callback": Spec("edit"),
+    "sni_on": Spec("server"),
+    "upload_options": Spec("settings"),
+    "copy_report": Spec("copy"),
     "expert": Spec("expert", ("Ctrl+E",), checkable=True),
     "full_screen": Spec("", (Standard.FullScreen,), checkable=True),
     "settings": Spec("settings", ("Ctrl+,",), Role.PreferencesRole),
@@ -114,10 +122,19 @@ def _more_texts() -> dict[str, tuple[str, str]]:
             translate("Actions", "Copy &link"),
             translate("Actions", "Copy the address of the stored file"),
         ),
+        "review": (
+            translate("Actions", "Review &before upload…"),
+            translate("Actions", "Look at names and decide before anything is sent"),
+        ),
+        "unfinished": (
+            translate("Actions", "&Unfinished uploads…"),
+            translate("Actions", "Find uploads that were begun and never ended, and clear them"),
+        ),
         "details": (
             translate("Actions", "&Details"),
             translate("Actions", "Show everything about this file"),
         ),
+        **_fix_texts(),
         "expert": (
             translate("Actions", "&Expert view"),
             translate("Actions", "Show every setting and every answer"),
@@ -135,4 +152,22 @@ def _more_texts() -> dict[str, tuple[str, str]]:
         "open_logs": (translate("Actions", "Open &log folder"), ""),
         "about": (translate("Actions", "&About Upcall"), ""),
         "quit": (translate("Actions", "&Quit"), ""),
+    }
+
+
+def _fix_texts() -> dict[str, tuple[str, str]]:
+    """Ways out of a trouble of the selected file; see `app.ui.fixes`."""
+    return {
+        "switch_endpoint": (
+            translate("Actions", "Switch the place and try again"),
+            translate("Actions", "Use the address that the storage named"),
+        ),
+        "rename_upload": (translate("Actions", "Use another name…"), ""),
+        "edit_callback": (translate("Actions", "Edit callback"), ""),
+        "sni_on": (translate("Actions", "Turn SNI on"), ""),
+        "upload_options": (translate("Actions", "Upload options"), ""),
+        "copy_report": (
+            translate("Actions", "Copy report for my administrator"),
+            translate("Actions", "Copy what happened to this file, without any secret"),
+        ),
     }

@@ -12,6 +12,7 @@ from app.domain.states import RUNNING, Outcome, UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui.action_specs import SPECS, Spec, plain, texts
 from app.ui.desk import Desk
+from app.ui.fixes import Fixes
 from app.ui.theme.icons import icon
 
 S = UploadState
@@ -43,8 +44,18 @@ class Actions(QObject):
     undo: QAction
     redo: QAction
     copy_link: QAction
+    review: QAction
+    """Expert only: the review sheet for what waits for *Upload*."""
+    unfinished: QAction
+    """Expert only: uploads at the storage that were begun and never ended."""
     details: QAction
     """Expert view with the selected row's result."""
+    switch_endpoint: QAction
+    rename_upload: QAction
+    edit_callback: QAction
+    sni_on: QAction
+    upload_options: QAction
+    copy_report: QAction
     expert: QAction
     full_screen: QAction
     settings: QAction
@@ -66,6 +77,7 @@ class Actions(QObject):
             self._all[name] = action
             setattr(self, name, action)
         self.toggle.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.fixes = Fixes(desk, self._all, self)
         self._wire()
         self.retranslate()
         self.refresh()
@@ -97,6 +109,7 @@ class Actions(QObject):
         self._on(self.redo, desk.undo.redo)
         self._on(self.copy_link, self._copy_link)
         self._on(self.details, self._details)
+        self._on(self.review, desk.reviewing.request)
         self.expert.toggled.connect(self._switch)
         desk.queue.changed.connect(self.refresh)
         for signal in (desk.selection_changed, desk.connection_changed, desk.view_changed):
@@ -157,6 +170,7 @@ class Actions(QObject):
         self.clear.setEnabled(totals.ended > totals.failed)
         self.copy_link.setEnabled(bool(rows) and rows[0].outcome in _LINKED)
         self.details.setEnabled(bool(rows))
+        self.fixes.refresh()
         self._refresh_rest()
 
     def _refresh_rest(self) -> None:
@@ -166,6 +180,11 @@ class Actions(QObject):
         self.redo.setEnabled(desk.undo.canRedo())
         for action in (self.add_files, self.add_folder, self.paste):
             action.setEnabled(connection is not None)
+        expert = desk.view is View.EXPERT
+        self.review.setVisible(expert)
+        self.review.setEnabled(desk.totals.held > 0)
+        self.unfinished.setVisible(expert)
+        self.unfinished.setEnabled(connection is not None)
         own = connection is not None and not connection.destination.practice
         self.edit_connection.setEnabled(own)
         self.remove_connection.setEnabled(own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.error_entry import AGAIN, LINE, QT_TRANSLATE_NOOP, SETTER, Entry
+from app.ui.error_entry import AGAIN, LINE, QT_TRANSLATE_NOOP, RENAMED, SETTER, Entry, Fix
 
 _SOURCE = {
     "source": Entry(
@@ -32,11 +32,13 @@ _NETWORK = {
         QT_TRANSLATE_NOOP("Errors", "The connection broke"),
         QT_TRANSLATE_NOOP("Errors", "What was sent so far is kept."),
         LINE,
+        fixes=(Fix.RETRY, Fix.CHECK, Fix.NETWORK),
     ),
     "network.not_reached": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage could not be reached"),
         QT_TRANSLATE_NOOP("Errors", "What was sent so far is kept."),
         LINE,
+        fixes=(Fix.RETRY, Fix.CHECK, Fix.NETWORK),
     ),
     "network.not_reached/name": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage could not be found on the network"),
@@ -44,6 +46,7 @@ _NETWORK = {
         LINE,
         QT_TRANSLATE_NOOP("Errors", "The name of the endpoint has no address. You may be offline."),
         QT_TRANSLATE_NOOP("Errors", "Check the line and the spelling of the endpoint."),
+        fixes=(Fix.RETRY, Fix.ENDPOINT, Fix.CHECK),
     ),
     "network.not_reached/refused": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage did not open the door"),
@@ -51,11 +54,13 @@ _NETWORK = {
         AGAIN,
         QT_TRANSLATE_NOOP("Errors", "The computer answered, but nothing listens on that port."),
         QT_TRANSLATE_NOOP("Errors", "Check the port of the endpoint, or try again later."),
+        fixes=(Fix.RETRY, Fix.ENDPOINT, Fix.CHECK),
     ),
     "network.not_reached/timeout": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage did not answer in time"),
         QT_TRANSLATE_NOOP("Errors", "The line may be slow or cut. What was sent so far is kept."),
         LINE,
+        fixes=(Fix.RETRY, Fix.CHECK, Fix.NETWORK),
     ),
     "network.not_reached/certificate": Entry(
         QT_TRANSLATE_NOOP("Errors", "We could not be sure that this is the right storage"),
@@ -67,6 +72,7 @@ _NETWORK = {
             "Check the endpoint; a company certificate belongs into the "
             "certificate store of this computer.",
         ),
+        fixes=(Fix.ENDPOINT, Fix.CHECK, Fix.RETRY),
     ),
     "network.not_reached/proxy": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your network did not let us through"),
@@ -74,11 +80,13 @@ _NETWORK = {
         QT_TRANSLATE_NOOP("Errors", "Ask your IT team, then open Settings and set the network up."),
         QT_TRANSLATE_NOOP("Errors", "The proxy asked for a password or refused the connection."),
         QT_TRANSLATE_NOOP("Errors", "Open Settings, Network, and check the proxy."),
+        fixes=(Fix.NETWORK, Fix.RETRY, Fix.CHECK),
     ),
     "network.answer_lost": Entry(
         QT_TRANSLATE_NOOP("Errors", "The connection broke at the very end"),
         QT_TRANSLATE_NOOP("Errors", "We looked, and the file has not been stored."),
         LINE,
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
 }
 
@@ -89,11 +97,13 @@ _SERVICE = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service refused it; its own words are below."),
         QT_TRANSLATE_NOOP("Errors", "Copy the request id for the service's support."),
+        fixes=(Fix.CHECK, Fix.RETRY),
     ),
     "refused/name": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage does not take this file name"),
         QT_TRANSLATE_NOOP("Errors", "It is too long or has signs that are not permitted there."),
         QT_TRANSLATE_NOOP("Errors", "Give the file a shorter, plainer name and drop it again."),
+        fixes=(Fix.RENAME,),
     ),
     "refused/size": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage does not take a file of this size"),
@@ -101,6 +111,7 @@ _SERVICE = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The file or one of its parts is too large or too small."),
         QT_TRANSLATE_NOOP("Errors", "Choose another part size."),
+        fixes=(Fix.OPTIONS, Fix.RETRY),
     ),
     "refused/quota": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage is full"),
@@ -112,7 +123,8 @@ _SERVICE = {
     "refused/immutable": Entry(
         QT_TRANSLATE_NOOP("Errors", "There is a protected file of that name"),
         QT_TRANSLATE_NOOP("Errors", "It may not be replaced, so nothing was changed."),
-        QT_TRANSLATE_NOOP("Errors", "Give your file another name and drop it again."),
+        RENAMED,
+        fixes=(Fix.RENAME,),
     ),
     "refused/account_disabled": Entry(
         QT_TRANSLATE_NOOP("Errors", "The account at the storage is switched off"),
@@ -120,6 +132,7 @@ _SERVICE = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service says that the account is disabled."),
         QT_TRANSLATE_NOOP("Errors", "Look for unpaid bills or notices in the service's console."),
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
     "refused.not_allowed": Entry(
         QT_TRANSLATE_NOOP("Errors", "You may not store files here"),
@@ -127,11 +140,13 @@ _SERVICE = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The key is right, but may not write to “{bucket}” there."),
         QT_TRANSLATE_NOOP("Errors", "Give the key the right to put objects under this prefix."),
+        fixes=(Fix.CHECK, Fix.RENEW, Fix.RETRY),
     ),
     "refused.name_taken": Entry(
         QT_TRANSLATE_NOOP("Errors", "A file of that name is already there"),
         QT_TRANSLATE_NOOP("Errors", "It was left as it is."),
-        QT_TRANSLATE_NOOP("Errors", "Give your file another name and drop it again."),
+        RENAMED,
+        fixes=(Fix.RENAME,),
     ),
     "refused.upload_gone": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage has forgotten the beginning of this file"),
@@ -140,6 +155,7 @@ _SERVICE = {
         QT_TRANSLATE_NOOP(
             "Errors", "The upload id is not known (any more): completed, aborted or expired."
         ),
+        fixes=(Fix.RETRY, Fix.UNFINISHED),
     ),
     "refused.throttled": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage is very busy"),
@@ -150,11 +166,13 @@ _SERVICE = {
         QT_TRANSLATE_NOOP("Errors", "The clock of this computer is wrong"),
         QT_TRANSLATE_NOOP("Errors", "The storage takes files only from clocks that are right."),
         QT_TRANSLATE_NOOP("Errors", "Set date and time of this computer, then press Try again."),
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
     "refused.clock/known": Entry(
         QT_TRANSLATE_NOOP("Errors", "The clock of this computer is {minutes} minutes off"),
         QT_TRANSLATE_NOOP("Errors", "The storage takes files only from clocks that are right."),
         QT_TRANSLATE_NOOP("Errors", "Set date and time of this computer, then press Try again."),
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
     "refused.service_fault": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage has trouble of its own"),
@@ -165,6 +183,7 @@ _SERVICE = {
         QT_TRANSLATE_NOOP("Errors", "The file arrived too slowly"),
         QT_TRANSLATE_NOOP("Errors", "The storage stopped waiting. What was sent so far is kept."),
         LINE,
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
     "refused.cannot_tell": Entry(
         QT_TRANSLATE_NOOP("Errors", "Nobody can say whether the file arrived"),
@@ -176,6 +195,7 @@ _SERVICE = {
             "Errors",
             "The final answer was lost, and the object could not be looked for (HEAD).",
         ),
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
     "integrity": Entry(
         QT_TRANSLATE_NOOP("Errors", "The file was damaged on its way"),
@@ -189,16 +209,19 @@ _SERVICE = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The answer is none that the service's protocol knows."),
         QT_TRANSLATE_NOOP("Errors", "Check the endpoint; the answer is shown below."),
+        fixes=(Fix.ENDPOINT, Fix.CHECK, Fix.RETRY),
     ),
     "not_understood/page": Entry(
         QT_TRANSLATE_NOOP("Errors", "A web page answered instead of the storage"),
         QT_TRANSLATE_NOOP("Errors", "Often this is the sign-in page of a hotel or guest network."),
         QT_TRANSLATE_NOOP("Errors", "Open any web page, sign in if asked, then press Try again."),
+        fixes=(Fix.RETRY, Fix.CHECK, Fix.NETWORK),
     ),
     "not_understood/empty": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage answered without a word"),
         QT_TRANSLATE_NOOP("Errors", "So we cannot be sure that it took the file."),
         AGAIN,
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
     "not_understood/proxy": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your network did not let us through"),
@@ -206,6 +229,7 @@ _SERVICE = {
         QT_TRANSLATE_NOOP("Errors", "Ask your IT team, then open Settings and set the network up."),
         QT_TRANSLATE_NOOP("Errors", "The proxy asked for a password or refused the connection."),
         QT_TRANSLATE_NOOP("Errors", "Open Settings, Network, and check the proxy."),
+        fixes=(Fix.NETWORK, Fix.RETRY, Fix.CHECK),
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.error_entry import CONNECTION, NEW_KEY, QT_TRANSLATE_NOOP, SETTER, Entry
+from app.ui.error_entry import CONNECTION, NEW_KEY, QT_TRANSLATE_NOOP, SETTER, Entry, Fix
 
 _KEYS = {
     "refused.credentials": Entry(
@@ -11,6 +11,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service does not accept this key."),
         NEW_KEY,
+        fixes=(Fix.RENEW, Fix.CHECK),
     ),
     "refused.credentials/key_id": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access was not accepted"),
@@ -18,6 +19,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service does not know this key id."),
         NEW_KEY,
+        fixes=(Fix.RENEW, Fix.CHECK),
     ),
     "refused.credentials/key_disabled": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access is switched off"),
@@ -25,6 +27,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The key exists, but it is disabled."),
         QT_TRANSLATE_NOOP("Errors", "Enable it in the service's console, or enter another key."),
+        fixes=(Fix.RENEW, Fix.RETRY),
     ),
     "refused.credentials/secret": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access was not accepted"),
@@ -32,6 +35,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The secret does not fit this key id."),
         QT_TRANSLATE_NOOP("Errors", "Was it copied whole, without blanks? Enter it again."),
+        fixes=(Fix.RENEW, Fix.CHECK),
     ),
     "refused.credentials/token": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access was not accepted"),
@@ -39,6 +43,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The session token does not belong to this key."),
         QT_TRANSLATE_NOOP("Errors", "Enter key id, secret and token again, all three together."),
+        fixes=(Fix.RENEW, Fix.CHECK),
     ),
     "refused.credentials/token_expired": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access has run out"),
@@ -46,11 +51,13 @@ _KEYS = {
         QT_TRANSLATE_NOOP("Errors", "Ask for new access, then press Try again."),
         QT_TRANSLATE_NOOP("Errors", "The session token has expired. What is stored stays."),
         QT_TRANSLATE_NOOP("Errors", "Enter a fresh key with its token, then try again."),
+        fixes=(Fix.RENEW,),
     ),
     "credentials.missing": Entry(
         QT_TRANSLATE_NOOP("Errors", "There is no key for this place"),
         QT_TRANSLATE_NOOP("Errors", "It was not kept on this computer, or it was removed."),
         QT_TRANSLATE_NOOP("Errors", "Open the connection and enter the key."),
+        fixes=(Fix.RENEW,),
     ),
 }
 
@@ -61,6 +68,7 @@ _REFUSALS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "There is no bucket “{bucket}” at {endpoint}."),
         QT_TRANSLATE_NOOP("Errors", "Check the bucket's name and its region in the connection."),
+        fixes=(Fix.BUCKET, Fix.CHECK, Fix.RETRY),
     ),
     "refused/bucket_name": Entry(
         QT_TRANSLATE_NOOP("Errors", "The place for your files was not found"),
@@ -68,6 +76,7 @@ _REFUSALS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "“{bucket}” is no name that a bucket can have."),
         CONNECTION,
+        fixes=(Fix.BUCKET, Fix.RETRY),
     ),
     "refused/endpoint": Entry(
         QT_TRANSLATE_NOOP("Errors", "The files belong to another address"),
@@ -75,6 +84,7 @@ _REFUSALS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The bucket “{bucket}” is served by {endpoint}."),
         QT_TRANSLATE_NOOP("Errors", "Enter that endpoint in the connection, then try again."),
+        fixes=(Fix.SWITCH, Fix.ENDPOINT, Fix.RETRY),
     ),
     "refused/region": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage for your files is elsewhere"),
@@ -84,6 +94,7 @@ _REFUSALS = {
             "Errors", "The request was signed for region “{region}”, which is wrong."
         ),
         QT_TRANSLATE_NOOP("Errors", "Correct the region in the connection, then try again."),
+        fixes=(Fix.SWITCH, Fix.REGION, Fix.RETRY),
     ),
     "refused/path_style": Entry(
         QT_TRANSLATE_NOOP("Errors", "The address of the storage is not right"),
@@ -91,6 +102,7 @@ _REFUSALS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service wants the bucket in the host name."),
         QT_TRANSLATE_NOOP("Errors", "Use the virtual-host address of the bucket."),
+        fixes=(Fix.ENDPOINT, Fix.RETRY),
     ),
     "refused/public_endpoint": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage takes no files from the open internet"),
@@ -98,6 +110,7 @@ _REFUSALS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The public endpoint is closed for this bucket."),
         QT_TRANSLATE_NOOP("Errors", "Use an own domain or the internal endpoint."),
+        fixes=(Fix.DOMAIN, Fix.RETRY),
     ),
     "refused/acceleration_off": Entry(
         QT_TRANSLATE_NOOP("Errors", "The address of the storage is not right"),
@@ -105,6 +118,7 @@ _REFUSALS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "Transfer acceleration is off for this bucket."),
         QT_TRANSLATE_NOOP("Errors", "Switch it on in the console or use the ordinary endpoint."),
+        fixes=(Fix.ENDPOINT, Fix.RETRY),
     ),
     "refused/bucket_disabled": Entry(
         QT_TRANSLATE_NOOP("Errors", "The place for your files is switched off"),
@@ -112,13 +126,7 @@ _REFUSALS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service says that the bucket is disabled."),
         QT_TRANSLATE_NOOP("Errors", "Look for unpaid bills or notices in the service's console."),
-    ),
-    "refused/callback": Entry(
-        QT_TRANSLATE_NOOP("Errors", "The notice to your server is not set up right"),
-        QT_TRANSLATE_NOOP("Errors", "So the storage did not take the file."),
-        SETTER,
-        QT_TRANSLATE_NOOP("Errors", "The service refused the callback, so nothing was stored."),
-        QT_TRANSLATE_NOOP("Errors", "Correct it on the Callback tab, then drop the file again."),
+        fixes=(Fix.RETRY, Fix.CHECK),
     ),
     "refused/parts": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage could not put the file together"),
@@ -135,6 +143,7 @@ _DESTINATION = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "Something in the connection is missing or wrong."),
         CONNECTION,
+        fixes=(Fix.CONNECTION, Fix.RETRY),
     ),
     "destination/endpoint": Entry(
         QT_TRANSLATE_NOOP("Errors", "The address of the storage is not right"),
@@ -142,6 +151,7 @@ _DESTINATION = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The endpoint is empty or is no web address."),
         CONNECTION,
+        fixes=(Fix.ENDPOINT, Fix.RETRY),
     ),
     "destination/region": Entry(
         QT_TRANSLATE_NOOP("Errors", "This place cannot be used as it is set up"),
@@ -149,6 +159,7 @@ _DESTINATION = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The region is empty."),
         CONNECTION,
+        fixes=(Fix.REGION, Fix.RETRY),
     ),
     "destination/bucket": Entry(
         QT_TRANSLATE_NOOP("Errors", "This place cannot be used as it is set up"),
@@ -156,6 +167,7 @@ _DESTINATION = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "“{bucket}” is no name that a bucket can have."),
         CONNECTION,
+        fixes=(Fix.BUCKET, Fix.RETRY),
     ),
     "destination/prefix": Entry(
         QT_TRANSLATE_NOOP("Errors", "This place cannot be used as it is set up"),
@@ -163,11 +175,13 @@ _DESTINATION = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The folder may not begin with a slash."),
         CONNECTION,
+        fixes=(Fix.PREFIX, Fix.RETRY),
     ),
     "destination/key": Entry(
         QT_TRANSLATE_NOOP("Errors", "The storage does not take this file name"),
         QT_TRANSLATE_NOOP("Errors", "It is too long or has signs that are not permitted there."),
         QT_TRANSLATE_NOOP("Errors", "Give the file a shorter, plainer name and drop it again."),
+        fixes=(Fix.RENAME, Fix.OPTIONS),
     ),
     "destination/callback": Entry(
         QT_TRANSLATE_NOOP("Errors", "The notice to your server is not set up right"),
@@ -175,6 +189,7 @@ _DESTINATION = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The callback has no address, or one that cannot be used."),
         QT_TRANSLATE_NOOP("Errors", "Correct it on the Callback tab, then drop the file again."),
+        fixes=(Fix.CALLBACK, Fix.RETRY),
     ),
 }
 

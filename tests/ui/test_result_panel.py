@@ -15,7 +15,8 @@ from app.domain.callback import CallbackResult
 from app.domain.events import ResultRead
 from app.domain.states import CallbackOutcome, Outcome, UploadState
 from app.domain.upload import Result
-from app.ui.callback_words import cause_of
+from app.ui.callback_failure_words import cause_of
+from app.ui.error_entry import Fix
 from app.ui.panels.json_text import SHOWN
 from app.ui.panels.result_panel import ResultPanel
 from tests.ui.expert_kit import (
@@ -78,7 +79,10 @@ def test_a_203_is_amber_and_says_that_the_file_is_safe(made: Window) -> None:
         ("Response body is not valid json format", "", "not_json"),
         ("Error Status : -1. OSS can not connect to your callbackUrl", "", "unreachable"),
         ("Error status : 301", "", "moved"),
-        ("Error status : 403", "", "refused"),
+        ("Error status : 400", "", "refused"),
+        ("Error status : 403", "", "forbidden"),
+        ("Error status : 404", "", "not_found"),
+        ("Error status : 502.", "", "gateway"),
         ("Error status : 500", "", "broken"),
         ("Error Status : 400. User server return too long content-length value", "", "length"),
         ("Too many callback requests", "", "crowded"),
@@ -107,7 +111,7 @@ def test_not_stored_says_which_of_the_three_it_was(
     assert panel.banner.property("look") == "banner-danger"
     assert panel.banner.sentence.text().startswith(words)
     assert panel.banner.advice.text()
-    assert panel._retry.isVisible()
+    assert panel.banner.fix_button(Fix.REPORT) is not None
     assert not panel._link.isVisible()
 
 

@@ -37,7 +37,8 @@ ENGLISH = re.compile(rf"\b({'|'.join(WORDS.split())})(s|es)?\b", re.IGNORECASE)
 CHINESE = re.compile(
     "存储桶|桶|存储空间名|端点|终端节点|接入点|前缀|回调|模板|分片|分块|分段|令牌|校验|服务器名称指示"
 )
-CODES = re.compile("|".join(re.escape(k.partition("/")[0]) for k in known_codes() if "." in k))
+DOTTED = {k.partition("/")[0] for k in known_codes() if "." in k.partition("/")[0]}
+CODES = re.compile("|".join(re.escape(code) for code in sorted(DOTTED)))
 HAN = re.compile("[一-鿿]")
 LANGUAGES = (Language.ENGLISH, Language.CHINESE)
 

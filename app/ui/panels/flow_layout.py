@@ -64,6 +64,8 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         gap = self.spacing()
         for item in self._items:
+            if item.isEmpty():  # a hidden button leaves no gap
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + gap, 0

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.states import CallbackOutcome, Outcome
 from app.domain.upload import Result, TaskSnapshot
-from app.ui import callback_words
+from app.ui import callback_failure_words
+from app.ui.error_entry import Fix
+from app.ui.error_failures import trouble_of
 from app.ui.error_words import trouble
 from app.ui.i18n import joined, translate
+from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import ElidedLabel, plain_label, set_look
 from app.ui.theme.icons import icon
 from app.ui.words import Tone, Words, failure_kind_text, outcome_words, state_words
@@ -24,6 +27,9 @@ _TONES = frozenset({Tone.GOOD, Tone.AMBER, Tone.DANGER})
 class Banner(QFrame):
     """Glyph, outcome, sentence, advice and buttons, on the soft colour of the outcome."""
 
+    fix_wanted = Signal(object)
+    """The `Fix` whose button was pressed."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark = QLabel()
@@ -33,8 +39,8 @@ class Banner(QFrame):
         self.file = ElidedLabel(look="muted")
         self.sentence = plain_label(wrap=True)
         self.advice = plain_label(look="muted", wrap=True)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
+        self.buttons = FlowLayout(gap=8)
+        self._fixes: dict[Fix, QPushButton] = {}
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -72,6 +78,30 @@ class Banner(QFrame):
         self.buttons.addWidget(button)
         return button
 
+    def show_fixes(self, fixes: Sequence[tuple[Fix, str]]) -> None:
+        """Buttons that lead out of the trouble, the best first, with what they say."""
+        if [fix for fix, _text in fixes] != list(self._fixes):
+            for button in self._fixes.values():
+                self.buttons.removeWidget(button)
+                button.hide()
+                button.deleteLater()
+            self._fixes = {fix: self._fix_button(fix) for fix, _text in fixes}
+        for fix, text in fixes:
+            self._fixes[fix].setText(text)
+            self._fixes[fix].setAccessibleName(text)
+
+    def fix_button(self, fix: Fix) -> QPushButton | None:
+        """The button of a fix; None when it is not offered."""
+        return self._fixes.get(fix)
+
+    def _fix_button(self, fix: Fix) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("look", "small")
+        button.clicked.connect(lambda: self.fix_wanted.emit(fix))
+        self.buttons.addWidget(button)
+        button.show()
+        return button
+
     def show_task(self, task: TaskSnapshot, result: Result | None, *, now: float) -> None:
         """Say how this task stands, or how it ended."""
         words = _words(task, result, now=now)
@@ -104,7 +134,7 @@ def _sentences(task: TaskSnapshot, result: Result | None) -> Sequence[str]:
     if result is None:
         return (_waiting(task),) if task.error_code else ()
     if result.failure is not None:
-        told = trouble(result.failure.code, result.failure.values, expert=True)
+        told = trouble_of(result.failure, expert=True)
         why = translate("Result", "{kind}. {title}.")
         first = why.format(kind=failure_kind_text(result.failure.kind), title=told.title)
         return joined(first, told.sentence), told.advice
@@ -115,8 +145,8 @@ def _of_stored(task: TaskSnapshot, result: Result) -> Sequence[str]:
     receipt = result.receipt
     safe = translate("Result", "Your file is safe.")
     if receipt is not None and receipt.callback.outcome is CallbackOutcome.FAILED:
-        cause = callback_words.cause_of(receipt.callback)
-        return joined(safe, callback_words.sentence(cause)), callback_words.advice(cause)
+        told = callback_failure_words.failed(receipt.callback)
+        return joined(safe, told.sentence), told.advice
     texts = {
         Outcome.DELIVERED: translate("Result", "Your server was told and answered."),
         Outcome.STORED: translate("Result", "No server was to be told."),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from app.domain.exchange import Exchange
 from app.domain.upload import Result, TaskSnapshot
 from app.ui import i18n
+from app.ui.error_failures import help_by_ec, help_link
 from app.ui.i18n import translate
 from app.ui.panels.parts import CopyButton, ElidedLabel, plain_label
 from app.ui.panels.timing_bar import TimingBar
@@ -21,6 +22,7 @@ KEYS = (
     "ec",
     "request_id",
     "host_id",
+    "help",
     "object",
     "size",
     "etag",
@@ -33,7 +35,7 @@ KEYS = (
 )
 """Lines in their order; one without a value is not shown."""
 COPIED = frozenset(
-    {"code", "message", "ec", "request_id", "host_id", "object", "etag", "crc64", "version"}
+    {"code", "message", "ec", "request_id", "host_id", "help", "object", "etag", "crc64", "version"}
 )
 
 
@@ -78,6 +80,7 @@ def _told(result: Result) -> dict[str, Fact]:
             "ec": Fact(callback.ec),
             "request_id": Fact(receipt.request_id),
             "host_id": Fact(receipt.host_id),
+            "help": Fact(help_by_ec(callback.ec)),
         }
     if result.failure is None:
         return told
@@ -88,6 +91,7 @@ def _told(result: Result) -> dict[str, Fact]:
         "ec": Fact(answer.ec),
         "request_id": Fact(answer.request_id),
         "host_id": Fact(answer.host_id),
+        "help": Fact(help_link(answer)),
     }
 
 
@@ -208,6 +212,7 @@ def _names() -> dict[str, str]:
         "ec": translate("Facts", "EC code"),
         "request_id": translate("Facts", "Request id"),
         "host_id": translate("Facts", "Host id"),
+        "help": translate("Facts", "Help page"),
         "object": translate("Facts", "Stored as"),
         "size": translate("Facts", "Size"),
         "etag": translate("Facts", "ETag"),

@@ -20,6 +20,7 @@ from app.domain.states import Outcome
 from app.domain.upload import Result, TaskSnapshot
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.error_entry import Fix
 from app.ui.panels.parts import Segmented, plain_label
 from app.ui.panels.result_banner import Banner
 from app.ui.panels.result_body import BodyView
@@ -30,7 +31,6 @@ from app.ui.theme.icons import icon
 PAGES = ("answer", "details", "headers")
 LEAST_HEIGHT, LEAST_PAGE = 380, 170
 """Pixels that banner and page, and the page alone, need to be readable."""
-RETRY = frozenset({Outcome.NOT_STORED, Outcome.CANCELLED})
 
 
 class ResultPanel(QWidget):
@@ -41,9 +41,10 @@ class ResultPanel(QWidget):
         self._desk = desk
         self._shown: Result | None = None
         self.banner = Banner()
+        self._fixes = actions.fixes
         self._link = self.banner.add_action(actions.copy_link)
         self._retry = self.banner.add_action(actions.retry)
-        self.banner.buttons.addStretch(1)
+        self.banner.fix_wanted.connect(self._fixes.take)
         self.body = BodyView(desk)
         self.facts = FactsView()
         self.headers = HeadersView()
@@ -112,7 +113,10 @@ class ResultPanel(QWidget):
         result = self._desk.result(task.id) if task.outcome is not None else None
         self.banner.show_task(task, result, now=time.monotonic())
         self._link.setVisible(bool(result and result.receipt))
-        self._retry.setVisible(bool(result and result.outcome in RETRY))
+        offered = self._fixes.offered(task, result)
+        again = bool(result and result.outcome is Outcome.CANCELLED)
+        self._retry.setVisible(again and Fix.RETRY not in offered)
+        self.banner.show_fixes([(fix, self._fixes.text(fix, task)) for fix in offered])
         self._rest.setVisible(result is not None)
         self._spare.setVisible(result is None)
         if result is not None:

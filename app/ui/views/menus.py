@@ -37,12 +37,15 @@ class Menus(QObject):
         self._add("edit", (a.undo, a.redo), (a.copy_link,), (a.remove, a.clear))
         self._add(
             "queue",
-            (a.upload,),
+            (a.upload, a.review),
             (a.pause, a.resume, a.toggle),
             (a.cancel, a.stop_waiting),
             (a.retry, a.retry_all),
-            (a.details,),
+            (a.details, a.copy_report),
+            (a.rename_upload, a.switch_endpoint),
+            (a.unfinished,),
         )
+        self._add("callback", (a.edit_callback, a.upload_options), (a.sni_on,))
         self._add("view", (a.expert,), (a.full_screen,))
         self._add("help", (a.welcome,), (a.open_logs,), (a.about,))
 
@@ -55,6 +58,7 @@ class Menus(QObject):
 
     def add_places(self, places: Sequence[QAction]) -> None:
         """The Expert view's own actions, which lead to its parts."""
+        self._menus["callback"].addSeparator()
         self._menus["callback"].addActions(list(places))
 
     def menu(self, name: str) -> QMenu:

@@ -1,0 +1,46 @@
+"""Words for a `Failure` with the service's answer in it: they can say more than code and reason."""
+
+from __future__ import annotations
+
+from app.domain.errors import Failure, ServiceAnswer
+from app.ui import callback_failure_words
+from app.ui.error_code_table import REASONS
+from app.ui.error_words import Trouble, trouble
+
+_HELP = "https://api.aliyun.com/troubleshoot?q="
+
+
+def trouble_of(failure: Failure, *, expert: bool = False) -> Trouble:
+    """Words for a failure, by the service's own code where the error gives no reason."""
+    answer = failure.answer
+    values = {
+        **failure.values,
+        "service_code": answer.code,
+        "request_id": answer.request_id or "–",
+        "argument": answer.details.get("ArgumentName") or "?",
+    }
+    reason = _reason(failure)
+    return trouble(failure.code, values | {"reason": reason} if reason else values, expert=expert)
+
+
+def help_link(answer: ServiceAnswer) -> str:
+    """Address of the service's own help about an answer; empty where it has none (oss.md, 8.1)."""
+    told = answer.details.get("RecommendDoc", "")
+    return told or help_by_ec(answer.ec)
+
+
+def help_by_ec(ec: str) -> str:
+    """The same, of the fine-grained code alone."""
+    return _HELP + ec if ec else ""
+
+
+def _reason(failure: Failure) -> str:
+    reason = failure.values.get("reason", "")
+    if failure.code == "refused" and reason == "callback":
+        return callback_failure_words.refused_reason(failure.answer)
+    if reason or failure.code not in ("refused", "refused.not_allowed"):
+        return reason
+    known = REASONS.get(failure.answer.code, "")
+    if known or failure.code != "refused" or not failure.answer.code:
+        return known
+    return "unknown"
