@@ -35,6 +35,8 @@ class Options:
     """Name of the list's file within the data folder."""
     restore: bool = True
     """Take up the list of the last run."""
+    await_access: bool = True
+    """Files whose access is refused wait for another one; the command line lets them fail."""
     limits: EngineLimits | None = None
     """None: as the settings say."""
 
@@ -75,6 +77,7 @@ def open_house(options: Options) -> Iterator[House]:
                 hide=log.redactor.hide,
                 reach_tries=PATIENT if options.restore else 6,
                 restore=options.restore,
+                await_access=options.await_access,
             )
         )
         engine.start()

@@ -169,7 +169,9 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     if asked.parallel < 1:
         parser.error("--parallel wants at least 1")
     limits = EngineLimits(files=max(3, asked.parallel), parts=asked.parallel, rate=asked.limit)
-    options = Options(home_of(os.environ), journal="send.db", restore=False, limits=limits)
+    options = Options(
+        home_of(os.environ), journal="send.db", restore=False, await_access=False, limits=limits
+    )
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # for names that this terminal cannot show
             stream.reconfigure(errors="backslashreplace")

@@ -1,43 +1,94 @@
 """Amending: files that wait for *Upload* take over what their connection says by now.
 
 A batch fixes what a drop is sent with, so that a later edit changes nothing under way. Files that
-have not begun are not under way: people edit the callback and press *Upload*, and mean both.
+have not begun are not under way: people edit the callback and press *Upload*, and mean both. What
+the review sheet decided (`settled`) is nearer than the connection: a later edit does not undo it.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.domain.connection import Batch, Connection
+from app.domain.connection import Batch, Connection, Decisions
 from app.engine.record import Record
 
 
-def amended(records: Iterable[Record], connection: Connection) -> list[tuple[Batch, list[Record]]]:
+class Lineage:
+    """Which batches came of which, since the start: `settled` is asked by a drop's own id."""
+
+    def __init__(self) -> None:
+        self._origins: dict[str, str] = {}
+
+    def note(self, old: str, new: str) -> None:
+        """``new`` has taken the place of (a part of) ``old``."""
+        self._origins[new] = self.origin(old)
+
+    def origin(self, batch_id: str) -> str:
+        """The id of the drop."""
+        return self._origins.get(batch_id, batch_id)
+
+
+def amended(
+    records: Iterable[Record], connection: Connection, lineage: Lineage
+) -> list[tuple[Batch, list[Record]]]:
     """New batches for held records of ``connection`` whose settings differ; records are changed.
 
     Where a file goes was said when it was dropped, so that destination and names stay.
     """
-    groups: dict[str, tuple[Batch, list[Record]]] = {}
-    for record in records:
-        if not record.held or record.batch.connection_id != connection.id:
-            continue
-        old = record.batch
-        if old.id not in groups:
-            groups[old.id] = (_of_now(old, connection), [])
-        new, group = groups[old.id]
+    ours = [r for r in records if r.held and r.batch.connection_id == connection.id]
+    groups: dict[tuple[str, bool], tuple[Batch, list[Record]]] = {}
+    for record in ours:
+        old, decided = record.batch, record.decided
+        if (old.id, decided) not in groups:
+            groups[old.id, decided] = (_of_now(old, connection, decided=decided), [])
+        new, group = groups[old.id, decided]
         if replace(new, id=old.id) != old:
-            record.batch, record.task = new, replace(record.task, batch_id=new.id)
+            lineage.note(old.id, new.id)
+            _move(record, new)
             group.append(record)
     return [(batch, group) for batch, group in groups.values() if group]
 
 
-def _of_now(batch: Batch, connection: Connection) -> Batch:
+def settled(
+    records: Iterable[Record], decisions: Decisions, lineage: Lineage
+) -> list[tuple[Batch, list[Record]]]:
+    """New batches for held records that a review sheet decided about; records are changed."""
+    groups: dict[str, tuple[Batch, list[Record]]] = {}
+    for record in records:
+        _decide(record, decisions.variables, decisions.keys.get(record.task.id, ""))
+        old = record.batch
+        if old.id not in groups:
+            new = old
+            if decisions.same_name not in (None, old.same_name):
+                new = replace(old, id=uuid.uuid4().hex, same_name=decisions.same_name)
+                lineage.note(old.id, new.id)
+            groups[old.id] = (new, [])
+        new, group = groups[old.id]
+        record.decided = record.decided or decisions.same_name is not None
+        _move(record, new)
+        group.append(record)
+    return list(groups.values())
+
+
+def _decide(record: Record, variables: Mapping[str, str], key: str) -> None:
+    record.task = replace(record.task, variables={**record.task.variables, **variables})
+    if key:
+        record.rename(key)
+
+
+def _move(record: Record, batch: Batch) -> None:
+    record.batch, record.task = batch, replace(record.task, batch_id=batch.id)
+
+
+def _of_now(batch: Batch, connection: Connection, *, decided: bool) -> Batch:
     return replace(
         batch,
         id=uuid.uuid4().hex,
         callback=connection.callback,
-        same_name=connection.same_name,
+        same_name=batch.same_name if decided else connection.same_name,
         answer_field=connection.answer_field,
+        method=connection.method,
+        options=connection.options,
     )

@@ -1,14 +1,15 @@
-"""JobCall: what a provider's step may use, for one job."""
+"""What a provider's step may use: `JobCall` for one job, `PlainCall` for everything else."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from app.domain.credentials import Credentials
+from app.domain.errors import NotAllowed
+from app.domain.grant import Authorisation
 from app.engine.body import LARGEST, pieces
 from app.engine.clocks import Clocks
-from app.engine.keys import KeyBook
 from app.engine.record import Record
 from app.engine.slots import Lease
 from app.engine.wire import Sending, Wire
@@ -18,8 +19,43 @@ GONE_WITHIN = 2.0
 """Seconds that a cancelled send may take to let go of its file and socket (design, section 6)."""
 
 
+Authorise = Callable[[], Awaitable[Authorisation]]
+
+
+class PlainCall:
+    """Sends requests that belong to no upload, and tells the service's time."""
+
+    def __init__(
+        self, wire: Wire, clocks: Clocks, authorise: Authorise, *, endpoint: str = ""
+    ) -> None:
+        """``endpoint`` is whose time the answers tell; empty: nobody's that matters."""
+        self._wire = wire
+        self._clocks = clocks
+        self._authorise = authorise
+        self._endpoint = endpoint
+
+    async def send(self, request: Request) -> Reply:
+        """Send once (see `app.providers.contract.Call`)."""
+        reply = await self._wire.send(request, Sending())
+        if self._endpoint:
+            self._clocks.learn(self._endpoint, reply.header("date"))
+        return reply
+
+    async def authorisation(self) -> Authorisation:
+        """As `app.engine.authorities.Authorities.of`."""
+        return await self._authorise()
+
+    async def credentials(self) -> Credentials:
+        """The same for steps that need a key. Raises `NotAllowed` (``grant``) without one."""
+        return _key(await self._authorise())
+
+    def now(self) -> float:
+        """Unix time by the service's clock."""
+        return self._clocks.at(self._endpoint)
+
+
 class JobCall:
-    """Sends requests, lends credentials and tells the service's time.
+    """Sends requests, lends an authorisation and tells the service's time.
 
     ``lease`` is given back with the last byte of the (first) body that holds file data;
     ``on_body_sent`` is called at that moment.
@@ -30,14 +66,14 @@ class JobCall:
         record: Record,
         *,
         wire: Wire,
-        keys: KeyBook,
+        authorise: Authorise,
         clocks: Clocks,
         lease: Lease | None = None,
         on_body_sent: Callable[[], None] | None = None,
     ) -> None:
         self._record = record
         self._wire = wire
-        self._keys = keys
+        self._authorise = authorise
         self._clocks = clocks
         self._lease = lease
         self._told = on_body_sent
@@ -59,9 +95,13 @@ class JobCall:
         self._clocks.learn(self._endpoint, reply.header("date"))
         return reply
 
+    async def authorisation(self) -> Authorisation:
+        """What this try was begun with."""
+        return await self._authorise()
+
     async def credentials(self) -> Credentials:
-        """The connection's key. Raises `CredentialsMissing`."""
-        return self._keys.of(self._record.batch.connection_id)
+        """The same for steps that need a key. Raises `NotAllowed` (``grant``) without one."""
+        return _key(await self._authorise())
 
     def now(self) -> float:
         """Unix time by the service's clock."""
@@ -100,6 +140,12 @@ class JobCall:
         self.let_go()
         if self._told is not None:
             self._told()
+
+
+def _key(authorisation: Authorisation) -> Credentials:
+    if not isinstance(authorisation, Credentials):
+        raise NotAllowed("this needs a key; there is a grant", reason="grant")
+    return authorisation
 
 
 def _file_bytes(body: Body) -> int | None:

@@ -11,6 +11,10 @@ NOTICEABLE = 60.0
 """Seconds of difference from which on the service's clock is believed (oss.md, 5.5)."""
 
 
+def _nobody(_endpoint: str, _seconds: float) -> None:
+    """Stands for whoever wants to hear of corrections until somebody does."""
+
+
 @dataclass(slots=True)
 class Clocks:
     """Clock functions, as constructor arguments for tests, and one offset per endpoint."""
@@ -21,6 +25,9 @@ class Clocks:
     """Seconds to add to this computer's clock, by the destination's endpoint."""
     measured: dict[str, float] = field(default_factory=dict)
     """The same, small differences included; at most some seconds too little, never too much."""
+    on_corrected: Callable[[str, float], None] = _nobody
+    """Called with endpoint and seconds to add when a clock is noticed to be off, once for each."""
+    _told: set[str] = field(default_factory=set)
 
     def at(self, endpoint: str) -> float:
         """Unix time by the clock of the service at ``endpoint``."""
@@ -39,5 +46,8 @@ class Clocks:
         difference = self.measured[endpoint] = told - self.wall()
         if abs(difference) >= NOTICEABLE:
             self.offsets[endpoint] = difference
+            if endpoint not in self._told:
+                self._told.add(endpoint)
+                self.on_corrected(endpoint, difference)
         else:
             self.offsets.pop(endpoint, None)

@@ -13,8 +13,10 @@ import threading
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 
-from app.domain.connection import Batch, Connection
-from app.domain.credentials import Credentials
+from app.domain.asks import AskOf
+from app.domain.connection import Batch, Connection, Decisions
+from app.domain.credentials import Access
+from app.domain.destination import Destination
 from app.domain.upload import UploadTask
 from app.engine.commands import Commands
 from app.engine.mailbox import Mailbox
@@ -54,9 +56,21 @@ class Engine:
 
     # --- commands ---------------------------------------------------------------------------
 
-    def connect(self, connection_id: str, credentials: Credentials | None) -> None:
-        """Give (or take away) the key of a connection; tasks that waited for it go on."""
-        self._do(lambda scheduler: scheduler.connect(connection_id, credentials))
+    def connect(self, connection_id: str, access: Access | None) -> None:
+        """Give (or take away) a connection's access; tasks that waited for it go on."""
+        self._do(lambda scheduler: scheduler.connect(connection_id, access))
+
+    def check_grant(self, connection_id: str, destination: Destination) -> None:
+        """Ask the connection's application server now: `Granted`, or `AccessNeeded`."""
+        self._do(lambda scheduler: scheduler.check_grant(connection_id, destination))
+
+    def ask(self, ask: AskOf) -> None:
+        """Ask the storage service beside the uploads; `Answered` events answer."""
+        self._do(lambda scheduler: scheduler.asking.ask(ask))
+
+    def withdraw(self, ask_id: str) -> None:
+        """Nobody waits for that answer any more: there is none."""
+        self._do(lambda scheduler: scheduler.asking.withdraw(ask_id))
 
     def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool = False) -> None:
         """Add tasks; ``held`` ones wait for `begin`."""
@@ -75,8 +89,12 @@ class Engine:
         self._do(lambda scheduler: scheduler.begin(task_ids))
 
     def amend(self, connection: Connection) -> None:
-        """Files that wait for *Upload* take over callback, same-name rule and answer field."""
+        """Files that wait for *Upload* take over what the connection says by now."""
         self._do(lambda scheduler: scheduler.amend(connection))
+
+    def settle(self, batch_id: str, decisions: Decisions) -> None:
+        """What the review sheet decided about the files of a drop that wait for *Upload*."""
+        self._do(lambda scheduler: scheduler.settle(batch_id, decisions))
 
     def pause(self, task_ids: Sequence[str] | None = None) -> None:
         """Stop sending; what is stored stays stored. None: all."""

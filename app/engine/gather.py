@@ -2,18 +2,20 @@
 
 Blocking, so run as a chore. A dropped folder keeps its structure; hidden and system files are left
 out and counted; a link to a folder is followed once (a loop is counted as unreadable); sockets,
-devices and what may not be read are counted too.
+devices and what may not be read are counted too. What the batch's limits keep out is named.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import stat
+import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.connection import Batch
+from app.domain.connection import Batch, FileLimits
 from app.domain.errors import DestinationError
 from app.domain.media import type_of
 from app.domain.naming import is_hidden, key_for
@@ -21,6 +23,20 @@ from app.domain.upload import UploadTask
 
 BATCH = 2000
 """Tasks handed over at a time."""
+
+
+MOST_NAMED = 100
+"""Files kept out that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What a naming rule may use besides the file: the time of the drop, and random numbers."""
+
+    when: float = field(default_factory=time.time)
+    """Unix time in seconds."""
+    number: Callable[[], float] = random.random
+    """From 0 to 1."""
 
 
 @dataclass(slots=True)
@@ -32,17 +48,28 @@ class Count:
     unreadable: int = 0
     refused: int = 0
     """Files whose name no object can have."""
+    barred: list[tuple[str, str]] = field(default_factory=list)
+    """The first of the files that the limits keep out: name and ``largest``, ``most`` or
+    ``ending``."""
     _seen: set[tuple[int, int]] = field(default_factory=set)
 
 
 def gather(
-    batch: Batch, paths: Sequence[str], *, take: Callable[[list[UploadTask], Count], None]
+    batch: Batch,
+    paths: Sequence[str],
+    *,
+    take: Callable[[list[UploadTask], Count], None],
+    chance: Chance | None = None,
 ) -> Count:
     """Walk through ``paths``; ``take`` gets each batch of tasks with the count so far."""
-    count = Count()
+    count, chance = Count(), chance or Chance()
     found: list[UploadTask] = []
     for path, relative, size in _files(paths, count):
-        task = _task(batch, path, relative, size)
+        if reason := kept_out(batch.limits, relative, size, before=count.files):
+            if len(count.barred) < MOST_NAMED:
+                count.barred.append((os.path.basename(path), reason))
+            continue
+        task = _task(batch, path, relative, size, number=count.files + 1, chance=chance)
         if task is None:
             count.refused += 1
             continue
@@ -55,13 +82,42 @@ def gather(
     return count
 
 
-def _task(batch: Batch, path: str, relative: str, size: int) -> UploadTask | None:
+def kept_out(limits: FileLimits, name: str, size: int, *, before: int) -> str:
+    """Why an administrator's limits keep a file out, or an empty text.
+
+    ``before`` is how many files of the drop are through already.
+    """
+    if limits.endings and not name.lower().endswith(limits.endings):
+        return "ending"
+    if limits.largest and size > limits.largest:
+        return "largest"
+    return "most" if limits.most and before >= limits.most else ""
+
+
+def key_of(batch: Batch, relative_path: str, *, number: int, chance: Chance) -> str:
+    """Object name of a file of a batch; ``number`` counts its files from 1.
+
+    Raises `DestinationError` for a name that no object can have.
+    """
+    if not batch.naming:
+        return key_for(batch.destination.prefix, relative_path)
+    return key_for(batch.destination.prefix, relative_path)  # rule
+
+
+def kind_of(batch: Batch, name: str) -> str:
+    """Content type that a file is sent with."""
+    return batch.options.content_type or type_of(name)
+
+
+def _task(
+    batch: Batch, path: str, relative: str, size: int, *, number: int, chance: Chance
+) -> UploadTask | None:
     name = relative.replace(os.sep, "/")
     try:
-        key = key_for(batch.destination.prefix, name)
+        key = key_of(batch, name, number=number, chance=chance)
     except DestinationError:
         return None
-    return UploadTask(uuid.uuid4().hex, batch.id, path, key, name, size, type_of(name))
+    return UploadTask(uuid.uuid4().hex, batch.id, path, key, name, size, kind_of(batch, name))
 
 
 def _files(paths: Sequence[str], count: Count) -> Iterator[tuple[str, str, int]]:

@@ -7,8 +7,9 @@
       └── large ─> begin or go on ─> parts side by side ─> finish ── as put from COMPLETING
 
 The state machine is drawn in `app.domain.states`. A job ends by returning its receipt or raising an
-`UploadError`; `app.engine.runner` turns that into a result. Cancelling the coroutine is how pause,
-cancel and *stop waiting* work: every wait in here may be interrupted.
+`UploadError`; `app.engine.runner` turns that into a result. `NoAccess` ends its run only: the file
+waits as QUEUED, and the next run goes on from what is stored. Cancelling the coroutine is how
+pause, cancel and *stop waiting* work: every wait in here may be interrupted.
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from app.domain.errors import Refused, SourceChanged, SourceError, UploadError, UploadGone
+from app.domain.destination import SameName
+from app.domain.errors import (
+    NameTaken,
+    NotAllowed,
+    Refused,
+    SourceChanged,
+    SourceError,
+    UploadError,
+    UploadGone,
+)
+from app.domain.grant import GrantFacts, facts_of
 from app.domain.plan import part_size, parts
 from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Fingerprint, Part, Receipt, StoredPart
@@ -25,7 +36,7 @@ from app.engine import fingerprint
 from app.engine.looking import Looking
 from app.engine.record import Record
 from app.engine.slots import Lease
-from app.engine.steps import DOUBTFUL, Steps
+from app.engine.steps import DOUBTFUL, NoAccess, Steps
 from app.engine.tools import Tools
 from app.providers.contract import CannotList, Order, Provider
 
@@ -63,15 +74,17 @@ class Job:
             return receipt
         mark = await self._fingerprint()
         record.size = mark.size
-        order = Order(record.task, record.batch, mark.size)
-        if self._in_parts(mark.size):
-            return await self._multipart(order, mark)
-        return await self._put(order)
+        given = await self.steps.authorised()
+        self.steps.granted()  # what cannot go that way is named before a byte is sent
+        await self._compared(mark)
+        if self._in_parts(mark.size, facts_of(given)):
+            return await self._multipart(record.going(), mark)
+        self.steps.abandon()  # of an upload in parts that was begun with a key
+        return await self._put()
 
     async def stored_after_all(self) -> Receipt | None:
         """After a stop at the very end: the receipt if it was stored, None if it was not."""
-        record = self.record
-        return await self._looking.looked(Order(record.task, record.batch, record.size))
+        return await self._looking.looked(self.record.going())
 
     def rename(self, key: str) -> None:
         """Go on under another name: the one that was wanted is taken."""
@@ -99,12 +112,35 @@ class Job:
                 record.size = (await self._fingerprint()).size
             except SourceError:  # gone since; then by what it was when it was added
                 record.size = record.task.size
-        receipt = await self._looking.looked(Order(record.task, record.batch, record.size))
+        receipt = await self._looking.looked(record.going())
         if receipt is None:
             self.steps.sending()
         return receipt
 
-    def _in_parts(self, size: int) -> bool:
+    async def _compared(self, mark: Fingerprint) -> None:
+        """*Only if different*: raises `NameTaken` when the very same is there already.
+
+        What nobody may look at counts as different.
+        """
+        record, steps = self.record, self.steps
+        if record.batch.same_name is not SameName.DIFFERENT:
+            return
+        there, key = record.batch.destination, record.task.key
+        try:
+            found = await steps.again(lambda: self._provider.taken(steps.call(), there, key))
+        except NotAllowed:
+            return
+        if found is None or found.size != mark.size or found.crc64 is None:
+            return
+        path = record.task.path
+        if found.crc64 == await self._tools.chores.run(
+            lambda: fingerprint.crc64(path, 0, mark.size)
+        ):
+            raise NameTaken("the same is there already", name=record.task.name, reason="same")
+
+    def _in_parts(self, size: int, facts: GrantFacts) -> bool:
+        if not facts.in_parts:
+            return False  # of a file too large for a grant the provider says so
         method = self.record.batch.method
         limits = self._provider.limits(self.record.batch.destination)
         wanted = method == "multipart" or (method == "auto" and size >= limits.multipart_from)
@@ -115,19 +151,21 @@ class Job:
 
     # --- one request ------------------------------------------------------------------------
 
-    async def _put(self, order: Order) -> Receipt:
+    async def _put(self) -> Receipt:
         while True:
             try:
-                return await self.steps.again(lambda: self._put_once(order), final=True)
+                return await self.steps.again(self._put_once, final=True)
             except DOUBTFUL as error:
-                receipt = await self._looking.settled(order, error)
+                receipt = await self._looking.settled(self.record.going(), error)
                 if receipt is not None:
                     return receipt
 
-    async def _put_once(self, order: Order) -> Receipt:
-        lease = await self._tools.slots.take()
+    async def _put_once(self) -> Receipt:
+        lease = await self.steps.slot()
         call = self.steps.call(lease, on_body_sent=self.steps.completing)
         try:
+            order = self.steps.granted()
+            self.steps.spend()
             self.steps.sending()
             return await self.steps.claimed(call, self._provider.put(call, order))
         finally:
@@ -220,7 +258,7 @@ class Job:
             async with asyncio.TaskGroup() as group:
                 for _ in range(at_once):
                     group.create_task(self._work(order, missing))
-        except* UploadError as group_error:
+        except* (UploadError, NoAccess) as group_error:
             if self._is_stopped():  # in the same moment: the group forgot it over the error
                 raise asyncio.CancelledError from None
             raise _first(group_error) from None
@@ -239,7 +277,7 @@ class Job:
     async def _send_part(self, order: Order, part: Part) -> StoredPart:
         point = self.record.checkpoint
         assert point is not None  # noqa: S101 - `_begun` made it
-        lease = await self._tools.slots.take()
+        lease = await self.steps.slot()
         call = self.steps.call(lease)
         try:
             return await self._provider.send(call, order, point.session, part)
@@ -275,10 +313,10 @@ def _planned(order: Order, length: int) -> Order:
     return Order(order.task, order.batch, order.size, tuple(parts(order.size, length)))
 
 
-def _first(group: BaseExceptionGroup[UploadError]) -> UploadError:
+def _first(group: BaseExceptionGroup[UploadError | NoAccess]) -> UploadError | NoAccess:
     """The first leaf of a group: of many failed parts, one speaks for all."""
     error: BaseException = group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    assert isinstance(error, UploadError)  # noqa: S101 - the group holds nothing else
+    assert isinstance(error, UploadError | NoAccess)  # noqa: S101 - the group holds nothing else
     return error

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,26 +18,36 @@ from app.domain.connection import Batch
 from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Result, Session, StoredPart, UploadTask
 from app.engine.journal_file import JournalFile, Row
-from app.engine.record import Record
+from app.engine.record import Fixed, Record
 
 log = logging.getLogger("upcall.engine")
 T = TypeVar("T")
 _STATES = frozenset(str(state) for state in UploadState)
 
 _NEW_TASK = (
-    "INSERT OR REPLACE INTO tasks (id, batch_id, position, json, state, held)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO tasks (id, batch_id, position, json, state, held, more)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _NOTE = (
-    "UPDATE tasks SET json=?, state=?, held=?, removed=?, claimed_at=?, started_at=?, error=?"
-    " WHERE id=?"
+    "UPDATE tasks SET json=?, state=?, held=?, removed=?, claimed_at=?, started_at=?, error=?,"
+    " more=? WHERE id=?"
 )
 _TASKS = (
     "SELECT json, batch_id, position, state, held, removed, claimed_at, started_at, error,"
-    " checkpoint, id FROM tasks"
+    " checkpoint, id, more FROM tasks"
 )
-_MARK = "UPDATE tasks SET state=?, held=?, removed=?, error=? WHERE id=?"
+_MARK = "UPDATE tasks SET state=?, held=?, removed=?, error=?, more=? WHERE id=?"
 _NEW_PART = "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What few tasks have: see the fields of `Record`. No secrets."""
+
+    fixed: Fixed | None = None
+    decided: bool = False
+    error_kind: str = ""
+    error_values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,8 @@ class Journal:
     def mark(self, records: Iterable[Record]) -> None:
         """Keep only state, hold, removal and error: what a command to thousands changes."""
         rows: list[Row] = [
-            (str(r.state), int(r.held), int(r.removed), r.error_code, r.task.id) for r in records
+            (str(r.state), int(r.held), int(r.removed), r.error_code, _more(r), r.task.id)
+            for r in records
         ]
         self._file.change((_MARK, rows))
 
@@ -179,6 +190,9 @@ class Journal:
         record = Record(task, batch, order, UploadState(row[3]), held, removed)
         record.claimed_at, record.started_at, record.error_code = claimed_at, started_at, row[8]
         record.checkpoint = self._read(Checkpoint, row[9]) if row[9] else None
+        if row[11] and (more := self._read(More, row[11])) is not None:
+            record.fixed, record.decided = more.fixed, more.decided
+            record.error_values, record.error_kind = dict(more.error_values), more.error_kind
         if record.checkpoint is not None:
             for part in self._parts(task.id):
                 record.keep(part)
@@ -226,7 +240,7 @@ class Journal:
 def _task_row(record: Record) -> Row:
     task = record.task
     state, held = str(record.state), int(record.held)
-    return (task.id, task.batch_id, record.order, _text(task), state, held)
+    return (task.id, task.batch_id, record.order, _text(task), state, held, _more(record))
 
 
 def _note_row(record: Record) -> Row:
@@ -238,8 +252,14 @@ def _note_row(record: Record) -> Row:
         record.claimed_at,
         record.started_at,
         record.error_code,
+        _more(record),
         record.task.id,
     )
+
+
+def _more(record: Record) -> str | None:
+    more = More(record.fixed, record.decided, record.error_kind, record.error_values)
+    return None if more == More() else _text(more)
 
 
 def _part_row(task_id: str, part: StoredPart) -> Row:

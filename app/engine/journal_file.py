@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 TURNS = 20
 TURN = 0.05
 """Seconds between two tries to set up a file that another Upcall is setting up."""
@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS tasks (
   id TEXT PRIMARY KEY, batch_id TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL,
   state TEXT NOT NULL, held INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0,
   claimed_at REAL NOT NULL DEFAULT 0, started_at REAL NOT NULL DEFAULT 0,
-  error TEXT NOT NULL DEFAULT '', checkpoint TEXT) WITHOUT ROWID;
+  error TEXT NOT NULL DEFAULT '', checkpoint TEXT, more TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (
   task_id TEXT NOT NULL, number INTEGER NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL,
   crc64 TEXT, PRIMARY KEY (task_id, number)) WITHOUT ROWID;
@@ -33,6 +33,8 @@ CREATE TABLE IF NOT EXISTS leftovers (
   task_id TEXT NOT NULL, session TEXT NOT NULL, batch TEXT NOT NULL, task TEXT NOT NULL,
   PRIMARY KEY (task_id, session)) WITHOUT ROWID;
 """
+FROM_BEFORE = {1: "ALTER TABLE tasks ADD COLUMN more TEXT;"}
+"""What turns a file of an older schema into the next one's."""
 
 Row = tuple[object, ...]
 Statement = tuple[str, Sequence[Row]]
@@ -183,6 +185,9 @@ def _set_up(db: sqlite3.Connection, *, in_memory: bool) -> None:
         db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version={SCHEMA}; COMMIT;")
     elif db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("quick_check")
+    for older in range(max(version, 1), SCHEMA) if version else ():
+        step = f"{FROM_BEFORE[older]} PRAGMA user_version={older + 1};"
+        db.executescript(f"BEGIN IMMEDIATE; {step} COMMIT;")
     # A write at once, so that a read-only folder is noticed at the start and not in the middle.
     db.executescript("BEGIN IMMEDIATE; DELETE FROM tasks WHERE id=''; COMMIT;")
 

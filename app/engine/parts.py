@@ -39,3 +39,6 @@ class EngineParts:
     """Tries in all while the service cannot be reached."""
     restore: bool = True
     """Take up what the journal holds at the start; the command line does not."""
+    await_access: bool = True
+    """Files whose authorisation is refused wait for `Engine.connect`; else they fail (command
+    line)."""

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
 from app.domain.errors import UploadError, failure_of
 from app.domain.states import ENDED, Outcome, UploadState, moved
-from app.domain.upload import Checkpoint, StoredPart, TaskSnapshot, UploadTask
+from app.domain.upload import Checkpoint, Part, StoredPart, TaskSnapshot, UploadTask
 from app.engine.meter import Meter
 from app.engine.progress import Pace
+from app.providers.contract import Order
 
 _ALL_SENT = frozenset({UploadState.COMPLETING, UploadState.VERIFYING, UploadState.DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What a grant fixed of an upload: kept, so that its outcome is right after anything."""
+
+    key: str
+    callback: CallbackSpec
 
 
 @dataclass(slots=True)
@@ -47,6 +57,10 @@ class Record:
     size: int = 0
     """Bytes by the fingerprint; the task's own size until the upload begins."""
     resumed_from: int = 0
+    fixed: Fixed | None = None
+    """None: it goes as its task and batch say."""
+    decided: bool = False
+    """The review sheet decided what to do with taken names; a later edit does not undo it."""
 
     def __post_init__(self) -> None:
         """Start from what the task says of its size."""
@@ -94,10 +108,27 @@ class Record:
     def rename(self, key: str) -> None:
         """Go on under another name (keep both)."""
         self.task = replace(self.task, key=key)
+        self.fixed = None
+
+    def fix(self, order: Order) -> bool:
+        """Keep what ``order`` has otherwise than task and batch; True when that is new."""
+        before = self.fixed
+        same = order.task.key == self.task.key and order.callback == self.batch.callback
+        self.fixed = None if same else Fixed(order.task.key, order.callback)
+        return self.fixed != before
+
+    def going(self, parts: Sequence[Part] = ()) -> Order:
+        """The order as it goes, with what a grant fixed."""
+        task, batch = self.task, self.batch
+        if self.fixed is not None:
+            task = replace(task, key=self.fixed.key)
+            batch = replace(batch, callback=self.fixed.callback)
+        return Order(task, batch, self.size, parts)
 
     def snapshot(self) -> TaskSnapshot:
         """An immutable picture for display."""
         sent = self.sent()
+        order = self.going()
         moving = self.state is UploadState.SENDING
         return TaskSnapshot(
             id=self.task.id,
@@ -105,7 +136,7 @@ class Record:
             connection_id=self.batch.connection_id,
             name=self.task.name,
             path=self.task.path,
-            key=self.task.key,
+            key=order.task.key,
             size=self.size,
             sent=sent,
             stored=self.size if self.state is UploadState.DONE else self.stored_bytes,
@@ -113,7 +144,7 @@ class Record:
             order=self.order,
             held=self.held,
             outcome=self.outcome if self.state in ENDED else None,
-            with_callback=self.batch.callback.enabled,
+            with_callback=order.callback.enabled,
             speed=self.pace.speed if moving else 0.0,
             seconds_left=self.pace.seconds_left(self.size - sent) if moving else None,
             error_code=self.error_code,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import TypeVar
 
 from app.domain.connection import Batch
 from app.domain.states import UploadState
@@ -11,6 +12,7 @@ from app.engine.journal import Journal
 from app.engine.mailbox import Mailbox
 from app.engine.record import Record
 
+T = TypeVar("T")
 KEPT = frozenset({UploadState.QUEUED, UploadState.PAUSED, UploadState.CANCELLING})
 """States that the journal has to know; the others follow from checkpoint and claim."""
 _OVER = (UploadState.DONE, UploadState.CANCELLED)
@@ -67,6 +69,18 @@ class Rows:
             elif self._places.get(place) == record.task.id:
                 del self._places[place]
         self._journal.mark(records)
+
+    def changed(self, records: Sequence[Record], change: Callable[[], T]) -> T:
+        """Carry out ``change``, after which records may have other names; gives its result."""
+        for record in records:
+            place = _place(record.task, record.batch)
+            if self._places.get(place) == record.task.id:
+                del self._places[place]
+        result = change()
+        for record in records:
+            self._places[_place(record.task, record.batch)] = record.task.id
+        self.show(records)
+        return result
 
     def tell(self, records: Sequence[Record]) -> None:
         """Records changed their state: keep what has to be kept, show them."""

@@ -29,6 +29,7 @@ from app.engine.job import Job
 from app.engine.journal import Leftover
 from app.engine.record import Record
 from app.engine.slots import Lease
+from app.engine.steps import NoAccess
 from app.engine.tools import Tools
 from app.providers.contract import Order
 
@@ -52,16 +53,22 @@ class Wish(Enum):
 
 
 class Runner:
-    """The jobs that run now. ``finished`` gets results, ``ended`` is called when a job is over."""
+    """The jobs that run now.
+
+    ``finished`` gets results; ``held`` is told whose access was refused, and why; ``ended`` is
+    called when a job is over.
+    """
 
     def __init__(
         self,
         tools: Tools,
         *,
         finished: Callable[[Sequence[Ended]], None],
+        held: Callable[[Record, UploadError], None],
         ended: Callable[[Record], None],
     ) -> None:
         self._tools = tools
+        self._held = held
         self._finished = finished
         self._ended = ended
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -182,10 +189,15 @@ class Runner:
         try:
             receipt = await work()
         except NameTaken as error:
-            if job.record.batch.same_name is SameName.SKIP:
+            if job.record.batch.same_name in (SameName.SKIP, SameName.DIFFERENT):
                 self._skip(job)
             else:
                 self._fail(job, error)
+        except NoAccess as nothing:
+            if self._tools.await_access:
+                await self._hold(job, nothing.error)
+            else:
+                self._fail(job, nothing.error)
         except UploadError as error:
             self._fail(job, error)
         except Exception as error:  # the job's top: nothing takes the other jobs down
@@ -202,7 +214,7 @@ class Runner:
             try:
                 return await job.upload()
             except NameTaken:
-                if job.record.batch.same_name is not SameName.KEEP_BOTH:
+                if job.record.batch.same_name not in (SameName.KEEP_BOTH, SameName.ASK):
                     raise
                 job.rename(renamed(wanted, number))
         raise NameTaken(name=wanted)
@@ -265,6 +277,24 @@ class Runner:
         for record in records:
             record.move(UploadState.CANCELLED)
         self._end([(record, self._result(record, Outcome.CANCELLED)) for record in records])
+
+    async def _hold(self, job: Job, error: UploadError) -> None:
+        """Its access was refused: it waits for another one, with everything that is stored.
+
+        By permitted moves from wherever the refusal found it; a claim, if any, stays.
+        """
+        record = job.record
+        if record.state in _FINAL:
+            record.move(UploadState.SENDING)
+        wish = self._wishes.get(record.task.id)
+        if wish in (Wish.PAUSE, Wish.CANCEL):
+            await self._obey(job, wish)
+            return
+        record.rest(UploadState.PAUSED)
+        record.move(UploadState.QUEUED)
+        record.trouble(error)
+        self._tools.journal.note([record])
+        self._held(record, error)
 
     # --- ends -------------------------------------------------------------------------------
 

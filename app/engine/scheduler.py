@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from dataclasses import replace
+from functools import partial
 
-from app.domain.connection import Batch, Connection
-from app.domain.credentials import Credentials
-from app.domain.events import Finished, Gathered, JournalTrouble, Removed, ResultRead
+from app.domain.connection import Batch, Connection, Decisions
+from app.domain.credentials import Access
+from app.domain.destination import Destination
+from app.domain.errors import UploadError
+from app.domain.events import Finished, JournalTrouble, Removed, ResultRead
 from app.domain.states import UploadState
 from app.domain.upload import UploadTask
 from app.engine import restoring
-from app.engine.amending import amended
+from app.engine.amending import Lineage, amended, settled
+from app.engine.asking import Asking
 from app.engine.chores import Chores
 from app.engine.commands import slices
-from app.engine.gather import Count, gather
+from app.engine.easing import Easing
+from app.engine.gathering import Gathering
+from app.engine.granting import Granting
+from app.engine.holding import Holding
 from app.engine.journal import Journal, Leftover
-from app.engine.keys import KeyBook
 from app.engine.mailbox import Mailbox
 from app.engine.parts import EngineParts
 from app.engine.record import Record
@@ -53,31 +58,38 @@ class Scheduler:
         self._journal = Journal(parts.journal)
         self._trouble_told = ""
         self._chores = Chores()
-        self._walkers = Chores()
-        self._keys = KeyBook()
         self._files = Slots(parts.limits.files)
+        self._easing = Easing(parts.limits.parts)
         self._rows = Rows(self._journal, mailbox)
-        self._waiting: dict[str, None] = {}
-        self._keyless: dict[str, dict[str, None]] = {}
+        self._lineage = Lineage()
+        self._granting = Granting(parts, wire=wire, mailbox=mailbox)
+        self._authorities = self._granting.authorities
+        self._holding = Holding(self._rows, self._authorities, mailbox)
+        self._gathering = Gathering(mailbox, wall=parts.clocks.wall, chance=parts.chance)
         self._ending = asyncio.Event()
         self._side: set[asyncio.Task[None]] = set()
         self._aborts: set[asyncio.Task[None]] = set()
         self._stop_within = 2.0
-        tools = Tools(
+        self._tools = Tools(
             self._journal,
             wire,
             Slots(parts.limits.parts),
             self._chores,
-            self._keys,
+            self._authorities,
             parts.clocks,
             RetryPolicy(parts.chance, most_reaching=parts.reach_tries),
             parts.providers,
             parts.sleep,
             lambda: self._limits,
             lambda record: self._rows.tell([record]),
+            self._slowed,
+            parts.await_access,
         )
-        self._tools = tools
-        self._runner = Runner(tools, finished=self._finished, ended=self._ended)
+        self.asking = Asking(self._tools, mailbox)
+        """Questions that belong to no upload."""
+        self._runner = Runner(
+            self._tools, finished=self._finished, held=self._held, ended=self._ended
+        )
 
     # --- life -------------------------------------------------------------------------------
 
@@ -89,6 +101,8 @@ class Scheduler:
         while not self._ending.is_set():
             await self._parts_tick()
         self._rows.show([self._rows[i] for i in self._moving()])
+        self.asking.close()
+        self._authorities.close()
         aborts = set(self._aborts)
         for task in self._side - aborts:
             task.cancel()
@@ -96,7 +110,7 @@ class Scheduler:
         if aborts:
             await asyncio.wait(aborts, timeout=min(1.0, self._stop_within))
         self._chores.close()
-        self._walkers.close()
+        self._gathering.close()
         self._journal.close()
 
     def stop(self, within: float) -> None:
@@ -108,26 +122,27 @@ class Scheduler:
         """See `Engine.set_limits`."""
         self._limits = limits
         self._files.resize(limits.files)
+        self._easing.set_most(limits.parts)
         self._tools.slots.resize(limits.parts)
         self._throttle.set_rate(limits.rate)
         self._pump()
 
     # --- commands ---------------------------------------------------------------------------
 
-    def connect(self, connection_id: str, credentials: Credentials | None) -> None:
+    async def connect(self, connection_id: str, access: Access | None) -> None:
         """See `Engine.connect`; leftovers of that connection are tried again."""
-        for secret in (
-            (credentials.access_key_secret, credentials.security_token) if credentials else ()
-        ):
-            self._parts.hide(secret)
-        self._keys.give(connection_id, credentials)
-        self._waiting.update(self._keyless.pop(connection_id, {}))
-        if credentials is not None:
+        self._authorities.give(connection_id, access)
+        if access is not None:
             for left in self._journal.leftovers():
                 if left.batch.connection_id == connection_id:
                     self._aborts.add(aborting := self._beside(self._abort(left)))
                     aborting.add_done_callback(self._aborts.discard)
+        await self._holding.release(connection_id)
         self._pump()
+
+    def check_grant(self, connection_id: str, there: Destination) -> None:
+        """See `Engine.check_grant`."""
+        self._beside(self._granting.check(connection_id, there, self._holding))
 
     async def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool) -> None:
         """See `Engine.submit`."""
@@ -148,12 +163,30 @@ class Scheduler:
 
     def gather(self, batch: Batch, paths: Sequence[str], *, held: bool) -> None:
         """See `Engine.gather`."""
-        self._beside(self._gathered(batch, paths, held=held))
+
+        def add(batch: Batch, tasks: Sequence[UploadTask]) -> int:
+            return self._add(batch, tasks, held=held)
+
+        self._beside(self._gathering.walk(batch, paths, add))
 
     async def amend(self, connection: Connection) -> None:
         """See `Engine.amend`."""
         async for some in slices(self._rows.ids(None)):
-            for batch, records in amended(self._rows.those(some, _HELD), connection):
+            here = self._rows.those(some, _HELD)
+            for batch, records in amended(here, connection, self._lineage):
+                self._journal.add(batch, records)
+
+    async def settle(self, batch_id: str, decisions: Decisions) -> None:
+        """See `Engine.settle`."""
+        origin = self._lineage.origin(batch_id)
+        async for some in slices(self._rows.ids(None)):
+            here = [
+                record
+                for record in self._rows.those(some, _HELD)
+                if record.held and self._lineage.origin(record.batch.id) == origin
+            ]
+            settle = partial(settled, here, decisions, self._lineage)
+            for batch, records in self._rows.changed(here, settle):
                 self._journal.add(batch, records)
 
     async def begin(self, task_ids: Sequence[str] | None) -> None:
@@ -182,7 +215,7 @@ class Scheduler:
                 if record.task.id in self._runner:
                     self._runner.stop(record, Wish.PAUSE)
                 elif record.state is UploadState.QUEUED and not record.held:
-                    self._dequeue(record)
+                    self._holding.leave(record)
                     record.rest(UploadState.PAUSED)
                     changed.append(record)
             self._rows.tell(changed)
@@ -195,7 +228,7 @@ class Scheduler:
                 if record.task.id in self._runner:
                     self._runner.stop(record, Wish.CANCEL)
                 elif record.state in _CANCELLABLE:
-                    self._dequeue(record)
+                    self._holding.leave(record)
                     record.rest(UploadState.CANCELLING)
                     if record.started_at:
                         self._tools.leave_behind(record)
@@ -233,7 +266,7 @@ class Scheduler:
                 if record.task.id not in self._runner
             ]
             for record in at_rest:
-                self._dequeue(record)
+                self._holding.leave(record)
             self._rows.take_off(at_rest, removed=True)
             gone += [record.task.id for record in at_rest]
         if gone:
@@ -267,35 +300,31 @@ class Scheduler:
 
     def _pump(self) -> None:
         """Start what may start."""
-        while self._waiting and len(self._runner) < MOST_ACTIVE and not self._ending.is_set():
+        while self._holding and len(self._runner) < MOST_ACTIVE and not self._ending.is_set():
             lease = self._files.take_now(self._pump_soon)
             if lease is None:
                 return
-            task_id = next(iter(self._waiting))
-            del self._waiting[task_id]
-            self._runner.run(self._rows[task_id], file_lease=lease)
+            self._runner.run(self._holding.next(), file_lease=lease)
 
     def _pump_soon(self) -> None:
         if not self._ending.is_set():
             asyncio.get_running_loop().call_soon(self._pump)
 
     def _enqueue(self, record: Record) -> None:
-        """Let a task wait for its turn, or for its connection's key.
-
-        One whose job has not quite ended comes back here from `_ended`.
-        """
+        """Let a task wait for its turn; one whose job has not quite ended comes back here."""
         off = record.held or record.removed or record.task.id in self._runner
-        if record.state is not UploadState.QUEUED or off:
-            return
-        connection_id = record.batch.connection_id
-        if self._keys.knows(connection_id):
-            self._waiting[record.task.id] = None
-        else:
-            self._keyless.setdefault(connection_id, {})[record.task.id] = None
+        if record.state is UploadState.QUEUED and not off:
+            self._holding.enter(record)
 
-    def _dequeue(self, record: Record) -> None:
-        self._waiting.pop(record.task.id, None)
-        self._keyless.get(record.batch.connection_id, {}).pop(record.task.id, None)
+    def _held(self, record: Record, error: UploadError) -> None:
+        """Somebody's access was refused: all files of the connection wait for another."""
+        connection_id = record.batch.connection_id
+        if self._holding.refused(connection_id, error):
+            self._beside(self._holding.park(connection_id))
+
+    def _slowed(self) -> None:
+        now = self._parts.clocks.monotonic()
+        self._tools.slots.resize(self._easing.slowed(now))
 
     def _ended(self, record: Record) -> None:
         """A job is over, whatever its end."""
@@ -311,6 +340,8 @@ class Scheduler:
     async def _parts_tick(self) -> None:
         """Look at moving bytes, ten times a second."""
         now = self._parts.clocks.monotonic()
+        if (at_once := self._easing.look(now)) != self._tools.slots.size:
+            self._tools.slots.resize(at_once)
         moving = [self._rows[task_id] for task_id in self._moving()]
         for record in moving:
             record.pace.look(now, record.sent())
@@ -322,31 +353,6 @@ class Scheduler:
 
     def _moving(self) -> list[str]:
         return [i for i in self._runner.ids() if self._rows[i].state is UploadState.SENDING]
-
-    async def _gathered(self, batch: Batch, paths: Sequence[str], *, held: bool) -> None:
-        loop = asyncio.get_running_loop()
-        total = twice = 0
-
-        async def taken(tasks: Sequence[UploadTask], count: Count, *, last: bool) -> None:
-            nonlocal total, twice
-            async for some in slices(tasks):
-                twice += self._add(batch, some, held=held)
-            total += len(tasks)
-            left_out = count.unreadable + count.refused
-            event = Gathered(batch.id, total - twice, twice, count.hidden, left_out, last)
-            self._mailbox.put(events=[event])
-
-        def take(tasks: list[UploadTask], count: Count) -> None:
-            """In the walker's thread, which waits: it must not run ahead of the loop."""
-            work = taken(tasks, replace(count), last=False)
-            try:
-                asyncio.run_coroutine_threadsafe(work, loop).result()
-            except RuntimeError:  # the loop has ended
-                work.close()
-                raise
-
-        count = await self._walkers.run(lambda: gather(batch, paths, take=take))
-        await taken([], count, last=True)
 
     async def _abort(self, left: Leftover) -> None:
         await self._runner.abort(left)

@@ -1,32 +1,57 @@
-"""Steps: what all roads of a job share: tries, moves, the claim, and what still has to let go."""
+"""Steps: what all roads of a job share: tries, access, moves, the claim, what has to let go.
+
+A try goes by an authorisation that was good when it began. One that is refused is renewed and the
+step tried again, which does not count; when there is no other, `NoAccess` ends the job's run, and
+what was stored stays (oss.md, 7.2: pause, refresh once, resume; never a transfer failure).
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from app.domain.credentials import Credentials
 from app.domain.errors import (
     AnswerLost,
+    CredentialsMissing,
+    CredentialsRefused,
     IntegrityError,
     InternalError,
     NotUnderstood,
     ServiceFault,
+    Throttled,
     UploadError,
 )
+from app.domain.grant import Authorisation, UrlGrant
 from app.domain.states import UploadState
+from app.domain.upload import Part
+from app.engine.authorities import Subject, subject_of
 from app.engine.call import GONE_WITHIN, JobCall
 from app.engine.journal import Leftover
 from app.engine.record import Record
 from app.engine.slots import Lease
 from app.engine.tools import Tools
-from app.providers.contract import Provider
+from app.providers.contract import Order, Provider
 
 T = TypeVar("T")
 
 DOUBTFUL = (AnswerLost, NotUnderstood, ServiceFault, IntegrityError)
 """After these from a final request, somebody looks before anything is sent again."""
+MOST_RENEWALS = 2
+"""Refused authorisations in a row for one step: what is handed out fresh and refused is no use."""
 _MAY_WAIT = frozenset({UploadState.PREPARING, UploadState.SENDING, UploadState.COMPLETING})
+
+
+class NoAccess(Exception):
+    """Nothing of the connection can go on before it is given another access; ``error`` says why.
+
+    Not an `UploadError`: nothing is wrong with the upload, and nobody is to try it again.
+    """
+
+    def __init__(self, error: UploadError) -> None:
+        super().__init__(error.code)
+        self.error = error
 
 
 class Steps:
@@ -47,6 +72,71 @@ class Steps:
         self._final: JobCall | None = None
         self._opening: asyncio.Future[None] | None = None
         self._resting = 0
+        self._rested_from = UploadState.SENDING
+        self._given: Authorisation | None = None
+        self._spent = False
+
+    # --- access -----------------------------------------------------------------------------
+
+    async def authorised(self, *, unspent: bool = False) -> Authorisation:
+        """What to go by, good as of now; ``unspent``: not a presigned URL that was used already.
+
+        While an application server cannot be reached the job waits for it as for the service.
+        Raises `NoAccess`.
+        """
+        tries = 0
+        while (given := self._good(unspent=unspent)) is None:
+            try:
+                self._given = await self.tools.authorities.of(self._subject())
+                self._spent = False
+            except UploadError as error:
+                tries += 1
+                wait = self.tools.retry.wait(error, tries)
+                if wait is None or self.tools.authorities.blocked(self._connection):
+                    raise NoAccess(error) from error
+                self.tools.log_retry(self.record, error, wait)
+                await self.rest(error, wait)
+        return given
+
+    async def slot(self) -> Lease:
+        """A slot for file data, and an authorisation that is good now that it is there."""
+        while True:
+            await self.authorised(unspent=True)
+            lease = await self.tools.slots.take()
+            if self._good(unspent=True) is not None:
+                return lease
+            lease.give_back()
+
+    def granted(self, parts: Sequence[Part] = ()) -> Order:
+        """The order as it will really go; what a grant fixes of it is kept with the task.
+
+        Raises `Refused` (``size.grant``) for a file that cannot go that way.
+        """
+        order = Order(self.record.task, self.record.batch, self.record.size, parts)
+        if self._given is not None and not isinstance(self._given, Credentials):
+            order = self.provider.granted(order, self._given)
+        if self.record.fix(order):
+            self.tools.tell(self.record)
+        return order
+
+    def spend(self) -> None:
+        """A presigned URL is being used: it is good for nothing else."""
+        self._spent = True
+
+    def _good(self, *, unspent: bool) -> Authorisation | None:
+        given = self._given
+        if given is None or (unspent and self._spent and isinstance(given, UrlGrant)):
+            return None
+        if self._spent and isinstance(given, UrlGrant):
+            return given  # nobody who looks, lists or aborts can use one anyway
+        return given if self.tools.authorities.good(self._subject(), given) else None
+
+    @property
+    def _connection(self) -> str:
+        return self.record.batch.connection_id
+
+    def _subject(self) -> Subject:
+        return subject_of(self.record.task, self.record.batch, size=self.record.size)
 
     # --- requests ---------------------------------------------------------------------------
 
@@ -55,7 +145,7 @@ class Steps:
     ) -> JobCall:
         """What one step may use; it is remembered until it has let go of everything."""
         self._calls = [call for call in self._calls if not call.is_gone()]
-        call = self.tools.call(self.record, lease, on_body_sent)
+        call = self.tools.call(self.record, lease, on_body_sent, given=self._given)
         self._calls.append(call)
         return call
 
@@ -65,23 +155,40 @@ class Steps:
         After a doubtful end a ``final`` step is not repeated before somebody has looked: its
         callback could be fired twice.
         """
-        tries = 0
+        tries = renewals = 0
+        authorities = self.tools.authorities
         while True:
+            await self.authorised()
+            epoch = authorities.epoch(self._connection)
             try:
                 return await step()
+            except (CredentialsRefused, CredentialsMissing) as error:
+                renewals += 1
+                if renewals > MOST_RENEWALS or not authorities.renew(self._connection, epoch):
+                    raise NoAccess(error) from error
             except UploadError as error:
                 tries += 1
-                wait = self.tools.retry.wait(error, tries)
-                if wait is None or (final and isinstance(error, DOUBTFUL)):
+                wait = self._wait(error, tries, final=final)
+                if wait is None:
                     raise
-                self.tools.log_retry(self.record, error, wait)
                 await self.rest(error, wait)
+
+    def _wait(self, error: UploadError, tries: int, *, final: bool) -> float | None:
+        """Seconds until the next try; None when there is none."""
+        if isinstance(error, Throttled):
+            self.tools.slowed()
+        wait = self.tools.retry.wait(error, tries)
+        if wait is None or (final and isinstance(error, DOUBTFUL)):
+            return None
+        self.tools.log_retry(self.record, error, wait)
+        return wait
 
     async def rest(self, error: UploadError, wait: float) -> None:
         """Wait before another try; the job is WAITING when nothing of it moves meanwhile."""
         record = self.record
         self._resting += 1
         if record.state in _MAY_WAIT and self._resting >= self.workers:
+            self._rested_from = record.state
             record.move(UploadState.WAITING)
             record.trouble(error)
             record.retry_at = self.tools.clocks.monotonic() + wait
@@ -95,7 +202,10 @@ class Steps:
             record.retry_at = 0.0
             record.attempt += 1
             record.move(UploadState.PREPARING)
-            self.sending()
+            if self._rested_from is not UploadState.PREPARING:
+                self.sending()
+            else:
+                self.tools.tell(record)
 
     async def finish_once_begun(self, opening: Awaitable[None]) -> None:
         """Let a short step end even when the job is stopped: it makes something at the storage."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from app.domain.callback import CallbackResult
 from app.domain.errors import UploadError
+from app.domain.grant import Authorisation
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Receipt
+from app.engine.authorities import Authorities, subject_of
 from app.engine.call import JobCall
 from app.engine.chores import Chores
 from app.engine.clocks import Clocks
 from app.engine.journal import Journal, Leftover
-from app.engine.keys import KeyBook
 from app.engine.record import Record
 from app.engine.retry import RetryPolicy
 from app.engine.slots import Lease, Slots
@@ -44,7 +45,7 @@ class Tools:
     wire: Wire
     slots: Slots
     chores: Chores
-    keys: KeyBook
+    authorities: Authorities
     clocks: Clocks
     retry: RetryPolicy
     providers: Registry
@@ -52,15 +53,29 @@ class Tools:
     limits: Callable[[], EngineLimits]
     tell: Callable[[Record], None]
     """Show a record's new state, and keep it in the journal when that matters."""
+    slowed: Callable[[], None]
+    """The service asks to slow down."""
+    await_access: bool = True
+    """Files whose authorisation is refused wait for another one; else they fail."""
 
     def call(
-        self, record: Record, lease: Lease | None, on_body_sent: Callable[[], None] | None
+        self,
+        record: Record,
+        lease: Lease | None = None,
+        on_body_sent: Callable[[], None] | None = None,
+        *,
+        given: Authorisation | None = None,
     ) -> JobCall:
-        """A `JobCall` for one step."""
+        """A `JobCall` for one step; without ``given`` by what the connection has then."""
+        subject = subject_of(record.task, record.batch, size=record.size)
+
+        async def authorise() -> Authorisation:
+            return given if given is not None else await self.authorities.of(subject)
+
         return JobCall(
             record,
             wire=self.wire,
-            keys=self.keys,
+            authorise=authorise,
             clocks=self.clocks,
             lease=lease,
             on_body_sent=on_body_sent,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
-from app.domain.credentials import Credentials
+from app.domain.credentials import Access, Credentials
 from app.domain.destination import Destination, SameName
 from app.domain.events import Event, Finished
 from app.domain.states import UploadState
@@ -37,9 +37,11 @@ class Listening:
         *,
         limits: EngineLimits | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        await_access: bool = True,
+        clocks: Clocks | None = None,
     ) -> None:
         parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
-        self.engine = Engine(replace(parts, clocks=Clocks()))
+        self.engine = Engine(replace(parts, clocks=clocks or Clocks(), await_access=await_access))
         self.seen: dict[str, list[TaskSnapshot]] = {}
         self.events: list[Event] = []
         self._rung = threading.Event()
@@ -55,7 +57,7 @@ class Listening:
         same_name: SameName = SameName.REPLACE,
         part_size: int = 0,
         method: str = "auto",
-        credentials: Credentials | None = None,
+        credentials: Access | None = None,
         held: bool = False,
     ) -> list[str]:
         """Submit files under their own names; returns task ids."""

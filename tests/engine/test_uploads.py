@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -166,12 +167,11 @@ def test_a_put_that_met_a_fault_of_the_service_fires_its_callback_once(
     assert len(of_kind(cloud, "callback_sent")) == 1
 
 
-def test_a_wrong_secret_is_refused_with_the_services_own_words(
-    listening: Listening, cloud: Cloud, a_file: Maker
-) -> None:
+def test_a_wrong_secret_is_refused_with_the_services_own_words(cloud: Cloud, a_file: Maker) -> None:
     wrong = Credentials(cloud.access_key_id, "wrong")
-    (task,) = listening.upload(cloud, [a_file("f.bin", 100)], credentials=wrong)
-    (result,) = listening.ended(task)
+    with closing(Listening(None, await_access=False)) as listening:
+        (task,) = listening.upload(cloud, [a_file("f.bin", 100)], credentials=wrong)
+        (result,) = listening.ended(task)
     assert (result.outcome, listening.latest(task).state) == (
         Outcome.NOT_STORED,
         UploadState.FAILED,

@@ -1,0 +1,100 @@
+"""Holding: which tasks wait for their turn, and which for their connection's access.
+
+    ready: have their turn as soon as a file slot is free
+    parked: of a connection that is not known yet, or whose access was refused
+
+A refused access parks all tasks of its connection, each with the reason on its row, and is told
+once (`AccessNeeded`); `connect` lets them go on from where they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.errors import UploadError, failure_of
+from app.domain.events import AccessNeeded
+from app.domain.states import ENDED, UploadState
+from app.engine.authorities import Authorities
+from app.engine.commands import slices
+from app.engine.mailbox import Mailbox
+from app.engine.record import Record
+from app.engine.rows import Rows
+
+
+class Holding:
+    """The two queues; every method runs on the loop's thread."""
+
+    def __init__(self, rows: Rows, authorities: Authorities, mailbox: Mailbox) -> None:
+        self._rows = rows
+        self._authorities = authorities
+        self._mailbox = mailbox
+        self._ready: dict[str, None] = {}
+        self._parked: dict[str, dict[str, None]] = {}
+
+    def __bool__(self) -> bool:
+        """True while somebody is ready."""
+        return bool(self._ready)
+
+    def next(self) -> Record:
+        """The one whose turn it is; it leaves the queue."""
+        task_id = next(iter(self._ready))
+        del self._ready[task_id]
+        return self._rows[task_id]
+
+    def enter(self, record: Record) -> None:
+        """Let a task wait for its turn, or for its connection's access."""
+        connection_id = record.batch.connection_id
+        refusal = self._authorities.blocked(connection_id)
+        if refusal is None and self._authorities.knows(connection_id):
+            self._ready[record.task.id] = None
+            return
+        self._parked.setdefault(connection_id, {})[record.task.id] = None
+        if refusal is not None and record.error_code != refusal.code:
+            record.trouble(refusal)
+            self._rows.tell([record])
+
+    def leave(self, record: Record) -> None:
+        """It does not wait any more."""
+        self._ready.pop(record.task.id, None)
+        self._parked.get(record.batch.connection_id, {}).pop(record.task.id, None)
+
+    def refused(self, connection_id: str, error: UploadError) -> bool:
+        """Nothing of a connection goes on until it is given an access; False when known."""
+        if not self._authorities.block(connection_id, error):
+            return False
+        self.tell(connection_id, error)
+        return True
+
+    def tell(self, connection_id: str, error: UploadError) -> None:
+        """Say that an access is needed, and for how many files."""
+        event = AccessNeeded(connection_id, failure_of(error), self._open(connection_id))
+        self._mailbox.put(events=[event])
+
+    async def park(self, connection_id: str) -> None:
+        """Those of a refused connection that were ready are not."""
+        async for some in slices(list(self._ready)):
+            for task_id in some:
+                if task_id in self._ready and self._authorities.blocked(connection_id):
+                    record = self._rows[task_id]
+                    if record.batch.connection_id == connection_id:
+                        self.leave(record)
+                        self.enter(record)
+
+    async def release(self, connection_id: str) -> None:
+        """A connection was given an access: its tasks have their turn again."""
+        parked = self._parked.pop(connection_id, {})
+        async for some in slices(list(parked)):
+            here = [r for r in self._those(some, connection_id) if r.task.id not in self._ready]
+            marked = [record for record in here if record.error_code]
+            for record in here:
+                record.trouble(None)
+                self.enter(record)
+            self._rows.tell(marked)
+
+    def _those(self, task_ids: Sequence[str], connection_id: str) -> list[Record]:
+        found = self._rows.those(task_ids, (UploadState.QUEUED,))
+        return [r for r in found if r.batch.connection_id == connection_id and not r.held]
+
+    def _open(self, connection_id: str) -> int:
+        every = self._rows.those(self._rows.ids(None), set(UploadState) - ENDED)
+        return sum(1 for record in every if record.batch.connection_id == connection_id)
