@@ -1,8 +1,10 @@
-"""The application server that callbacks reach: verifies, records, and answers as it was told."""
+"""The application server: receives callbacks, and hands out authorisations (``authorising.py``).
+
+A callback is verified, recorded, and answered as it was told (``answers.py``).
+"""
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import json
@@ -16,35 +18,28 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from app.democloud.answers import Answers, Mode
+from app.democloud.authorising import Authorising
 from app.democloud.events import Events, body_facts
 from app.democloud.keys import CallbackKeys
 from app.democloud.net import link_of, wait_for_disconnect
+from app.democloud.replies import (
+    Reply,
+    dressed_reply,
+    in_time,
+    json_reply,
+    send_reply,
+    simple_reply,
+    text_reply,
+)
 
 PATH = "/callback"
 NAME_FIELDS = ("object", "filename", "key", "name")
 """Fields of a callback body in which the file's name is looked for."""
 
-PAGE = "<html><body><h1>Thank you</h1><p>Your file was received.</p></body></html>"
-_BYTE_ORDER_MARK = "\ufeff"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What goes back."""
-
-    status: int
-    """HTTP status."""
-    headers: tuple[tuple[str, str], ...]
-    """Complete headers."""
-    body: bytes
-    """The body."""
-    number: str | None = None
-    """The random number in it."""
-
 
 @dataclass(frozen=True, slots=True)
 class ApplicationServer:
-    """One ASGI application with one address: ``POST /callback``."""
+    """One ASGI application: ``POST /callback``, and the addresses of :class:`Authorising`."""
 
     keys: CallbackKeys
     """The cloud's key pair: nothing is fetched."""
@@ -54,6 +49,8 @@ class ApplicationServer:
     """How to answer."""
     events: Events
     """Where both sides of the exchange are recorded."""
+    authorising: Authorising
+    """Hands out keys, policies and presigned addresses."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,17 +59,18 @@ class ApplicationServer:
             body = await request.body()
         except ClientDisconnect:
             return
-        if request.url.path != PATH:
-            await _send(send, _json_reply(404, {"Status": "Error", "message": "No such address"}))
-            return
-        if request.method != "POST":
-            await _send(send, _json_reply(501, {"Status": "Error", "message": "POST only"}))
-            return
-        await self._receive_callback(request, body, send)
+        if self.authorising.knows(request.url.path):
+            await _finish(request, send, await self.authorising.answer(request, body))
+        elif request.url.path != PATH:
+            await send_reply(send, _error(404, "No such address"))
+        elif request.method != "POST":
+            await send_reply(send, _error(501, "POST only"))
+        else:
+            await _finish(request, send, await self._receive_callback(request, body))
 
-    async def _receive_callback(self, request: Request, body: bytes, send: Send) -> None:
-        target = _target(request)
-        reason = self._objection(request, target, body)
+    async def _receive_callback(self, request: Request, body: bytes) -> Reply | None:
+        """Give the answer to a callback; None to hang up."""
+        reason = self._objection(request, _target(request), body)
         self.events.add(
             "app_received",
             path=request.url.path,
@@ -84,15 +82,11 @@ class ApplicationServer:
         )
         mode = self.answers.take()
         reply: Reply | None = None
-        if mode.name != "late" or await _waited(request, mode.parameters.get("seconds", 6)):
+        if await in_time(request, mode):
             kind = request.headers.get("content-type", "")
             reply = _reply(mode, parsed_fields(body, kind), reason)
         self._record(mode, reply)
-        if reply is None:
-            link_of(request.scope).close()
-            await wait_for_disconnect(request.receive)
-            return
-        await _send(send, reply)
+        return reply
 
     def _objection(self, request: Request, target: str, body: bytes) -> str:
         """Say why the signature is not accepted; empty when it is."""
@@ -117,13 +111,17 @@ class ApplicationServer:
         )
 
 
-async def _waited(request: Request, seconds: float) -> bool:
-    """Let time pass; False when the caller has gone meanwhile."""
-    try:
-        await asyncio.wait_for(wait_for_disconnect(request.receive), seconds)
-    except TimeoutError:
-        return True
-    return False
+async def _finish(request: Request, send: Send, reply: Reply | None) -> None:
+    """Send the answer, or hang up without one."""
+    if reply is None:
+        link_of(request.scope).close()
+        await wait_for_disconnect(request.receive)
+        return
+    await send_reply(send, reply)
+
+
+def _error(status: int, message: str) -> Reply:
+    return json_reply(status, {"Status": "Error", "message": message})
 
 
 def _target(request: Request) -> str:
@@ -148,41 +146,15 @@ def _reply(mode: Mode, fields: dict[str, Any], objection: str) -> Reply | None:
     """Give the answer; None to hang up."""
     if mode.name == "hang_up":
         return None
-    simple = _simple_reply(mode)
+    simple = simple_reply(mode)
     if simple is not None:
         return simple
     if objection:
-        return _json_reply(400, {"Status": "Error", "message": f"Not accepted: {objection}"})
+        return _error(400, f"Not accepted: {objection}")
     thanks = _thanks(fields)
-    if mode.name == "no_length":
-        reply = _json_reply(200, thanks)
-        headers = tuple(pair for pair in reply.headers if pair[0] != "Content-Length")
-        return Reply(200, headers, reply.body, reply.number)
-    if mode.name == "bom":
-        return _text_reply(
-            200, _BYTE_ORDER_MARK + json.dumps(thanks), "application/json", thanks["number"]
-        )
     if mode.name == "large":
         return _large_reply(thanks, int(mode.parameters.get("bytes", 1024 * 1024)))
-    return _json_reply(200, thanks)
-
-
-def _simple_reply(mode: Mode) -> Reply | None:
-    """Give the answers that do not depend on the callback."""
-    if mode.name == "custom":
-        return _custom_reply(mode.parameters)
-    if mode.name == "500":
-        return _json_reply(500, {"Status": "Error", "message": "Something broke on our side"})
-    if mode.name == "refuse":
-        return _json_reply(403, {"Status": "Error", "message": "You may not do this"})
-    if mode.name == "not_json":
-        return _text_reply(200, PAGE, "text/html; charset=utf-8")
-    if mode.name == "empty":
-        return _text_reply(200, "", "application/json")
-    if mode.name == "redirect":
-        reply = _text_reply(302, "", "text/plain")
-        return Reply(302, (*reply.headers, ("Location", "/elsewhere")), b"")
-    return None
+    return dressed_reply(mode, thanks)
 
 
 def _thanks(fields: dict[str, Any]) -> dict[str, Any]:
@@ -203,31 +175,6 @@ def _large_reply(thanks: dict[str, Any], size: int) -> Reply:
     if padding < 0:
         # The smallest JSON text is one digit; blanks behind it count as well.
         number = str(secrets.randbelow(10))
-        return _text_reply(200, number.ljust(max(size, 1)), "application/json", number)
+        return text_reply(200, number.ljust(max(size, 1)), "application/json", number)
     text = json.dumps(bare | {"padding": "." * padding}, ensure_ascii=False)
-    return _text_reply(200, text, "application/json", thanks["number"])
-
-
-def _custom_reply(parameters: dict[str, Any]) -> Reply:
-    body = str(parameters.get("body", "")).encode("utf-8", "replace")
-    given = {str(name): str(value) for name, value in parameters.get("headers", {}).items()}
-    if not {"content-length", "transfer-encoding"} & {name.lower() for name in given}:
-        given["Content-Length"] = str(len(body))
-    return Reply(int(parameters.get("status", 200)), tuple(given.items()), body)
-
-
-def _json_reply(status: int, value: dict[str, Any]) -> Reply:
-    text = json.dumps(value, ensure_ascii=False)
-    return _text_reply(status, text, "application/json", value.get("number"))
-
-
-def _text_reply(status: int, text: str, kind: str, number: str | None = None) -> Reply:
-    body = text.encode("utf-8", "replace")
-    headers = (("Content-Type", kind), ("Content-Length", str(len(body))))
-    return Reply(status, headers, body, number)
-
-
-async def _send(send: Send, reply: Reply) -> None:
-    headers = [(name.encode("latin-1"), value.encode("utf-8")) for name, value in reply.headers]
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body})
+    return text_reply(200, text, "application/json", thanks["number"])

@@ -14,17 +14,19 @@ from pathlib import Path
 from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers
 from app.democloud.appserver import PATH, ApplicationServer
+from app.democloud.authorising import ROADS, Authorising
 from app.democloud.blobs import BlobDirectory
 from app.democloud.control import ControlPlane
 from app.democloud.events import Events
 from app.democloud.faults import Faults
+from app.democloud.grants import Place
 from app.democloud.keys import CallbackKeys
 from app.democloud.net import HOST, Listener
 from app.democloud.oss.callback import Callbacks
 from app.democloud.oss.limits import REGION
 from app.democloud.oss.service import PUBLIC_KEY_PATH, OssService
 from app.democloud.settings import Settings
-from app.democloud.store import BUCKET, Store
+from app.democloud.store import BUCKET, BUCKETS, Store
 
 DISK_THREADS = 4
 
@@ -49,6 +51,8 @@ class Facts:
     """Where the public key of the callbacks' signatures is."""
     control_url: str
     """Address of the control plane, with its token."""
+    authorise: dict[str, str]
+    """Addresses of the application server that hand out ``sts``, ``policy`` and ``presign``."""
 
     def as_json(self) -> dict[str, object]:
         """Give the object of ``--json``."""
@@ -63,6 +67,7 @@ class Facts:
             "callback_url": self.callback_url,
             "public_key_url": self.public_key_url,
             "control_url": self.control_url,
+            "authorise": self.authorise,
         }
 
 
@@ -74,19 +79,19 @@ class Cloud:
         self._pool = ThreadPoolExecutor(DISK_THREADS, thread_name_prefix="democloud-disk")
         self._clock = clock
         self._own_key_url = ""
+        self._place = Place("", BUCKET, "")
         self.settings = Settings()
         self.keys = CallbackKeys()
         self.accounts = Accounts(clock=clock)
         self.events = Events(clock=clock)
         self.faults = Faults()
         self.answers = Answers()
+        self.authorising_answers = Answers()
         self.store = Store(BlobDirectory(self._directory, self._pool), clock=clock)
-        self.store.create(BUCKET)
+        self.store.clear(keep=BUCKETS)
         self._token = secrets.token_urlsafe(16)
         self._data = Listener(self._service())
-        self._server = Listener(
-            ApplicationServer(self.keys, self._key_url, self.answers, self.events)
-        )
+        self._server = Listener(self._application_server())
         self._control = Listener(self._control_plane().application(self._token))
 
     async def start(self, port: int) -> Facts:
@@ -96,15 +101,18 @@ class Cloud:
         control = await self._control.start()
         endpoint = f"http://{HOST}:{data}"
         self._own_key_url = f"{endpoint}/{PUBLIC_KEY_PATH}"
+        site = f"http://{HOST}:{server}"
+        self._place = Place(endpoint, BUCKET, site + PATH)
         return Facts(
             endpoint=endpoint,
             region=REGION,
             bucket=BUCKET,
             access_key_id=self.accounts.main.access_key_id,
             access_key_secret=self.accounts.main.access_key_secret,
-            callback_url=f"http://{HOST}:{server}{PATH}",
+            callback_url=self._place.callback_url,
             public_key_url=self._own_key_url,
             control_url=f"http://{HOST}:{control}/{self._token}",
+            authorise={road: f"{site}/{road}" for road in ROADS},
         )
 
     async def stop(self) -> None:
@@ -119,6 +127,17 @@ class Cloud:
 
     def _key_url(self) -> str:
         return self.settings.announced_key_url or self._own_key_url
+
+    def _application_server(self) -> ApplicationServer:
+        authorising = Authorising(
+            accounts=self.accounts,
+            settings=self.settings,
+            events=self.events,
+            answers=self.authorising_answers,
+            place=lambda: self._place,
+            clock=self._clock,
+        )
+        return ApplicationServer(self.keys, self._key_url, self.answers, self.events, authorising)
 
     def _service(self) -> OssService:
         callbacks = Callbacks(self.keys, self.events, self.settings, self._key_url, self._clock)
@@ -135,5 +154,11 @@ class Cloud:
 
     def _control_plane(self) -> ControlPlane:
         return ControlPlane(
-            self.events, self.faults, self.answers, self.settings, self.store, self.accounts
+            events=self.events,
+            faults=self.faults,
+            answers=self.answers,
+            authorising_answers=self.authorising_answers,
+            settings=self.settings,
+            store=self.store,
+            accounts=self.accounts,
         )

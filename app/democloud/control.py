@@ -9,12 +9,13 @@ GET /events?since&wait      events after ``since``: ``{"events": [...], "next": 
 GET /stream?since           the same for ever, one JSON object a line
 POST /faults                script a fault (see ``faults.py``): its JSON with ``id``
 GET, DELETE /faults         list or forget them
-POST /answers               how the application server answers (see ``answers.py``)
-GET /answers                what is set
+POST /answers               how the application server answers (see ``answers.py``); with ``"side":
+                            "authorise"`` for what ``authorising.py`` hands out instead of callbacks
+GET /answers                what is set, of both sides
 GET, POST /settings         read or turn the knobs of ``settings.py``
-GET /objects                all objects: key, size, crc64, etag, content_type, bucket
+GET /objects                all objects: key, size, crc64, etag, content_type, headers, bucket
 GET /uploads                all unfinished uploads: key, upload_id, parts, bucket
-POST /sts                   issue a temporary key for ``seconds`` (3600)
+POST /sts                   issue a temporary key for ``seconds`` (3600) and ``parts`` (0: no limit)
 POST /reset                 no objects, uploads, faults, answers; settings as at the start
 ==========================  ======================================================================
 """
@@ -39,7 +40,7 @@ from app.democloud.answers import Answers
 from app.democloud.events import Event, Events
 from app.democloud.faults import Faults
 from app.democloud.settings import Settings
-from app.democloud.store import BUCKET, Store
+from app.democloud.store import BUCKETS, Store
 
 LONGEST_WAIT = 60.0
 LARGEST_PAGE = 10_000
@@ -54,7 +55,9 @@ class ControlPlane:
     faults: Faults
     """What shall go wrong."""
     answers: Answers
-    """How the application server answers."""
+    """How the application server answers callbacks."""
+    authorising_answers: Answers
+    """How it answers those who ask for an authorisation."""
     settings: Settings
     """The knobs."""
     store: Store
@@ -135,11 +138,18 @@ class ControlPlane:
 
     async def tell_answers(self, request: Request) -> Response:
         """Tell the application server how to answer."""
-        return JSONResponse(self.answers.tell(await _body(request)).as_json())
+        values = dict(await _body(request))
+        side = values.pop("side", "callback")
+        if side not in ("callback", "authorise"):
+            raise ValueError("side must be callback or authorise")
+        answers = self.answers if side == "callback" else self.authorising_answers
+        return JSONResponse(answers.tell(values).as_json())
 
     async def list_answers(self, _request: Request) -> Response:
         """Say how the application server answers."""
-        return JSONResponse(self.answers.as_json())
+        return JSONResponse(
+            self.answers.as_json() | {"authorise": self.authorising_answers.as_json()}
+        )
 
     async def change_settings(self, request: Request) -> Response:
         """Turn knobs."""
@@ -160,6 +170,7 @@ class ControlPlane:
                 "crc64": str(stored.crc64),
                 "etag": stored.etag,
                 "content_type": stored.content_type,
+                "headers": dict(stored.headers),
             }
             for bucket in self.store.buckets.values()
             for _, stored in sorted(bucket.objects.items())
@@ -182,10 +193,12 @@ class ControlPlane:
 
     async def issue_key(self, request: Request) -> Response:
         """Issue a temporary key, in the shape of the service's own answer (oss.md 7.2)."""
-        seconds = (await _body(request)).get("seconds", 3600)
-        if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
-            raise ValueError("seconds must be a number")
-        account = self.accounts.issue(float(seconds))
+        values = await _body(request)
+        seconds, parts = values.get("seconds", 3600), values.get("parts", 0)
+        for number in (seconds, parts):
+            if isinstance(number, bool) or not isinstance(number, (int, float)):
+                raise ValueError("seconds and parts must be numbers")
+        account = self.accounts.issue(float(seconds), parts=int(parts))
         expires = datetime.fromtimestamp(account.expires_at or 0, UTC)
         return JSONResponse(
             {
@@ -198,9 +211,10 @@ class ControlPlane:
 
     async def reset(self, _request: Request) -> Response:
         """Go back to an empty, well-behaved cloud; the events stay."""
-        self.store.clear(keep=BUCKET)
+        self.store.clear(keep=BUCKETS)
         self.faults.clear()
         self.answers.clear()
+        self.authorising_answers.clear()
         self.settings.restore()
         return JSONResponse({"next": self.events.last})
 

@@ -21,6 +21,8 @@ Every event is one flat JSON object with at least:
 ``app_received``      path, query, headers, body, signature_valid, reason
 ``app_answered``      mode, status (null: hung up, or the caller had gone), body, number (the fresh
                       random number in the answer, or null)
+``authorised``        road (``sts``, ``policy`` or ``presign``), expires_at, key (of ``presign``)
+``authorise_refused`` road, mode, status (null: hung up, or the caller had gone)
 ``fault``             request_id, operation, key, part, fault (its kind), fault_id, parameters
 
 ``part`` is a number or null; ``crc64`` is decimal text (it does not fit a JavaScript number);

@@ -1,9 +1,17 @@
-"""Knobs of a running cloud that the control plane may turn."""
+"""Knobs of a running cloud that the control plane may turn (``POST /settings``).
+
+Numbers, true or false, text, lists of text and objects of text, as the defaults are. ``denied``
+holds actions of reference/oss.md 10.2, each for everything (``"oss:GetObject"``, ``"oss:*"``) or
+with a prefix of keys behind a blank (``"oss:PutObject private/"``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+
+LARGEST_GRANT = 5 * 1024**3
+"""Bytes that one request may carry (reference/oss.md 3.1)."""
 
 
 @dataclass(slots=True)
@@ -19,6 +27,50 @@ class Settings:
     announced_key_url: str = ""
     """URL named in ``x-oss-pub-key-url``; empty: the cloud's own public key URL."""
 
+    denied: list[str] = field(default_factory=list)
+    """Actions that answer 403 ``AccessDenied``, maybe with a prefix of keys."""
+    public_endpoint_forbidden: bool = False
+    """400 ``PublicEndpointForbidden`` for objects, but not through a host of ``cnames``."""
+    path_style_forbidden: bool = False
+    """403 ``SecondLevelDomainForbidden`` when the bucket stands in the path (oss.md 6.3)."""
+    callbacks_offered: bool = True
+    """False: callbacks are refused as in a region without them (the real answer is UNVERIFIED)."""
+    private_callbacks_refused: bool = False
+    """400 for callback URLs at private addresses, as the real service does."""
+    kms_enabled: bool = True
+    """False: 403 ``KmsServiceNotEnabled`` for encryption with ``KMS``."""
+    cnames: dict[str, str] = field(default_factory=dict)
+    """Custom domains without a port, and the bucket that each belongs to."""
+
+    access_code: str = ""
+    """When set, the authorising addresses want ``Authorization: Bearer CODE``."""
+    sts_seconds: float = 3600.0
+    """Life of the keys that ``/sts`` hands out; below 0: over before they are used."""
+    sts_parts: int = 0
+    """Parts after which such a key expires in mid-upload; 0: only its time counts."""
+    sts_shape: str = "assume_role"
+    """``assume_role``, ``credentials`` (its inner object), ``camel`` or ``uri`` (oss.md 7.4)."""
+    grant_seconds: float = 600.0
+    """Life of the policies and addresses that ``/policy`` and ``/presign`` hand out."""
+    grant_token: bool = False
+    """Sign them with a temporary key, with its token."""
+    grant_callback: bool = True
+    """Whether they fix a callback."""
+    grant_body_type: str = "form"
+    """Body type of that callback: ``form`` or ``json``."""
+    grant_version: str = "v4"
+    """Signature of both: ``v4`` or ``v1``; ``?version=`` in a request goes before."""
+    grant_dir: str = ""
+    """Prefix that every key must have."""
+    grant_largest: int = LARGEST_GRANT
+    """Bytes of the largest file that they permit."""
+    grant_smallest: int = 0
+    """Bytes of the smallest file that a policy permits."""
+    grant_shape: str = "plain"
+    """``plain``, ``data`` (inside ``{"data": ...}``) or ``hyphens`` (hyphenated names)."""
+    presign_headers: dict[str, str] = field(default_factory=dict)
+    """Further headers that a presigned address demands, for example x-oss-forbid-overwrite."""
+
     def change(self, values: Mapping[str, object]) -> None:
         """Set several knobs; ValueError names one that does not exist or has a wrong type."""
         checked = {name: _checked(name, value) for name, value in values.items()}
@@ -30,14 +82,38 @@ class Settings:
         self.change(asdict(Settings()))
 
 
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "sts_shape": ("assume_role", "credentials", "camel", "uri"),
+    "grant_body_type": ("form", "json"),
+    "grant_version": ("v4", "v1"),
+    "grant_shape": ("plain", "data", "hyphens"),
+}
+
+
 def _checked(name: str, value: object) -> object:
     default = getattr(Settings(), name, None)
     if default is None or name.startswith("_") or callable(default):
         raise ValueError(f"there is no setting called {name}")
-    if isinstance(default, str):
-        if not isinstance(value, str):
-            raise ValueError(f"{name} takes text")
+    if value not in _CHOICES.get(name, (value,)):
+        raise ValueError(f"{name} takes one of {', '.join(_CHOICES[name])}")
+    if isinstance(default, (bool, str)):
+        if not isinstance(value, type(default)):
+            raise ValueError(
+                f"{name} takes {'text' if isinstance(default, str) else 'a yes or no'}"
+            )
         return value
+    if isinstance(default, (list, dict)):
+        return _checked_texts(name, value, default)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError(f"{name} takes a number")
-    return float(value)
+    return type(default)(value)
+
+
+def _checked_texts(name: str, value: object, default: list[str] | dict[str, str]) -> object:
+    if isinstance(default, list):
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return list(value)
+        raise ValueError(f"{name} takes a list of text")
+    if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+        return dict(value)
+    raise ValueError(f"{name} takes an object of text")

@@ -10,7 +10,10 @@ from app.democloud import crc
 from app.democloud.blobs import Blob, BlobDirectory
 
 BUCKET = "demo"
-"""The bucket that is there from the start."""
+"""The bucket that clients are told of."""
+
+BUCKETS = (BUCKET, "demo-archive")
+"""The buckets that are there from the start, so that a list of them has something to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +160,14 @@ class Store:
         """Give the bucket of this name, new when there was none."""
         return self.buckets.setdefault(name, Bucket(name, self._clock()))
 
-    def clear(self, *, keep: str) -> None:
-        """Delete every object, every unfinished upload, and every bucket but one."""
+    def clear(self, *, keep: tuple[str, ...]) -> None:
+        """Delete every object, every unfinished upload, and every bucket but some."""
         for bucket in list(self.buckets.values()):
             for key in list(bucket.objects):
                 bucket.remove(key)
             for upload in list(bucket.uploads.values()):
                 bucket.abort(upload)
-            if bucket.name != keep:
+            if bucket.name not in keep:
                 del self.buckets[bucket.name]
-        self.create(keep)
+        for name in keep:
+            self.create(name)

@@ -124,12 +124,15 @@ def test_a_reset_leaves_nothing(cloud: Cloud) -> None:
     cloud.faults(kind="status")
     cloud.answers(mode="500")
     cloud.answers(mode="refuse", times=3)
-    cloud.settings(callback_seconds=1)
+    cloud.answers(side="authorise", mode="500")
+    cloud.settings(callback_seconds=1, denied=["oss:*"], cnames={"a.test": "demo"})
     cloud.reset()
     assert (cloud.objects(), cloud.uploads(), cloud.events()) == ([], [], [])
     assert cloud.ask("/faults")["faults"] == []
-    assert cloud.ask("/answers") == {"standing": {"mode": "well"}, "next": []}
-    assert cloud.ask("/settings")["callback_seconds"] == 5
+    well = {"standing": {"mode": "well"}, "next": []}
+    assert cloud.ask("/answers") == well | {"authorise": well}
+    settings = cloud.ask("/settings")
+    assert (settings["callback_seconds"], settings["denied"], settings["cnames"]) == (5, [], {})
 
 
 @pytest.mark.parametrize(
@@ -141,6 +144,12 @@ def test_a_reset_leaves_nothing(cloud: Cloud) -> None:
         ("/settings", {"callback_secondz": 1}),
         ("/settings", {"callback_seconds": "1"}),
         ("/settings", {"change": 1}),
+        ("/settings", {"denied": "oss:GetObject"}),
+        ("/settings", {"denied": [1]}),
+        ("/settings", {"cnames": {"a": 1}}),
+        ("/settings", {"kms_enabled": 1}),
+        ("/settings", {"grant_version": "v3"}),
+        ("/answers", {"mode": "well", "side": "left"}),
         ("/sts", {"seconds": "x"}),
     ],
 )
