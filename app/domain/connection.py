@@ -86,6 +86,8 @@ class Connection:
     questions: tuple[Question, ...] = ()
     """Asked before each upload; the answers are custom variables."""
     limits: FileLimits = field(default_factory=FileLimits)
+    origin: str = ""
+    """Random id of the connection file that this came from or was written to; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
