@@ -6,8 +6,10 @@ Keys pass through on their way from dialog or vault to the engine and are not ke
 from __future__ import annotations
 
 import logging
+import os
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,25 +18,13 @@ from app.domain.credentials import Credentials
 from app.engine.demo import DemoPlace
 from app.engine.tools import EngineLimits
 from app.host.settings import Settings
-from app.host.vault import Kept, Trouble
 from app.ui.errands import Errands
+from app.ui.keys import VAULT, Keys
 from app.ui.window_parts import WindowParts
 
 log = logging.getLogger("upcall.ui")
-VAULT, SETTINGS = "vault", "settings"
-"""Lanes of errands: within one, things are done in order."""
-
-
-_PLACES = {Kept.KEYRING: "keyring", Kept.SESSION: "session"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """What the vault had for a connection."""
-
-    credentials: Credentials | None
-    kept: Kept
-    trouble: Trouble
+SETTINGS = "settings"
+"""Lane of errands: within it, things are done in order."""
 
 
 def new_id() -> str:
@@ -51,9 +41,18 @@ class ConnectionBook(QObject):
     view_changed = Signal()
     cloud_changed = Signal()
     key_changed = Signal()
+    renewed = Signal(str)
+    """A connection's id: a new key or code was given for it."""
     told = Signal(str, str)
 
-    def __init__(self, parts: WindowParts, errands: Errands) -> None:
+    def __init__(
+        self,
+        parts: WindowParts,
+        errands: Errands,
+        *,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """``environment``: the variables of this program unless others are given."""
         super().__init__()
         self._parts = parts
         self._errands = errands
@@ -66,7 +65,11 @@ class ConnectionBook(QObject):
         self._demo: Connection | None = None
         self.demo_wanted = False
         """The demo cloud will be used as soon as it runs."""
-        self._kept: dict[str, str] = {}
+        self.environment = os.environ if environment is None else environment
+        self._keys = Keys(parts.engine, parts.vault, errands, environment=self.environment)
+        self._keys.changed.connect(self.key_changed)
+        self._keys.renewed.connect(self.renewed)
+        self._keys.told.connect(self.told)
 
     # --- life -------------------------------------------------------------------------------
 
@@ -112,19 +115,31 @@ class ConnectionBook(QObject):
         if not self._is_demo(found):
             self.change_settings(replace(self.settings, last_connection=found.id))
         self.fetch_key(found.id)
+        self._keys.ask_server(found)
         self.connection_changed.emit()
         self.view_changed.emit()
 
     def save(self, connection: Connection, credentials: Credentials | None) -> None:
-        """Add or replace one, with a new key when one is given, and use it."""
+        """Add or replace one, with a new key or code when one is given, and use it.
+
+        A secret that was kept stays only while access and server are the same: a key must never be
+        sent to a server as its code.
+        """
+        before = self.settings.connection(connection.id)
         others = [c for c in self.settings.connections if c.id != connection.id]
         self.change_settings(
             replace(self.settings, connections=(*others, connection), welcome_seen=True)
         )
-        if credentials is not None:
-            self._keep_key(connection.id, credentials)
+        if credentials is not None or before is None or not _same_access(before, connection):
+            self._keys.keep(connection, credentials)
         self.connections_changed.emit()
         self.use(connection.id)
+
+    def renew(self, connection_id: str, credentials: Credentials) -> None:
+        """A new key or code for a saved connection; what waits for it goes on."""
+        found = self.settings.connection(connection_id)
+        if found is not None:
+            self._keys.keep(found, credentials)
 
     def update(self, connection: Connection) -> None:
         """Replace one that exists, in place: callback, view, folder and the like."""
@@ -157,9 +172,7 @@ class ConnectionBook(QObject):
         if len(left) == len(self.settings.connections):
             return
         self.change_settings(replace(self.settings, connections=left))
-        self._kept.pop(connection_id, None)
-        self._parts.engine.connect(connection_id, None)
-        self._errands.run(lambda: self._parts.vault.forget(connection_id), lane=VAULT)
+        self._keys.forget(connection_id)
         self.connections_changed.emit()
         if self.connection is not None and self.connection.id == connection_id:
             self.connection = None
@@ -171,10 +184,17 @@ class ConnectionBook(QObject):
     @property
     def view(self) -> View:
         """Simple or Expert: what the connection in use was left in."""
-        return self.settings.view if self.connection is None else self.connection.view
+        if self.connection is None:
+            return self.settings.view
+        return View.SIMPLE if self.connection.locked else self.connection.view
 
     def set_view(self, view: View) -> None:
-        """Switch, and remember it for this connection (the demo cloud's: with the settings)."""
+        """Switch, and remember it for this connection (the demo cloud's: with the settings).
+
+        A locked connection stays in Simple.
+        """
+        if self.connection is not None and self.connection.locked:
+            return
         if self.connection is not None:
             self.update(replace(self.connection, view=view))
         if self.connection is None or self._is_demo(self.connection):
@@ -207,56 +227,18 @@ class ConnectionBook(QObject):
 
     @property
     def keys_kept(self) -> str:
-        """Where the key in use is kept: ``keyring``, ``session`` or ``none``."""
-        return "none" if self.connection is None else self._kept.get(self.connection.id, "none")
+        """Where the key in use is kept, as `Keys.place`."""
+        return "none" if self.connection is None else self._keys.place(self.connection.id)
+
+    def keys_kept_of(self, connection_id: str) -> str:
+        """The same for any connection."""
+        return self._keys.place(connection_id)
 
     def fetch_key(self, connection_id: str) -> None:
         """Get a saved connection's key out of the vault, once, and hand it to the engine."""
         found = self.find(connection_id)
-        if connection_id in self._kept or found is None or self._is_demo(found):
-            return
-        self._kept[connection_id] = "none"
-        vault = self._parts.vault
-
-        def load() -> _Loaded:
-            credentials = vault.load(connection_id)
-            return _Loaded(credentials, vault.kept(connection_id), vault.trouble)
-
-        self._errands.run(load, lambda loaded: self._received(found, loaded), lane=VAULT)
-
-    def _received(self, connection: Connection, loaded: _Loaded) -> None:
-        if self._kept.get(connection.id) != "none":  # a key was entered or forgotten meanwhile
-            return
-        if loaded.credentials is not None:
-            self._parts.engine.connect(connection.id, loaded.credentials)
-            self._kept[connection.id] = _PLACES[loaded.kept]
-        else:
-            self._ask_for_key(connection, loaded.trouble)
-        self.key_changed.emit()
-
-    def _ask_for_key(self, connection: Connection, trouble: Trouble) -> None:
-        if trouble is Trouble.LOCKED:
-            text = self.tr(
-                "The key for “{name}” is locked away. Unlock your keyring, or edit the"
-                " connection and enter the key for this session."
-            )
-        else:
-            text = self.tr(
-                "The key for “{name}” is not on this computer. Edit the connection and"
-                " enter it again."
-            )
-        self.told.emit("key", text.format(name=connection.name))
-
-    def _keep_key(self, connection_id: str, credentials: Credentials) -> None:
-        self._parts.engine.connect(connection_id, credentials)
-        self._kept[connection_id] = "session"
-        save = self._parts.vault.save
-
-        def kept(where: Kept) -> None:
-            self._kept[connection_id] = _PLACES[where]
-            self.key_changed.emit()
-
-        self._errands.run(lambda: save(connection_id, credentials), kept, lane=VAULT)
+        if found is not None and not self._is_demo(found):
+            self._keys.fetch(found)
 
     # --- the demo cloud ---------------------------------------------------------------------
 
@@ -282,8 +264,7 @@ class ConnectionBook(QObject):
     def _demo_ready(self, place: DemoPlace) -> None:
         name = self.tr("Demo cloud")
         self._demo = replace(place.connection, name=name, view=self.settings.view)
-        self._kept[self._demo.id] = "session"
-        self._parts.engine.connect(self._demo.id, place.credentials)
+        self._keys.lend(self._demo, place.credentials)
         self._set_cloud("ready")
         self.connections_changed.emit()
         if self.demo_wanted:
@@ -305,3 +286,8 @@ class ConnectionBook(QObject):
     def _set_cloud(self, state: str) -> None:
         self.cloud = state
         self.cloud_changed.emit()
+
+
+def _same_access(before: Connection, after: Connection) -> bool:
+    """Whether what is kept in the vault for one is still right for the other."""
+    return (before.access, before.server_url) == (after.access, after.server_url)

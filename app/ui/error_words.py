@@ -61,7 +61,8 @@ class _Values(dict[str, str]):
 def trouble(code: str, values: Mapping[str, str], *, expert: bool = False) -> Trouble:
     """Words for an error's stable ``code`` and its values.
 
-    Looks for the code with its ``reason`` or ``problem``, then the code, then its parent. Values
+    Looks for the code with its ``reason`` or ``problem``, then the code, then its parent; before
+    all of them for its words about an application server where that is ``who`` answered. Values
     come from outside: show the result as plain text only.
     """
     entry = entry_of(code, values)
@@ -97,7 +98,8 @@ def entry_of(code: str, values: Mapping[str, str]) -> Entry:
     if code == "refused.clock" and values.get("minutes"):
         reason = "known"
     parent = code.partition(".")[0]
-    for key in (f"{code}/{reason}", f"{code}/{reason.partition('.')[0]}", code, parent):
+    server = f"{code}/server" if values.get("who") == "server" else ""
+    for key in (server, f"{code}/{reason}", f"{code}/{reason.partition('.')[0]}", code, parent):
         if key in _TABLE:
             return _TABLE[key]
     return _TABLE["upload"]

@@ -106,10 +106,21 @@ class Fixes(QObject):
         way = WAYS[fix]
         if task is not None and fix not in (Fix.RETRY, Fix.REPORT):
             self._use(task.connection_id)
-        if way.action == "edit_connection":
+        if fix is Fix.RENEW and task is not None:
+            self.renew(task.connection_id)
+        elif way.action == "edit_connection":
             self.field_wanted.emit(way.field)
         else:
             self._actions[way.action].trigger()
+
+    def renew(self, connection_id: str) -> None:
+        """A new access for a connection: entered by a person, or asked of its server once more."""
+        connection = self._desk.book.find(connection_id)
+        if connection is not None and connection.access is AccessKind.SERVER:
+            self._desk.book.ask_again(connection)
+        elif connection is not None:
+            self._use(connection_id)
+            self._actions["renew_access"].trigger()
 
     def _use(self, connection_id: str) -> None:
         """What is mended is the connection of that file."""
@@ -162,11 +173,6 @@ def has_trouble(task: TaskSnapshot) -> bool:
     """Whether there is something that an administrator could be asked about."""
     amber = (Outcome.CALLBACK_FAILED, Outcome.ANSWER_NOT_SEEN)
     return task.state is UploadState.FAILED or task.outcome in amber or bool(task.error_code)
-
-
-def waits_for_access(task: TaskSnapshot) -> bool:
-    """Whether a file waits in the queue for a new authorisation (design, section 5)."""
-    return task.state is UploadState.QUEUED and bool(task.error_code) and not task.held
 
 
 def _wanted(task: TaskSnapshot, result: Result | None) -> tuple[Fix, ...]:

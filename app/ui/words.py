@@ -43,6 +43,8 @@ def state_words(snapshot: TaskSnapshot, *, expert: bool = False, now: float = 0.
     if snapshot.outcome is not None:
         return outcome_words(snapshot.outcome, expert=expert)
     state = snapshot.state
+    if waits_for_access(snapshot):
+        return Words("key", translate("States", "Waiting for access"), Tone.AMBER)
     if state is UploadState.QUEUED:
         return _queued(held=snapshot.held)
     if state is UploadState.SENDING:
@@ -52,6 +54,12 @@ def state_words(snapshot: TaskSnapshot, *, expert: bool = False, now: float = 0.
     if state is UploadState.WAITING:
         return Words("state-waiting", waiting_text(snapshot, now), Tone.AMBER)
     return _plain(state)
+
+
+def waits_for_access(snapshot: TaskSnapshot) -> bool:
+    """Whether it waits in the queue for a new authorisation; its row keeps the reason."""
+    queued = snapshot.state is UploadState.QUEUED
+    return queued and bool(snapshot.error_code) and not snapshot.held
 
 
 def outcome_words(outcome: Outcome, *, expert: bool = False) -> Words:

@@ -11,7 +11,7 @@ from app.ui import i18n
 from app.ui.error_words import trouble
 from app.ui.i18n import translate
 from app.ui.models.rows import progress
-from app.ui.words import Words, answer_text, reason_text, state_words
+from app.ui.words import Words, answer_text, reason_text, state_words, waits_for_access
 
 SEPARATOR = " · "
 """Between facts of one line, in every language."""
@@ -104,7 +104,7 @@ def _detail(snapshot: TaskSnapshot) -> str:
     state, outcome = snapshot.state, snapshot.outcome
     if state is UploadState.SENDING:
         return _amount(snapshot)
-    if state in (UploadState.WAITING, UploadState.FAILED):
+    if state in (UploadState.WAITING, UploadState.FAILED) or waits_for_access(snapshot):
         return reason_text(snapshot)
     if state is UploadState.PAUSED:
         return i18n.sizes(snapshot.sent, snapshot.size) if snapshot.sent else ""
