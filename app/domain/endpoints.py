@@ -1,17 +1,25 @@
-"""Endpoints: from a region and a kind to the address, and back (oss.md, 6.1 to 6.3)."""
+"""Endpoints: from a region and a kind to the address, and back (oss.md, 6.1 to 6.3).
+
+Also places out of what people paste: endpoints, ``oss://`` paths, addresses of objects and buckets.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from app.domain.addresses import HostKind, host_kind, ipv4
 from app.domain.destination import Addressing, guessed_region, with_scheme
+from app.domain.naming import split_ending
 from app.domain.regions import REGIONS, region_of
 
 _HOME = ".aliyuncs.com"
 _DUAL = ".oss.aliyuncs.com"
+_LONGEST = 8 * 1024
+"""Characters; longer text is no place."""
+_CONSOLES = ("oss.console.aliyun.com", "oss.console.alibabacloud.com")
 
 
 class EndpointKind(StrEnum):
@@ -132,3 +140,87 @@ def split(text: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPlace:
+    """What a text says about where files go; empty where it says nothing."""
+
+    endpoint: str = ""
+    """Scheme, host and port."""
+    region: str = ""
+    bucket: str = ""
+    path: str = ""
+    """Object name or folder, decoded; without a slash in front."""
+    kind: EndpointKind | None = None
+    """None without an endpoint."""
+
+    @property
+    def prefix(self) -> str:
+        """The folder in `path`, with its final slash: a last name with an ending is a file's."""
+        folder, slash, last = self.path.rpartition("/")
+        if not last or split_ending(last)[1]:
+            return folder + slash
+        return self.path + "/"
+
+
+def from_pasted_place(text: str) -> PastedPlace | None:
+    """The place that a text names, or None. Never raises; a query (a signature) is left out.
+
+    ``oss://bucket/path``; an endpoint with or without scheme and bucket; an object's or bucket's
+    address, by host or by path; the vendor's console. A public name that is not the vendor's is
+    taken for a custom domain, which does not tell the bucket.
+    """
+    text = text.strip().strip("\"'<>").strip()
+    if not text or len(text) > _LONGEST or any(c.isspace() for c in text.partition("/")[0]):
+        return None
+    if text.lower().startswith("oss://"):
+        return _of_oss(text[len("oss://") :])
+    parts = split(text)
+    if parts is None or parts.scheme not in ("http", "https") or not _is_host(parts, text):
+        return None
+    if parts.hostname in _CONSOLES:
+        return _of_console(parts)
+    final = "/" if text.endswith("/") and parts.path else ""  # `with_scheme` took it away
+    return _of_address(parts, parts.path + final)
+
+
+def _of_oss(rest: str) -> PastedPlace | None:
+    bucket, _, path = rest.partition("/")
+    bucket = bucket.partition("?")[0].strip().lower()
+    return PastedPlace(bucket=bucket, path=path.strip().lstrip("/")) if bucket else None
+
+
+def _is_host(parts: SplitResult, text: str) -> bool:
+    """One word without scheme or port is a name of something else, not a host."""
+    host = parts.hostname or ""
+    if not host or any(c.isspace() or not c.isprintable() or c in "@=,;" for c in parts.netloc):
+        return False
+    if ".." in host or host.startswith("."):
+        return False
+    return "." in host or ":" in host or "://" in text or bool(parts.port) or host == "localhost"
+
+
+def _of_console(parts: SplitResult) -> PastedPlace | None:
+    """``…/bucket/oss-cn-hangzhou/NAME/object?path=uploads%2F``."""
+    pieces = [unquote(piece) for piece in parts.path.split("/") if piece]
+    if len(pieces) < 3 or pieces[0] != "bucket" or not pieces[1].startswith("oss-"):
+        return None
+    region = region_in(pieces[1] + _HOME)
+    fields = parse_qs((parts.query or parts.fragment.partition("?")[2])[:_LONGEST])
+    path = fields.get("path", [""])[0].lstrip("/")
+    endpoint = endpoint_for(region, EndpointKind.PUBLIC)
+    return PastedPlace(endpoint, region, pieces[2].lower(), path, EndpointKind.PUBLIC)
+
+
+def _of_address(parts: SplitResult, path: str) -> PastedPlace:
+    host = parts.hostname or ""
+    kind = kind_of(f"{parts.scheme}://{parts.netloc}")
+    base, bucket = service_host(host), bucket_in_host(host) if host.endswith(_HOME) else ""
+    path = unquote(path).lstrip("/")
+    if not bucket and kind is not EndpointKind.CUSTOM_DOMAIN:
+        bucket, _, path = path.partition("/")
+    port = f":{parts.port}" if parts.port else ""
+    shown = f"[{base}]" if ":" in base else base
+    endpoint = f"{parts.scheme}://{shown}{port}"
+    return PastedPlace(endpoint, region_in(base), bucket, path.lstrip("/"), kind)
