@@ -45,16 +45,18 @@ source or a sequence of both; digests are asked for per range; ``stored`` may an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from app.domain.asks import Browse, BucketFound, Check, MakeLink, ObjectFound, Probe, Unfinished
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.exchange import Exchange, Headers, Timings
+from app.domain.grant import Authorisation
 from app.domain.plan import Limits
 from app.domain.upload import Part, Receipt, Session, StoredPart, UploadTask
 
@@ -130,8 +132,16 @@ class Call(Protocol):
         """Send once. Raises `NotReached`, `AnswerLost` or a `SourceError`; never for a status."""
         ...
 
+    async def authorisation(self) -> Authorisation:
+        """What this upload is authorised by: a key, or what the connection's server granted.
+
+        Fresh: renewed before it expires, one renewal for all who wait. Raises
+        `CredentialsMissing`, `CredentialsRefused` (reason ``server``) or a `NetworkError`.
+        """
+        ...
+
     async def credentials(self) -> Credentials:
-        """Current credentials; one refresh for all who wait. Raises `CredentialsMissing`."""
+        """The same for steps that need a key. Raises `NotAllowed` (``grant``) without one."""
         ...
 
     def now(self) -> float:
@@ -222,6 +232,45 @@ class Provider(Protocol):
 
     def address(self, destination: Destination, key: str) -> str:
         """Plain address of an object, for *Copy link*; no signature."""
+        ...
+
+    # --- grants (design, section 3) ---------------------------------------------------------
+
+    async def authorise(self, call: Call, url: str, code: str) -> Authorisation:
+        """Ask an application server. Raises `CredentialsRefused` and others, reason ``server``."""
+        ...
+
+    def granted(self, order: Order, authorisation: Authorisation) -> Order:
+        """The order as it will really go: callback, variables and name as a grant fixes them.
+
+        Unchanged with a key. Raises `Refused` (``size.grant``) for a file that cannot go that way.
+        """
+        ...
+
+    # --- questions that belong to no upload (`app.domain.asks`) -------------------------------
+
+    def probe(self, call: Call, subject: Probe) -> AsyncIterator[Check]:
+        """The doctor's checks, one after the other; never raises, leaves nothing behind."""
+        ...
+
+    async def browse(self, call: Call, subject: Browse) -> tuple[BucketFound, ...]:
+        """Buckets that may be seen, or where one bucket is."""
+        ...
+
+    async def unfinished(self, call: Call, destination: Destination) -> tuple[Unfinished, ...]:
+        """Multipart uploads below the prefix that were neither completed nor aborted."""
+        ...
+
+    async def clear(self, call: Call, destination: Destination, upload: Unfinished) -> None:
+        """Abort one of those; gone already counts as done."""
+        ...
+
+    async def taken(self, call: Call, destination: Destination, key: str) -> ObjectFound | None:
+        """The object of that name, None when there is none. Raises `NotAllowed`."""
+        ...
+
+    async def link(self, call: Call, subject: MakeLink) -> str:
+        """An address for one object, signed for a while or plain."""
         ...
 
 
