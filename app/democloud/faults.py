@@ -8,7 +8,15 @@ from typing import Any
 
 KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
     "delay": {"seconds": (int, float), "when": str},
-    "status": {"status": int, "code": str, "message": str, "headers": dict},
+    "status": {
+        "status": int,
+        "code": str,
+        "message": str,
+        "ec": str,
+        "elements": dict,
+        "headers": dict,
+        "body": str,
+    },
     "cut": {"after_bytes": int},
     "reset": {"after_bytes": int},
     "stall": {"after_bytes": int, "seconds": (int, float)},
@@ -17,17 +25,22 @@ KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
     "bad_etag": {},
     "bad_crc": {},
     "skew": {"seconds": (int, float)},
+    "expire_key": {},
 }
 """Each kind of fault and its parameters.
 
 ``delay``            wait ``seconds`` (1), ``when`` ``"before"`` the work (default) or ``"answer"``
-``status``           refuse with ``status`` (503) and ``code`` without doing anything
+``status``           refuse with ``status`` (503), ``code``, ``message``, ``ec`` and further XML
+                     ``elements`` and ``headers`` without doing anything; ``body`` is sent instead
+                     of the XML (give its Content-Type among the headers)
 ``cut``              close the connection after ``after_bytes`` (0) of the body were read
 ``reset``            the same with a reset
 ``stall``            stop reading after ``after_bytes`` for ``seconds`` (60), then go on
 ``lost_answer``      do the work fully, then close without a byte of answer
 ``callback_failed``  store, answer 203 without calling the application server
 ``bad_etag``         answer with a wrong ETag; ``bad_crc``: with a wrong CRC-64
+``expire_key``       the temporary key that sent the request ends now, before the work: this request
+                     and all later ones with the key get ``SecurityTokenExpired``
 ``skew``             for this request the service's clock runs ``seconds`` (1200) ahead
 
 A PostObject has its key in the body: a fault for a key strikes it when the fields before the file

@@ -42,6 +42,9 @@ def xml_answer(name: str, *inner: str, headers: tuple[tuple[str, str], ...] = ()
 
 def error_answer(error: OssError, *, request_id: str, host: str) -> Answer:
     """Give the answer that an error makes (reference/oss.md 8.1)."""
+    if error.body is not None:
+        text = error.body.encode("utf-8", "replace")
+        return Answer(error.status, error.headers, text, error_code=error.code)
     body = document(
         "Error",
         tag("Code", error.code),

@@ -14,8 +14,8 @@ from app.democloud.keys import CallbackKeys
 from app.democloud.oss.answer import Answer, error_answer
 from app.democloud.oss.callback_body import UploadFacts, filled_body
 from app.democloud.oss.callback_call import Call, Outcome, Verdict, call
-from app.democloud.oss.callback_spec import CallbackSpec, CallbackUrl
-from app.democloud.oss.errors import OssError
+from app.democloud.oss.callback_spec import CallbackSpec, CallbackUrl, refuse_private
+from app.democloud.oss.errors import OssError, invalid_argument
 from app.democloud.oss.markup import http_date
 from app.democloud.settings import Settings
 
@@ -37,6 +37,18 @@ class Callbacks:
     """The public key URL to announce."""
     clock: Callable[[], float]
     """Unix seconds."""
+
+    def offered(self, spec: CallbackSpec | None) -> CallbackSpec | None:
+        """Give a callback back when this region does such; OssError 400 when it does not.
+
+        What a region without callbacks answers is not known (reference/oss.md 1.1, UNVERIFIED).
+        """
+        if spec is not None and not self.settings.callbacks_offered:
+            message = "The callback is not supported in this region."
+            raise invalid_argument(message, name="callback")
+        if spec is not None and self.settings.private_callbacks_refused:
+            refuse_private(spec)
+        return spec
 
     async def finish(
         self, spec: CallbackSpec, facts: UploadFacts, *, host: str, fault: Fault | None

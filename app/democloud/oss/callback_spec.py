@@ -1,7 +1,7 @@
 """The callback that an upload asks for, read and judged before a byte is stored (oss.md 1.2, 1.5).
 
-Every refusal of the first table of section 1.11 is here, except that of private addresses: an
-application server on this computer is what the demo cloud is for.
+Every refusal of the first table of section 1.11 is here; that of private addresses only when a knob
+asks for it: an application server on this computer is what the demo cloud is for.
 """
 
 from __future__ import annotations
@@ -248,6 +248,15 @@ def _bad_url(text: str) -> OssError:
 def address_of(host: str) -> str:
     """Give the address to connect to; names under ``localhost`` are this computer."""
     return HOST if host == "localhost" or host.endswith(".localhost") else host
+
+
+def refuse_private(spec: CallbackSpec) -> None:
+    """Refuse addresses that the real service does not call; OssError 400."""
+    for url in spec.urls:
+        with contextlib.suppress(ValueError):
+            if ipaddress.IPv4Address(address_of(url.host)).is_private:
+                message = "Private address is forbidden to callback."
+                raise _refused(message, 8, name="callbackUrl", value=url.text)
 
 
 async def _check_resolves(url: CallbackUrl) -> None:

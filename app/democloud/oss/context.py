@@ -11,8 +11,15 @@ from app.democloud.faults import Fault
 from app.democloud.oss import limits
 from app.democloud.oss.body import Body
 from app.democloud.oss.callback import Callbacks
-from app.democloud.oss.errors import invalid_argument, invalid_object_name, no_such_bucket
+from app.democloud.oss.callback_spec import CallbackSpec, callback_of
+from app.democloud.oss.errors import (
+    invalid_argument,
+    invalid_bucket_name,
+    invalid_object_name,
+    no_such_bucket,
+)
 from app.democloud.oss.request import Request
+from app.democloud.settings import Settings
 from app.democloud.store import Bucket, Store
 
 
@@ -36,6 +43,8 @@ class Context:
     """The service's time, Unix seconds."""
     accounts: Accounts
     """Whose keys a form may be signed with."""
+    settings: Settings
+    """The knobs."""
     identify: Callable[[bytes, str], Awaitable[Context]]
     """Takes key and kind of signature that only the body told, for events and faults; gives the
     context as it is then."""
@@ -43,6 +52,8 @@ class Context:
     def bucket(self) -> Bucket:
         """Give the bucket that was named; OssError 404 when there is none."""
         bucket = self.store.buckets.get(self.request.bucket)
+        if bucket is None and not limits.BUCKET_NAME.fullmatch(self.request.bucket):
+            raise invalid_bucket_name(self.request.bucket)
         if bucket is None:
             raise no_such_bucket(self.request.bucket)
         return bucket
@@ -56,6 +67,10 @@ class Context:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
             raise invalid_object_name() from None
+
+    async def callback(self) -> CallbackSpec | None:
+        """Give the callback that headers or query ask for; OssError 400 when it cannot be."""
+        return self.callbacks.offered(await callback_of(self.request))
 
     def forbids_overwrite(self) -> bool:
         """Say whether an object of the same key must not be replaced."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 class OssError(Exception):
-    """An answer with an ``Error`` document."""
+    """An answer with an ``Error`` document, or with ``body`` in its place."""
 
     def __init__(
         self,
@@ -18,6 +18,7 @@ class OssError(Exception):
         ec: str = "",
         details: Mapping[str, str] = MappingProxyType({}),
         headers: tuple[tuple[str, str], ...] = (),
+        body: str | None = None,
     ) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
@@ -26,6 +27,7 @@ class OssError(Exception):
         self.ec = ec
         self.details = details
         self.headers = headers
+        self.body = body
 
 
 class ClientGoneError(Exception):
@@ -47,6 +49,24 @@ def no_such_bucket(name: str) -> OssError:
     """404: there is no bucket of this name."""
     details = {"BucketName": name}
     return OssError(404, "NoSuchBucket", "The specified bucket does not exist.", details=details)
+
+
+def invalid_bucket_name(name: str) -> OssError:
+    """400: no bucket can be called that."""
+    message = "The specified bucket is not valid."
+    return OssError(400, "InvalidBucketName", message, details={"BucketName": name})
+
+
+def no_such_version(key: str, version_id: str) -> OssError:
+    """404: the object has no such version; buckets here keep none."""
+    details = {"Key": key, "VersionId": version_id}
+    return OssError(404, "NoSuchVersion", "The specified version does not exist.", details=details)
+
+
+def invalid_object_state(key: str) -> OssError:
+    """403: an archived object cannot be read before it is restored."""
+    message = "The operation is not valid for the object's state."
+    return OssError(403, "InvalidObjectState", message, details={"ObjectName": key})
 
 
 def no_such_key(key: str) -> OssError:

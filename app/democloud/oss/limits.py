@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 REGION = "cn-demo"
 """The one region; its bare id stands in V4 scopes."""
 
@@ -26,6 +28,9 @@ LONGEST_FORM_LIFE = 7 * 24 * 3600
 
 MOST_DRAINED = 16 * 1024 * 1024
 """Bytes of a refused form that are still read, so that its sender gets to see the refusal."""
+
+BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
+"""What a bucket may be called (reference/oss.md 3.3)."""
 
 LONGEST_KEY = 1023
 """Bytes of UTF-8."""
@@ -54,6 +59,11 @@ LONGEST_PRESIGNED = 7 * 24 * 3600
 
 TRAFFIC_LIMITS = range(819_200, 838_860_800 + 1)
 """Bits per second of ``x-oss-traffic-limit``."""
+
+MOST_TAGS = 10
+LONGEST_TAG_KEY = 128
+LONGEST_TAG_VALUE = 256
+"""Bytes of a tag's key and value (reference/oss.md 3.4)."""
 
 MOST_USER_METADATA = 8 * 1024
 """Bytes of all ``x-oss-meta-*`` names and values together."""

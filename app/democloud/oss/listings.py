@@ -1,8 +1,7 @@
-"""Lists of objects, uploads and buckets, and what a bucket says of itself."""
+"""Lists of objects and of unfinished uploads (reference/oss.md 2.3, 2.6)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,15 +9,11 @@ from app.democloud.accounts import OWNER_ID
 from app.democloud.oss import limits
 from app.democloud.oss.answer import Answer, xml_answer
 from app.democloud.oss.context import Context
-from app.democloud.oss.errors import OssError
 from app.democloud.oss.markup import KeyTags, group, tag, xml_time
 from app.democloud.oss.multipart import key_tags
 from app.democloud.store import Bucket, StoredObject, Upload
 
 OWNER = group("Owner", tag("ID", OWNER_ID), tag("DisplayName", OWNER_ID))
-LOCATION = f"oss-{limits.REGION}"
-
-_BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,69 +150,6 @@ def _upload(upload: Upload, keys: KeyTags) -> str:
         "Upload",
         keys("Key", upload.key),
         tag("UploadId", upload.upload_id),
-        tag("StorageClass", "Standard"),
+        tag("StorageClass", dict(upload.headers).get("x-oss-storage-class", "Standard")),
         tag("Initiated", xml_time(upload.initiated_at)),
     )
-
-
-async def get_service(context: Context) -> Answer:
-    """List the buckets."""
-    prefix = context.request.parameter("prefix") or ""
-    buckets = [b for name, b in sorted(context.store.buckets.items()) if name.startswith(prefix)]
-    return xml_answer(
-        "ListAllMyBucketsResult",
-        OWNER,
-        tag("Prefix", prefix),
-        tag("Marker", ""),
-        tag("MaxKeys", 1000),
-        tag("IsTruncated", "false"),
-        group("Buckets", *(group("Bucket", _bucket(b, context.request.host)) for b in buckets)),
-    )
-
-
-def _bucket(bucket: Bucket, host: str) -> str:
-    return (
-        tag("Name", bucket.name)
-        + tag("CreationDate", xml_time(bucket.created_at))
-        + tag("Location", LOCATION)
-        + tag("Region", limits.REGION)
-        + tag("StorageClass", "Standard")
-        + tag("ExtranetEndpoint", host)
-        + tag("IntranetEndpoint", host)
-    )
-
-
-async def get_bucket_location(context: Context) -> Answer:
-    """Say where a bucket is."""
-    context.bucket()
-    return xml_answer("LocationConstraint", LOCATION)
-
-
-async def get_bucket_info(context: Context) -> Answer:
-    """Say what a bucket is."""
-    bucket = context.bucket()
-    acl = group("AccessControlList", tag("Grant", "private"))
-    return xml_answer(
-        "BucketInfo", group("Bucket", _bucket(bucket, context.request.host), OWNER, acl)
-    )
-
-
-async def put_bucket(context: Context) -> Answer:
-    """Create a bucket; one that is there already stays as it is."""
-    name = context.request.bucket
-    if not _BUCKET_NAME.fullmatch(name):
-        message = "The specified bucket is not valid."
-        raise OssError(400, "InvalidBucketName", message, details={"BucketName": name})
-    await context.body.read(limits.LARGEST_XML)
-    context.store.create(name)
-    return Answer(headers=(("Location", f"/{name}"),))
-
-
-async def delete_bucket(context: Context) -> Answer:
-    """Delete an empty bucket."""
-    bucket = context.bucket()
-    if bucket.objects or bucket.uploads:
-        message = "The bucket you tried to delete is not empty."
-        raise OssError(409, "BucketNotEmpty", message, details={"BucketName": bucket.name})
-    del context.store.buckets[bucket.name]
-    return Answer(204)

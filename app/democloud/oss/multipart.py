@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 from app.democloud.oss import limits
 from app.democloud.oss.answer import XML, Answer, xml_answer
-from app.democloud.oss.callback_spec import callback_of
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import (
     OssError,
@@ -18,7 +17,8 @@ from app.democloud.oss.errors import (
 )
 from app.democloud.oss.markup import KeyTags, document, group, tag, xml_time
 from app.democloud.oss.objects import announce, answer_upload, object_headers, refuse_overwrite
-from app.democloud.oss.receiving import check_md5, content_md5, kept_headers, receive_blob
+from app.democloud.oss.options import acl_changed, kept_headers
+from app.democloud.oss.receiving import check_md5, content_md5, receive_blob
 from app.democloud.oss.request import Request
 from app.democloud.store import StoredPart, Upload
 
@@ -119,7 +119,7 @@ async def list_parts(context: Context) -> Answer:
         tag("Bucket", request.bucket),
         keys("Key", upload.key),
         tag("UploadId", upload.upload_id),
-        tag("StorageClass", "Standard"),
+        tag("StorageClass", dict(upload.headers).get("x-oss-storage-class", "Standard")),
         tag("PartNumberMarker", marker),
         tag("NextPartNumberMarker", shown[-1].number if shown else marker),
         tag("MaxParts", most),
@@ -142,7 +142,7 @@ def _part(part: StoredPart) -> str:
 async def complete_multipart_upload(context: Context) -> Answer:
     """Make the object out of its parts, then call back."""
     bucket, upload = context.bucket(), _upload(context)
-    spec = await callback_of(context.request)
+    spec = await context.callback()
     forbid = context.forbids_overwrite()
     numbers = await _listed(context)
     # Nothing below waits, so nobody can come between the checks and the change.
@@ -152,6 +152,7 @@ async def complete_multipart_upload(context: Context) -> Answer:
     _check_parts(upload, numbers)
     if forbid and upload.key in bucket.objects:
         raise file_already_exists()
+    upload.headers = acl_changed(upload.headers, context.request)
     stored = bucket.complete(upload, [number for number, _ in numbers], now=context.now)
     announce(context, stored, "CompleteMultipartUpload")
     keys = key_tags(context.request)

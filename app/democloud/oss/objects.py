@@ -10,11 +10,18 @@ from app.democloud.blobs import Blob, read_joined
 from app.democloud.images import image_info
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.callback_body import UploadFacts
-from app.democloud.oss.callback_spec import CallbackSpec, callback_of
+from app.democloud.oss.callback_spec import CallbackSpec
 from app.democloud.oss.context import Context
-from app.democloud.oss.errors import file_already_exists, no_such_key, not_implemented
+from app.democloud.oss.errors import (
+    file_already_exists,
+    invalid_object_state,
+    no_such_key,
+    no_such_version,
+    not_implemented,
+)
 from app.democloud.oss.markup import http_date
-from app.democloud.oss.receiving import kept_headers, receive_blob
+from app.democloud.oss.options import FROZEN, kept_headers
+from app.democloud.oss.receiving import receive_blob
 from app.democloud.store import Bucket, StoredObject
 
 _OVERRIDES = {
@@ -33,7 +40,7 @@ async def put_object(context: Context) -> Answer:
         raise not_implemented("x-oss-copy-source")
     bucket, key = context.bucket(), context.key()
     headers = kept_headers(context)
-    spec = await callback_of(context.request)
+    spec = await context.callback()
     forbid = context.forbids_overwrite()
     refuse_overwrite(bucket, key, forbid=forbid)
     blob = await receive_blob(context)
@@ -141,6 +148,8 @@ async def answer_upload(
 async def get_object(context: Context) -> Answer:
     """Give an object or a range of it."""
     stored = _found(context)
+    if dict(stored.headers).get("x-oss-storage-class") in FROZEN:
+        raise invalid_object_state(stored.key)
     start, length = _range(context.request.header("range"), stored.size)
     headers = dict(_described(stored)) | _overrides(context)
     status = 200
@@ -182,6 +191,9 @@ def _found(context: Context) -> StoredObject:
     stored = context.bucket().objects.get(context.key())
     if stored is None:
         raise no_such_key(context.request.key)
+    version_id = context.request.parameter("versionId") or "null"
+    if version_id != "null":
+        raise no_such_version(stored.key, version_id)
     return stored
 
 

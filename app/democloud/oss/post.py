@@ -8,7 +8,6 @@ key with its ``${filename}`` filled in; a callback's answer goes before a redire
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -16,10 +15,11 @@ from urllib.parse import quote, urlsplit
 
 from app.democloud.blobs import Blob
 from app.democloud.oss import limits
+from app.democloud.oss.admission import admit
 from app.democloud.oss.answer import XML, Answer
 from app.democloud.oss.callback_spec import CallbackSpec, read_callback
 from app.democloud.oss.context import Context
-from app.democloud.oss.errors import OssError, invalid_argument
+from app.democloud.oss.errors import OssError
 from app.democloud.oss.form import Form, FormReader, wrong_number_of_files
 from app.democloud.oss.form_policy import Policy, read_policy
 from app.democloud.oss.form_signature import (
@@ -38,12 +38,12 @@ from app.democloud.oss.objects import (
     refuse_overwrite,
     stored_object,
 )
-from app.democloud.oss.receiving import KEPT_HEADERS, kept_headers, traffic_limit, write_blob
+from app.democloud.oss.options import KEPT_HEADERS, kept_headers
+from app.democloud.oss.receiving import traffic_limit, write_blob
 from app.democloud.oss.request import Request, missing_length
 from app.democloud.store import StoredObject
 
 OPERATION = "PostObject"
-_METADATA = re.compile(r"x-oss-meta-[!#$%&'*+.^_`|~0-9a-z-]+")
 _AS_HEADERS = frozenset(
     {name.lower() for name in KEPT_HEADERS} | {"x-oss-forbid-overwrite", "x-oss-traffic-limit"}
 )
@@ -68,6 +68,7 @@ async def _post(context: Context) -> Answer:
     context = await context.identify(_key(form), form_signature_version(form))
     policy = _allowed(context, form)
     context = replace(context, request=_as_request(context.request, form))
+    admit(OPERATION, context.request, context.settings)
     return await _take_file(context, form, policy=policy, chunks=reader.file_chunks())
 
 
@@ -81,7 +82,10 @@ def _allowed(context: Context, form: Form) -> Policy:
     if form.file is None:
         raise wrong_number_of_files()
     required(form, "key")
-    authenticate_form(form, context.accounts, now=context.now)
+    account = authenticate_form(form, context.accounts, now=context.now)
+    if context.fault is not None and context.fault.kind == "expire_key":
+        context.accounts.expire(account.access_key_id)
+        authenticate_form(form, context.accounts, now=context.now)
     policy = read_policy(required(form, "policy"))
     request = context.request
     values = form.texts() | {"bucket": request.bucket, "key": request.key}
@@ -92,9 +96,9 @@ def _allowed(context: Context, form: Form) -> Policy:
 def _as_request(request: Request, form: Form) -> Request:
     """Give the request that a PutObject with the same fields would be."""
     headers = [
-        (name.encode("latin-1"), value)
+        (name.encode("utf-8"), value)
         for name, value in form.fields.items()
-        if name in _AS_HEADERS or _metadata(name)
+        if name in _AS_HEADERS or name.startswith("x-oss-meta-")
     ]
     kind = form.fields.get("x-oss-content-type") or form.fields.get("content-type")
     if not kind and form.file:
@@ -104,20 +108,12 @@ def _as_request(request: Request, form: Form) -> Request:
     return replace(request, query=(), headers=tuple(headers))
 
 
-def _metadata(name: str) -> bool:
-    if not name.startswith("x-oss-meta-"):
-        return False
-    if not _METADATA.fullmatch(name):
-        raise invalid_argument("The name of user metadata is invalid.", name=name)
-    return True
-
-
 async def _take_file(
     context: Context, form: Form, *, policy: Policy, chunks: AsyncIterator[bytes]
 ) -> Answer:
     bucket, key = context.bucket(), context.key()
     headers = kept_headers(context)
-    spec = await _callback(form)
+    spec = context.callbacks.offered(await _callback(form))
     forbid = context.forbids_overwrite()
     refuse_overwrite(bucket, key, forbid=forbid)
     context.body.bits_per_second = traffic_limit(context.request)

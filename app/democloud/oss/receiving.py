@@ -1,11 +1,10 @@
-"""Taking a body in: length, digests, type and metadata (reference/oss.md 2.8, 2.9, 3.2, 3.4)."""
+"""Taking a body in: length, digests, rate (reference/oss.md 2.8, 2.9)."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import hashlib
-import mimetypes
 from collections.abc import AsyncIterator
 
 from app.democloud.blobs import Blob, BlobDirectory
@@ -13,25 +12,6 @@ from app.democloud.oss import limits
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import OssError, invalid_argument
 from app.democloud.oss.request import Request, missing_length
-
-KEPT_HEADERS = (
-    "Cache-Control",
-    "Content-Disposition",
-    "Content-Encoding",
-    "Expires",
-    "x-oss-storage-class",
-    "x-oss-object-acl",
-    "x-oss-tagging",
-    "x-oss-server-side-encryption",
-    "x-oss-server-side-encryption-key-id",
-    "x-oss-server-side-data-encryption",
-)
-"""Stored with the object and replayed on download, in this spelling."""
-
-_TYPES = mimetypes.MimeTypes()
-"""Python's own table without this machine's: the same everywhere."""
-
-_ENCRYPTIONS = ("AES256", "KMS", "SM4")
 
 
 async def receive_blob(context: Context) -> Blob:
@@ -122,35 +102,3 @@ def traffic_limit(request: Request) -> int | None:
         ec = "0004-00000502"
         raise invalid_argument(message, name="x-oss-traffic-limit", value=text, ec=ec)
     return int(text)
-
-
-def kept_headers(context: Context) -> tuple[tuple[str, str], ...]:
-    """Give type, metadata and the like as they will be replayed; OssError when not allowed."""
-    request = context.request
-    kind = request.header("content-type") or guessed_type(context.key())
-    pairs = [("Content-Type", kind)]
-    for name in KEPT_HEADERS:
-        value = request.header(name)
-        if value is not None:
-            pairs.append((name, value))
-    metadata = [
-        (name.decode("latin-1"), value.strip().decode("utf-8", "replace"))
-        for name, value in request.headers
-        if name.startswith(b"x-oss-meta-")
-    ]
-    if sum(len(name) + len(value) for name, value in metadata) > limits.MOST_USER_METADATA:
-        raise invalid_argument("The total size of user metadata exceeds the limit of 8 KB.")
-    _check_encryption(request)
-    return tuple(pairs + metadata)
-
-
-def _check_encryption(request: Request) -> None:
-    algorithm = request.header("x-oss-server-side-encryption")
-    if algorithm is not None and algorithm not in _ENCRYPTIONS:
-        message = "The Encryption request you specified is not valid. Supported: AES256, KMS, SM4."
-        raise OssError(400, "InvalidEncryptionAlgorithmError", message)
-
-
-def guessed_type(key: str) -> str:
-    """Give the content type by the key's extension."""
-    return _TYPES.guess_type("x/" + key.rpartition("/")[2])[0] or "application/octet-stream"

@@ -7,6 +7,7 @@ without ``=``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_plus, unquote_to_bytes
 
@@ -39,6 +40,8 @@ class Request:
     """Address of the other end."""
     path_style: bool
     """Whether the bucket was named in the path."""
+    custom_domain: bool = False
+    """Whether the host is a domain of the bucket's owner (CNAME)."""
 
     @property
     def key(self) -> str:
@@ -89,11 +92,15 @@ class Request:
         return self.header("transfer-encoding") is not None
 
 
-def read_request(scope: Scope, request_id: str) -> Request:
-    """Read what the server got into a :class:`Request`; nothing is judged yet."""
+def read_request(scope: Scope, request_id: str, cnames: Mapping[str, str]) -> Request:
+    """Read what the server got into a :class:`Request`; nothing is judged yet.
+
+    ``cnames`` are custom domains with the bucket of each.
+    """
     headers = tuple((bytes(name), bytes(value)) for name, value in scope["headers"])
     host, path = _target(bytes(scope["raw_path"]), dict(headers).get(b"host", b""))
-    bucket, key, path_style = _address(host, path)
+    name = _name(host)
+    bucket, key, path_style = _address(name, path, cnames.get(name))
     client = scope.get("client") or ("", 0)
     return Request(
         request_id=request_id,
@@ -105,6 +112,7 @@ def read_request(scope: Scope, request_id: str) -> Request:
         headers=headers,
         client_ip=str(client[0]),
         path_style=path_style,
+        custom_domain=name in cnames,
     )
 
 
@@ -121,9 +129,14 @@ def _target(raw_path: bytes, host: bytes) -> tuple[str, bytes]:
     return host.decode("latin-1"), raw_path
 
 
-def _address(host: str, raw_path: bytes) -> tuple[str, bytes, bool]:
-    name = host.rsplit(":", 1)[0].lower().rstrip(".")
+def _name(host: str) -> str:
+    return host.rsplit(":", 1)[0].lower().rstrip(".")
+
+
+def _address(name: str, raw_path: bytes, owner: str | None) -> tuple[str, bytes, bool]:
     path = decoded_path(raw_path)[1:]
+    if owner is not None:
+        return owner, path, False
     if name.endswith(LOCAL_SUFFIX):
         return name.removesuffix(LOCAL_SUFFIX), path, False
     bucket, _, key = path.partition(b"/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from app.democloud.oss import listings, multipart, objects, post
+from app.democloud.oss import buckets, listings, multipart, objects, post
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import method_not_allowed, not_implemented
@@ -27,25 +27,32 @@ OPERATIONS: Mapping[str, Operation] = {
     "ListMultipartUploads": listings.list_multipart_uploads,
     "ListObjects": listings.list_objects,
     "ListObjectsV2": listings.list_objects,
-    "GetBucketLocation": listings.get_bucket_location,
-    "GetBucketInfo": listings.get_bucket_info,
-    "PutBucket": listings.put_bucket,
-    "DeleteBucket": listings.delete_bucket,
-    "GetService": listings.get_service,
+    "HeadBucket": buckets.head_bucket,
+    "GetBucketLocation": buckets.get_bucket_location,
+    "GetBucketInfo": buckets.get_bucket_info,
+    "GetBucketAcl": buckets.get_bucket_acl,
+    "PutBucket": buckets.put_bucket,
+    "DeleteBucket": buckets.delete_bucket,
+    "GetService": buckets.get_service,
+    "DescribeRegions": buckets.describe_regions,
 }
 """What the demo cloud can do, by the service's own names."""
 
 NOT_HERE = frozenset(
     """accessPoint accessPointPolicy acl append asyncFetch cname comp cors delete encryption
     httpsConfig inventory lifecycle live logging metaQuery policy publicAccessBlock qosInfo referer
-    regions replication requestPayment resourceGroup restore seal select/csv select/json stat style
+    replication requestPayment resourceGroup restore seal select/csv select/json stat style
     symlink tagging transferAcceleration versioning versions website worm x-oss-process
     x-oss-async-process""".split()  # noqa: SIM905 (a list of one word a line would fill pages)
 )
 """Sub-resources that the real service has and the demo cloud has not."""
 
 _OF_BUCKET = {
-    "GET": {"uploads": "ListMultipartUploads", "location": "GetBucketLocation"},
+    "GET": {
+        "uploads": "ListMultipartUploads",
+        "location": "GetBucketLocation",
+        "bucketInfo": "GetBucketInfo",
+    },
     "PUT": {},
     "DELETE": {},
 }
@@ -56,8 +63,12 @@ _OF_OBJECT = {
     "POST": {"uploads": "InitiateMultipartUpload", "uploadId": "CompleteMultipartUpload"},
     "DELETE": {"uploadId": "AbortMultipartUpload"},
 }
-_OF_BUCKET["GET"]["bucketInfo"] = "GetBucketInfo"
-_PLAIN_BUCKET = {"PUT": "PutBucket", "POST": "PostObject", "DELETE": "DeleteBucket"}
+_PLAIN_BUCKET = {
+    "HEAD": "HeadBucket",
+    "PUT": "PutBucket",
+    "POST": "PostObject",
+    "DELETE": "DeleteBucket",
+}
 _PLAIN_OBJECT = {
     "GET": "GetObject",
     "HEAD": "HeadObject",
@@ -68,10 +79,15 @@ _PLAIN_OBJECT = {
 
 def operation_name(request: Request) -> str:
     """Give the operation's name; empty when the demo cloud has none for the request."""
+    of_bucket = bool(request.bucket) and not request.key_bytes
+    if of_bucket and request.method == "GET" and request.has("acl"):
+        return "GetBucketAcl"
     if any(request.has(name) for name in NOT_HERE):
         return ""
+    if not request.bucket and request.method == "GET":
+        return "DescribeRegions" if request.has("regions") else "GetService"
     if not request.bucket:
-        return "GetService" if request.method == "GET" else ""
+        return ""
     by_parameter, plain = _OF_OBJECT, _PLAIN_OBJECT
     if not request.key_bytes:
         by_parameter, plain = _OF_BUCKET, _PLAIN_BUCKET

@@ -14,10 +14,11 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
-from app.democloud.accounts import Accounts
+from app.democloud.accounts import Account, Accounts
 from app.democloud.events import Events
 from app.democloud.faults import Fault, Faults
 from app.democloud.net import Link, link_of, wait_for_disconnect
+from app.democloud.oss.admission import admit
 from app.democloud.oss.answer import Answer, error_answer, send_answer
 from app.democloud.oss.authentication import authenticate, signature_version
 from app.democloud.oss.body import Body
@@ -89,7 +90,7 @@ class OssService:
     callbacks: Callbacks
     """Does callbacks."""
     settings: Settings
-    """Time limits."""
+    """The knobs."""
     public_pem: bytes
     """The public key to serve."""
     clock: Callable[[], float]
@@ -97,7 +98,7 @@ class OssService:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        request = read_request(scope, secrets.token_hex(12).upper())
+        request = read_request(scope, secrets.token_hex(12).upper(), self.settings.cnames)
         special = self._special(request)
         if special is not None:
             await send_answer(send, special, common=self._common(request, self.clock(), 0.0))
@@ -191,9 +192,24 @@ class OssService:
         )
 
     async def _work(self, exchange: Exchange) -> Answer:
-        if exchange.operation != "PostObject":
-            authenticate(exchange.request, self.accounts, now=exchange.now)
-        return await run_operation(exchange.operation, self._context(exchange))
+        operation, context = exchange.operation, self._context(exchange)
+        if operation == "PostObject":
+            return await run_operation(operation, context)
+        account = self._caller(exchange)
+        admit(operation, exchange.request, self.settings)
+        answer = await run_operation(operation, context)
+        if operation == "UploadPart":
+            self.accounts.part_stored(account.access_key_id)
+        return answer
+
+    def _caller(self, exchange: Exchange) -> Account:
+        """Give the key that sent a request; the fault ``expire_key`` ends it first."""
+        request = exchange.request
+        account = authenticate(request, self.accounts, now=exchange.now).account
+        if exchange.fault is None or exchange.fault.kind != "expire_key":
+            return account
+        self.accounts.expire(account.access_key_id)
+        return authenticate(request, self.accounts, now=exchange.now).account
 
     def _context(self, exchange: Exchange) -> Context:
         async def identify(key: bytes, signature: str) -> Context:
@@ -214,6 +230,7 @@ class OssService:
             fault=exchange.fault,
             now=exchange.now,
             accounts=self.accounts,
+            settings=self.settings,
             identify=identify,
         )
 

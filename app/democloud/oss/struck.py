@@ -18,7 +18,16 @@ def scripted(fault: Fault) -> OssError:
     message = fault.text("message", "This answer was scripted in the demo cloud.")
     headers = fault.parameters.get("headers", {})
     extra = tuple((str(name), str(value)) for name, value in headers.items())
-    return OssError(status, code, message, headers=extra)
+    elements = fault.parameters.get("elements", {})
+    return OssError(
+        status,
+        code,
+        message,
+        ec=fault.text("ec", ""),
+        details={str(name): str(value) for name, value in elements.items()},
+        headers=extra,
+        body=fault.parameters.get("body"),
+    )
 
 
 def spoiled(answer: Answer, fault: Fault | None) -> Answer:
