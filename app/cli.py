@@ -1,40 +1,32 @@
-"""The command line: the window (default), demo, cloud, send."""
+"""The command line: the window (default), demo, cloud, send, doctor."""
 
 from __future__ import annotations
 
 import argparse
 import io
 import os
-import re
 import signal
 import sys
 import tempfile
 import threading
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from app import __version__
 from app.bootstrap import House, Options, open_house
-from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni, custom_name
-from app.domain.connection import Batch, Connection, batch_of
-from app.domain.credentials import Credentials, cleaned
-from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
+from app.cli_doctor import add_doctor, examined
+from app.cli_words import add_send, order_of
 from app.engine.tools import EngineLimits
 from app.host.folders import folders_for, home_of
 from app.in_terminal import main_job
-from app.sending import SendOrder, Telling, UsageError, folder, place_id, plain, send
+from app.sending import Telling, UsageError, plain, send
 
 if TYPE_CHECKING:
     from app.ui.application import WindowParts
 
-COMMANDS = ("demo", "cloud", "send")
-KEY_VARIABLES = {"oss": ("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN")}
-_BODY_TYPES = {"form": BodyType.FORM, "json": BodyType.JSON}
-_UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+COMMANDS = ("demo", "cloud", "send", "doctor")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _cloud(asked)
     if asked.command == "send":
         return _send(parser, asked)
+    if asked.command == "doctor":
+        return _doctor(parser, asked)
     return _window(asked)
 
 
@@ -58,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         "Without a command: opens the window; files as arguments are queued.",
     )
     parser.add_argument("--version", action="version", version=f"Upcall {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="{demo,cloud,send}")
+    commands = parser.add_subparsers(dest="command", metavar="{demo,cloud,send,doctor}")
     window = commands.add_parser("window")
     demo = commands.add_parser("demo", help="open the window connected to a demo cloud")
     for each in (window, demo):
@@ -70,47 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     cloud.add_argument("--dir", type=Path, help="where to keep objects (default: temporary)")
     cloud.add_argument("--json", action="store_true", help="say everything in one JSON line first")
     cloud.add_argument("--until-eof", action="store_true", help="end when standard input ends")
-    _add_send(commands.add_parser("send", help="upload files without a window"))
+    add_send(commands.add_parser("send", help="upload files without a window"))
+    add_doctor(commands.add_parser("doctor", help="check a destination; nothing is changed there"))
     return parser
-
-
-def _add_send(command: argparse.ArgumentParser) -> None:
-    add = command.add_argument
-    add("files", nargs="+", metavar="FILE", help="files and folders; - is standard input")
-    add("--connection", metavar="NAME", help="a connection saved in Upcall")
-    add("--provider", choices=("oss",), default="oss")
-    add("--endpoint", metavar="URL")
-    add("--region")
-    add("--bucket")
-    add("--addressing", choices=[str(a) for a in Addressing], default=str(Addressing.AUTO))
-    add("--key", default="", help="name of the object (one file)")
-    add("--prefix", metavar="FOLDER", help="folder in front of each object's name")
-    add("--method", choices=("auto", "put", "post", "multipart"), default="auto")
-    add(
-        "--same-name",
-        choices=("keep-both", "skip", "replace"),
-        help="default: the connection's; without one: replace",
-    )
-    add("--callback-url", action="append", default=[], metavar="URL", help="up to five, in order")
-    add("--callback-body", metavar="TEMPLATE", default=FRIENDLY_TEMPLATE)
-    add("--callback-body-type", choices=tuple(_BODY_TYPES), default="form")
-    add("--callback-host", default="", metavar="HOST")
-    add("--callback-sni", choices=[str(s) for s in Sni], default=str(Sni.AUTO))
-    add("--var", action="append", default=[], metavar="NAME=VALUE", help="a custom variable")
-    add("--wait-notices", type=float, default=0.0, metavar="SECONDS")
-    add("--part-size", type=_size, default=0, metavar="SIZE", help="such as 8M")
-    add("--parallel", type=int, default=4, metavar="N", help="requests at a time")
-    add("--limit", type=_size, default=0, metavar="RATE", help="bytes per second, such as 10M")
-    add("--resume", action="store_true", help="go on with what an earlier run left unfinished")
-    add("--json", action="store_true", help="one receipt per file, one per line")
-
-
-def _size(text: str) -> int:
-    """Bytes of ``8M``, ``8MiB``, ``100k`` or ``1048576``."""
-    found = re.fullmatch(r"(\d+)([kmg]?)(?:i?b)?(?:/s)?", text.strip().lower())
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size; write for example 8M")
-    return int(found[1]) * _UNITS[found[2]]
 
 
 def _cloud(asked: argparse.Namespace) -> int:
@@ -172,19 +128,42 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     options = Options(
         home_of(os.environ), journal="send.db", restore=False, await_access=False, limits=limits
     )
+
+    def work(house: House) -> int:
+        telling = Telling(sys.stdout, sys.stderr, _progress(asked), as_json=asked.json)
+        return send(order_of(asked, house), house.engine, telling)
+
+    again = "Run the same command with --resume to go on."
+    return _worked(parser, options, work, name="send", again=again)
+
+
+def _doctor(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
+    options = Options(home_of(os.environ), journal="doctor.db", restore=False, await_access=False)
+    return _worked(parser, options, lambda house: examined(asked, house), name="doctor", again="")
+
+
+def _worked(
+    parser: argparse.ArgumentParser,
+    options: Options,
+    work: Callable[[House], int],
+    *,
+    name: str,
+    again: str,
+) -> int:
+    """Do a command's work in a house; mistakes of use and signals have exit codes of their own."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # for names that this terminal cannot show
             stream.reconfigure(errors="backslashreplace")
     with _ended_by_signals() as ended_by:
         try:
             with open_house(options) as house:
-                telling = Telling(sys.stdout, sys.stderr, _progress(asked), as_json=asked.json)
-                return send(_order(asked, house), house.engine, telling)
+                return work(house)
         except UsageError as error:
-            parser.exit(2, f"upcall send: {plain(str(error))}\n")
+            text = "\n".join(plain(line) for line in str(error).splitlines())
+            parser.exit(2, f"upcall {name}: {text}\n")
         except KeyboardInterrupt:
             number = ended_by[-1] if ended_by else signal.SIGINT
-            parser.exit(128 + number, "\nStopped. Run the same command with --resume to go on.\n")
+            parser.exit(128 + number, f"\nStopped. {again}\n")
 
 
 @contextmanager
@@ -208,84 +187,3 @@ def _ended_by_signals() -> Iterator[list[int]]:
 
 def _progress(asked: argparse.Namespace) -> TextIO | None:
     return sys.stderr if sys.stderr.isatty() and not asked.json else None
-
-
-def _order(asked: argparse.Namespace, house: House) -> SendOrder:
-    if asked.connection:
-        connection = _saved(asked.connection, house)
-        credentials = house.vault.load(connection.id)
-    else:
-        destination = _destination(asked)
-        connection = Connection(place_id(destination), "", destination)
-        credentials = None
-    credentials = credentials or credentials_from(asked.provider, os.environ)
-    batch = _batch(asked, connection)
-    return SendOrder(asked.files, batch, credentials, asked.key, asked.resume)
-
-
-def _saved(name: str, house: House) -> Connection:
-    found = [c for c in house.loaded.settings.connections if name in (c.name, c.id)]
-    if not found:
-        raise UsageError(f"no connection is called {name!r}. Its name is in Upcall's window.")
-    return found[0]
-
-
-def _destination(asked: argparse.Namespace) -> Destination:
-    if not (asked.endpoint and asked.bucket and asked.region):
-        raise UsageError("say --connection NAME, or --endpoint, --region and --bucket.")
-    destination = Destination(
-        asked.provider,
-        with_scheme(asked.endpoint),
-        asked.region,
-        asked.bucket,
-        folder(asked.prefix or ""),
-        Addressing(asked.addressing),
-    )
-    wrong = problems(destination)
-    if wrong:
-        raise UsageError(f"the destination cannot be used: {', '.join(wrong)}.")
-    return destination
-
-
-def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
-    batch = batch_of(connection, uuid.uuid4().hex)
-    where, same_name = batch.destination, batch.same_name
-    if asked.prefix is not None:
-        where = replace(where, prefix=folder(asked.prefix))
-    if asked.same_name or not asked.connection:
-        same_name = SameName((asked.same_name or "replace").replace("-", "_"))
-    return replace(
-        batch,
-        destination=where,
-        callback=callback_from(asked) if asked.callback_url else batch.callback,
-        same_name=same_name,
-        method=asked.method,
-        part_size=asked.part_size,
-    )
-
-
-def callback_from(asked: argparse.Namespace) -> CallbackSpec:
-    """The callback of ``--callback-...`` and ``--var``. Raises `UsageError`."""
-    if len(asked.callback_url) > 5:
-        raise UsageError("at most five --callback-url.")
-    variables: dict[str, str] = {}
-    for pair in asked.var:
-        name, mark, value = pair.partition("=")
-        if not mark or not custom_name(name):
-            raise UsageError(f"--var wants NAME=VALUE, not {pair!r}.")
-        variables[custom_name(name)] = value
-    return CallbackSpec(
-        True,
-        tuple(asked.callback_url),
-        asked.callback_body,
-        _BODY_TYPES[asked.callback_body_type],
-        asked.callback_host,
-        Sni(asked.callback_sni),
-        variables,
-    )
-
-
-def credentials_from(provider: str, environment: Mapping[str, str]) -> Credentials | None:
-    """A key from the vendor's usual environment variables, never from arguments."""
-    key_id, secret, token = (environment.get(name, "") for name in KEY_VARIABLES[provider])
-    return cleaned(Credentials(key_id, secret, token)) if key_id and secret else None

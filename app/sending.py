@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from app.domain.connection import Batch
-from app.domain.credentials import Credentials
+from app.domain.credentials import Access
 from app.domain.destination import Destination, SameName
 from app.domain.errors import DestinationError
 from app.domain.events import Event, Finished, JournalTrouble
-from app.domain.media import type_of
-from app.domain.naming import checked_key, key_for
+from app.domain.naming import checked_key
 from app.domain.states import Outcome, exit_code
 from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.engine.engine import Engine
-from app.engine.gather import gather
-from app.terminal_words import JOURNAL_TROUBLE, OUTCOMES, of_failure, own_words
+from app.engine.gather import Chance, gather, kept_out, key_of, kind_of
+from app.terminal_words import JOURNAL_TROUBLE, KEPT_OUT, OUTCOMES, of_failure, own_words
 
 LOOK_EVERY = 0.5
 """Seconds; on Windows nothing can interrupt a wait without an end."""
@@ -38,7 +37,7 @@ class SendOrder:
     files: Sequence[str]
     """Paths of files and folders; ``-`` is standard input."""
     batch: Batch
-    credentials: Credentials | None
+    access: Access | None
     key: str = ""
     """Full object name, for a single file."""
     resume: bool = False
@@ -62,6 +61,10 @@ class Plan:
     tasks: list[UploadTask] = field(default_factory=list)
     hidden: int = 0
     unsendable: int = 0
+    barred: list[tuple[str, str]] = field(default_factory=list)
+    """What the connection's limits keep out: name and reason."""
+    chance: Chance = field(default_factory=Chance)
+    """One moment for all names of a run."""
 
 
 class UsageError(Exception):
@@ -77,7 +80,7 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
         rung = threading.Event()
         engine.mailbox.on_ring = rung.set
         engine.adopt(order.batch, plan.tasks, resume=order.resume)
-        engine.connect(order.batch.connection_id, order.credentials)
+        engine.connect(order.batch.connection_id, order.access)
         while not watch.complete():
             mail = engine.mailbox.take()  # first of all what was told before we listened
             watch.progress(mail.snapshots.values())
@@ -86,7 +89,9 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
             if not watch.complete():
                 rung.wait(LOOK_EVERY)
                 rung.clear()
-    return exit_code([*watch.outcomes, *([Outcome.NOT_STORED] * plan.unsendable)])
+    return exit_code(
+        [*watch.outcomes, *([Outcome.NOT_STORED] * (plan.unsendable + len(plan.barred)))]
+    )
 
 
 def folder(prefix: str) -> str:
@@ -111,18 +116,39 @@ def planned(order: SendOrder, spool: Path) -> Plan:
     plan = Plan()
     for path in order.files:
         if path == "-":
-            plan.tasks.append(_from_stdin(order, spool, sys.stdin.buffer))
+            plan.tasks.append(_from_stdin(order, plan, spool, source=sys.stdin.buffer))
         elif Path(path).is_dir():
-            count = gather(order.batch, [path], take=lambda found, _count: plan.tasks.extend(found))
-            plan.unsendable += count.unreadable + count.refused
-            plan.hidden += count.hidden
-        else:
-            plan.tasks.append(_of_file(order, os.path.abspath(path)))
+            _of_folder(order, plan, path)
+        elif not _is_kept_out(order, plan, path):
+            plan.tasks.append(_of_file(order, plan, os.path.abspath(path)))
     tasks = [replace(task, id=_stable_id(task, order.batch)) for task in plan.tasks]
     plan.tasks = list({task.id: task for task in tasks}.values())
-    if order.batch.same_name is SameName.REPLACE:
+    if order.batch.same_name in (SameName.REPLACE, SameName.DIFFERENT):
         _check_names(plan.tasks)
     return plan
+
+
+def _of_folder(order: SendOrder, plan: Plan, path: str) -> None:
+    before, chance = len(plan.tasks), plan.chance
+    count = gather(
+        order.batch,
+        [path],
+        take=lambda found, _count: plan.tasks.extend(found),
+        chance=chance,
+        before=before,
+    )
+    plan.unsendable += count.unreadable + count.refused
+    plan.hidden += count.hidden
+    plan.barred += count.barred
+
+
+def _is_kept_out(order: SendOrder, plan: Plan, path: str) -> bool:
+    size = os.path.getsize(path) if os.path.isfile(path) else 0
+    name = os.path.basename(path)
+    reason = kept_out(order.batch.limits, name, size, before=len(plan.tasks))
+    if reason:
+        plan.barred.append((name, reason))
+    return bool(reason)
 
 
 def _check_names(tasks: Sequence[UploadTask]) -> None:
@@ -135,15 +161,19 @@ def _check_names(tasks: Sequence[UploadTask]) -> None:
             )
 
 
-def _of_file(order: SendOrder, path: str, *, temporary: bool = False) -> UploadTask:
+def _of_file(order: SendOrder, plan: Plan, path: str, *, temporary: bool = False) -> UploadTask:
     name = os.path.basename(order.key) if temporary else os.path.basename(path)
     try:
-        prefix = order.batch.destination.prefix
-        key = checked_key(order.key) if order.key else key_for(prefix, name)
+        number = len(plan.tasks) + 1
+        key = (
+            checked_key(order.key)
+            if order.key
+            else key_of(order.batch, name, number=number, chance=plan.chance)
+        )
     except DestinationError as error:
         raise UsageError(_why(error, order.key or name)) from error
     size = os.path.getsize(path) if os.path.isfile(path) else 0
-    kind = type_of(key if order.key else name)
+    kind = kind_of(order.batch, key if order.key else name)
     return UploadTask("", order.batch.id, path, key, name, size, kind, temporary=temporary)
 
 
@@ -156,7 +186,7 @@ def _why(error: DestinationError, name: str) -> str:
     return f"{name}: no object can have this name."
 
 
-def _from_stdin(order: SendOrder, spool: Path, source: BinaryIO) -> UploadTask:
+def _from_stdin(order: SendOrder, plan: Plan, spool: Path, *, source: BinaryIO) -> UploadTask:
     """Standard input, spooled to a private file: parts need a length and may be sent again."""
     if not order.key:
         raise UsageError("Standard input has no name: say --key NAME.")
@@ -169,12 +199,15 @@ def _from_stdin(order: SendOrder, spool: Path, source: BinaryIO) -> UploadTask:
             f"standard input could not be kept for sending ({error.strerror}). "
             "Make room in the temporary folder, or save it to a file and send that."
         ) from error
-    return _of_file(order, str(path), temporary=True)
+    return _of_file(order, plan, str(path), temporary=True)
 
 
 def _stable_id(task: UploadTask, batch: Batch) -> str:
     """The same file to the same place has the same id in every run, so that it can be resumed."""
-    place = (task.path, batch.destination.endpoint, batch.destination.bucket, task.key)
+    name = task.key  # a rule may give another name each time
+    if batch.naming:
+        name = f"{batch.destination.prefix}\0{batch.naming}\0{task.name}"
+    place = (task.path, batch.destination.endpoint, batch.destination.bucket, name)
     return hashlib.sha256("\0".join(place).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
@@ -197,6 +230,8 @@ class _Watch:
         """Say what of the folders is not sent."""
         if plan.unsendable:
             self._note(f"Files that could not be read or named at the storage: {plan.unsendable}.")
+        for name, reason in plan.barred:
+            self._note(f"{plain(name)}: {KEPT_OUT[reason]}")
         if plan.hidden:
             self._note(f"Hidden files and folders that were left out: {plan.hidden}.")
         if not plan.tasks:

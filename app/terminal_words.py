@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.asks import Check, CheckState
 from app.domain.errors import Failure
+from app.domain.findings import Finding
 from app.domain.states import Outcome
 
 OUTCOMES: dict[Outcome, str] = {
@@ -25,6 +27,13 @@ JOURNAL_TROUBLE = (
     "The list of unfinished uploads cannot be kept on this computer (is the disk full?). "
     "Sending goes on, but --resume will not know of it."
 )
+
+KEPT_OUT = {
+    "largest": "left out; it is larger than this connection takes.",
+    "most": "left out; this connection takes no more files at a time.",
+    "ending": "left out; this connection does not take files of this kind.",
+}
+"""Why a connection's limits keep a file out."""
 
 _ERRORS: dict[str, tuple[str, str]] = {
     "source.missing": ("The file is not there.", "Check the path and try again."),
@@ -98,14 +107,130 @@ _REASONS: dict[str, tuple[str, str]] = {
         "The file is too large for one form; nothing was sent.",
         "Use --method multipart or leave --method out.",
     ),
+    "size.grant": (
+        "The file is too large for what the application server permits; nothing was sent.",
+        "Ask its administrator for a temporary key: then it goes in parts.",
+    ),
+    "grant": (
+        "What the application server permits is uploading alone.",
+        "Use a key for this.",
+    ),
     "policy_expired": ("The permission ran out while the file was sent.", "Send it again."),
+    "token_expired": ("The temporary key has expired.", "Get a new one and use --resume."),
     "callback": ("The service refused the callback.", "Its own words name the mistake."),
 }
 """What the error's reason says better than its code (`app.providers.oss.refusals`)."""
 
 
+_SERVER_ERRORS: dict[str, tuple[str, str]] = {
+    "network": (
+        "The application server that gives leave to upload could not be reached.",
+        "Check --server and the network; what was stored stays stored: use --resume.",
+    ),
+    "refused.credentials": (
+        "The application server did not accept the access code.",
+        "Set UPCALL_SERVER_CODE to the code that its administrator gave you.",
+    ),
+    "refused.service_fault": (
+        "The application server that gives leave to upload has trouble of its own.",
+        "Try again later with --resume.",
+    ),
+    "not_understood": (
+        "What the application server sent is no key, form or address to upload with.",
+        "Check --server: its administrator knows the right address.",
+    ),
+    "": ("The application server gave no leave to upload.", "Ask its administrator."),
+}
+"""What keeps the connection's application server from giving leave (``who`` is ``server``)."""
+
+CHECKS: dict[str, str] = {
+    "server": "Application server",
+    "name": "Name",
+    "tls": "Encryption",
+    "clock": "Clock",
+    "key": "Key",
+    "write": "May upload",
+    "look": "May look",
+    "list": "May list",
+    "callbacks": "Callbacks",
+}
+"""Titles of the doctor's checks."""
+
+_NOTES: dict[str, str] = {
+    "off": "This computer's clock is {seconds} s off; Upcall allows for it.",
+    "unconfirmed": "Nobody has confirmed that this region offers callbacks.",
+    "plain": "The connection is not encrypted.",
+    "http": "The connection is not encrypted.",
+}
+_GOOD: dict[str, str] = {
+    "server": "It answers.",
+    "name": "The service's name is known.",
+    "tls": "The certificate is good.",
+    "clock": "It agrees with the service's.",
+    "key": "The service accepts it.",
+    "write": "It may store files there.",
+    "look": "It may look whether a file is there.",
+    "list": "It may list files.",
+    "callbacks": "This region offers them.",
+}
+
+_FINDINGS: dict[str, str] = {
+    "urls.none": "There is no callback URL.",
+    "urls.many": "There are {count} callback URLs; {most} at most.",
+    "url.malformed": "{url} is no URL.",
+    "url.port": "{url}: the port is no number from 1 to 65535.",
+    "url.scheme": "{url}: the service calls http and https only.",
+    "url.ipv6": "{url}: the service cannot call IPv6 addresses.",
+    "url.private": "{url}: {host} can only be reached from this computer or network.",
+    "url.characters": "{url}: blanks and other letters have to be percent-encoded.",
+    "url.semicolon": "{url}: a semicolon has to be written as %3B.",
+    "body.empty": "The callback's body is empty: say --callback-body.",
+    "body.long": "The callback is too long: {size} bytes in Base64, {limit} at most.",
+    "variables.long": "The variables are too long: {size} bytes in Base64, {limit} at most.",
+    "variables.empty_name": "A variable has no name.",
+    "variables.name": "{name}: a variable's name is x: and small letters.",
+    "variables.duplicate": "{name} and {other} are the same variable.",
+    "host.port": "--callback-host {host}: leave the port out.",
+    "host.url": "--callback-host {host}: only a name belongs here.",
+    "host.characters": "--callback-host {host} is no name of a host.",
+}
+"""What the service would refuse (`app.domain.lint`)."""
+
+
+def of_finding(finding: Finding) -> str:
+    """One sentence for a finding of the callback's check."""
+    return _filled(_FINDINGS.get(finding.code, finding.code), finding.values)
+
+
+def of_check(check: Check) -> str:
+    """One or two sentences for a line of the doctor."""
+    if check.state is CheckState.GOOD:
+        return _GOOD.get(check.name, "")
+    if check.state is CheckState.SKIPPED and not check.reason:
+        return "Not looked at, because of what is bad above."
+    if check.reason in _NOTES:
+        return _filled(_NOTES[check.reason], check.values)
+    code, _, reason = check.reason.partition("/")
+    values = {**check.values, "reason": reason}
+    if check.name == "server":
+        values["who"] = "server"
+    message, advice = of_failure(Failure(code, "refused", values=values))
+    return f"{message} {advice}"
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
 def of_failure(failure: Failure) -> tuple[str, str]:
     """Message and advice for a failure; the nearest known code speaks for an unknown one."""
+    if failure.values.get("who") == "server":
+        code = failure.code
+        while code not in _SERVER_ERRORS:
+            code = code.rpartition(".")[0]
+        return _SERVER_ERRORS[code]
     if (reason := failure.values.get("reason", "")) in _REASONS:
         return _REASONS[reason]
     code = failure.code

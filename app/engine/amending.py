@@ -1,8 +1,10 @@
 """Amending: files that wait for *Upload* take over what their connection says by now.
 
 A batch fixes what a drop is sent with, so that a later edit changes nothing under way. Files that
-have not begun are not under way: people edit the callback and press *Upload*, and mean both. What
-the review sheet decided (`settled`) is nearer than the connection: a later edit does not undo it.
+have not begun are not under way: people edit the callback and press *Upload*, and mean both. Files
+that failed are not either: people mend the connection and press *Try again*, so that these follow
+it to another place, too. What the review sheet decided (`settled`) is nearer than the connection:
+a later edit does not undo it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.domain.connection import Batch, Connection, Decisions
+from app.domain.destination import Destination
+from app.domain.states import UploadState
 from app.engine.record import Record
 
 
@@ -33,28 +37,49 @@ class Lineage:
 def amended(
     records: Iterable[Record], connection: Connection, lineage: Lineage
 ) -> list[tuple[Batch, list[Record]]]:
-    """New batches for held records of ``connection`` whose settings differ; records are changed.
+    """New batches for held and failed records of ``connection`` whose settings differ.
 
-    Where a file goes was said when it was dropped, so that destination and names stay.
+    Records are changed. Where a held file goes was said when it was dropped, so that destination
+    and name stay; a failed one goes where the connection says by now.
     """
-    ours = [r for r in records if r.held and r.batch.connection_id == connection.id]
-    groups: dict[tuple[str, bool], tuple[Batch, list[Record]]] = {}
+    ours = [r for r in records if _may_follow(r) and r.batch.connection_id == connection.id]
+    groups: dict[tuple[str, bool, bool], tuple[Batch, list[Record]]] = {}
     for record in ours:
-        old, decided = record.batch, record.decided
-        if (old.id, decided) not in groups:
-            groups[old.id, decided] = (_of_now(old, connection, decided=decided), [])
-        new, group = groups[old.id, decided]
+        old, kind = record.batch, (record.batch.id, record.decided, _failed(record))
+        if kind not in groups:
+            new = _of_now(old, connection, decided=record.decided)
+            place = connection.destination if _failed(record) else old.destination
+            groups[kind] = (replace(new, destination=place), [])
+        new, group = groups[kind]
         if replace(new, id=old.id) != old:
             lineage.note(old.id, new.id)
+            _take_along(record, old.destination, new.destination)
             _move(record, new)
             group.append(record)
     return [(batch, group) for batch, group in groups.values() if group]
 
 
+def _failed(record: Record) -> bool:
+    return record.state is UploadState.FAILED
+
+
+def _may_follow(record: Record) -> bool:
+    return record.held or _failed(record)
+
+
+def _take_along(record: Record, old: Destination, new: Destination) -> None:
+    """Another folder is part of the name; what was stored elsewhere is of no use here."""
+    if old.prefix != new.prefix and record.task.key.startswith(old.prefix):
+        record.rename(new.prefix + record.task.key.removeprefix(old.prefix))
+        record.forget_parts()
+    elif (old.bucket, old.provider) != (new.bucket, new.provider):
+        record.forget_parts()
+
+
 def settled(
     records: Iterable[Record], decisions: Decisions, lineage: Lineage
 ) -> list[tuple[Batch, list[Record]]]:
-    """New batches for held records that a review sheet decided about; records are changed."""
+    """New batches for records that somebody decided about; records are changed."""
     groups: dict[str, tuple[Batch, list[Record]]] = {}
     for record in records:
         _decide(record, decisions.variables, decisions.keys.get(record.task.id, ""))

@@ -89,11 +89,11 @@ class Engine:
         self._do(lambda scheduler: scheduler.begin(task_ids))
 
     def amend(self, connection: Connection) -> None:
-        """Files that wait for *Upload* take over what the connection says by now."""
+        """Files that wait for *Upload* or failed take over what the connection says by now."""
         self._do(lambda scheduler: scheduler.amend(connection))
 
     def settle(self, batch_id: str, decisions: Decisions) -> None:
-        """What the review sheet decided about the files of a drop that wait for *Upload*."""
+        """What was decided about the files of a drop that wait for *Upload*, or by name failed."""
         self._do(lambda scheduler: scheduler.settle(batch_id, decisions))
 
     def pause(self, task_ids: Sequence[str] | None = None) -> None:

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from app.domain.connection import Batch, FileLimits
 from app.domain.errors import DestinationError
 from app.domain.media import type_of
-from app.domain.naming import is_hidden, key_for
+from app.domain.naming import is_hidden
+from app.domain.naming_rule import NameSubject, key_by_rule
 from app.domain.upload import UploadTask
 
 BATCH = 2000
@@ -60,16 +61,20 @@ def gather(
     *,
     take: Callable[[list[UploadTask], Count], None],
     chance: Chance | None = None,
+    before: int = 0,
 ) -> Count:
-    """Walk through ``paths``; ``take`` gets each batch of tasks with the count so far."""
+    """Walk through ``paths``; ``take`` gets each batch of tasks with the count so far.
+
+    ``before`` is how many files of the batch came before these.
+    """
     count, chance = Count(), chance or Chance()
     found: list[UploadTask] = []
     for path, relative, size in _files(paths, count):
-        if reason := kept_out(batch.limits, relative, size, before=count.files):
+        if reason := kept_out(batch.limits, relative, size, before=before + count.files):
             if len(count.barred) < MOST_NAMED:
                 count.barred.append((os.path.basename(path), reason))
             continue
-        task = _task(batch, path, relative, size, number=count.files + 1, chance=chance)
+        task = _task(batch, path, relative, size, number=before + count.files + 1, chance=chance)
         if task is None:
             count.refused += 1
             continue
@@ -99,9 +104,10 @@ def key_of(batch: Batch, relative_path: str, *, number: int, chance: Chance) -> 
 
     Raises `DestinationError` for a name that no object can have.
     """
-    if not batch.naming:
-        return key_for(batch.destination.prefix, relative_path)
-    return key_for(batch.destination.prefix, relative_path)  # rule
+    subject = NameSubject(
+        batch.destination.prefix, relative_path, number, chance.when, chance.number
+    )
+    return key_by_rule(batch.naming, subject)
 
 
 def kind_of(batch: Batch, name: str) -> str:

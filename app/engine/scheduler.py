@@ -172,7 +172,7 @@ class Scheduler:
     async def amend(self, connection: Connection) -> None:
         """See `Engine.amend`."""
         async for some in slices(self._rows.ids(None)):
-            here = self._rows.those(some, _HELD)
+            here = self._rows.those(some, _AT_REST)
             for batch, records in amended(here, connection, self._lineage):
                 self._journal.add(batch, records)
 
@@ -182,8 +182,9 @@ class Scheduler:
         async for some in slices(self._rows.ids(None)):
             here = [
                 record
-                for record in self._rows.those(some, _HELD)
-                if record.held and self._lineage.origin(record.batch.id) == origin
+                for record in self._rows.those(some, _AT_REST)
+                if (record.held or (record.outcome and record.task.id in decisions.keys))
+                and self._lineage.origin(record.batch.id) == origin
             ]
             settle = partial(settled, here, decisions, self._lineage)
             for batch, records in self._rows.changed(here, settle):
@@ -392,6 +393,6 @@ class Scheduler:
             self._mailbox.put(events=[trouble])
 
 
-_HELD = (UploadState.QUEUED,)
+_AT_REST = (UploadState.QUEUED, UploadState.FAILED)
 _AGAIN = (UploadState.FAILED, UploadState.CANCELLED)
 _CANCELLABLE = (UploadState.QUEUED, UploadState.PAUSED, UploadState.FAILED)

@@ -1,0 +1,252 @@
+"""The words of ``upcall send`` and ``upcall doctor``: where to, how, and by whose leave."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.bootstrap import House
+from app.domain.addresses import HostKind, host_kind
+from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni, custom_name
+from app.domain.connection import AccessKind, Batch, Connection, access_of, batch_of
+from app.domain.credentials import Access, ServerAccess
+from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
+from app.domain.dialect import OSS
+from app.domain.lint import Severity, lint
+from app.domain.naming_rule import problems_of_rule, unknown_placeholders
+from app.domain.options import ObjectOptions
+from app.host.environment import credentials_in, place_in
+from app.sending import SendOrder, UsageError, folder, place_id
+from app.terminal_words import of_finding
+
+CODE_VARIABLE = "UPCALL_SERVER_CODE"
+"""Where the application server's access code is taken from: arguments can be read by others."""
+_BODY_TYPES = {"form": BodyType.FORM, "json": BodyType.JSON}
+_UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+_CLASSES = ("Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive")
+_ACLS = ("private", "public-read", "public-read-write")
+_SAME_NAMES = ("keep-both", "skip", "replace", "different")
+
+
+def add_place(command: argparse.ArgumentParser) -> None:
+    """Arguments that say where, and by whose leave."""
+    add = command.add_argument
+    add("--connection", metavar="NAME", help="a connection saved in Upcall")
+    add("--provider", choices=("oss",), default="oss")
+    add("--endpoint", metavar="URL")
+    add("--region")
+    add("--bucket")
+    add("--addressing", choices=[str(a) for a in Addressing], default=str(Addressing.AUTO))
+    add("--prefix", metavar="FOLDER", help="folder in front of each object's name")
+    add(
+        "--server",
+        default="",
+        metavar="URL",
+        help="application server that hands out keys, forms or addresses; {key}, {name}, {size}"
+        f" and {{type}} in it are filled in; its access code is taken from {CODE_VARIABLE}",
+    )
+
+
+def add_callback(command: argparse.ArgumentParser) -> None:
+    """Arguments that say what the storage shall tell the server."""
+    add = command.add_argument
+    add("--callback-url", action="append", default=[], metavar="URL", help="up to five, in order")
+    add("--callback-body", metavar="TEMPLATE", default=FRIENDLY_TEMPLATE)
+    add("--callback-body-type", choices=tuple(_BODY_TYPES), default="form")
+    add("--callback-host", default="", metavar="HOST")
+    add("--callback-sni", choices=[str(s) for s in Sni], default=str(Sni.AUTO))
+    add("--var", action="append", default=[], metavar="NAME=VALUE", help="a custom variable")
+
+
+def add_send(command: argparse.ArgumentParser) -> None:
+    """All arguments of ``upcall send``."""
+    add = command.add_argument
+    add("files", nargs="+", metavar="FILE", help="files and folders; - is standard input")
+    add_place(command)
+    add("--key", default="", help="name of the object (one file)")
+    add("--naming", default=None, metavar="RULE", help="such as {year}/{month}/{name}{ext}")
+    add("--method", choices=("auto", "put", "post", "multipart"), default=None)
+    add("--same-name", choices=_SAME_NAMES, help="default: the connection's; else: replace")
+    add_callback(command)
+    add("--no-lint", action="store_true", help="send even what the service is known to refuse")
+    _add_options(command)
+    add("--wait-notices", type=float, default=0.0, metavar="SECONDS")
+    add("--part-size", type=size, default=0, metavar="SIZE", help="such as 8M")
+    add("--parallel", type=int, default=4, metavar="N", help="requests at a time")
+    add("--limit", type=size, default=0, metavar="RATE", help="bytes per second, such as 10M")
+    add("--resume", action="store_true", help="go on with what an earlier run left unfinished")
+    add("--json", action="store_true", help="one receipt per file, one per line")
+
+
+def _add_options(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument_group("stored with each object").add_argument
+    add("--content-type", default="", metavar="TYPE", help="default: by each file's ending")
+    add("--cache-control", default="", metavar="TEXT")
+    add("--disposition", default="", metavar="TEXT", help="Content-Disposition, such as inline")
+    add("--storage-class", choices=_CLASSES, default="")
+    add("--acl", choices=_ACLS, default="", help="default: as the bucket")
+    add("--encryption", choices=("AES256", "KMS", "SM4"), default="")
+    add("--encryption-key", default="", metavar="ID", help="with --encryption KMS")
+    add("--tag", action="append", default=[], metavar="NAME=VALUE")
+    add("--meta", action="append", default=[], metavar="NAME=VALUE", help="x-oss-meta-NAME")
+
+
+def size(text: str) -> int:
+    """Bytes of ``8M``, ``8MiB``, ``100k`` or ``1048576``."""
+    found = re.fullmatch(r"(\d+)([kmg]?)(?:i?b)?(?:/s)?", text.strip().lower())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write for example 8M")
+    return int(found[1]) * _UNITS[found[2]]
+
+
+def order_of(asked: argparse.Namespace, house: House) -> SendOrder:
+    """What ``upcall send`` is asked for. Raises `UsageError`."""
+    connection, access = connection_of(asked, house)
+    batch = _batch(asked, connection)
+    if not asked.no_lint:
+        check_callback(batch.callback, batch.destination)
+    return SendOrder(asked.files, batch, access, asked.key, asked.resume)
+
+
+def connection_of(asked: argparse.Namespace, house: House) -> tuple[Connection, Access | None]:
+    """Where to, and by whose leave. Raises `UsageError`."""
+    in_shell = credentials_in(os.environ)
+    code = os.environ.get(CODE_VARIABLE, "").strip()
+    if not asked.connection:
+        destination = _destination(asked)
+        connection = Connection(place_id(destination), "", destination)
+        access: Access | None = ServerAccess(asked.server, code) if asked.server else in_shell
+        return connection, access
+    connection = _saved(asked.connection, house)
+    if asked.server:
+        return connection, ServerAccess(asked.server, code)
+    if connection.access is AccessKind.SERVER and code:
+        return connection, ServerAccess(connection.server_url, code)
+    if connection.access is AccessKind.ENVIRONMENT:
+        return connection, in_shell
+    kept = house.vault.load(connection.id)
+    if connection.access is AccessKind.KEY:
+        kept = kept or in_shell
+    return connection, access_of(connection, kept)
+
+
+def _saved(name: str, house: House) -> Connection:
+    found = [c for c in house.loaded.settings.connections if name in (c.name, c.id)]
+    if not found:
+        raise UsageError(f"no connection is called {name!r}. Its name is in Upcall's window.")
+    return found[0]
+
+
+def _destination(asked: argparse.Namespace) -> Destination:
+    place = place_in(os.environ)
+    endpoint, region = asked.endpoint or place.endpoint, asked.region or place.region
+    if not (endpoint and asked.bucket and region):
+        raise UsageError("say --connection NAME, or --endpoint, --region and --bucket.")
+    destination = Destination(
+        asked.provider,
+        with_scheme(endpoint),
+        region,
+        asked.bucket,
+        folder(asked.prefix or ""),
+        Addressing(asked.addressing),
+    )
+    wrong = problems(destination)
+    if wrong:
+        raise UsageError(f"the destination cannot be used: {', '.join(wrong)}.")
+    return destination
+
+
+def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
+    batch = batch_of(connection, uuid.uuid4().hex)
+    where, same_name = batch.destination, batch.same_name
+    if asked.prefix is not None:
+        where = replace(where, prefix=folder(asked.prefix))
+    if asked.same_name or not asked.connection:
+        same_name = SameName((asked.same_name or "replace").replace("-", "_"))
+    naming = batch.naming if asked.naming is None else asked.naming
+    _check_rule(naming)
+    return replace(
+        batch,
+        destination=where,
+        callback=callback_from(asked) if asked.callback_url else batch.callback,
+        same_name=same_name,
+        method=asked.method or batch.method,
+        part_size=asked.part_size,
+        naming=naming,
+        options=_options(asked, batch.options),
+    )
+
+
+def _check_rule(rule: str) -> None:
+    wrong = problems_of_rule(rule)
+    if "rule.unknown" in wrong:
+        names = ", ".join("{" + name + "}" for name in unknown_placeholders(rule))
+        raise UsageError(f"--naming: nothing is called {names}.")
+    if "rule.brace" in wrong:
+        raise UsageError("--naming: a brace has no partner; write {{ for a brace itself.")
+
+
+def _options(asked: argparse.Namespace, own: ObjectOptions) -> ObjectOptions:
+    """The connection's, with what the command line says on top."""
+    return ObjectOptions(
+        content_type=asked.content_type or own.content_type,
+        disposition=asked.disposition or own.disposition,
+        cache_control=asked.cache_control or own.cache_control,
+        storage_class=asked.storage_class or own.storage_class,
+        acl=asked.acl or own.acl,
+        encryption=asked.encryption or own.encryption,
+        encryption_key=asked.encryption_key or own.encryption_key,
+        tags={**own.tags, **_pairs("--tag", asked.tag)},
+        metadata={**own.metadata, **_pairs("--meta", asked.meta)},
+    )
+
+
+def _pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        name, mark, value = text.partition("=")
+        if not mark or not name.strip():
+            raise UsageError(f"{option} wants NAME=VALUE, not {text!r}.")
+        found[name.strip()] = value
+    return found
+
+
+def callback_from(asked: argparse.Namespace) -> CallbackSpec:
+    """The callback of ``--callback-...`` and ``--var``. Raises `UsageError`."""
+    if len(asked.callback_url) > 5:
+        raise UsageError("at most five --callback-url.")
+    variables: dict[str, str] = {}
+    for name, value in _pairs("--var", asked.var).items():
+        if not custom_name(name):
+            raise UsageError(f"--var wants NAME=VALUE, not {name!r}.")
+        variables[custom_name(name)] = value
+    return CallbackSpec(
+        True,
+        tuple(asked.callback_url),
+        asked.callback_body,
+        _BODY_TYPES[asked.callback_body_type],
+        asked.callback_host,
+        Sni(asked.callback_sni),
+        variables,
+    )
+
+
+def check_callback(spec: CallbackSpec, there: Destination) -> None:
+    """Raises `UsageError` that names what the service is known to refuse.
+
+    A storage on this computer or network can reach servers that a public one cannot.
+    """
+    host = there.endpoint.partition("://")[2].partition("/")[0].rpartition(":")[0]
+    near = host_kind(host or there.endpoint) in (HostKind.PRIVATE, HostKind.SINGLE)
+    found = lint(spec, OSS, practice=there.practice or near)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if errors:
+        lines = "\n".join(f"  {of_finding(finding)}" for finding in errors)
+        raise UsageError(
+            f"the service would refuse this callback:\n{lines}\n"
+            "Nothing was sent. --no-lint sends it all the same."
+        )
