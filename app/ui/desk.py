@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from app.domain.asks import AskOf
 from app.domain.connection import Connection, Decisions, View
@@ -21,16 +21,17 @@ from app.domain.findings import Finding
 from app.domain.states import ENDED, RUNNING, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.engine.mailbox import Mail
+from app.host.connection_file import read_connection_file
 from app.host.settings import Settings
 from app.ui import sentences
 from app.ui.access_news import AccessNews
 from app.ui.asking import Asking, Hear
 from app.ui.bridge import Bridge
 from app.ui.connection_book import ConnectionBook, new_id
-from app.ui.connection_file import read_connection_file
 from app.ui.errands import Errands
 from app.ui.intake import Intake
 from app.ui.leftovers import ASKED, Leftovers
+from app.ui.links import Links
 from app.ui.models.queue_model import QueueModel
 from app.ui.models.tally import Totals
 from app.ui.removal import Removal
@@ -82,7 +83,6 @@ class Desk(QObject):
         self._bridge = Bridge(parts.engine.mailbox)
         self._results = Results()
         self._asked: set[str] = set()
-        self._link_wanted = ""
         self.asking = Asking(parts.engine)
         self.access = AccessNews(self)
         self.reviewing = Reviewing(
@@ -95,6 +95,13 @@ class Desk(QObject):
             settle=self.settle.emit,
             reviewing=self.reviewing,
         )
+        self.links = Links(
+            self.book,
+            queue=self.queue,
+            asking=self.asking,
+            access=self.access,
+            result=self.result,
+        )
         self._leftovers = Leftovers(parts.folders.temporary, self.errands)
         self._join()
 
@@ -106,7 +113,8 @@ class Desk(QObject):
         book.view_changed.connect(self.view_changed)
         book.cloud_changed.connect(self.cloud_changed)
         book.key_changed.connect(self.key_changed)
-        for part in (book, self.intake):
+        book.renewed.connect(self.access.settled)
+        for part in (book, self.intake, self.links):
             part.told.connect(self.told)
         self.intake.focus_wanted.connect(self.focus_wanted)
         self._bridge.mail.connect(self._take)
@@ -152,7 +160,7 @@ class Desk(QObject):
 
     @property
     def keys_kept(self) -> str:
-        """Where the key in use is kept: ``keyring``, ``session`` or ``none``."""
+        """``keyring``, ``session``, ``environment``, ``server`` (no secret needed) or ``none``."""
         return self.book.keys_kept
 
     @property
@@ -207,7 +215,7 @@ class Desk(QObject):
         """Read a connection file; `offered` follows, always with an id of its own."""
         self.errands.run(
             lambda: read_connection_file(Path(path), new_id()),
-            self.offered.emit,
+            lambda found: self.offered.emit(found.connection),
             lambda error: self.told.emit("warn", sentences.bad_connection_file(path, error)),
         )
 
@@ -262,8 +270,16 @@ class Desk(QObject):
         self._engine.cancel(ids)
 
     def retry(self, ids: Ids = None) -> None:
-        """Try again. None: all that failed."""
+        """Try again, as their connections say by now. None: all that failed."""
+        for connection in self.connections:
+            self._engine.amend(connection)
         self._engine.retry(ids)
+
+    def rename(self, task: TaskSnapshot, name: str) -> None:
+        """Try a file that was not stored again under another last name."""
+        key = "".join(task.key.rpartition("/")[:2]) + name
+        self._engine.settle(task.batch_id, Decisions(keys={task.id: key}))
+        self.retry([task.id])
 
     def stop_waiting(self, ids: Sequence[str]) -> None:
         """Do not wait for the server's answer any longer."""
@@ -286,12 +302,8 @@ class Desk(QObject):
         self.remove(over)
 
     def copy_link(self, task_id: str) -> None:
-        """Put the plain address of a stored file on the clipboard."""
-        result = self.result(task_id)
-        self._link_wanted = "" if result is not None else task_id
-        if result is not None and result.receipt is not None and result.receipt.url:
-            QGuiApplication.clipboard().setText(result.receipt.url)
-            self.told.emit("info", self.tr("Link copied."))
+        """Put the address of a stored file on the clipboard."""
+        self.links.copy_plain(task_id)
 
     @property
     def totals(self) -> Totals:
@@ -365,8 +377,7 @@ class Desk(QObject):
     def _keep_result(self, result: Result) -> None:
         self._results.put(result)
         self.result_ready.emit(result.task_id)
-        if self._link_wanted == result.task_id:
-            self.copy_link(result.task_id)
+        self.links.ready(result.task_id)
 
     def _tell_gathered(self, event: Gathered) -> None:
         self.reviewing.take(event)

@@ -136,7 +136,8 @@ def _label(label: QLabel) -> Iterator[str]:
         yield f"is elided, whole: {label.accessibleName()}"
     margin = 2 * label.margin()
     room = label.contentsRect().size() - QSize(margin, margin)
-    plain = label.text().replace("&&", "\0").replace("&", "") if label.buddy() is not None else label.text()
+    named = label.buddy() is not None
+    plain = label.text().replace("&&", "\0").replace("&", "") if named else label.text()
     flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextExpandTabs
     within = QRect(0, 0, max(room.width(), 1) if label.wordWrap() else 100_000, 100_000)
     metrics = label.fontMetrics()

@@ -76,6 +76,12 @@ class Footer(QFrame):
         elif self._desk.keys_kept == "session":
             text = self.tr("Key for this session only")
             hint = self.tr("There is no keyring here. The key is forgotten when Upcall ends.")
+        elif self._desk.keys_kept == "environment":
+            text = self.tr("Key from the environment")
+            hint = self.tr("Read from this computer's environment at each start; kept nowhere.")
+        elif self._desk.keys_kept == "server":
+            text = self.tr("Permission from your server")
+            hint = self.tr("No key is kept here: your application server gives permission.")
         else:
             text = self.tr("No key")
             hint = self.tr("Edit the connection to enter its key.")

@@ -10,9 +10,9 @@ from app.ui.resources import resource
 from app.ui.theme.tokens import scheme, table
 
 LOOKS = {
-    "QPushButton": ("primary", "danger", "link", "quiet", "door", "chip"),
+    "QPushButton": ("primary", "danger", "link", "quiet", "fold", "door", "chip"),
     "QToolButton": ("primary", "quiet", "chip"),
-    "QLabel": ("title", "subtitle", "muted", "small", "danger", "amber", "good", "error"),
+    "QLabel": ("title", "subtitle", "strong", "muted", "small", "danger", "amber", "good", "error"),
     "QFrame": ("card", "raised", "soft", "amber", "danger", "good", "line", "drop"),
 }
 """Values of the property ``look`` by class."""
@@ -22,7 +22,14 @@ def style_sheet() -> str:
     """The whole sheet, in the colours of the scheme in force."""
     text = resource("theme", "upcall.qss").read_text(encoding="utf-8")
     names = table() | _sizes() | {"scheme": scheme(), "icons": resource("icons").as_posix()}
-    return re.sub(r"@([a-z_]+)", lambda found: names[found.group(1)], text)
+    sheet = re.sub(r"@([a-z_]+)", lambda found: names[found.group(1)], text)
+    return re.sub(r"\b(min-height): (\d\d)px", _grown, sheet)
+
+
+def _grown(found: re.Match[str]) -> str:
+    """Controls are as much higher as the text is larger."""
+    times = max(QGuiApplication.font().pointSizeF() / 10, 1.0)
+    return f"{found[1]}: {round(int(found[2]) * times)}px"
 
 
 _SIZES = {"size_title": 1.7, "size_subtitle": 1.2, "size_small": 0.9}
