@@ -141,6 +141,10 @@ class ConnectionBook(QObject):
         if found is not None:
             self._keys.keep(found, credentials)
 
+    def ask_again(self, connection: Connection) -> None:
+        """Have a connection's server asked for access once more."""
+        self._keys.again(connection)
+
     def update(self, connection: Connection) -> None:
         """Replace one that exists, in place: callback, view, folder and the like."""
         before = self.find(connection.id)

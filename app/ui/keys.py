@@ -107,6 +107,11 @@ class Keys(QObject):
         if connection.id in self._servers:
             self._engine.check_grant(connection.id, connection.destination)
 
+    def again(self, connection: Connection) -> None:
+        """Hand the same access to the engine once more: its server may have changed its mind."""
+        self._kept.pop(connection.id, None)
+        self.fetch(connection)
+
     def _ask_person(self, connection: Connection, trouble: Trouble) -> None:
         if trouble is Trouble.LOCKED:
             text = self.tr(
