@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.callback import BodyType, CallbackSpec, Sni
+from app.domain.events import Granted
+from app.domain.grant import GrantFacts
 from app.ui.panels.callback_form import CallbackForm
 from tests.ui.expert_kit import Window, connection, make_window, row
 
@@ -261,3 +263,78 @@ def test_what_the_server_is_told_is_never_markup(made: Window) -> None:
     form: CallbackForm = made.view.callback
     for label in form.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
+
+
+# --- set by the server -----------------------------------------------------------------------
+
+SIGNED = CallbackSpec(
+    enabled=True,
+    urls=("https://app.example.com/signed",),
+    body="o=${object}&order=${x:order}&team=${x:team}",
+    host="app.example.com",
+    variables={"x:team": "press"},
+)
+OPEN = GrantFacts("form", 4102444800.0, "2026/", SIGNED, ("x:order",), in_parts=False)
+
+
+def granted(made: Window, facts: GrantFacts) -> CallbackForm:
+    """The form once the connection's server has handed something out."""
+    assert made.desk.connection is not None
+    made.engine.mailbox.put(events=[Granted(made.desk.connection.id, facts)])
+    name = made.desk.connection.id
+    made.qtbot.waitUntil(lambda: made.desk.access.grant(name) == facts)
+    return made.view.callback
+
+
+def test_a_callback_that_the_server_signed_is_shown_decoded_and_read_only(made: Window) -> None:
+    form = granted(made, OPEN)
+    assert form.fixed_note.isVisible()
+    assert form.fixed_note.title.text() == "Set by your server"
+    assert form.template.toPlainText() == SIGNED.body
+    assert form.template.isReadOnly()
+    assert form.urls.urls() == SIGNED.urls
+    assert all(row.edit.isReadOnly() for row in form.urls._rows)
+    assert not form.switch.isEnabled()
+    assert not form.kind.isEnabled()
+    assert not form.chips.isVisible()
+    assert form.advanced.host.isReadOnly()
+    assert not form.advanced.sni.isEnabled()
+
+
+def test_only_values_that_the_server_left_open_can_be_filled_in(made: Window, qtbot: QtBot) -> None:
+    form = granted(made, OPEN)
+    rows = {row.key(): row for row in form.advanced.variables._rows}
+    assert set(rows) == {"x:team", "x:order"}
+    assert all(row.name.isReadOnly() and not row.remove.isVisible() for row in rows.values())
+    assert rows["x:team"].value.isReadOnly()
+    qtbot.keyClicks(rows["x:order"].value, "4711")
+    qtbot.waitUntil(lambda: kept(made).variables == {"x:order": "4711"})
+    assert kept(made).urls == SPEC.urls  # the connection's own callback stays as it was
+    assert "order=4711" in form.preview.text.toPlainText()
+
+
+def test_a_grant_that_says_nothing_of_a_callback_leaves_the_form_alone(made: Window) -> None:
+    form = granted(made, GrantFacts("key", 4102444800.0))
+    assert not form.fixed_note.isVisible()
+    assert not form.template.isReadOnly()
+    assert form.switch.isEnabled()
+
+
+def test_the_form_is_free_again_with_another_connection(qtbot: QtBot, tmp_path: Path) -> None:
+    made = make_window(qtbot, tmp_path, connection(name="First"), connection(name="Second"))
+    form = granted(made, OPEN)
+    assert form.template.isReadOnly()
+    made.desk.use_connection("id of Second")
+    assert not form.template.isReadOnly()
+    assert form.template.toPlainText() == kept(made).body
+
+
+def test_what_was_typed_before_the_server_spoke_is_kept(made: Window, qtbot: QtBot) -> None:
+    qtbot.keyClicks(made.view.callback.template, "a=1&")
+    granted(made, OPEN)
+    assert kept(made).body.startswith("a=1&")
+
+
+def test_the_kind_of_authorisation_and_its_end_are_told(made: Window) -> None:
+    form = granted(made, OPEN)
+    assert "good until" in form.fixed_note.kind.text()

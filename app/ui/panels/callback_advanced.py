@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -82,6 +82,12 @@ class Advanced(QWidget):
         self.sni.setCurrentIndex(self.sni.findData(spec.sni.value))
         if spec.variables or spec.host or spec.sni is not Sni.AUTO:
             self.toggle.setChecked(True)
+
+    def set_open(self, names: Collection[str] | None) -> None:
+        """Somebody else set it all but the values of these variables; None: nothing is set."""
+        self.variables.set_open(names)
+        self.host.setReadOnly(names is not None)
+        self.sni.setEnabled(names is None)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Put findings beside their fields; opens when one of them is an error."""

@@ -19,6 +19,7 @@ from app.ui.callback_check import calls_this_computer
 from app.ui.desk import Desk
 from app.ui.panels.callback_advanced import Advanced
 from app.ui.panels.callback_findings import FindingsBox
+from app.ui.panels.callback_fixed import Fixed, FixedNote, fixed_by, with_values
 from app.ui.panels.callback_preview import Preview, SizeMeter
 from app.ui.panels.callback_sample import Samples
 from app.ui.panels.callback_template import Chips, TemplateEdit
@@ -39,6 +40,7 @@ class CallbackForm(QScrollArea):
         self._connection: Connection | None = None
         self._accepted: set[tuple[str, str]] = set()
         self._filling = False
+        self._fixed: Fixed | None = None
         self._unkept = False
         self._samples = Samples(desk, self)
         self._keep = QTimer(self)
@@ -55,6 +57,7 @@ class CallbackForm(QScrollArea):
     def _build(self) -> None:
         self.switch = Switch()
         self.explained = plain_label(look="muted", wrap=True)
+        self.fixed_note = FixedNote()
         self.urls = UrlList(OSS.most_urls)
         self.template = TemplateEdit()
         self.kind = Segmented((BodyType.FORM.value, BodyType.JSON.value))
@@ -72,6 +75,7 @@ class CallbackForm(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
+        column.addWidget(self.fixed_note)
         column.addWidget(self.switch)
         column.addWidget(self.explained)
         column.addWidget(self._fields)
@@ -113,6 +117,7 @@ class CallbackForm(QScrollArea):
             box.accepted.connect(self._accept)
         self._samples.changed.connect(self._check)
         self._desk.connection_changed.connect(self._load)
+        self._desk.access.granted.connect(lambda _event: self._load())
         self._desk.settle.connect(self.flush)
 
     # the connection's callback in and out
@@ -127,8 +132,14 @@ class CallbackForm(QScrollArea):
             return
         self._unkept = False
         self._keep.stop()
-        if self._connection is not None and self._connection.callback != self._spec:
-            self._connection = replace(self._connection, callback=self._spec)
+        connection = self._connection
+        if connection is None:
+            return
+        spec = self._spec
+        if self._fixed is not None:
+            spec = with_values(connection, self._fixed, self._spec.variables)
+        if connection.callback != spec:
+            self._connection = replace(connection, callback=spec)
             self._desk.update_connection(self._connection)
 
     def _load(self) -> None:
@@ -140,11 +151,30 @@ class CallbackForm(QScrollArea):
             self._accepted.clear()
         self._connection = connection
         self.setEnabled(connection is not None)
+        self._follow_grant()
         if not self._unkept:
-            self._show(connection.callback if connection else CallbackSpec())
+            own = connection.callback if connection else CallbackSpec()
+            self._show(self._fixed.callback if self._fixed else own)
             if not same:
                 self.template.document().clearUndoRedoStacks()
         self._check()
+
+    def _follow_grant(self) -> None:
+        """Read-only where the connection's server fixed the callback, but for its open values."""
+        connection = self._connection
+        facts = self._desk.access.grant(connection.id) if connection else None
+        fixed = fixed_by(facts, connection)
+        if (fixed is None) != (self._fixed is None):
+            self.flush()
+        self._fixed = fixed
+        self.fixed_note.show_fixed(fixed, facts, connection)
+        self.switch.setEnabled(fixed is None)
+        self.explained.setVisible(fixed is None)
+        self.urls.set_fixed(fixed=fixed is not None)
+        self.template.setReadOnly(fixed is not None)
+        self.kind.setEnabled(fixed is None)
+        self.chips.setVisible(fixed is None)
+        self.advanced.set_open(fixed.open_names if fixed else None)
 
     def _show(self, spec: CallbackSpec) -> None:
         self._filling = True
@@ -191,6 +221,8 @@ class CallbackForm(QScrollArea):
     def findings(self) -> list[Finding]:
         """What the check says now, without the warnings that were accepted."""
         connection = self._connection
+        if self._fixed is not None:
+            return []  # nobody here can mend what somebody else signed
         practice = bool(connection and calls_this_computer(connection.destination))
         sample = self._samples.sample()
         found = lint(self._spec, self.dialect(), practice=practice, sample=sample)

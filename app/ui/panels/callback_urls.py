@@ -47,6 +47,7 @@ class UrlList(QWidget):
         super().__init__(parent)
         self._most = most
         self._rows: list[UrlRow] = []
+        self._fixed = False
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self._add = QPushButton()
@@ -96,6 +97,11 @@ class UrlList(QWidget):
             row.findings.show_findings([*own, *(general if row is self._rows[-1] else [])])
             bad = any(f.severity == "error" for f in row.findings.findings())
             mark_bad(row.edit, bad=bad)
+
+    def set_fixed(self, *, fixed: bool) -> None:
+        """Somebody else set the addresses: they can be read and copied only."""
+        self._fixed = fixed
+        self._arrange()
 
     def focus_first(self) -> None:
         """Put the cursor into the first address."""
@@ -147,9 +153,11 @@ class UrlList(QWidget):
         for index, row in enumerate(self._rows):
             row.number.setVisible(several)
             row.number.setText(str(index + 1))
-            row.up.setVisible(several)
+            row.edit.setReadOnly(self._fixed)
+            row.up.setVisible(several and not self._fixed)
             row.up.setEnabled(index > 0)
-            row.remove.setVisible(several)
+            row.remove.setVisible(several and not self._fixed)
+        self._add.setVisible(not self._fixed)
         self._add.setEnabled(len(self._rows) < self._most)
         self.retranslate()
 

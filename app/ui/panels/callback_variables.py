@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -44,6 +44,12 @@ class VariableRow(QWidget):
             if edit.text() != text:
                 edit.setText(text)
 
+    def lock(self, *, name: bool, value: bool) -> None:
+        """Which of the two cannot be changed here; a row with a locked name stays."""
+        self.name.setReadOnly(name)
+        self.value.setReadOnly(value)
+        self.remove.setVisible(not name)
+
     def _tidy(self, text: str) -> None:
         """Lower case, no blanks, no ``x:`` (it is in front already); the cursor stays."""
         tidy = custom_name(text).removeprefix("x:")
@@ -62,6 +68,7 @@ class VariableTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[VariableRow] = []
+        self._open: Collection[str] | None = None
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self._add = QPushButton()
@@ -92,7 +99,19 @@ class VariableTable(QWidget):
             self._append()
         for row, (key, value) in zip(self._rows, variables.items(), strict=True):
             row.fill(key, value)
+            self._lock(row)
         self.retranslate()
+
+    def set_open(self, names: Collection[str] | None) -> None:
+        """Only the values of these can be changed, and no rows be added; None: everything."""
+        self._open = names
+        self._add.setVisible(names is None)
+        for row in self._rows:
+            self._lock(row)
+
+    def _lock(self, row: VariableRow) -> None:
+        fixed = self._open is not None
+        row.lock(name=fixed, value=self._open is not None and row.key() not in self._open)
 
     def names(self) -> list[str]:
         """The names, for the chips beside the template."""
