@@ -10,11 +10,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from app import __version__
-from app.domain.connection import Connection
+from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
 from app.ui.desk import Desk
-from app.ui.dialogs.connect_dialog import ConnectDialog
+from app.ui.connection_doors import ConnectionDoors
+from app.ui.dialogs.name_dialog import NameDialog
+from app.ui.dialogs.review_sheet import ReviewSheet
 from app.ui.dialogs.settings_dialog import SettingsDialog
+from app.ui.dialogs.unfinished_dialog import UnfinishedDialog
+from app.ui.reviewing import Review
 from app.ui.views.main_window import MainWindow
 
 
@@ -27,13 +31,14 @@ class Doors(QObject):
         self._desk = desk
         self._folder = str(Path.home())
         self._open: QDialog | None = None
+        self._later: list[Review] = []
+        """Reviews that wait for a dialog to be closed: nobody's work is taken away for them."""
         for action, work in (
             (actions.add_files, self.add_files),
             (actions.add_folder, self.add_folder),
-            (actions.new_connection, self.new_connection),
-            (actions.edit_connection, self.edit_connection),
             (actions.remove_connection, self.remove_connection),
             (actions.open_connection_file, self.open_connection_file),
+            (actions.unfinished, self.unfinished),
             (actions.settings, self.settings),
             (actions.open_logs, self.open_logs),
             (actions.about, self.about),
@@ -42,7 +47,11 @@ class Doors(QObject):
         ):
             action.triggered.connect(lambda _checked=False, work=work: work())
         actions.full_screen.toggled.connect(self._full_screen)
-        desk.offered.connect(self.connect_offered)
+        self.connections = ConnectionDoors(desk, actions, window=window, show=self._show)
+        self.connections.file_wanted.connect(self.open_connection_file)
+        actions.fixes.field_wanted.connect(self.connections.edit)
+        actions.fixes.rename_wanted.connect(self.rename)
+        desk.reviewing.wanted.connect(self.review)
 
     # --- files ------------------------------------------------------------------------------
 
@@ -81,19 +90,15 @@ class Doors(QObject):
 
     # --- dialogs ----------------------------------------------------------------------------
 
-    def new_connection(self) -> None:
-        """Ask for a new place to send files to."""
-        self._show(ConnectDialog(self._desk, None, parent=self._window))
-
-    def edit_connection(self) -> None:
-        """Change the connection in use."""
-        if self._desk.connection is not None:
-            self._show(ConnectDialog(self._desk, self._desk.connection, parent=self._window))
-
-    def connect_offered(self, connection: object) -> None:
-        """Ask for the key of a connection that came in a file."""
-        if isinstance(connection, Connection):
-            self._show(ConnectDialog(self._desk, connection, parent=self._window))
+    def rename(self, task: object) -> None:
+        """Ask for another name for a file that was not stored, and try it again."""
+        if isinstance(task, TaskSnapshot):
+            stem, suffix = os.path.splitext(task.key.rpartition("/")[2])
+            title = self.tr("Another name for “{name}”").format(name=task.name)
+            dialog = NameDialog(title, stem, suffix=suffix, parent=self._window)
+            dialog.add.setText(self.tr("Upload"))
+            dialog.named.connect(lambda name: self._desk.rename(task, name))
+            self._show(dialog)
 
     def remove_connection(self) -> None:
         """Forget the connection in use, after a question."""
@@ -114,6 +119,18 @@ class Doors(QObject):
         box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
         forget.clicked.connect(lambda: self._desk.remove_connection(connection.id))
         self._show(box)
+
+    def review(self, review: object) -> None:
+        """Show what is about to be uploaded, once nothing else is open."""
+        if isinstance(review, Review) and self._open is not None:
+            self._later.append(review)
+        elif isinstance(review, Review):
+            self._show(ReviewSheet(self._desk, review, parent=self._window))
+
+    def unfinished(self) -> None:
+        """Show what was begun at the storage and never ended."""
+        if self._desk.connection is not None:
+            self._show(UnfinishedDialog(self._desk, self._desk.connection, parent=self._window))
 
     def settings(self) -> None:
         """Show the settings."""
@@ -152,6 +169,8 @@ class Doors(QObject):
     def _forget(self, dialog: QDialog) -> None:
         if self._open is dialog:
             self._open = None
+        if self._later and self._open is None:
+            self.review(self._later.pop(0))
 
     def _full_screen(self, on: bool) -> None:
         if on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -109,6 +110,26 @@ class Intake(QObject):
             lambda: write_pasted(folder / new_id(), name, data=data),
             written,
             lambda _error: self.told.emit("error", sentences.not_pasted(name)),
+        )
+
+    def add_as(self, path: str, key: str) -> None:
+        """Add one file under the object name ``key``."""
+        self._settle()
+        connection = self._book.connection
+        if connection is None or not self.may_send():
+            return
+        batch = batch_of(connection, new_id())
+        name = os.path.basename(path)
+
+        def measured(size: int) -> None:
+            task = UploadTask(new_id(), batch.id, path, key, name, size, type_of(name))
+            held = self._reviewing.expect(batch, at_once=not self.held, single=task.id)
+            self._engine.submit(batch, [task], held=held)
+
+        self._errands.run(
+            lambda: os.stat(path).st_size,
+            measured,
+            lambda _error: self.told.emit("warn", sentences.not_opened(path)),
         )
 
     def callback_errors(self) -> list[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from app.domain.connection import FileLimits
 from app.domain.events import Gathered
+from app.host.connection_file import NotAConnection
 from app.ui import i18n
-from app.ui.connection_file import NotAConnection
 from app.ui.i18n import joined, translate
 from app.ui.plain_names import visible
 
@@ -142,6 +142,12 @@ def not_pasted(name: str) -> str:
     """What was pasted could not be kept."""
     text = translate("Told", "“{name}” could not be kept. Is the disk full?")
     return text.format(name=name)
+
+
+def not_opened(path: str) -> str:
+    """A file that was chosen cannot be read; outside text: show it plain."""
+    text = translate("Told", "“{name}” could not be opened. Is it still there?")
+    return text.replace("{name}", visible(os.path.basename(path)))
 
 
 def bad_connection_file(path: str, error: Exception) -> str:

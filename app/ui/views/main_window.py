@@ -10,8 +10,11 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.connection import View
+from app.ui.access_words import clock_corrected
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.link_menu import LinkMenu
+from app.ui.views.access_bar import AccessBar
 from app.ui.views.menus import Menus
 from app.ui.views.told_bar import ToldBar, Way
 
@@ -47,11 +50,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.resize(1120, 760)
         self.menus = Menus(self.menuBar(), actions)
+        self.menus.add_links(LinkMenu(desk, self).menu)
         self._build(pages)
         self._welcome_wanted = False
         for signal in (desk.view_changed, desk.connection_changed, desk.cloud_changed):
             signal.connect(self._show_page)
         desk.told.connect(self._tell)
+        desk.access.clock_corrected.connect(lambda e: self._tell("warn", clock_corrected(e)))
         desk.undo.indexChanged.connect(self._undone)
         desk.key_changed.connect(self._settle)
         desk.connection_changed.connect(self._settle)
@@ -63,6 +68,7 @@ class MainWindow(QMainWindow):
     def _build(self, pages: Pages) -> None:
         self.strip = pages.strip(self.desk)
         self.told = ToldBar()
+        self.access = AccessBar(self.desk, self.actions_)
         self._make = {"welcome": pages.welcome, "simple": pages.simple, "expert": pages.expert}
         self._pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
@@ -70,7 +76,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.strip, self.told):
+        for part in (self.strip, self.access, self.told):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)

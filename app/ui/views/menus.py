@@ -21,6 +21,7 @@ class Menus(QObject):
         self._menus = {
             name: bar.addMenu("") for name in ("file", "edit", "queue", "callback", "view", "help")
         }
+        self._links: QAction | None = None
         self._fill()
         self.retranslate()
         self.show_expert(on=False)
@@ -30,7 +31,9 @@ class Menus(QObject):
         self._add(
             "file",
             (a.add_files, a.add_folder, a.paste),
-            (a.new_connection, a.open_connection_file, a.edit_connection, a.remove_connection),
+            (a.new_connection, a.open_connection_file),
+            (a.edit_connection, a.check_connection, a.renew_access),
+            (a.share_connection, a.remove_connection),
             (a.settings,),
             (a.quit,),
         )
@@ -51,10 +54,17 @@ class Menus(QObject):
 
     def _add(self, name: str, *groups: tuple[QAction, ...]) -> None:
         menu = self._menus[name]
+        menu.setToolTipsVisible(True)  # why something cannot be done now
         for group in groups:
             if menu.actions():
                 menu.addSeparator()
             menu.addActions(list(group))
+
+    def add_links(self, links: QMenu) -> None:
+        """The menu of links, after *Copy link*."""
+        after = self._menus["edit"].actions()
+        place = after.index(self._actions.copy_link) + 1
+        self._links = self._menus["edit"].insertMenu(after[place], links)
 
     def add_places(self, places: Sequence[QAction]) -> None:
         """The Expert view's own actions, which lead to its parts."""
@@ -68,6 +78,8 @@ class Menus(QObject):
     def show_expert(self, *, on: bool) -> None:
         """What only the Expert view has."""
         self._menus["callback"].menuAction().setVisible(on)
+        if self._links is not None:
+            self._links.setVisible(on)
 
     def retranslate(self) -> None:
         """Titles in the language of now."""

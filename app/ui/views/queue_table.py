@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.link_menu import LinkMenu
 from app.ui.models.queue_model import Column
 from app.ui.theme.tokens import ROW_EXPERT
 from app.ui.views.queue_delegate import QueueDelegate
@@ -135,6 +136,7 @@ class QueueTable(QTableView):
         menu.addActions([actions.stop_waiting, actions.cancel])
         menu.addSeparator()
         menu.addAction(actions.copy_link)
+        menu.addMenu(LinkMenu(self._desk, menu).menu)
         menu.addSeparator()
         menu.addAction(actions.remove)
         return menu
