@@ -150,5 +150,5 @@ def _bare_key(text: str) -> dict[str, str]:
         found |= {"key_id": words[0], "secret": words[1]}
         found |= {"token": words[2]} if len(words) > 2 and _TOKEN.fullmatch(words[2]) else {}
         return found
-    near = (word for word in words[1:6] if ids and _SURE_SECRET.fullmatch(word))
-    return found | {"secret": word for word in near}
+    near = [word for word in words[1:6] if ids and _SURE_SECRET.fullmatch(word)]
+    return found | ({"secret": near[0]} if near else {})
