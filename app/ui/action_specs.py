@@ -58,6 +58,9 @@ SPECS: Mapping[str, Spec] = {
     "edit_connection": Spec("edit"),
     "remove_connection": Spec("remove"),
     "open_connection_file": Spec("open"),
+    "share_connection": Spec("upload"),
+    "check_connection": Spec("check"),
+    "renew_access": Spec("key"),
     "welcome": Spec("welcome"),
     "open_logs": Spec("log"),
     "about": Spec("info", role=Role.AboutRole),
@@ -148,6 +151,18 @@ def _more_texts() -> dict[str, tuple[str, str]]:
         "edit_connection": (translate("Actions", "&Edit connection…"), ""),
         "remove_connection": (translate("Actions", "Forget connection…"), ""),
         "open_connection_file": (translate("Actions", "Open connection &file…"), ""),
+        "share_connection": (
+            translate("Actions", "S&hare connection…"),
+            translate("Actions", "Prepare a file with which your team can send to this place"),
+        ),
+        "check_connection": (
+            translate("Actions", "Chec&k connection…"),
+            translate("Actions", "See whether sending would work, and what to do if not"),
+        ),
+        "renew_access": (
+            translate("Actions", "Enter access again…"),
+            translate("Actions", "Give this connection a new key"),
+        ),
         "welcome": (translate("Actions", "&Welcome page"), ""),
         "open_logs": (translate("Actions", "Open &log folder"), ""),
         "about": (translate("Actions", "&About Upcall"), ""),

@@ -13,6 +13,7 @@ from app.domain.upload import TaskSnapshot
 from app.ui.action_specs import SPECS, Spec, plain, texts
 from app.ui.desk import Desk
 from app.ui.fixes import Fixes
+from app.ui.locking import lock
 from app.ui.theme.icons import icon
 
 S = UploadState
@@ -63,6 +64,9 @@ class Actions(QObject):
     edit_connection: QAction
     remove_connection: QAction
     open_connection_file: QAction
+    share_connection: QAction
+    check_connection: QAction
+    renew_access: QAction
     welcome: QAction
     open_logs: QAction
     about: QAction
@@ -188,6 +192,14 @@ class Actions(QObject):
         own = connection is not None and not connection.destination.practice
         self.edit_connection.setEnabled(own)
         self.remove_connection.setEnabled(own)
+        self.share_connection.setVisible(expert)
+        self.share_connection.setEnabled(own)
+        self.check_connection.setEnabled(connection is not None)
+        self.renew_access.setEnabled(own)
+        self.expert.setEnabled(True)
+        locked = connection is not None and connection.locked
+        theirs = (self.edit_connection, self.share_connection, self.expert, self.details)
+        lock(theirs, on=locked)
         self.expert.blockSignals(True)
         self.expert.setChecked(desk.view is View.EXPERT)
         self.expert.blockSignals(False)
