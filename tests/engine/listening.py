@@ -80,11 +80,12 @@ class Listening:
         self.engine.connect(CONNECTION, credentials or key(cloud))
         return [task.id for task in tasks]
 
-    def gather(self, cloud: Cloud, paths: Sequence[Path]) -> None:
+    def gather(self, cloud: Cloud, paths: Sequence[Path], *, connect: bool = True) -> None:
         """Drop paths; their tasks are held."""
         batch = Batch(uuid.uuid4().hex, CONNECTION, place(cloud))
         self.engine.gather(batch, [str(p) for p in paths], held=True)
-        self.engine.connect(CONNECTION, key(cloud))
+        if connect:
+            self.engine.connect(CONNECTION, key(cloud))
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Take mail until a condition holds; fails after a long time."""
