@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.domain.connection import Batch
+from app.domain.connection import Batch, FileLimits
 from app.domain.destination import Destination
+from app.domain.options import ObjectOptions
 from app.domain.upload import UploadTask
-from app.engine.gather import BATCH, Count, gather
+from app.engine.gather import BATCH, Chance, Count, gather
 
 HERE = Batch("b", "c", Destination("oss", "http://x", "r", "demo", "in/"))
 
@@ -78,3 +81,45 @@ def test_many_files_come_in_batches(tmp_path: Path) -> None:
     sizes: list[int] = []
     gather(HERE, [str(tmp_path)], take=lambda found, _c: sizes.append(len(found)))
     assert sizes == [BATCH, 5]
+
+
+def test_a_naming_rule_names_each_file_of_a_drop(tmp_path: Path) -> None:
+    (tmp_path / "album").mkdir()
+    for name in ("b.tar.gz", "a.png"):
+        (tmp_path / "album" / name).write_text("1")
+    batch = replace(HERE, naming="{year}/{folder}{counter:3}-{name}{ext}")
+    tasks: list[UploadTask] = []
+    moment = Chance(when=0.0)
+    gather(batch, [str(tmp_path / "album")], take=lambda f, _c: tasks.extend(f), chance=moment)
+    year = time.strftime("%Y", time.localtime(0.0))
+    assert [task.key for task in tasks] == [
+        f"in/{year}/album/001-a.png",
+        f"in/{year}/album/002-b.tar.gz",
+    ]
+
+
+def test_what_an_administrators_limits_keep_out_is_named_with_its_reason(tmp_path: Path) -> None:
+    sizes = {"a.jpg": 5, "b.JPG": 5, "c.jpg": 50, "d.txt": 5, "e.jpg": 5}
+    for name, size in sizes.items():
+        (tmp_path / name).write_bytes(b"x" * size)
+    batch = replace(HERE, limits=FileLimits(largest=10, most=2, endings=(".jpg",)))
+    tasks: list[UploadTask] = []
+    count = gather(batch, [str(tmp_path)], take=lambda found, _c: tasks.extend(found))
+    assert [Path(task.path).name for task in tasks] == ["a.jpg", "b.JPG"]
+    assert count.barred == [("c.jpg", "largest"), ("d.txt", "ending"), ("e.jpg", "most")]
+
+
+def test_of_thousands_that_are_kept_out_a_hundred_are_named(tmp_path: Path) -> None:
+    for number in range(120):
+        (tmp_path / f"{number:03}.txt").write_text("")
+    batch = replace(HERE, limits=FileLimits(endings=(".jpg",)))
+    count = gather(batch, [str(tmp_path)], take=lambda _found, _c: None)
+    assert (len(count.barred), count.files) == (100, 0)
+
+
+def test_a_content_type_of_the_connection_goes_before_the_endings(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_text("1")
+    batch = replace(HERE, options=ObjectOptions(content_type="text/x-own"))
+    tasks: list[UploadTask] = []
+    gather(batch, [str(tmp_path)], take=lambda found, _c: tasks.extend(found))
+    assert tasks[0].content_type == "text/x-own"
