@@ -9,6 +9,7 @@ GET /events?since&wait      events after ``since``: ``{"events": [...], "next": 
 GET /stream?since           the same for ever, one JSON object a line
 POST /faults                script a fault (see ``faults.py``): its JSON with ``id``
 GET, DELETE /faults         list or forget them
+GET /refusals               what the faults ``status`` and ``callback_failed`` know by code or EC
 POST /answers               how the application server answers (see ``answers.py``); with ``"side":
                             "authorise"`` for what ``authorising.py`` hands out instead of callbacks
 GET /answers                what is set, of both sides
@@ -39,6 +40,7 @@ from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers
 from app.democloud.events import Event, Events
 from app.democloud.faults import Faults
+from app.democloud.oss.refusals import all_refusals
 from app.democloud.settings import Settings
 from app.democloud.store import BUCKETS, Store
 
@@ -73,6 +75,7 @@ class ControlPlane:
             Route("/faults", self.add_fault, methods=["POST"]),
             Route("/faults", self.list_faults),
             Route("/faults", self.clear_faults, methods=["DELETE"]),
+            Route("/refusals", self.list_refusals),
             Route("/answers", self.tell_answers, methods=["POST"]),
             Route("/answers", self.list_answers),
             Route("/settings", self.change_settings, methods=["POST"]),
@@ -135,6 +138,10 @@ class ControlPlane:
         """Forget all faults."""
         self.faults.clear()
         return JSONResponse({"faults": []})
+
+    async def list_refusals(self, _request: Request) -> Response:
+        """List the service's refusals and callback failures."""
+        return JSONResponse(all_refusals())
 
     async def tell_answers(self, request: Request) -> Response:
         """Tell the application server how to answer."""

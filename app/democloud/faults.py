@@ -31,13 +31,14 @@ KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
 
 ``delay``            wait ``seconds`` (1), ``when`` ``"before"`` the work (default) or ``"answer"``
 ``status``           refuse with ``status`` (503), ``code``, ``message``, ``ec`` and further XML
-                     ``elements`` and ``headers`` without doing anything; ``body`` is sent instead
-                     of the XML (give its Content-Type among the headers)
+                     ``elements`` and ``headers`` without doing anything; what is left out is taken
+                     from ``GET /refusals`` by ``code`` or ``ec``. ``body`` is sent instead of the
+                     XML (give its Content-Type among the headers)
 ``cut``              close the connection after ``after_bytes`` (0) of the body were read
 ``reset``            the same with a reset
 ``stall``            stop reading after ``after_bytes`` for ``seconds`` (60), then go on
 ``lost_answer``      do the work fully, then close without a byte of answer
-``callback_failed``  store, answer 203 without calling the application server
+``callback_failed``  store, answer 203 with ``message`` and ``ec`` without calling anybody
 ``bad_etag``         answer with a wrong ETag; ``bad_crc``: with a wrong CRC-64
 ``expire_key``       the temporary key that sent the request ends now, before the work: this request
                      and all later ones with the key get ``SecurityTokenExpired``

@@ -17,10 +17,8 @@ from app.democloud.oss.callback_call import Call, Outcome, Verdict, call
 from app.democloud.oss.callback_spec import CallbackSpec, CallbackUrl, refuse_private
 from app.democloud.oss.errors import OssError, invalid_argument
 from app.democloud.oss.markup import http_date
+from app.democloud.oss.refusals import CALLBACK_FAILURES, known_ec
 from app.democloud.settings import Settings
-
-TOO_MANY = "Too many callback requests."
-TOO_MANY_EC = "0007-00000201"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,9 @@ class Callbacks:
     ) -> Answer:
         """Call back and give the answer for the uploader: 200 with the server's body, or 203."""
         if fault is not None and fault.kind == "callback_failed":
-            verdict = Verdict(False, fault.text("message", TOO_MANY), fault.text("ec", TOO_MANY_EC))
-            return _failed(verdict, facts, host)
+            message = fault.text("message", CALLBACK_FAILURES[0][0])
+            ec = fault.text("ec", known_ec(message))
+            return _failed(Verdict(False, message, ec), facts, host)
         body = filled_body(spec, facts)
         outcome = await self._call(spec, spec.urls[0], body, facts)
         for url in spec.urls[1:]:

@@ -18,6 +18,7 @@ import h11
 
 from app.democloud.oss import limits
 from app.democloud.oss.callback_spec import CallbackUrl, address_of
+from app.democloud.oss.refusals import UNREACHABLE
 
 _BLOCK = 64 * 1024
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -81,7 +82,6 @@ class Outcome:
     """How long it took."""
 
 
-UNREACHABLE = "Error Status : -1. OSS can not connect to your callbackUrl, please check it."
 BROKEN = "Error status : 502."
 BAD_LENGTH = "User server return invalid conent-length value."
 """The service spells it like this."""

@@ -7,25 +7,28 @@ from dataclasses import replace
 from app.democloud.faults import Fault
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.errors import OssError
+from app.democloud.oss.refusals import Refusal, known_refusal
 
 _STATUS_CODES = {500: "InternalError", 503: "ServiceUnavailable", 403: "AccessDenied"}
+_SCRIPTED = "This answer was scripted in the demo cloud."
 
 
 def scripted(fault: Fault) -> OssError:
-    """Give the refusal that a ``status`` fault asks for."""
-    status = int(fault.number("status", 503))
-    code = fault.text("code", _STATUS_CODES.get(status, "InternalError"))
-    message = fault.text("message", "This answer was scripted in the demo cloud.")
+    """Give the refusal that a ``status`` fault asks for; the rest of it as the service has it."""
+    status, ec = int(fault.number("status", 0)), fault.text("ec", "")
+    code = fault.text("code", _STATUS_CODES.get(status or 503, ""))
+    known = known_refusal("" if ec and "code" not in fault.parameters else code, ec)
+    if known is None:
+        known = Refusal(status or 503, code or "InternalError", _SCRIPTED, ec)
+    details = fault.parameters.get("elements", known.elements)
     headers = fault.parameters.get("headers", {})
-    extra = tuple((str(name), str(value)) for name, value in headers.items())
-    elements = fault.parameters.get("elements", {})
     return OssError(
-        status,
-        code,
-        message,
-        ec=fault.text("ec", ""),
-        details={str(name): str(value) for name, value in elements.items()},
-        headers=extra,
+        status or known.status,
+        fault.text("code", known.code),
+        fault.text("message", known.message),
+        ec=ec or known.ec,
+        details={str(name): str(value) for name, value in details.items()},
+        headers=tuple((str(name), str(value)) for name, value in headers.items()),
         body=fault.parameters.get("body"),
     )
 
