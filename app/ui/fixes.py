@@ -41,7 +41,7 @@ class Fixes(QObject):
         works: dict[str, Callable[[], None]] = {
             "switch_endpoint": self._switch,
             "rename_upload": self._rename,
-            "edit_callback": lambda: self._go("callback"),
+            "edit_callback": lambda: self._go("address"),
             "upload_options": lambda: self._go("options"),
             "sni_on": self._sni_on,
             "copy_report": self.copy_report,

@@ -25,6 +25,7 @@ from app.ui.panels.callback_sample import Samples
 from app.ui.panels.callback_template import Chips, TemplateEdit
 from app.ui.panels.callback_urls import UrlList
 from app.ui.panels.parts import Segmented, Switch, plain_label
+from app.ui.panels.upload_options import UploadOptions
 
 KEEP_AFTER = 300
 """Milliseconds of rest after which an edit is kept with the connection."""
@@ -65,6 +66,7 @@ class CallbackForm(QScrollArea):
         self.meter = SizeMeter()
         self.advanced = Advanced()
         self.preview = Preview()
+        self.options = UploadOptions(self._desk)
         self.body_findings = FindingsBox()
         self._urls_title = plain_label(look="section")
         self._body_title = plain_label(look="section")
@@ -79,6 +81,7 @@ class CallbackForm(QScrollArea):
         column.addWidget(self.switch)
         column.addWidget(self.explained)
         column.addWidget(self._fields)
+        column.addWidget(self.options)
         column.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
@@ -264,6 +267,17 @@ class CallbackForm(QScrollArea):
         focused = self.focusWidget()
         if focused is not None:
             self.ensureWidgetVisible(focused)
+
+    def show_address(self) -> None:
+        """Put the cursor into the first address, or where the first error is."""
+        self.show_first_error()
+        if not self.findings() and self._spec.enabled:
+            self.urls.focus_first()
+
+    def show_options(self) -> None:
+        """Unfold how files are stored, and bring it into sight."""
+        self.options.open()
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.options.method, 0, 200))
 
     # language, closing
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
@@ -21,6 +23,11 @@ from app.ui.views.queue_side import QueueSide
 PLACES = ("queue", "callback", "result")
 """Parts of the view that a key or another part can go to, in the order of Ctrl+1, 2, 3."""
 
+WITHIN: Mapping[str, Callable[[CallbackForm], None]] = {
+    "address": CallbackForm.show_address,
+    "options": CallbackForm.show_options,
+}
+"""Parts of the Callback tab that a fix leads to."""
 BESIDE = 820
 """Pixels of width from which list and tabs stand side by side."""
 
@@ -82,8 +89,12 @@ class ExpertView(QWidget):
         return action
 
     def go_to(self, place: str) -> None:
-        """Show a part (`PLACES`) and put the keyboard's focus there."""
-        if self._desk.view is not View.EXPERT or place not in PLACES:
+        """Show a part and put the keyboard's focus there: `PLACES`, ``address`` or ``options``."""
+        if self._desk.view is not View.EXPERT or place not in (*PLACES, *WITHIN):
+            return
+        if place in WITHIN:
+            self.tabs.setCurrentWidget(self.callback)
+            WITHIN[place](self.callback)
             return
         if place == "queue":
             self.queue.go_to_list()

@@ -1,0 +1,75 @@
+"""What can be chosen about how files are stored, in words; and what a grant rules out."""
+
+from __future__ import annotations
+
+from app.domain.grant import GrantFacts
+from app.ui.i18n import translate
+
+METHODS = ("auto", "put", "post", "multipart")
+CLASSES = ("", "Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive")
+ACLS = ("", "private", "public-read", "public-read-write")
+ENCRYPTIONS = ("", "AES256", "KMS", "SM4")
+
+
+def method_texts() -> dict[str, str]:
+    """Ways of sending (oss.md, 3.1)."""
+    return {
+        "auto": translate("Options", "Automatic, by size"),
+        "put": translate("Options", "In one request (PutObject)"),
+        "post": translate("Options", "As a form (PostObject)"),
+        "multipart": translate("Options", "In parts (multipart)"),
+    }
+
+
+def method_hint(method: str) -> str:
+    """What a way of sending means for people."""
+    return {
+        "put": translate("Options", "For files up to 5 GB. After a break they begin anew."),
+        "post": translate("Options", "For files up to 5 GB, the way that web pages upload."),
+        "multipart": translate("Options", "Goes on where it stopped, whatever the size."),
+    }.get(method, translate("Options", "Small files in one request, large ones in parts."))
+
+
+def ruled_out(method: str, facts: GrantFacts | None) -> str:
+    """Why a way of sending cannot be chosen with what the server granted; empty: it can."""
+    if facts is None or facts.kind == "key" or method == "auto":
+        return ""
+    if method == "multipart":
+        return translate("Options", "Your server's permission is for one request, not for parts.")
+    if facts.kind == "form" and method == "put":
+        return translate("Options", "Your server signed a form, so files go as a form.")
+    if facts.kind == "url" and method == "post":
+        return translate("Options", "Your server signed an address, not a form.")
+    return ""
+
+
+def class_texts() -> dict[str, str]:
+    """Storage classes (oss.md, 3.4)."""
+    return {
+        "": translate("Options", "As the bucket"),
+        "Standard": translate("Options", "Standard"),
+        "IA": translate("Options", "Infrequent access"),
+        "Archive": translate("Options", "Archive"),
+        "ColdArchive": translate("Options", "Cold archive"),
+        "DeepColdArchive": translate("Options", "Deep cold archive"),
+    }
+
+
+def acl_texts() -> dict[str, str]:
+    """Who may read and write the object."""
+    return {
+        "": translate("Options", "As the bucket"),
+        "private": translate("Options", "Private"),
+        "public-read": translate("Options", "Everybody may read"),
+        "public-read-write": translate("Options", "Everybody may read and write"),
+    }
+
+
+def encryption_texts() -> dict[str, str]:
+    """Encryption at the storage; names of methods stay as they are."""
+    return {
+        "": translate("Options", "As the bucket"),
+        "AES256": "AES256",
+        "KMS": translate("Options", "KMS, with a key of its own"),
+        "SM4": "SM4",
+    }
