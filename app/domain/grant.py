@@ -20,9 +20,11 @@ class FormGrant:
     url: str
     """Where the form goes to."""
     fields: Headers = field(repr=False)
-    """Everything that the server signed or fixed, ready to be sent; no key, status or file."""
+    """Everything that the server signed or fixed, ready to be sent; no key and no file."""
     prefix: str = ""
     """What every object's name has to begin with."""
+    key: str = ""
+    """The object's name where the server fixed it; empty: any below the prefix."""
     expires_at: float = 0.0
     """Unix time in seconds; 0: not known."""
     callback: CallbackSpec | None = None
@@ -39,7 +41,8 @@ class UrlGrant:
     """A presigned address: good for one object in one request (oss.md, 5.3)."""
 
     url: str = field(repr=False)
-    method: str = "PUT"
+    key: str = ""
+    """The object's name, as the server told it; empty: as the address says."""
     headers: Headers = field(default=(), repr=False)
     """Headers that have to go along because they are signed."""
     expires_at: float = 0.0

@@ -19,6 +19,7 @@ from app.domain.connection import Batch
 from app.domain.credentials import Credentials
 from app.domain.destination import Addressing, Destination, SameName
 from app.domain.exchange import Exchange
+from app.domain.grant import Authorisation, FormGrant, UrlGrant
 from app.domain.plan import parts
 from app.domain.upload import UploadTask
 from app.providers.contract import Body, Digests, Order, Reply, Request, SourceRange
@@ -31,6 +32,7 @@ class HttpCall:
     """Sends over a fresh connection to loopback; keeps every request that it sent."""
 
     keys: Credentials = field(default_factory=lambda: Credentials("ak", "sk"))
+    grant: FormGrant | UrlGrant | None = None
     offset: float = 0.0
     spoil: bool = False
     """Flip a bit of every file range after its checksum was computed."""
@@ -58,6 +60,10 @@ class HttpCall:
         return Reply(
             answer.status, headers, found[:MOST], len(found) > MOST, digests, exchange=exchange
         )
+
+    async def authorisation(self) -> Authorisation:
+        """The grant that the test gave, else its key."""
+        return self.grant or self.keys
 
     async def credentials(self) -> Credentials:
         """The key that the test gave."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain import crc64 as checksums
+from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.errors import InternalError, NotAllowed, NotUnderstood, UploadGone
+from app.domain.grant import Authorisation, FormGrant, UrlGrant
 from app.domain.plan import GIB, Limits
 from app.domain.upload import Part, Receipt, Session, StoredPart
-from app.providers.contract import Call, Found, Look, Order, Reply
-from app.providers.oss import answers, requests
+from app.providers.contract import Call, Found, Look, Order, Reply, Request
+from app.providers.oss import answers, grants, requests
 from app.providers.oss.addressing import LONGEST_KEY, place
 from app.providers.oss.errors import Asked, not_understood, refusal
 from app.providers.oss.form import post_object
+from app.providers.oss.grant_put import by_grant, granted_form, granted_put
 from app.providers.oss.requests import Draft
 
 LIMITS = Limits(
@@ -87,10 +90,21 @@ class OssProvider:
         """PutObject or PostObject with the callback, the CRC-64 compared. Raises `NameTaken`.
 
         PostObject when the batch says so; then `Refused` (``size.form``) before anything is sent
-        for a file that is too large for it.
+        for a file that is too large for it. With a grant the way that the server signed.
         """
-        if order.batch.method == "post":
-            reply, asked = await _post(call, order)
+        authorisation = await call.authorisation()
+        if isinstance(authorisation, UrlGrant):
+            request, secrets = granted_put(order, authorisation)
+            reply, asked = await _send(call, order, request, secrets)
+            _check_stored(reply, asked)
+        elif isinstance(authorisation, FormGrant):
+            form = granted_form(order, authorisation)
+            reply, asked = await _send(call, order, form.request, form.secrets)
+            _check_stored(reply, asked, answers.FORM_STORED)
+        elif order.batch.method == "post":
+            form = post_object(order, authorisation, now=call.now())
+            secrets = (*_secrets(authorisation), *form.secrets)
+            reply, asked = await _send(call, order, form.request, secrets)
             _check_stored(reply, asked, answers.FORM_STORED)
         else:
             reply, asked = await _ask(call, order, requests.put(order))
@@ -99,6 +113,8 @@ class OssProvider:
 
     async def look(self, call: Call, order: Order, *, since: float, crc64: int | None) -> Look:
         """HeadObject: there and ours, absent, or (without the right to look) cannot tell."""
+        if not isinstance(await call.authorisation(), Credentials):
+            return Look(Found.CANNOT_TELL)
         reply, asked = await _ask(call, order, requests.head())
         if reply.status == 200:
             url = self.address(order.destination, order.task.key)
@@ -124,6 +140,16 @@ class OssProvider:
         where = place(destination, key)
         return where.origin + where.path
 
+    async def authorise(self, call: Call, url: str, code: str) -> Authorisation:
+        """Ask an application server for a key, a signed form or a presigned address."""
+        return grants.understood(await call.send(grants.question(url, code)))
+
+    def granted(self, order: Order, authorisation: Authorisation) -> Order:
+        """The order as a grant lets it go; unchanged with a key."""
+        if isinstance(authorisation, Credentials):
+            return order
+        return by_grant(order, authorisation)
+
     def _receipt(self, reply: Reply, order: Order, local: int | None) -> Receipt:
         url = self.address(order.destination, order.task.key)
         return answers.receipt(reply, order, local=local, url=url)
@@ -134,16 +160,18 @@ async def _ask(call: Call, order: Order, draft: Draft) -> tuple[Reply, Asked]:
     there, key = order.destination, order.task.key
     credentials = await call.credentials()
     request = requests.signed(draft, there, key, credentials=credentials, now=call.now())
-    secrets = (credentials.security_token, credentials.access_key_secret)
-    return await call.send(request), Asked(there, key, secrets)
+    return await call.send(request), Asked(there, key, _secrets(credentials))
 
 
-async def _post(call: Call, order: Order) -> tuple[Reply, Asked]:
-    """Make and send a form with the credentials and the time of this moment."""
-    credentials = await call.credentials()
-    form = post_object(order, credentials, now=call.now())
-    secrets = (credentials.security_token, credentials.access_key_secret, *form.secrets)
-    return await call.send(form.request), Asked(order.destination, order.task.key, secrets)
+async def _send(
+    call: Call, order: Order, request: Request, secrets: Sequence[str]
+) -> tuple[Reply, Asked]:
+    """Send what is signed already."""
+    return await call.send(request), Asked(order.destination, order.task.key, tuple(secrets))
+
+
+def _secrets(credentials: Credentials) -> tuple[str, str]:
+    return credentials.security_token, credentials.access_key_secret
 
 
 def _good(reply: Reply, asked: Asked) -> Reply:

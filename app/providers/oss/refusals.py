@@ -5,7 +5,7 @@
 class               reasons
 ------------------  ---------------------------------------------------------------------------
 CredentialsRefused  key_id, key_disabled, secret, token, token_expired, unauthorized,
-                    policy_expired
+                    policy_expired, url_expired; server (the application server says no)
 Refused             no_bucket, bucket_name, endpoint, region, path_style, public_endpoint,
                     acceleration_off, account_disabled, bucket_disabled, quota, immutable,
                     callback, name, size, parts, policy, form, form.size; empty for everything else
@@ -119,6 +119,8 @@ def _special(answer: ServiceAnswer) -> Verdict | None:
         return CredentialsRefused, "key_disabled"
     if answer.ec in _NO_POLICY:
         return Refused, "policy"
+    if answer.code == "AccessDenied" and "request has expired" in message:
+        return CredentialsRefused, "url_expired"  # of a presigned address (5.3)
     if answer.code == "AccessDenied" and "invalid according to policy" in message:
         return _about_policy(message)
     if answer.code == "AccessDenied" and {"RequestTime", "ServerTime"} <= answer.details.keys():

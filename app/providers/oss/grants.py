@@ -1,0 +1,163 @@
+"""What an application server hands out: a temporary key, a signed form or a presigned address.
+
+There is no protocol for it, only shapes in use (oss.md, 4.5, 5.3, 7.2 and 7.4): names in any
+spelling, in an envelope or without one. What is none of these is said to be none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from app.domain.credentials import Credentials, cleaned
+from app.domain.errors import CredentialsRefused, NotUnderstood, Refused, ServiceFault, UploadError
+from app.domain.grant import Authorisation, UrlGrant
+from app.providers.contract import Reply, Request
+from app.providers.oss.form_grants import form_grant
+from app.providers.oss.given import Given, given_object, named
+from app.providers.oss.grant_callback import decoded_callback
+from app.providers.oss.signing import ALGORITHM
+
+WITHIN = 20.0
+"""Seconds that an application server has for its answer."""
+
+_URL_NAMES = ("url", "signedurl", "presignedurl", "uploadurl", "puturl", "signurl")
+_EXPIRY_NAMES = ("expiration", "expire", "expires", "expiresat", "expireat", "expiretime")
+_MILLISECONDS = 100_000_000_000  # later than the year 5138 when read as seconds
+
+
+def question(url: str, code: str) -> Request:
+    """The request that asks. Raises `Refused` (``server_url``) for what is no such address."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise _bad_address() from None
+    sound = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    if not sound or not _printable(url):
+        raise _bad_address()
+    asked = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    proof = (("Authorization", f"Bearer {code}"),) if code else ()
+    headers = (("Accept", "application/json"), *proof)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return Request("GET", origin, asked, headers, b"", WITHIN)
+
+
+def _bad_address() -> Refused:
+    return Refused("no address of an application server", reason="server_url")
+
+
+def understood(reply: Reply) -> Authorisation:
+    """What the server gave.
+
+    Raises `CredentialsRefused`, `ServiceFault` or `NotUnderstood`, reason ``server``; nothing of
+    the answer is quoted, for it may hold keys.
+    """
+    refused = _refused(reply)
+    if refused is not None:
+        raise refused
+    text = "" if reply.cut else reply.body.decode("utf-8", "replace").strip()
+    if text.startswith(("https://", "http://")):
+        return _url_grant(given_object({"url": text}))
+    found = given_object(_json(text))
+    if found.has(*named("accesskeyid", "accesskeysecret")):
+        return _credentials(found)
+    if found.has("policy") or "policy" in found.texts("fields"):
+        return form_grant(found, expires_at=expiry(found))
+    if found.first(*_URL_NAMES):
+        return _url_grant(found)
+    raise _not_understood("an answer without key, policy or address")
+
+
+def _refused(reply: Reply) -> UploadError | None:
+    """Why it gave nothing, by the status of its answer; None when it may have given something."""
+    if reply.status in (200, 201):
+        return None
+    kind: type[UploadError] = Refused
+    if reply.status in (408, 429) or reply.status >= 500:
+        kind = ServiceFault
+    elif reply.status in (401, 403):
+        kind = CredentialsRefused
+    text = f"the application server answered {reply.status}"
+    return kind(text, exchange=reply.exchange, reason="server", status=str(reply.status))
+
+
+def _json(text: str) -> Mapping[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _not_understood("no JSON") from None
+    if not isinstance(value, dict):
+        raise _not_understood("no JSON object")
+    return value
+
+
+def _not_understood(detail: str) -> NotUnderstood:
+    return NotUnderstood(f"application server: {detail}", reason="server")
+
+
+def _credentials(found: Given) -> Credentials:
+    """A temporary key (7.2, 7.4); a failure in its place says so by its ``Code``."""
+    told = found.first("code", "statuscode")
+    if told and told.lower() not in ("success", "ok", "0", "200"):
+        raise CredentialsRefused("the application server says no", reason="server", code=told[:60])
+    token = found.first("securitytoken", "ststoken", "sessiontoken", "token")
+    key_id, secret = found.first("accesskeyid"), found.first("accesskeysecret")
+    if not key_id or not secret:
+        raise _not_understood("a key with a part missing")
+    return cleaned(Credentials(key_id, secret, token, expiry(found)))
+
+
+def _url_grant(found: Given) -> UrlGrant:
+    """A presigned address for one PUT (5.3), with what has to go along."""
+    url = found.first(*_URL_NAMES)
+    query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    method = found.first("method") or "PUT"
+    if method.upper() != "PUT" or not _printable(url):
+        raise _not_understood("an address that is not for a PUT")
+    headers = tuple((n, v) for n, v in found.texts("headers").items() if n.lower() != "host")
+    spec = decoded_callback(query.get("callback", ""), query.get("callback-var", ""))
+    return UrlGrant(url, found.first("key", "object"), headers, _url_expiry(query, found), spec)
+
+
+def _url_expiry(query: Mapping[str, str], found: Given) -> float:
+    """When an address ends: as it says itself (5.3, 5.4), else as the answer says; 0: unknown."""
+    if query.get("x-oss-signature-version") == ALGORITHM:
+        try:
+            began = datetime.strptime(query["x-oss-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            return began.timestamp() + float(query["x-oss-expires"])
+        except (KeyError, ValueError, OverflowError):
+            return expiry(found)
+    return moment(query.get("Expires", "")) or expiry(found)
+
+
+def expiry(found: Given) -> float:
+    """Unix time in seconds at which a grant ends; 0 when it does not say."""
+    return moment(found.first(*_EXPIRY_NAMES))
+
+
+def moment(text: str) -> float:
+    """Unix time of seconds, milliseconds or ISO 8601; 0 for anything else."""
+    try:
+        number = float(text)
+    except ValueError:
+        return _iso(text)
+    if not 0 < number < _MILLISECONDS * 1000:
+        return 0.0
+    return number / 1000 if number >= _MILLISECONDS else number
+
+
+def _iso(text: str) -> float:
+    try:
+        told = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return 0.0
+    return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
+
+
+def _printable(text: str) -> bool:
+    """Can it stand in a request line as it is?"""
+    return text.isascii() and text.isprintable() and " " not in text
