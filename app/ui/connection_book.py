@@ -18,6 +18,7 @@ from app.domain.credentials import Credentials
 from app.engine.demo import DemoPlace
 from app.engine.tools import EngineLimits
 from app.host.settings import Settings
+from app.host.vault import Vault
 from app.ui.errands import Errands
 from app.ui.keys import VAULT, Keys
 from app.ui.window_parts import WindowParts
@@ -205,6 +206,11 @@ class ConnectionBook(QObject):
             self.change_settings(replace(self.settings, view=view))
             if self.connection is None:
                 self.view_changed.emit()
+
+    @property
+    def vault(self) -> Vault:
+        """Where keys are kept; for errands only, it may block."""
+        return self._parts.vault
 
     # --- settings ---------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ class Desk(QObject):
     gathered = Signal(object)
     """A `Gathered` event."""
     offered = Signal(object)
-    """A `Connection` from a file, for the connect dialog to ask its key for."""
+    """A `ConnectionFile` that was opened, to be shown before anything of it is used."""
     focus_wanted = Signal(str)
     """``queue``, ``callback`` or ``result``: the part of the Expert view to go to."""
 
@@ -215,7 +215,7 @@ class Desk(QObject):
         """Read a connection file; `offered` follows, always with an id of its own."""
         self.errands.run(
             lambda: read_connection_file(Path(path), new_id()),
-            lambda found: self.offered.emit(found.connection),
+            self.offered.emit,
             lambda error: self.told.emit("warn", sentences.bad_connection_file(path, error)),
         )
 

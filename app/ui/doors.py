@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from app import __version__
 from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
-from app.ui.desk import Desk
 from app.ui.connection_doors import ConnectionDoors
+from app.ui.desk import Desk
 from app.ui.dialogs.name_dialog import NameDialog
 from app.ui.dialogs.review_sheet import ReviewSheet
 from app.ui.dialogs.settings_dialog import SettingsDialog

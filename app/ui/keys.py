@@ -79,7 +79,7 @@ class Keys(QObject):
             text = self.tr(
                 "The environment has no key for “{name}”. Set it, then start Upcall again."
             )
-            self.told.emit("key", text.format(name=connection.name))
+            self.told.emit("warn", text.format(name=connection.name))
         else:
             self._engine.connect(connection.id, found)
             self._kept[connection.id] = "environment"

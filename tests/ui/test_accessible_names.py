@@ -15,9 +15,9 @@ from app.domain.connection import View
 from app.domain.events import Finished
 from app.domain.states import Outcome, UploadState
 from app.ui.application import PAGES
-from app.ui.dialogs.connect_dialog import ConnectDialog
 from app.ui.dialogs.quit_dialog import QuitDialog
 from app.ui.dialogs.settings_dialog import SettingsDialog
+from app.ui.dialogs.wizard.wizard import Wizard
 from app.ui.i18n import Languages
 from app.ui.views.main_window import MainWindow
 from tests.ui.conftest import Offices
@@ -98,8 +98,8 @@ def test_dialogs(offices: Offices, qtbot: QtBot, language: str) -> None:
     office = offices(connection())
     dialogs = [
         SettingsDialog(office.desk),
-        ConnectDialog(office.desk, None),
-        ConnectDialog(office.desk, connection()),
+        Wizard(office.desk, None),
+        Wizard(office.desk, connection()),
         QuitDialog(3, practice=True),
     ]
     for dialog in dialogs:

@@ -365,7 +365,7 @@ def test_a_connection_file_makes_a_new_connection_that_is_no_practice(
     path.write_text(json.dumps(encode(connection(practice=True))), "utf-8")
     with qtbot.waitSignal(made.desk.offered) as caught:
         made.desk.open_connection_file(str(path))
-    offered = caught.args[0]
+    offered = caught.args[0].connection
     assert offered.id != connection().id
     assert not offered.destination.practice
     assert offered.name == "Shop media"

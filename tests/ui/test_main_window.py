@@ -15,10 +15,13 @@ from app.domain.callback import CallbackSpec
 from app.domain.connection import View
 from app.domain.credentials import Credentials
 from app.domain.states import Outcome, UploadState
+from app.host.connection_file import ConnectionFile
 from app.ui.action_specs import Spec
 from app.ui.application import PAGES
-from app.ui.dialogs.connect_dialog import ConnectDialog
+from app.ui.dialogs.offered_sheet import OfferedSheet
+from app.ui.dialogs.renew_dialog import RenewDialog
 from app.ui.dialogs.settings_dialog import SettingsDialog
+from app.ui.dialogs.wizard.wizard import Wizard
 from app.ui.doors import Doors
 from app.ui.views.main_window import MainWindow
 from app.ui.views.told_bar import ToldBar
@@ -239,7 +242,7 @@ def test_each_door_opens_one_dialog_and_shuts_the_one_before(
     assert isinstance(shown.doors.current(), SettingsDialog)
     shown.office.actions.new_connection.trigger()
     dialog = shown.doors.current()
-    assert isinstance(dialog, ConnectDialog)
+    assert isinstance(dialog, Wizard)
     dialog.reject()
     assert shown.doors.current() is None
 
@@ -256,12 +259,11 @@ def test_forgetting_a_connection_is_asked_first(make: MakeWindow, qtbot: QtBot) 
     assert shown.window.stack.currentWidget() is shown.window.welcome
 
 
-def test_a_connection_from_a_file_asks_for_its_key(make: MakeWindow) -> None:
+def test_a_connection_from_a_file_is_shown_before_it_is_used(make: MakeWindow) -> None:
     shown = make()
-    shown.office.desk.offered.emit(connection(name="From my team"))
-    dialog = shown.doors.current()
-    assert isinstance(dialog, ConnectDialog)
-    assert dialog.edits["name"].text() == "From my team"
+    shown.office.desk.offered.emit(ConnectionFile(connection(name="From my team")))
+    assert isinstance(shown.doors.current(), OfferedSheet)
+    assert len(shown.office.desk.connections) == 1
 
 
 def test_the_welcome_page_can_be_reached_and_left(make: MakeWindow) -> None:
@@ -304,9 +306,9 @@ def test_a_missing_key_is_asked_for_where_it_is_missed(make: MakeWindow, qtbot: 
     qtbot.waitUntil(bar.way.isVisible)
     bar.way.click()
     dialog = shown.doors.current()
-    assert isinstance(dialog, ConnectDialog)
-    assert dialog.focusWidget() is dialog.edits["key_id"]
-    assert "Leave empty" not in dialog.fields["key_id"].editor.accessibleDescription()
+    assert isinstance(dialog, RenewDialog)
+    assert dialog.focusWidget() is dialog.key.edits["key_id"]
+    assert "Leave empty" not in dialog.key.edits["key_id"].accessibleDescription()
 
 
 def test_taking_off_the_list_offers_the_way_back(make: MakeWindow, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.action_specs import plain
 from app.ui.theme.icons import icon
@@ -43,6 +43,9 @@ class Field(QWidget):
         self._label.setText(label)
         self._hint = hint
         self.editor.setAccessibleName(plain(label))
+        typed = self.editor.lineEdit() if isinstance(self.editor, QComboBox) else None
+        if typed is not None:
+            typed.setAccessibleName(plain(label))
         self._show()
 
     def set_hint(self, hint: str) -> None:

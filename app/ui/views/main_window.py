@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
 
     def _tell(self, level: str, sentence: str) -> None:
         ways: dict[str, Way] = {
-            "key": (self.tr("Enter the key"), self.actions_.edit_connection.trigger),
+            "key": (self.tr("Enter the key"), self.actions_.renew_access.trigger),
             "callback": (self.tr("Details"), self._mend),
             "undo": (self.tr("Undo"), self.actions_.undo.trigger),
         }

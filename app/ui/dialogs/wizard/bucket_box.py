@@ -1,0 +1,69 @@
+"""The bucket: typed, or chosen from those that the key may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.asks import BucketFound
+from app.ui.calm import CalmCombo
+from app.ui.i18n import translate
+
+
+class BucketBox(CalmCombo):
+    """A field for a name; with `offer`, a list to choose from as well."""
+
+    edited = Signal()
+    picked = Signal(object)
+    """A `BucketFound` was chosen from the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.setLineEdit(self.line)
+        self.setInsertPolicy(self.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self._found: tuple[BucketFound, ...] = ()
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.activated.connect(self._choose)
+        self._show_arrow()
+
+    def offer(self, buckets: Sequence[BucketFound]) -> None:
+        """Buckets to choose from; what was typed stays."""
+        typed = self.currentText()
+        self._found = tuple(buckets)
+        self.clear()
+        for bucket in self._found:
+            self.addItem(bucket.name)
+            self.setItemData(self.count() - 1, bucket.region, Qt.ItemDataRole.ToolTipRole)
+        self.setCurrentIndex(self.findText(typed))
+        self.setEditText(typed)
+        self._show_arrow()
+
+    def _show_arrow(self) -> None:
+        """A list is only there when there is something in it."""
+        self.setProperty("bare", not self._found)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _choose(self, row: int) -> None:
+        self.edited.emit()
+        if 0 <= row < len(self._found):
+            self.picked.emit(self._found[row])
+
+    def value(self) -> str:
+        """The name, without blanks around it."""
+        return self.currentText().strip()
+
+    def set_value(self, name: str) -> None:
+        """Show a name."""
+        self.setCurrentIndex(self.findText(name))
+        self.setEditText(name)
+        self.line.setCursorPosition(0)
+
+    def retranslate(self) -> None:
+        """What stands in the empty field."""
+        self.line.setPlaceholderText(translate("Connect", "such as shop-media"))

@@ -1,0 +1,34 @@
+"""The bar of buttons below a dialog; it breaks into lines where the text is large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from app.ui.dialogs.sizing import text_scale
+from app.ui.dialogs.wizard.parts import SIDE_BY_SIDE
+from app.ui.theme.tokens import XL, M, S
+
+
+class ButtonBar(QFrame):
+    """Some buttons at the left, the others at the right."""
+
+    def __init__(self, left: list[QPushButton], right: list[QPushButton]) -> None:
+        super().__init__()
+        self.setObjectName("dialogButtons")
+        large = text_scale() > SIDE_BY_SIDE
+        bar: QBoxLayout = QVBoxLayout(self) if large else QHBoxLayout(self)
+        bar.setContentsMargins(XL, M, XL, M)
+        bar.setSpacing(S)
+        for side, where in ((left, Qt.AlignmentFlag.AlignLeft), (right, None)):
+            row = QHBoxLayout()
+            row.setSpacing(S)
+            if where is None:
+                row.addStretch(1)
+            for button in side:
+                row.addWidget(button)
+            if where is not None and large:
+                row.addStretch(1)
+            bar.addLayout(row)
+            if where is not None and not large:
+                bar.addStretch(1)
