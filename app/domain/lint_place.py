@@ -23,6 +23,7 @@ warnings
   region.other         region found        the endpoint's name says another region (fix)
   endpoint.http        endpoint better     not encrypted, unless it is this computer (fix: https)
   endpoint.internal    endpoint better     only reached from inside the region's network (fix)
+  server.http          host                keys are handed out without encryption
   options.open         value               everybody may change what is stored
   options.not_ascii    name                a standard header with other letters may arrive changed
 information
@@ -34,7 +35,7 @@ information
 from __future__ import annotations
 
 from app.domain.addresses import is_loopback
-from app.domain.connection import Connection
+from app.domain.connection import AccessKind, Connection
 from app.domain.destination import Destination, with_scheme
 from app.domain.endpoints import EndpointKind, endpoint_for, kind_of, region_in, split
 from app.domain.findings import Severity
@@ -56,9 +57,10 @@ __all__ = [
 
 
 def lint_place(connection: Connection) -> list[PlaceFinding]:
-    """All findings, in the order of the fields: place, callback in the region, naming, options."""
+    """All findings, in the order of the fields: place, server, naming, options."""
     return [
         *place_findings(connection.destination, callback=connection.callback.enabled),
+        *_server_findings(connection),
         *rule_findings(connection.naming, connection.destination),
         *option_findings(connection.options),
     ]
@@ -132,6 +134,15 @@ def _endpoint_findings(destination: Destination) -> list[PlaceFinding]:
         better = endpoint_for(region_in(endpoint), EndpointKind.PUBLIC)
         found.append(_warning("endpoint.internal", PlaceField.ENDPOINT, values, fix=better))
     return found
+
+
+def _server_findings(connection: Connection) -> list[PlaceFinding]:
+    parts = split(connection.server_url)
+    if connection.access is not AccessKind.SERVER or parts is None or not parts.hostname:
+        return []
+    if parts.scheme != "http" or is_loopback(parts.hostname):
+        return []
+    return [_warning("server.http", PlaceField.SERVER, {"host": parts.hostname})]
 
 
 def _region_findings(destination: Destination, *, callback: bool) -> list[PlaceFinding]:

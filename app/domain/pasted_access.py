@@ -98,7 +98,7 @@ def understood(text: str) -> Pasted:
         said.get("region", "").lower().removeprefix("oss-") or place.region,
         said.get("bucket", "") or place.bucket,
         said.get("path", "").lstrip("/") or place.path,
-        _server(words),
+        "" if "key_id" in said else _server(words),  # beside a key it is rather a page to read
     )
 
 
@@ -121,7 +121,7 @@ def _home(place: PastedPlace) -> bool:
 
 def _bare_word(word: str) -> str:
     """Without quotes and punctuation around it, and without a label in front of an address."""
-    found = re.search(r"(?i)(?:oss|https?)://\S+", word)
+    found = re.search(r"(?i)(?:oss|https?)://[^\s\"'<>]+", word)
     return (found[0] if found else word.rpartition("=")[2]).strip("\"'<>(),;")
 
 

@@ -15,6 +15,7 @@ class PlaceField(StrEnum):
     ENDPOINT = "endpoint"
     REGION = "region"
     PREFIX = "prefix"
+    SERVER = "server"
     NAMING = "naming"
     OPTIONS = "options"
 
