@@ -27,7 +27,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from app.democloud.accounts import Account, Accounts
+from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers, Mode
 from app.democloud.events import Events
 from app.democloud.grants import (
@@ -45,6 +45,9 @@ from app.democloud.grants import (
 )
 from app.democloud.replies import Reply, dressed_reply, in_time, json_reply, simple_reply
 from app.democloud.settings import Settings
+
+LOCAL_NAMES = ("127.0.0.1", "localhost")
+"""Host names under which the server hands out anything."""
 
 ROADS = ("sts", "policy", "presign")
 """What can be asked for; each is an address of its own."""
@@ -116,6 +119,9 @@ class Authorising:
     def _check(self, request: Request) -> None:
         if request.method not in ("GET", "POST"):
             raise _RefusedError(405, "MethodNotAllowed", "GET or POST only.")
+        if request.url.hostname not in LOCAL_NAMES:
+            # A web page must not reach the keys by a name of its own for this computer.
+            raise _RefusedError(403, "Forbidden", "This server is known by another name.")
         code = self.settings.access_code
         given = request.headers.get("authorization", "")
         if code and not hmac.compare_digest(given.encode(), f"Bearer {code}".encode()):
@@ -149,7 +155,7 @@ class Authorising:
         if callback:
             conditions.append(["eq", "$callback", callback])
         sign = form_v1 if version == "v1" else form_v4
-        signed = sign(Signer(self._signing_key(), self.clock()), conditions, expires_at=expires_at)
+        signed = sign(self._signer(), conditions, expires_at=expires_at)
         grant: dict[str, Any] = dict(signed)
         grant |= {"host": f"{place.endpoint}/{place.bucket}/", "dir": settings.grant_dir}
         grant |= {"expire": expires_at} | ({"callback": callback} if callback else {})
@@ -168,7 +174,7 @@ class Authorising:
             query = {"callback": callback, "callback-var": encoded(own)}
         sign = url_v1 if version == "v1" else url_v4
         asked = Asked(place, key, headers, query, expires_at)
-        url = sign(Signer(self._signing_key(), self.clock()), asked)
+        url = sign(self._signer(), asked)
         grant = {"method": "PUT", "url": url, "headers": headers, "expire": expires_at, "key": key}
         return Granted(self._shaped(grant), expires_at, key)
 
@@ -195,10 +201,12 @@ class Authorising:
     def _expiry(self) -> int:
         return int(self.clock() + self.settings.grant_seconds)
 
-    def _signing_key(self) -> Account:
+    def _signer(self) -> Signer:
+        seconds, account = self.settings.grant_seconds, self.accounts.main
         if self.settings.grant_token:
-            return self.accounts.issue(self.settings.grant_seconds)
-        return self.accounts.main
+            account = self.accounts.issue(seconds)
+        # What is already over was signed before it ended.
+        return Signer(account, self.clock() + (seconds - 60 if seconds < 1 else 0))
 
     def _shaped(self, grant: dict[str, Any]) -> dict[str, Any]:
         if self.settings.grant_shape == "data":

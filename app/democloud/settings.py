@@ -51,7 +51,7 @@ class Settings:
     sts_shape: str = "assume_role"
     """``assume_role``, ``credentials`` (its inner object), ``camel`` or ``uri`` (oss.md 7.4)."""
     grant_seconds: float = 600.0
-    """Life of the policies and addresses that ``/policy`` and ``/presign`` hand out."""
+    """Life of what ``/policy`` and ``/presign`` hand out; below 0: over before it is used."""
     grant_token: bool = False
     """Sign them with a temporary key, with its token."""
     grant_callback: bool = True

@@ -139,7 +139,10 @@ def test_what_has_expired_is_refused_in_the_services_words(cloud: Cloud, version
     answer = send_to(url)
     assert code_of(answer)[:2] == (403, "AccessDenied")
     assert "expired" in answer.text
-    cloud.settings(clock_offset_seconds=0, sts_seconds=-1)
+    cloud.settings(clock_offset_seconds=0, sts_seconds=-1, grant_seconds=-5)
+    assert code_of(send_form(granted(cloud, "policy"), "k"))[:2] == (403, "AccessDenied")
+    answer = send_to(granted(cloud, "presign", key="k"))
+    assert (code_of(answer)[:2], "expired" in answer.text) == ((403, "AccessDenied"), True)
     old = key_of(granted(cloud, "sts"))
     with pytest.raises(oss_v2.exceptions.OperationError) as caught:
         new_client(cloud, key=old).put_object(
@@ -173,6 +176,29 @@ def test_an_access_code_keeps_others_out(cloud: Cloud) -> None:
             assert answer.json()["error"] == "Unauthorized"
         assert asked(cloud, road, code="open sesame", key="k").status_code == 200
     assert len(cloud.of_kind("authorise_refused", status=401)) == 6
+
+
+def test_a_foreign_name_for_this_computer_gets_nothing(cloud: Cloud) -> None:
+    for road in ROADS:
+        url = cloud.facts["authorise"][road]
+        answer = httpx.get(url, headers={"Host": "evil.example"}, timeout=PATIENCE)
+        assert (answer.status_code, answer.json()["error"]) == (403, "Forbidden")
+
+
+@pytest.mark.parametrize("version", ["V4", "V1"])
+@pytest.mark.parametrize("temporary", [False, True])
+def test_an_address_presigned_by_the_sdk_may_carry_a_callback(
+    cloud: Cloud, version: str, temporary: bool
+) -> None:
+    headers = callback_headers(cloud, "o=${object}&u=${x:uid}", variables={"x:uid": "报告 +%"})
+    parameters = {name.removeprefix("x-oss-"): value for name, value in headers.items()}
+    bucket = old_bucket(cloud, version=version, key=cloud.sts() if temporary else None)
+    url = bucket.sign_url("PUT", "a b/报告.txt", 60, params=parameters)
+    answer = httpx.put(url, content=b"1", timeout=PATIENCE)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["received"] == {"o": "a b/报告.txt", "u": "报告 +%"}
+    again = httpx.put(url, content=b"1", headers=headers, timeout=PATIENCE)
+    assert again.status_code in (400, 403)
 
 
 def test_the_authorising_side_fails_as_it_is_told_and_callbacks_do_not(cloud: Cloud) -> None:

@@ -116,6 +116,7 @@ def test_people_get_the_same_facts_in_words() -> None:
     assert "http://127.0.0.1:" in text
     assert "cn-demo" in text
     assert "DEMO" in text
+    assert all(f"/{road}" in text for road in ("sts", "policy", "presign"))
     assert process.stdin is not None
     process.stdin.close()
     assert ended(process)[0] == 0

@@ -57,7 +57,7 @@ def admit(operation: str, request: Request, settings: Settings) -> None:
         raise OssError(400, "PublicEndpointForbidden", message, ec="0048-00000401")
     for action in _actions(operation, request):
         if any(_covers(rule, action, request) for rule in settings.denied):
-            raise access_denied(NOT_ALLOWED, AuthAction=action)
+            raise access_denied(NOT_ALLOWED)
 
 
 def _touches_data(operation: str, request: Request) -> bool:
