@@ -100,12 +100,22 @@ _GRANT = {
         fixes=(Fix.OPTIONS, Fix.SERVER),
     ),
     "refused/grant_place": Entry(
-        QT_TRANSLATE_NOOP("Errors", "Your access is for another place"),
+        QT_TRANSLATE_NOOP("Errors", "Your access leads to a place that cannot be used"),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was sent, so that nobody else can read your file."),
+        SETTER,
+        QT_TRANSLATE_NOOP(
+            "Errors", "What your server signed names an address that is not safe, or none at all."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Let it sign for an https address of the storage."),
+        fixes=(Fix.SERVER, Fix.RENEW),
+    ),
+    "refused/server_url": Entry(
+        QT_TRANSLATE_NOOP("Errors", "The server that lets you in is not set up right"),
         QT_TRANSLATE_NOOP("Errors", "Nothing was sent."),
         SETTER,
-        QT_TRANSLATE_NOOP("Errors", "Your server signed for another bucket, folder or name."),
-        QT_TRANSLATE_NOOP("Errors", "Correct the folder in the connection, or what is signed."),
-        fixes=(Fix.PREFIX, Fix.SERVER),
+        QT_TRANSLATE_NOOP("Errors", "The address of the application server is none."),
+        QT_TRANSLATE_NOOP("Errors", "Correct it in the connection, then try again."),
+        fixes=(Fix.SERVER, Fix.RETRY),
     ),
     "refused/size.grant": Entry(
         QT_TRANSLATE_NOOP("Errors", "The file is too large to go this way"),

@@ -81,7 +81,7 @@ class Fixes(QObject):
         """What the button says."""
         connection = self._desk.book.find(task.connection_id)
         there = _named(task, connection) if connection else None
-        server = connection is not None and connection.access is AccessKind.SERVER
+        server = connection is not None and self.by_server(connection)
         place = (there.region or there.endpoint) if there else ""
         return fix_text(fix, place=place, server=server)
 
@@ -116,11 +116,18 @@ class Fixes(QObject):
     def renew(self, connection_id: str) -> None:
         """A new access for a connection: entered by a person, or asked of its server once more."""
         connection = self._desk.book.find(connection_id)
-        if connection is not None and connection.access is AccessKind.SERVER:
+        if connection is not None and self.by_server(connection):
             self._desk.book.ask_again(connection)
         elif connection is not None:
             self._use(connection_id)
             self._actions["renew_access"].trigger()
+
+    def by_server(self, connection: Connection) -> bool:
+        """Whether a new access needs no person: its server did not refuse the access code."""
+        need = self._desk.access.need(connection.id)
+        refused = need is not None and need.failure.values.get("reason") == "server"
+        code = refused and need is not None and need.failure.code == "refused.credentials"
+        return connection.access is AccessKind.SERVER and not code
 
     def _use(self, connection_id: str) -> None:
         """What is mended is the connection of that file."""

@@ -136,7 +136,7 @@ _REFUSALS = {
     ),
 }
 
-_DESTINATION = {
+_DESTINATION: dict[str, Entry] = {
     "destination": Entry(
         QT_TRANSLATE_NOOP("Errors", "This place cannot be used as it is set up"),
         "",
@@ -190,6 +190,36 @@ _DESTINATION = {
         QT_TRANSLATE_NOOP("Errors", "The callback has no address, or one that cannot be used."),
         QT_TRANSLATE_NOOP("Errors", "Correct it on the Callback tab, then drop the file again."),
         fixes=(Fix.CALLBACK, Fix.RETRY),
+    ),
+}
+
+_DESTINATION |= {
+    f"destination/{problem}": _DESTINATION["destination/key"]
+    for problem in ("empty", "first", "text", "long")
+} | {
+    "destination/rule": Entry(
+        QT_TRANSLATE_NOOP("Errors", "This place cannot be used as it is set up"),
+        QT_TRANSLATE_NOOP("Errors", "The rule for file names cannot be read."),
+        SETTER,
+        QT_TRANSLATE_NOOP("Errors", "The rule for object names cannot be read: “{name}”."),
+        QT_TRANSLATE_NOOP("Errors", "Correct it under Upload options, then press Try again."),
+        fixes=(Fix.OPTIONS, Fix.RETRY),
+    ),
+    "destination/options": Entry(
+        QT_TRANSLATE_NOOP("Errors", "This place cannot be used as it is set up"),
+        "",
+        SETTER,
+        QT_TRANSLATE_NOOP("Errors", "An upload option cannot be sent as it is: “{name}”."),
+        QT_TRANSLATE_NOOP("Errors", "Correct it under Upload options, then press Try again."),
+        fixes=(Fix.OPTIONS, Fix.RETRY),
+    ),
+    "destination/provider": Entry(
+        QT_TRANSLATE_NOOP("Errors", "This place cannot be used as it is set up"),
+        QT_TRANSLATE_NOOP("Errors", "This Upcall does not know the storage; a newer one may."),
+        SETTER,
+        QT_TRANSLATE_NOOP("Errors", "Upcall knows no service called “{provider}”."),
+        QT_TRANSLATE_NOOP("Errors", "The connection may come from a newer Upcall."),
+        fixes=(Fix.CONNECTION,),
     ),
 }
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.connection import AccessKind, Connection
+from app.domain.connection import Connection
 from app.domain.events import AccessNeeded
 from app.domain.upload import TaskSnapshot
 from app.ui.access_words import needed
@@ -76,7 +76,7 @@ class AccessBar(QWidget):
         if used is None or used.id != connection.id:
             sentence = joined(self.tr("“{name}”:").format(name=connection.name), sentence)
         self.text.setText(sentence)
-        server = connection.access is AccessKind.SERVER
+        server = self._actions.fixes.by_server(connection)
         self.renew.setText(fix_text(Fix.RENEW, server=server))
         self.renew.setAccessibleName(self.renew.text())
         if self._told is not event:
