@@ -39,12 +39,12 @@ class Told:
     def barred(self, reason: str, count: int, limits: FileLimits) -> str:
         """How many files an administrator's limits keep out, for one reason."""
         if reason == "largest":
-            text = self.tr("%n file(s) are larger than the {most} that may be sent.", "", count)
+            text = self.tr("%n file(s) are larger than the {most} that may be sent", "", count)
             return text.format(most=i18n.size(limits.largest))
         if reason == "most":
-            text = self.tr("%n file(s) are more than the {most} that may go at a time.", "", count)
+            text = self.tr("%n file(s) are more than the {most} that may go at a time", "", count)
             return text.format(most=i18n.number(limits.most))
-        text = self.tr("%n file(s) are of a kind that may not be sent; only {kinds}.", "", count)
+        text = self.tr("%n file(s) are of a kind that may not be sent (only {kinds})", "", count)
         return text.replace("{kinds}", " ".join(limits.endings))
 
     def most(self, count: int) -> str:
@@ -72,13 +72,14 @@ def barred(files: Sequence[tuple[str, str]], limits: FileLimits) -> list[str]:
     for reason in ("largest", "ending", "most"):
         names = [name for name, why in files if why == reason]
         if names:
-            found.append(joined(Told().barred(reason, len(names), limits), in_brackets(names)))
+            found.append(with_names(Told().barred(reason, len(names), limits), names))
     return found
 
 
-def in_brackets(names: Sequence[str]) -> str:
-    """Some of the names behind a sentence."""
-    return translate("Told", "({names})").replace("{names}", named(names))
+def with_names(sentence: str, names: Sequence[str]) -> str:
+    """A sentence without its full stop, and which files it speaks of."""
+    text = translate("Told", "{sentence}: {names}.")
+    return text.replace("{sentence}", sentence).replace("{names}", named(names))
 
 
 def named(names: Sequence[str]) -> str:

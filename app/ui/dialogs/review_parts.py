@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -72,15 +72,13 @@ class LeftOut(Card):
 
 
 def left_out(facts: Facts) -> list[str]:
-    """One sentence for each reason why something does not go, or goes under another name."""
+    """One sentence for each reason why something does not go."""
     words = ReviewWords()
     barred = [item for event in facts.gathered for item in event.barred]
     found = sentences.barred(barred, facts.connection.limits)
     too_large = facts.too_large()
     if too_large:
         found.append(words.too_large(too_large, facts.largest))
-    if facts.twins:
-        found.append(words.twins(len(facts.twins)))
     for count, say in (
         (sum(event.unreadable for event in facts.gathered), words.unreadable),
         (sum(event.hidden for event in facts.gathered), words.hidden),
@@ -193,24 +191,19 @@ class Taken(Card):
         self.column.addWidget(self.text)
         self._group = QButtonGroup(self)
         self.radios: dict[SameName, QRadioButton] = {}
-        for value, (name, hint) in rules().items():
-            self.column.addLayout(self._choice(value, name, hint))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(L)
+        grid.setVerticalSpacing(XS)
+        grid.setColumnStretch(1, 1)
+        for row, (value, (name, hint)) in enumerate(rules().items()):
+            radio = self.radios[value] = QRadioButton(name)
+            radio.setAccessibleDescription(hint)
+            self._group.addButton(radio)
+            grid.addWidget(radio, row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(plain_label(hint, look="muted", wrap=True), row, 1)
+        self.column.addLayout(grid)
         self.radios[SameName.KEEP_BOTH if rule is SameName.ASK else rule].setChecked(True)
         self._group.buttonClicked.connect(lambda _button: self.chosen.emit())
-
-    def _choice(self, value: SameName, name: str, hint: str) -> QVBoxLayout:
-        radio = QRadioButton(name)
-        radio.setAccessibleDescription(hint)
-        self._group.addButton(radio)
-        self.radios[value] = radio
-        below = QHBoxLayout()
-        below.setContentsMargins(28, 0, 0, 0)
-        below.addWidget(plain_label(hint, look="muted", wrap=True))
-        choice = QVBoxLayout()
-        choice.setSpacing(0)
-        choice.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
-        choice.addLayout(below)
-        return choice
 
     def rule(self) -> SameName:
         """What was chosen."""

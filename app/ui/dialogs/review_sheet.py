@@ -29,7 +29,7 @@ from app.ui.dialogs.review_model import KEY, NAME, NOTE, SIZE, ReviewModel
 from app.ui.dialogs.review_parts import LeftOut, Message, Questions, Taken
 from app.ui.dialogs.review_words import ReviewWords
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.i18n import translate
+from app.ui.i18n import joined, translate
 from app.ui.panels.parts import plain_label
 from app.ui.reviewing import MOST_LOOKED, Review
 from app.ui.theme.tokens import XL, L, M, S
@@ -83,7 +83,12 @@ class ReviewSheet(QDialog):
         for card in (self.left_out, self.questions, self.taken):
             column.addWidget(card)
         self._dress_table()
-        column.addWidget(self.table, 1)
+        frame = QFrame()
+        frame.setProperty("look", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(S, S, S, S)
+        inside.addWidget(self.table)
+        column.addWidget(frame, 1)
         column.addWidget(self.message)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -100,6 +105,7 @@ class ReviewSheet(QDialog):
     def _dress_table(self) -> None:
         table = self.table
         table.setModel(self.model)
+        table.setProperty("look", "sheet")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
@@ -167,10 +173,12 @@ class ReviewSheet(QDialog):
         self.setWindowTitle(translate("Review", "Before the upload"))
         self.title.setText(words.title(len(going), facts.connection.name))
         size = sum(row.size for row in facts.rows)
-        self.added.setText(words.added(len(facts.rows), size))
+        twins = words.twins(len(facts.twins)) if facts.twins else ""
+        self.added.setText(joined(words.added(len(facts.rows), size), twins))
         self.left_out.show_facts(facts)
         self.taken.show_facts(facts, MOST_LOOKED)
         self.model.show_facts(facts, self.rule)
+        self.table.setColumnHidden(NOTE, not self.model.noted)
         rows = max(2, min(len(facts.rows), ROWS_SHOWN))
         high = rows * self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight(high + self.table.horizontalHeader().sizeHint().height() + 4)

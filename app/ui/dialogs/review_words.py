@@ -9,7 +9,7 @@ from app.domain.destination import SameName
 from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.i18n import joined, translate
-from app.ui.sentences import in_brackets
+from app.ui.sentences import with_names
 
 
 class ReviewWords:
@@ -32,17 +32,17 @@ class ReviewWords:
 
     def added(self, count: int, size: int) -> str:
         """How many files and how much."""
-        text = self.tr("%n file(s) on the list, {size}", "", count)
+        text = self.tr("%n file(s) on the list, {size}.", "", count)
         return text.format(size=i18n.size(size))
 
     def too_large(self, rows: Sequence[TaskSnapshot], largest: int) -> str:
         """Files that cannot go this way."""
         text = self.tr(
-            "%n file(s) are too large for this way of uploading (at most {size}) and stay behind.",
+            "%n file(s) are too large for this way of uploading (over {size}) and leave the list",
             "",
             len(rows),
         )
-        return joined(text.format(size=i18n.size(largest)), in_brackets([row.name for row in rows]))
+        return with_names(text.format(size=i18n.size(largest)), [row.name for row in rows])
 
     def hidden(self, count: int) -> str:
         """Hidden and system files."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.domain.asks import ClearUnfinished, FindUnfinished, Unfinished
 from app.domain.connection import Connection
 from app.domain.events import Answered
+from app.domain.ram_policy import policy_for
 from app.domain.states import UploadState
 from app.ui.desk import Desk
 from app.ui.dialogs.sizing import fit_screen
@@ -79,7 +80,13 @@ class UnfinishedDialog(QDialog):
         )
         column.addWidget(title)
         column.addWidget(plain_label(why, look="muted", wrap=True))
-        column.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
+        self.again.setAutoDefault(False)
+        self.again.setProperty("look", "quiet")
+        where = QHBoxLayout()
+        where.addWidget(self.whole)
+        where.addStretch(1)
+        where.addWidget(self.again)
+        column.addLayout(where)
         column.addWidget(self.total)
         self._dress_table()
         self.pages = QStackedWidget()
@@ -107,6 +114,7 @@ class UnfinishedDialog(QDialog):
     def _dress_table(self) -> None:
         table = self.table
         table.setModel(self.model)
+        table.setProperty("look", "sheet")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -126,7 +134,7 @@ class UnfinishedDialog(QDialog):
 
     def _bottom(self) -> QWidget:
         self.remove.setProperty("look", "danger")
-        buttons = (self.again, self.anew, self.resume, self.remove)
+        buttons = (self.anew, self.resume, self.remove)
         for button in buttons:
             button.setAutoDefault(False)
         self.shut.setDefault(True)
@@ -135,9 +143,8 @@ class UnfinishedDialog(QDialog):
         row = QHBoxLayout(bar)
         row.setContentsMargins(XL, M, XL, M)
         row.setSpacing(S)
-        row.addWidget(self.again)
         row.addStretch(1)
-        for button in (*buttons[1:], self.shut):
+        for button in (*buttons, self.shut):
             row.addWidget(button)
         return bar
 
@@ -168,8 +175,9 @@ class UnfinishedDialog(QDialog):
         self._asked = ""
         if answer.failure is not None:
             self.refused.say(*refused(answer.failure))
+            barred = answer.failure.code == "refused.not_allowed"
             self.refused.show_policy(
-                "",
+                policy_for(self._connection) if barred else "",
                 name=translate("Unfinished", "Permissions that this needs"),
                 copy=translate("Unfinished", "Copy these permissions"),
             )
@@ -198,7 +206,9 @@ class UnfinishedDialog(QDialog):
         self.total.setText(UnfinishedWords().total(len(lefts), size))
         self.total.setVisible(listed)
         self.again.setEnabled(page is not self.loading)
-        if not listed:
+        if listed:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.table.clearSelection()
         self._follow()
 
