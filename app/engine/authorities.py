@@ -31,6 +31,8 @@ MARGIN = 300.0
 """Seconds before its end from which on an authorisation is renewed, or a fifth of its life."""
 MOST_KEPT = 64
 """Authorisations kept of one connection, for servers that sign for each file."""
+MARKS = ("{key}", "{name}", "{size}", "{type}")
+"""Filled in for each file."""
 _SECRET_FIELDS = ("policy", "signature", "token", "credential", "accesskeyid")
 
 
@@ -223,6 +225,12 @@ class Authorities:
         """Is an application server asked for this connection?"""
         holder = self._holders.get(connection_id)
         return holder is not None and isinstance(holder.access, ServerAccess)
+
+    def by_file(self, connection_id: str) -> bool:
+        """Is that server told of each file?"""
+        holder = self._holders.get(connection_id)
+        access = holder.access if holder is not None else None
+        return isinstance(access, ServerAccess) and any(mark in access.url for mark in MARKS)
 
     def close(self) -> None:
         """Let go of what is being asked for."""

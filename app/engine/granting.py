@@ -57,8 +57,7 @@ class Granting:
         """Of presigned URLs, of which each file has its own, only what is new is told."""
         facts = facts_of(given)
         known = self._told.get(connection_id)
-        same = known is not None and replace(known, expires_at=facts.expires_at) == facts
-        if not (same and isinstance(given, UrlGrant)):
+        if known is None or not isinstance(given, UrlGrant) or _kind(known) != _kind(facts):
             self._tell(connection_id, facts)
 
     def _tell(self, connection_id: str, facts: GrantFacts) -> None:
@@ -68,3 +67,9 @@ class Granting:
     def _corrected(self, endpoint: str, seconds: float) -> None:
         """``seconds`` have to be added here; the event says how far this clock is ahead."""
         self._mailbox.put(events=[ClockCorrected(endpoint, -seconds)])
+
+
+def _kind(facts: GrantFacts) -> GrantFacts:
+    """What all files' addresses have in common: neither the hour nor the variables' values."""
+    callback = facts.callback and replace(facts.callback, variables={})
+    return replace(facts, expires_at=0.0, callback=callback)

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from app.domain.credentials import Credentials
 from app.domain.errors import (
     AnswerLost,
     CredentialsMissing,
@@ -19,6 +18,7 @@ from app.domain.errors import (
     IntegrityError,
     InternalError,
     NotUnderstood,
+    Refused,
     ServiceFault,
     Throttled,
     UploadError,
@@ -82,7 +82,7 @@ class Steps:
         """What to go by, good as of now; ``unspent``: not a presigned URL that was used already.
 
         While an application server cannot be reached the job waits for it as for the service.
-        Raises `NoAccess`.
+        Raises `NoAccess`; `Refused` when a server that signs for each file says no to this one.
         """
         tries = 0
         while (given := self._good(unspent=unspent)) is None:
@@ -92,6 +92,8 @@ class Steps:
             except UploadError as error:
                 tries += 1
                 wait = self.tools.retry.wait(error, tries)
+                if type(error) is Refused and self.tools.authorities.by_file(self._connection):
+                    raise
                 if wait is None or self.tools.authorities.blocked(self._connection):
                     raise NoAccess(error) from error
                 self.tools.log_retry(self.record, error, wait)
@@ -113,7 +115,7 @@ class Steps:
         Raises `Refused` (``size.grant``) for a file that cannot go that way.
         """
         order = Order(self.record.task, self.record.batch, self.record.size, parts)
-        if self._given is not None and not isinstance(self._given, Credentials):
+        if self._given is not None:
             order = self.provider.granted(order, self._given)
         if self.record.fix(order):
             self.tools.tell(self.record)

@@ -39,8 +39,10 @@ class Listening:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         await_access: bool = True,
         clocks: Clocks | None = None,
+        hide: Callable[[str], None] | None = None,
     ) -> None:
         parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
+        parts = replace(parts, hide=hide) if hide is not None else parts
         self.engine = Engine(replace(parts, clocks=clocks or Clocks(), await_access=await_access))
         self.seen: dict[str, list[TaskSnapshot]] = {}
         self.events: list[Event] = []
