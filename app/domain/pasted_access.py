@@ -98,7 +98,8 @@ def understood(text: str) -> Pasted:
         said.get("region", "").lower().removeprefix("oss-") or place.region,
         said.get("bucket", "") or place.bucket,
         said.get("path", "").lstrip("/") or place.path,
-        "" if "key_id" in said else _server(words),  # beside a key it is rather a page to read
+        # beside a key, an address is rather a page to read
+        "" if {"key_id", "endpoint"} & set(said) else _server(words),
     )
 
 
