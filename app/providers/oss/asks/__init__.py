@@ -1,0 +1,1 @@
+"""Questions to the service that belong to no upload (`app.domain.asks`)."""
