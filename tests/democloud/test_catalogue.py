@@ -93,3 +93,17 @@ def test_elements_headers_and_another_body_may_be_given(cloud: Cloud) -> None:
     answer = put(cloud)
     assert (answer.status, answer.body.decode()) == (511, page)
     assert answer.header("Content-Type") == "text/html"
+
+
+def test_some_are_provoked_by_what_is_sent(cloud: Cloud) -> None:
+    crc = put(cloud, x_oss_hash_crc64ecma="1")
+    bucket = ask(cloud, "PUT", "/No_Bucket/k", resource="/No_Bucket/k", body=b"1")
+    key = ask(cloud, "GET", "/demo/none", resource="/demo/none")
+    method = ask(cloud, "PATCH", "/demo/none", resource="/demo/none")
+    found = [(a.status, a.text("Code")) for a in (crc, bucket, key, method)]
+    assert found == [
+        (400, "InvalidCRC64"),
+        (400, "InvalidBucketName"),
+        (404, "NoSuchKey"),
+        (405, "MethodNotAllowed"),
+    ]
