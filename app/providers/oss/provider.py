@@ -18,7 +18,6 @@ from app.providers.oss.addressing import LONGEST_KEY, place
 from app.providers.oss.asks import buckets, leftovers, objects
 from app.providers.oss.errors import Asked, not_understood, refusal
 from app.providers.oss.form import post_object
-from app.providers.oss.hand import Answer, Hand, key_of
 from app.providers.oss.grant_put import by_grant, granted_form, granted_put
 from app.providers.oss.requests import Draft
 
@@ -47,8 +46,8 @@ class OssProvider:
 
     async def begin(self, call: Call, order: Order) -> Session:
         """InitiateMultipartUpload. Raises `NameTaken` when the policy forbids to replace."""
-        answer = (await _ask(call, order, requests.initiate(order))).good()
-        return {UPLOAD_ID: answers.upload_id(answer.reply, asked=answer.asked)}
+        reply, asked = await _ask(call, order, requests.initiate(order))
+        return {UPLOAD_ID: answers.upload_id(_good(reply, asked), asked=asked)}
 
     async def stored(self, call: Call, order: Order, session: Session) -> list[StoredPart]:
         """ListParts, page by page. Raises `UploadGone`."""
@@ -56,19 +55,19 @@ class OssProvider:
         marker: int | None = 0
         while marker is not None:
             draft = requests.list_parts(_upload_id(session), marker)
-            answer = (await _ask(call, order, draft)).good()
-            page, following = answers.page_of_parts(answer.reply, asked=answer.asked)
+            reply, asked = await _ask(call, order, draft)
+            page, following = answers.page_of_parts(_good(reply, asked), asked=asked)
             found += page
             if following is not None and following <= marker:
-                raise not_understood(answer.reply, answer.asked)  # it would go round for ever
+                raise not_understood(reply, asked)  # it would go round for ever
             marker = following
         return found
 
     async def send(self, call: Call, order: Order, session: Session, part: Part) -> StoredPart:
         """UploadPart, its CRC-64 compared. Raises `IntegrityError`, `UploadGone`."""
         draft = requests.upload_part(order, _upload_id(session), part)
-        answer = (await _ask(call, order, draft)).good()
-        return answers.sent_part(answer.reply, part, asked=answer.asked)
+        reply, asked = await _ask(call, order, draft)
+        return answers.sent_part(_good(reply, asked), part, asked=asked)
 
     async def finish(
         self, call: Call, order: Order, session: Session, stored: Sequence[StoredPart]
@@ -83,33 +82,36 @@ class OssProvider:
         _check_whole(order, parts)
         listed = [(part.number, part.etag) for part in parts]
         draft = requests.complete(order, _upload_id(session), listed)
-        answer = await _ask(call, order, draft)
-        _check_stored(answer)
-        if answer.reply.status == 200 and not order.callback.enabled:
-            root = "CompleteMultipartUploadResult"
-            answers.document(answer.reply, root, asked=answer.asked)
-        url = self.address(order.destination, order.task.key)
-        return answers.receipt(answer.reply, order, local=_crc_of(parts), url=url)
+        reply, asked = await _ask(call, order, draft)
+        _check_stored(reply, asked)
+        if reply.status == 200 and not order.callback.enabled:
+            answers.document(reply, "CompleteMultipartUploadResult", asked=asked)
+        return self._receipt(reply, order, _crc_of(parts))
 
     async def put(self, call: Call, order: Order) -> Receipt:
         """PutObject or PostObject with the callback, the CRC-64 compared. Raises `NameTaken`.
 
         PostObject when the batch says so; then `Refused` (``size.form``) before anything is sent
-        for a file that is too large for it. With a grant as that wants it; see `granted`.
+        for a file that is too large for it. With a grant the way that the server signed.
         """
         authorisation = await call.authorisation()
-        order = self.granted(order, authorisation)
-        if isinstance(authorisation, Credentials):
-            form = order.batch.method == "post"
-            answer = await (_post(call, order) if form else _ask(call, order, requests.put(order)))
-            url = self.address(order.destination, order.task.key)
+        if isinstance(authorisation, UrlGrant):
+            request, secrets = granted_put(order, authorisation)
+            reply, asked = await _send(call, order, request, secrets)
+            _check_stored(reply, asked)
+        elif isinstance(authorisation, FormGrant):
+            form = granted_form(order, authorisation)
+            reply, asked = await _send(call, order, form.request, form.secrets)
+            _check_stored(reply, asked, answers.FORM_STORED)
+        elif order.batch.method == "post":
+            form = post_object(order, authorisation, now=call.now())
+            secrets = (*_secrets(authorisation), *form.secrets)
+            reply, asked = await _send(call, order, form.request, secrets)
+            _check_stored(reply, asked, answers.FORM_STORED)
         else:
-            form = isinstance(authorisation, FormGrant)
-            answer = await _grant(call, order, authorisation)
-            url = granted_orders.object_address(order, authorisation)
-        _check_stored(answer, answers.FORM_STORED if form else answers.PUT_STORED)
-        local = answers.local_crc(answer.reply, order.size)
-        return answers.receipt(answer.reply, order, local=local, url=url)
+            reply, asked = await _ask(call, order, requests.put(order))
+            _check_stored(reply, asked)
+        return self._receipt(reply, order, answers.local_crc(reply, order.size))
 
     async def look(self, call: Call, order: Order, *, since: float, crc64: int | None) -> Look:
         """HeadObject: there and ours, absent, or (without the right to look) cannot tell."""
@@ -119,7 +121,7 @@ class OssProvider:
         if reply.status == 200:
             url = self.address(order.destination, order.task.key)
             return answers.looked(reply, order, since=since, crc64=crc64, url=url)
-        error = refusal(reply, answer.asked)
+        error = refusal(reply, asked)
         if reply.status == 404 and error.values.get("reason") != "no_bucket":
             return Look(Found.ABSENT)
         if reply.status == 403 and isinstance(error, NotAllowed | NotUnderstood):
@@ -128,8 +130,12 @@ class OssProvider:
 
     async def abort(self, call: Call, order: Order, session: Session) -> None:
         """AbortMultipartUpload; an upload that is gone already counts as aborted (2.3)."""
-        key = order.task.key
-        await questions.clear(call, order.destination, key, _upload_id(session))
+        reply, asked = await _ask(call, order, requests.abort(_upload_id(session)))
+        if reply.status == 204:
+            return
+        error = refusal(reply, asked)
+        if not isinstance(error, UploadGone) and error.values.get("reason") != "no_bucket":
+            raise error
 
     def address(self, destination: Destination, key: str) -> str:
         """Plain address of an object."""
@@ -168,68 +174,39 @@ class OssProvider:
         """A plain or presigned address, on a custom domain if one is given."""
         return await objects.link(call, subject)
 
-    # --- grants -----------------------------------------------------------------------------
-
-    async def authorise(self, call: Call, url: str, code: str) -> Authorisation:
-        """Ask an application server; see `app.providers.oss.grants.authorise`."""
-        return await grants.authorise(call, url, code)
-
-    def granted(self, order: Order, authorisation: Authorisation) -> Order:
-        """See `app.providers.oss.granted_orders.granted`."""
-        return granted_orders.granted(order, authorisation)
-
-    # --- questions --------------------------------------------------------------------------
-
-    def probe(self, call: Call, subject: Probe) -> AsyncIterator[Check]:
-        """See `app.providers.oss.doctor.checks`."""
-        return doctor.checks(call, subject)
-
-    async def browse(self, call: Call, subject: Browse) -> tuple[BucketFound, ...]:
-        """ListBuckets, or GetBucketInfo and where it points to."""
-        return await questions.browse(call, subject)
-
-    async def unfinished(self, call: Call, destination: Destination) -> tuple[Unfinished, ...]:
-        """ListMultipartUploads, with sizes by ListParts."""
-        return await questions.unfinished(call, destination)
-
-    async def clear(self, call: Call, destination: Destination, upload: Unfinished) -> None:
-        """AbortMultipartUpload."""
-        await questions.clear(call, destination, upload.key, upload.upload_id)
-
-    async def taken(self, call: Call, destination: Destination, key: str) -> ObjectFound | None:
-        """HeadObject."""
-        return await questions.taken(call, destination, key)
-
-    async def link(self, call: Call, subject: MakeLink) -> str:
-        """A plain or presigned address."""
-        return await questions.link(call, subject)
+    def _receipt(self, reply: Reply, order: Order, local: int | None) -> Receipt:
+        url = self.address(order.destination, order.task.key)
+        return answers.receipt(reply, order, local=local, url=url)
 
 
-async def _ask(call: Call, order: Order, draft: Draft) -> Answer:
-    return await Hand(call, order.destination).on_object(draft, order.task.key)
+async def _ask(call: Call, order: Order, draft: Draft) -> tuple[Reply, Asked]:
+    """Sign ``draft`` with the credentials and the time of this moment, and send it."""
+    there, key = order.destination, order.task.key
+    credentials = await call.credentials()
+    request = requests.signed(draft, there, key, credentials=credentials, now=call.now())
+    return await call.send(request), Asked(there, key, _secrets(credentials))
 
 
-async def _post(call: Call, order: Order) -> Answer:
-    """Make and send a form with the key and the time of this moment."""
-    credentials = key_of(await call.authorisation())
-    form = post_object(order, credentials, now=call.now())
-    secrets = (credentials.security_token, credentials.access_key_secret, *form.secrets)
-    asked = Asked(order.destination, order.task.key, secrets)
-    return Answer(await call.send(form.request), asked)
+async def _send(
+    call: Call, order: Order, request: Request, secrets: Sequence[str]
+) -> tuple[Reply, Asked]:
+    """Send what is signed already."""
+    return await call.send(request), Asked(order.destination, order.task.key, tuple(secrets))
 
 
-async def _grant(call: Call, order: Order, grant: FormGrant | UrlGrant) -> Answer:
-    """Send a granted order as its grant wants it."""
-    if isinstance(grant, FormGrant):
-        form = granted_orders.granted_form(order, grant, now=call.now())
-    else:
-        form = granted_orders.granted_put(order, grant)
-    asked = Asked(order.destination, order.task.key, form.secrets)
-    return Answer(await call.send(form.request), asked)
+def _secrets(credentials: Credentials) -> tuple[str, str]:
+    return credentials.security_token, credentials.access_key_secret
 
 
-def _check_stored(answer: Answer, statuses: frozenset[int] = answers.PUT_STORED) -> None:
-    reply, asked = answer.reply, answer.asked
+def _good(reply: Reply, asked: Asked) -> Reply:
+    if reply.status != 200:
+        raise refusal(reply, asked)
+    return reply
+
+
+def _check_stored(
+    reply: Reply, asked: Asked, statuses: frozenset[int] = answers.PUT_STORED
+) -> None:
     if answers.is_stored(reply, statuses):
         return
     raise not_understood(reply, asked) if reply.status in statuses else refusal(reply, asked)
