@@ -58,22 +58,30 @@ class Redactor:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._spellings: frozenset[str] = frozenset()
+        self._spellings: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
+        self._stale = False
 
     def hide(self, secret: str) -> None:
         """From now on ``secret`` appears in no spelling; shorter ones than 6 characters may."""
         if len(secret) < SHORTEST:
             return
         with self._lock:
-            self._spellings |= set(spellings(secret))
-            longest_first = sorted(self._spellings, key=lambda s: (-len(s), s))
-            self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+            self._spellings.update(spellings(secret))
+            self._stale = True  # a presigned address for each of a thousand files: compiled later
 
     def redact(self, text: str) -> str:
         """``text`` without secrets."""
-        pattern = self._pattern
+        pattern = self._compiled()
         return redact(pattern.sub(HIDDEN, text) if pattern else text)
+
+    def _compiled(self) -> re.Pattern[str] | None:
+        with self._lock:
+            if self._stale:
+                longest_first = sorted(self._spellings, key=lambda s: (-len(s), s))
+                self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+                self._stale = False
+            return self._pattern
 
 
 def spellings(secret: str) -> Iterator[str]:
