@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -90,7 +91,13 @@ class UnfinishedDialog(QDialog):
         column.addWidget(self.total)
         self._dress_table()
         self.pages = QStackedWidget()
-        for page in (self.loading, self.empty, self.refused, self.table):
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.refused)
+        for ground in (self.refused, self._area.viewport()):
+            ground.setAutoFillBackground(False)
+        for page in (self.loading, self.empty, self._area, self.table):
             self.pages.addWidget(page)
         card = QFrame()
         card.setProperty("look", "card")
@@ -199,7 +206,7 @@ class UnfinishedDialog(QDialog):
             self._follow()
 
     def _show(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
+        self.pages.setCurrentWidget(self._area if page is self.refused else page)
         listed = page is self.table
         lefts = self.model.lefts() if listed else []
         size = sum(left.upload.size for left in lefts)

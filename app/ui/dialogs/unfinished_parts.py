@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QTextOption
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.panels.parts import CopyButton, code_font, plain_label
+from app.ui.panels.parts import code_font, plain_label
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XL, M, S
 
@@ -53,8 +53,13 @@ class Refused(Page):
         self.policy.setFont(code_font())
         self.policy.setTabChangesFocus(True)
         self.policy.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.policy.setMinimumHeight(120)
-        self.copy = CopyButton()
+        self.policy.setMinimumHeight(160)
+        self.copy = QPushButton()
+        self.copy.setIcon(icon("copy", "text"))
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.policy.toPlainText())
+        )
         self.column.insertWidget(self.column.count() - 1, self.policy, 3)
         place = Qt.AlignmentFlag.AlignRight
         self.column.insertWidget(self.column.count() - 1, self.copy, 0, place)
@@ -63,6 +68,6 @@ class Refused(Page):
         """The permissions as text to copy; empty: there is nothing to ask for."""
         self.policy.setPlainText(policy)
         self.policy.setAccessibleName(name)
-        self.copy.set_text(policy, copy)
+        self.copy.setText(copy)
         for widget in (self.policy, self.copy):
             widget.setVisible(bool(policy))

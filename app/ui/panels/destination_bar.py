@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.connection import Connection
 from app.domain.destination import SameName
 from app.ui.actions import Actions
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
+from app.ui.panels.destination_note import DestinationNote
 from app.ui.panels.parts import icon_button, plain_label, tooltip
 from app.ui.theme.tokens import connection_colour
 
@@ -55,6 +64,7 @@ class DestinationBar(QFrame):
         self.edit: QToolButton = icon_button("edit")
         self.folder = QLineEdit()
         self.same_name = CalmCombo()
+        self.note = DestinationNote(desk)
         self._labels = {name: plain_label(look="muted") for name in ("to", "slash", "same")}
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -67,8 +77,13 @@ class DestinationBar(QFrame):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setContentsMargins(16, 4, 16, 8)
+        column.addLayout(row)
+        column.addWidget(self.note)
         row.setSpacing(8)
         row.addWidget(self._labels["to"])
         row.addWidget(self.picker)
@@ -82,7 +97,8 @@ class DestinationBar(QFrame):
 
     def _connect(self) -> None:
         self.picker.activated.connect(self._picked)
-        self.folder.textEdited.connect(lambda _text: self._keep.start())
+        self.folder.textEdited.connect(self._typed)
+        self.folder.installEventFilter(self)
         self.folder.editingFinished.connect(self.flush)
         self.same_name.activated.connect(self._same_name_picked)
         self._desk.settle.connect(self.flush)
@@ -99,6 +115,7 @@ class DestinationBar(QFrame):
     def _follow(self) -> None:
         """Show the connection in use."""
         connection = self._desk.connection
+        self.note.show_for(connection)
         self.picker.setCurrentIndex(self.picker.findData(connection.id) if connection else -1)
         for widget in (self.folder, self.same_name, self.edit):
             widget.setEnabled(connection is not None)
@@ -110,6 +127,17 @@ class DestinationBar(QFrame):
             self.folder.setText(connection.destination.prefix)
         self.same_name.setCurrentIndex(self.same_name.findData(connection.same_name.value))
         self.picker.setToolTip(tooltip(_address(connection)))
+
+    def _typed(self, text: str) -> None:
+        self._keep.start()
+        self.note.show_for(self._desk.connection, as_folder(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """While the folder is edited the note says what comes of it."""
+        if watched is self.folder and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.note.editing = event.type() == QEvent.Type.FocusIn
+            self.note.show_for(self._desk.connection)
+        return super().eventFilter(watched, event)
 
     def _picked(self, index: int) -> None:
         self.flush()
@@ -159,10 +187,21 @@ class DestinationBar(QFrame):
             SameName.KEEP_BOTH: self.tr("Keep both"),
             SameName.SKIP: self.tr("Skip"),
             SameName.REPLACE: self.tr("Replace"),
+            SameName.DIFFERENT: self.tr("Only if different"),
+            SameName.ASK: self.tr("Ask me"),
         }
         self.same_name.clear()
+        hints = {
+            SameName.KEEP_BOTH: self.tr("The new file gets a number"),
+            SameName.SKIP: self.tr("What is there stays; the new file is not sent"),
+            SameName.REPLACE: self.tr("What is there now is overwritten"),
+            SameName.DIFFERENT: self.tr("Replaced when the contents differ, else left as it is"),
+            SameName.ASK: self.tr("Upcall looks before each upload, and asks once for all names"),
+        }
         for value, text in texts.items():
             self.same_name.addItem(text, value.value)
+            role = Qt.ItemDataRole.ToolTipRole
+            self.same_name.setItemData(self.same_name.count() - 1, hints[value], role)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Language and theme may change while the window is open."""
