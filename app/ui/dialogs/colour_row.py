@@ -48,6 +48,7 @@ class ColourRow(QWidget):
             self._group.addButton(dot)
             dot.setChecked(name == chosen)
             row.addWidget(dot)
+        row.addStretch(1)
 
     @property
     def chosen(self) -> str:

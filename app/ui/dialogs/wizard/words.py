@@ -28,12 +28,12 @@ def labels() -> dict[str, str]:
 def hints() -> dict[str, str]:
     """Hint under each field."""
     return {
-        "name": translate("Connect", "How this place is called in Upcall; any name you like."),
+        "name": translate("Connect", "Any name you like."),
         "endpoint": translate("Connect", "Where the service listens, with http or https in front."),
         "domain": translate("Connect", "A domain that is bound to the bucket, such as up.shop.cn"),
         "region": "",
         "bucket": "",
-        "prefix": translate("Connect", "Optional. Files go into this folder, such as 2026/spring/"),
+        "prefix": translate("Connect", "Optional, such as 2026/spring/"),
         "kind": "",
         "link_base": translate("Connect", "Optional. Copied links begin with it."),
         "key_id": "",
