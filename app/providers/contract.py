@@ -37,6 +37,24 @@ watch   OSS      nothing
         VOD      PullEvents + ConfirmEvents: one queue per application, hence per destination and
                  not per job
 
+What application servers hand out, on paper (`authorise` understands it, `granted` applies it):
+
+key     OSS      AssumeRole's answer -> `Credentials` with an expiry: every step works
+        Wangsu   nothing of the kind: every upload needs a token
+        VOD      nothing of the kind for clients; the temporary key of ApplyUpload is a session's
+form    OSS      signed policy -> `FormGrant`: ``put`` as a form; prefix, size, callback, variables
+        Wangsu   upload token = key : sign : Base64 of the put policy (scope, deadline, callbackUrl,
+                 callbackBody, fsizeLimit) -> `FormGrant` of one field, ``token``; it is good for
+                 mkblk, bput and mkfile too, so its ``begin`` and ``send`` take it as it is
+        VOD      client signature (secretId, expireTime, procedure, vodSubAppId, one file or many)
+                 -> `FormGrant` of one field, ``signature``; ApplyUpload and CommitUpload take it
+url     OSS      presigned PUT -> `UrlGrant`: ``put`` to that address
+        Wangsu   none
+        VOD      none
+
+So a grant is fields to be sent, an address, and what may be known of both; which steps it serves
+is the provider's to say (`NotAllowed`, reason ``grant``, for those that it does not).
+
 What that taught: a session is text to text and may grow between steps (`Session` is returned by
 ``begin`` only, VOD's ``finish`` derives the rest from the service); a body is bytes, a range of the
 source or a sequence of both; digests are asked for per range; ``stored`` may answer `CannotList`;

@@ -39,6 +39,12 @@ def callback_headers(spec: CallbackSpec, own: Mapping[str, str]) -> Headers:
     return (*headers, ("x-oss-callback-var", encoded(variables))) if variables else headers
 
 
+def callback_query(spec: CallbackSpec, own: Mapping[str, str]) -> Headers:
+    """Parameters ``callback`` and ``callback-var`` of a presigned address (1.6); as above."""
+    names = {"x-oss-callback": "callback", "x-oss-callback-var": "callback-var"}
+    return tuple((names[name], value) for name, value in callback_headers(spec, own))
+
+
 def callback_form_fields(spec: CallbackSpec, own: Mapping[str, str]) -> Headers:
     """Field ``callback`` and one field with a plain value for each variable (1.6).
 

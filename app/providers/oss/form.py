@@ -15,6 +15,7 @@ from app.providers.contract import Order, Request, SourceRange
 from app.providers.oss import policy
 from app.providers.oss.addressing import form_place
 from app.providers.oss.callback import callback_form_fields
+from app.providers.oss.options import acl_header, stored_headers
 from app.providers.oss.requests import content_type, keep_others, patience
 from app.providers.oss.signing import Scope, stamp_of
 
@@ -74,7 +75,8 @@ def _fields(
     scope = Scope(order.destination.region, stamp_of(now))
     signer = policy.signer_fields(credentials, scope)
     callback = callback_form_fields(order.callback, order.task.variables)
-    told = (("success_action_status", "200"), *keep_others(order))
+    acl = acl_header(order.batch.options)
+    told = (("success_action_status", "200"), *keep_others(order), *acl)
     # Callback and variables are not pinned: nobody but us fills this form in, and all fields
     # together may have to stay within 4 KB (4.1), of which a token takes its part twice.
     conditions: list[policy.Condition] = [
@@ -86,8 +88,9 @@ def _fields(
     document = policy.policy_text(conditions, expires=now + GOOD_FOR + order.size / SLOW_LINE)
     signature = policy.signature_v4(document, secret=credentials.access_key_secret, scope=scope)
     signed = (("policy", document), *signer, ("x-oss-signature", signature))
-    kind = ("Content-Type", content_type(order))
-    return (("key", order.task.key), *signed, *told, kind, *callback), (document, signature)
+    options = (("Content-Type", content_type(order)), *stored_headers(order.batch.options))
+    fields = (("key", order.task.key), *signed, *told, *options, *callback)
+    return fields, (document, signature)
 
 
 def _boundary(order: Order, signature: str, *, now: float) -> str:

@@ -15,6 +15,7 @@ from app.providers.contract import Order, Request, SourceRange
 from app.providers.oss.addressing import is_address, key_problem
 from app.providers.oss.callback import callback_form_fields, merged_variables
 from app.providers.oss.form import Form, epilogue, file_name, preamble
+from app.providers.oss.options import acl_header, stored_headers
 from app.providers.oss.requests import content_type, keep_others, patience
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -97,7 +98,8 @@ def granted_form(order: Order, grant: FormGrant) -> Form:
     fields = (("key", order.task.key), *grant.fields)
     sent = {name.lower() for name, _value in fields}
     ours: Headers = (("success_action_status", "200"), *keep_others(order))
-    ours += (("Content-Type", content_type(order)), *_variables(order, grant))
+    options = (*stored_headers(order.batch.options), *acl_header(order.batch.options))
+    ours += (("Content-Type", content_type(order)), *options, *_variables(order, grant))
     fields += tuple((name, value) for name, value in ours if name.lower() not in sent)
     secrets = tuple(value for name, value in grant.fields if _is_secret(name))
     boundary = _boundary(order, "\0".join(secrets))

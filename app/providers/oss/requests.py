@@ -12,8 +12,9 @@ from app.domain.upload import Part
 from app.providers.contract import Body, Order, Request, SourceRange
 from app.providers.oss import xml
 from app.providers.oss.addressing import place
-from app.providers.oss.callback import callback_headers
+from app.providers.oss.callback import callback_headers, callback_query
 from app.providers.oss.encoding import Query, query_string
+from app.providers.oss.options import acl_header, stored_headers
 from app.providers.oss.signing import Scope, Subject, presigned_query, signed_headers, stamp_of
 
 ANSWER_WITHIN = 60.0
@@ -61,10 +62,26 @@ def presigned_address(
     return f"{where.origin}{where.path}?{query_string(query)}"
 
 
+def presigned_put_address(
+    order: Order, *, credentials: Credentials, now: float, seconds: int, headers: Headers = ()
+) -> str:
+    """An address to which anyone may PUT the object for a while, the callback in it (1.6, 5.3).
+
+    ``headers`` are those that whoever sends has to send just so; usually none. The callback needs
+    none: it is in the query, signed with it.
+    """
+    where = place(order.destination, order.task.key)
+    query = callback_query(order.callback, order.task.variables)
+    subject = Subject("PUT", where.resource, query, headers)
+    scope = Scope(order.destination.region, stamp_of(now))
+    whole = presigned_query(subject, credentials, scope, seconds=seconds)
+    return f"{where.origin}{where.path}?{query_string(whole)}"
+
+
 def initiate(order: Order) -> Draft:
-    """InitiateMultipartUpload: type and forbid-overwrite belong here (2.3, 2.5)."""
+    """InitiateMultipartUpload: type, options and forbid-overwrite belong here (2.3, 2.5)."""
     query = (("uploads", ""), ("encoding-type", "url"))
-    return Draft("POST", query, (*_type(order), *keep_others(order)))
+    return Draft("POST", query, (*_stored(order), *keep_others(order)))
 
 
 def upload_part(order: Order, upload_id: str, part: Part) -> Draft:
@@ -86,8 +103,9 @@ def list_parts(upload_id: str, marker: int) -> Draft:
 
 
 def complete(order: Order, upload_id: str, parts: list[tuple[int, str]]) -> Draft:
-    """CompleteMultipartUpload of (number, ETag), the callback on it."""
-    headers = (("Content-Type", "application/xml"), *keep_others(order), *_callback(order))
+    """CompleteMultipartUpload of (number, ETag), the callback and the ACL on it."""
+    acl = acl_header(order.batch.options)
+    headers = (("Content-Type", "application/xml"), *keep_others(order), *acl, *_callback(order))
     query = (("uploadId", upload_id), ("encoding-type", "url"))
     return Draft("POST", query, headers, xml.complete_document(parts), patience(order))
 
@@ -99,7 +117,8 @@ def abort(upload_id: str) -> Draft:
 
 def put(order: Order) -> Draft:
     """PutObject of the whole source, the callback on it."""
-    headers = (*_type(order), *keep_others(order), *_callback(order))
+    acl = acl_header(order.batch.options)
+    headers = (*_stored(order), *acl, *keep_others(order), *_callback(order))
     body = SourceRange(order.task.path, 0, order.size) if order.size else b""
     return Draft("PUT", (), headers, body, patience(order))
 
@@ -110,18 +129,18 @@ def head() -> Draft:
 
 
 def content_type(order: Order) -> str:
-    """The task's content type, or the general one when that cannot stand in a header."""
-    wanted = order.task.content_type.strip()
+    """The batch's or the task's content type; the general one when a header cannot hold it."""
+    wanted = (order.batch.options.content_type or order.task.content_type).strip()
     return wanted if _HEADER_VALUE.fullmatch(wanted) else "application/octet-stream"
 
 
-def _type(order: Order) -> Headers:
-    return (("Content-Type", content_type(order)),)
+def _stored(order: Order) -> Headers:
+    return (("Content-Type", content_type(order)), *stored_headers(order.batch.options))
 
 
 def keep_others(order: Order) -> Headers:
     """``x-oss-forbid-overwrite`` unless what is there may be replaced (2.5)."""
-    if order.batch.same_name is SameName.REPLACE:
+    if order.batch.same_name in (SameName.REPLACE, SameName.DIFFERENT):
         return ()
     return (("x-oss-forbid-overwrite", "true"),)
 
