@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from app.domain.addresses import HostKind, host_kind, ipv4
+from app.domain.addresses import HostKind, host_kind, ipv4, is_loopback
 from app.domain.destination import Addressing, guessed_region, with_scheme
 from app.domain.naming import split_ending
 from app.domain.regions import REGIONS, region_of
@@ -179,6 +179,8 @@ def from_pasted_place(text: str) -> PastedPlace | None:
     parts = split(text)
     if parts is None or parts.scheme not in ("http", "https") or not _is_host(parts, text):
         return None
+    if "://" not in text and is_loopback(parts.hostname or ""):
+        parts = parts._replace(scheme="http")  # nobody has a certificate for this computer
     if parts.hostname in _CONSOLES:
         return _of_console(parts)
     final = "/" if text.endswith("/") and parts.path else ""  # `with_scheme` took it away

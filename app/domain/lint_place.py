@@ -96,9 +96,10 @@ def rule_findings(rule: str, destination: Destination) -> list[PlaceFinding]:
         names = ", ".join(unknown_placeholders(rule))
         values = {"names": names} if code == "rule.unknown" else {}
         found.append(PlaceFinding(code, severity, PlaceField.NAMING, values))
-    if not destination.prefix and rule.startswith(destination.bucket + "/"):
-        values = {"bucket": destination.bucket, "rule": rule}
-        better = _without(rule, destination.bucket)
+    bucket, bare = destination.bucket, rule.lstrip("/")
+    if not destination.prefix and bucket and bare.startswith(bucket + "/"):
+        values = {"bucket": bucket, "rule": rule}
+        better = _without(bare, bucket)
         found.append(_warning("rule.bucket", PlaceField.NAMING, values, fix=better))
     return found
 

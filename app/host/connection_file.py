@@ -24,6 +24,7 @@ from app.domain.codec import decode, encode
 from app.domain.connection import AccessKind, Connection, FileLimits
 from app.domain.credentials import Credentials
 from app.domain.destination import problems, with_scheme
+from app.domain.dialect import DIALECTS
 from app.host import seal
 from app.host.files import write_whole
 from app.host.seal import BadSeal, WrongPassphrase
@@ -59,7 +60,8 @@ class NotAConnection(ValueError):
 
     def __init__(self, reason: str) -> None:
         """``reason``: ``long``, ``text`` (no JSON of the right shape), ``newer``, ``incomplete``
-        (no usable place or name), ``server`` (no usable server address) or ``seal``."""
+        (no usable place or name), ``provider`` (a service that we do not know), ``server`` (no
+        usable server address) or ``seal``."""
         super().__init__(reason)
         self.reason = reason
 
@@ -134,6 +136,8 @@ def _understood(value: object, new_id: str) -> ConnectionFile:
     found = _tamed(asked)
     if problems(found.destination) or not found.name:
         raise NotAConnection("incomplete")
+    if found.destination.provider not in DIALECTS:
+        raise NotAConnection("provider")
     if found.access is AccessKind.SERVER and not _is_web(found.server_url):
         raise NotAConnection("server")
     given = seal.check(value["sealed"]) if value.get("sealed") is not None else None
@@ -150,6 +154,7 @@ def _tamed(asked: Connection) -> Connection:
         name=" ".join(name.split())[:_LONGEST_NAME],
         destination=replace(asked.destination, practice=False),
         access=AccessKind.KEY if asked.access is AccessKind.ENVIRONMENT else asked.access,
+        link_base=asked.link_base if _is_web(asked.link_base) else "",
         questions=tuple(q for q in questions if q.variable),
         limits=_limits(asked.limits),
     )

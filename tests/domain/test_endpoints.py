@@ -114,6 +114,11 @@ PUBLIC = "https://oss-cn-hangzhou.aliyuncs.com"
             "a/",
         ),
         (
+            "localhost:9000",
+            PastedPlace("http://localhost:9000", "", "", "", EndpointKind.PRIVATE),
+            "",
+        ),
+        (
             "https://files.example.com/a/b.jpg",
             PastedPlace("https://files.example.com", "", "", "a/b.jpg", EndpointKind.CUSTOM_DOMAIN),
             "a/",

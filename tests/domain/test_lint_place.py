@@ -72,6 +72,7 @@ def test_a_rule_that_begins_with_the_bucket_is_mended_unless_a_prefix_stands_bef
     rule = "shop-media/{name}{ext}"
     found = only(rule_findings(rule, replace(GOOD, prefix="")), "rule.bucket")
     assert found.fix == "{name}{ext}"
+    assert only(rule_findings("/" + rule, replace(GOOD, prefix="")), "rule.bucket").fix == found.fix
     assert rule_findings(rule, GOOD) == []
 
 

@@ -245,6 +245,11 @@ def test_names_and_endings_are_written_as_they_have_to_be(tmp_path: Path) -> Non
     assert len(found.name) == 100
 
 
+def test_links_begin_with_a_web_address_or_not_at_all(tmp_path: Path) -> None:
+    found = read_connection_file(saved(tmp_path, wrapped(link_base="javascript:alert(1)")), "new")
+    assert found.connection.link_base == ""
+
+
 def test_a_bare_connection_is_read_as_before(tmp_path: Path) -> None:
     found = read_connection_file(saved(tmp_path, encode(SHOP)), "new")
     assert found.connection == replace(SHOP, id="new")
@@ -263,6 +268,7 @@ def test_a_bare_connection_is_read_as_before(tmp_path: Path) -> None:
         ({**wrapped(), "version": "1"}, "newer"),
         (wrapped(name=" \n"), "incomplete"),
         (wrapped(destination=encode(replace(SHOP.destination, bucket="No Bucket"))), "incomplete"),
+        (wrapped(destination={**encode(SHOP.destination), "provider": "ftp"}), "provider"),
         (wrapped(access="server"), "server"),
         (wrapped(access="server", server_url="file:///etc/passwd"), "server"),
     ],
