@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain import lint_place
 from app.domain.connection import Connection
 from app.domain.events import Granted
 from app.domain.grant import GrantFacts
@@ -17,6 +20,7 @@ from app.domain.options import ObjectOptions
 from app.ui.calm import CalmCombo
 from app.ui.panels.upload_choices import METHODS, method_texts, ruled_out
 from app.ui.panels.upload_options import UploadOptions
+from app.ui.place_words import FIXES, SENTENCES
 from tests.ui.expert_kit import Window, connection, make_window, row
 
 
@@ -176,6 +180,52 @@ def test_what_is_wrong_with_a_rule_is_said_beneath_it(
     qtbot.keyClicks(part.edit, rule)
     assert part.outcome.text() == remark
     assert (part.edit.property("problem") or "") == bad
+
+
+def test_options_that_the_storage_would_refuse_are_said_and_mended(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    options = ObjectOptions(metadata={"shot_by": "Li"}, acl="public-read-write")
+    made = make_window(qtbot, tmp_path, replace(connection(), options=options))
+    box = made.view.callback.options.findings
+    assert {f.code for f in box.findings()} == {"options.metadata_name", "options.open"}
+    (mend,) = [b for b in box.findChildren(QPushButton) if b.isVisible()]
+    assert mend.text() == "Name it shot-by"
+    qtbot.mouseClick(mend, Qt.MouseButton.LeftButton)
+    assert kept(made).options.metadata == {"shot-by": "Li"}
+    assert {f.code for f in box.findings()} == {"options.open"}
+
+
+def test_a_finding_follows_what_is_typed(made: Window, qtbot: QtBot) -> None:
+    options = opened(made)
+    qtbot.mouseClick(options.tags.add, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(options.tags._rows[0].name, "a!")
+    assert [f.code for f in options.findings.findings()] == ["options.tag_name"]
+
+
+def test_a_region_without_callbacks_is_flagged_in_the_callback_tab_before_upload(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    place = connection()
+    there = replace(
+        place.destination, region="cn-wuhan-lr", endpoint="https://oss-cn-wuhan-lr.aliyuncs.com"
+    )
+    made = make_window(qtbot, tmp_path, replace(place, destination=there))
+    form = made.view.callback
+    assert [f.code for f in form.place.findings()] == ["region.no_callbacks"]
+    assert form.place.isVisible()
+    form.switch.setFocus()
+    qtbot.keyClick(form.switch, Qt.Key.Key_Space)  # without a callback there is nothing to say
+    assert not form.place.isVisible()
+
+
+def test_every_code_of_the_place_has_a_sentence() -> None:
+    told = re.findall(
+        r"^  ((?:rule|options|prefix|region|endpoint)\.\w+)", lint_place.__doc__ or "", re.MULTILINE
+    )
+    assert len(told) > 20
+    assert set(told) <= set(SENTENCES)
+    assert set(FIXES) <= set(SENTENCES)
 
 
 def test_a_locked_connection_can_be_read_only(qtbot: QtBot, tmp_path: Path) -> None:

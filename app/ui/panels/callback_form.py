@@ -14,6 +14,7 @@ from app.domain.connection import Connection
 from app.domain.dialect import DIALECTS, OSS, Dialect
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint import lint
+from app.domain.place_findings import PlaceField
 from app.domain.preview import rendered
 from app.ui.callback_check import calls_this_computer
 from app.ui.desk import Desk
@@ -25,6 +26,7 @@ from app.ui.panels.callback_sample import Samples
 from app.ui.panels.callback_template import Chips, TemplateEdit
 from app.ui.panels.callback_urls import UrlList
 from app.ui.panels.parts import Segmented, Switch, plain_label
+from app.ui.panels.place_findings_box import PlaceFindingsBox
 from app.ui.panels.upload_options import UploadOptions
 
 KEEP_AFTER = 300
@@ -66,6 +68,7 @@ class CallbackForm(QScrollArea):
         self.meter = SizeMeter()
         self.advanced = Advanced()
         self.preview = Preview()
+        self.place = PlaceFindingsBox(self._desk, (PlaceField.ENDPOINT, PlaceField.REGION))
         self.options = UploadOptions(self._desk)
         self.body_findings = FindingsBox()
         self._urls_title = plain_label(look="section")
@@ -80,6 +83,7 @@ class CallbackForm(QScrollArea):
         column.addWidget(self.fixed_note)
         column.addWidget(self.switch)
         column.addWidget(self.explained)
+        column.addWidget(self.place)
         column.addWidget(self._fields)
         column.addWidget(self.options)
         column.addStretch(1)
@@ -241,6 +245,9 @@ class CallbackForm(QScrollArea):
         dialect = self.dialect()
         found = self.findings()
         self._fields.setVisible(self._spec.enabled)
+        connection = self._connection
+        told = connection and replace(connection, callback=self._spec)
+        self.place.look(told if self._spec.enabled else None)
         self.urls.set_most(dialect.most_urls)
         self.urls.show_findings(_of(found, Field.URLS))
         body = _of(found, Field.BODY)

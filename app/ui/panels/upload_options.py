@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from app.domain.connection import Connection
 from app.domain.options import ObjectOptions
+from app.domain.place_findings import PlaceField
 from app.ui.access_words import kind_text
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
@@ -22,6 +23,7 @@ from app.ui.panels import upload_choices as choices
 from app.ui.panels.name_rule import NameRule
 from app.ui.panels.pair_table import PairTable
 from app.ui.panels.parts import plain_label
+from app.ui.panels.place_findings_box import PlaceFindingsBox
 from app.ui.theme.icons import icon
 
 KEEP_AFTER = 300
@@ -57,6 +59,7 @@ class UploadOptions(QWidget):
         self.edits = {name: QLineEdit() for name in _EDITS}
         self.tags = PairTable(most=MOST_TAGS)
         self.metadata = PairTable(most=MOST_METADATA)
+        self.findings = PlaceFindingsBox(desk, (PlaceField.OPTIONS,))
         self._keep = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._titles = {name: plain_label(look="label") for name in self._editors()}
         self._inside = QWidget()
@@ -91,6 +94,7 @@ class UploadOptions(QWidget):
         line = 0
         for names in rows:
             line = self._add_row(grid, names, line=line)
+        grid.addWidget(self.findings, line, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -189,6 +193,7 @@ class UploadOptions(QWidget):
         connection = self._desk.connection
         if connection is None:
             return
+        self.findings.look(self._as_shown(connection))
         facts = self._desk.access.grant(connection.id)
         method = str(self.method.currentData() or "auto")
         out = choices.ruled_out(method, facts)
