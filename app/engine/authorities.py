@@ -109,6 +109,7 @@ class _Holder:
     """What is known of one connection since it was last given an access."""
 
     access: Access | None
+    since: int
     epoch: int
     blocked: UploadError | None = None
     kept: dict[str, _Kept] = field(default_factory=dict)
@@ -141,7 +142,8 @@ class Authorities:
             self.hide(access)
         known = self._holders.get(connection_id)
         if known is None or known.access != access or known.blocked is not None:
-            self._holders[connection_id] = _Holder(access, self._next_epoch())
+            since = self._next_epoch()
+            self._holders[connection_id] = _Holder(access, since, since)
 
     def knows(self, connection_id: str) -> bool:
         """True once it was said whether there is an access."""
@@ -152,13 +154,21 @@ class Authorities:
         holder = self._holders.get(connection_id)
         return holder.blocked if holder is not None else None
 
-    def block(self, connection_id: str, error: UploadError) -> bool:
-        """Nothing goes on until `give`; False when that was so already."""
+    def block(self, connection_id: str, error: UploadError, *, since: int) -> bool:
+        """Nothing goes on until `give`; False when that was so already.
+
+        ``since`` is `since_when` of what was refused: what was given later is not blamed for it.
+        """
         holder = self._holders.get(connection_id)
-        if holder is None or holder.blocked is not None:
+        if holder is None or holder.blocked is not None or holder.since != since:
             return False
         holder.blocked = error
         return True
+
+    def since_when(self, connection_id: str) -> int:
+        """A number that tells one given access from the next."""
+        holder = self._holders.get(connection_id)
+        return holder.since if holder is not None else 0
 
     def epoch(self, connection_id: str) -> int:
         """A number that rises with everything new that authorises uploads of a connection."""

@@ -58,9 +58,9 @@ class Holding:
         self._ready.pop(record.task.id, None)
         self._parked.get(record.batch.connection_id, {}).pop(record.task.id, None)
 
-    def refused(self, connection_id: str, error: UploadError) -> bool:
+    def refused(self, connection_id: str, error: UploadError, *, since: int) -> bool:
         """Nothing of a connection goes on until it is given an access; False when known."""
-        if not self._authorities.block(connection_id, error):
+        if not self._authorities.block(connection_id, error, since=since):
             return False
         self.tell(connection_id, error)
         return True

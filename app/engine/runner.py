@@ -64,7 +64,7 @@ class Runner:
         tools: Tools,
         *,
         finished: Callable[[Sequence[Ended]], None],
-        held: Callable[[Record, UploadError], None],
+        held: Callable[[Record, NoAccess], None],
         ended: Callable[[Record], None],
     ) -> None:
         self._tools = tools
@@ -195,7 +195,7 @@ class Runner:
                 self._fail(job, error)
         except NoAccess as nothing:
             if self._tools.await_access:
-                await self._hold(job, nothing.error)
+                await self._hold(job, nothing)
             else:
                 self._fail(job, nothing.error)
         except UploadError as error:
@@ -278,7 +278,7 @@ class Runner:
             record.move(UploadState.CANCELLED)
         self._end([(record, self._result(record, Outcome.CANCELLED)) for record in records])
 
-    async def _hold(self, job: Job, error: UploadError) -> None:
+    async def _hold(self, job: Job, nothing: NoAccess) -> None:
         """Its access was refused: it waits for another one, with everything that is stored.
 
         By permitted moves from wherever the refusal found it; a claim, if any, stays.
@@ -292,9 +292,9 @@ class Runner:
             return
         record.rest(UploadState.PAUSED)
         record.move(UploadState.QUEUED)
-        record.trouble(error)
+        record.trouble(nothing.error)
         self._tools.journal.note([record])
-        self._held(record, error)
+        self._held(record, nothing)
 
     # --- ends -------------------------------------------------------------------------------
 

@@ -14,7 +14,6 @@ from functools import partial
 from app.domain.connection import Batch, Connection, Decisions
 from app.domain.credentials import Access
 from app.domain.destination import Destination
-from app.domain.errors import UploadError
 from app.domain.events import Finished, JournalTrouble, Removed, ResultRead
 from app.domain.states import UploadState
 from app.domain.upload import UploadTask
@@ -35,6 +34,7 @@ from app.engine.retry import RetryPolicy
 from app.engine.rows import Rows
 from app.engine.runner import Ended, Runner, Wish
 from app.engine.slots import Slots
+from app.engine.steps import NoAccess
 from app.engine.throttle import Throttle
 from app.engine.tools import EngineLimits, Tools
 from app.engine.wire import Wire
@@ -317,10 +317,10 @@ class Scheduler:
         if record.state is UploadState.QUEUED and not off:
             self._holding.enter(record)
 
-    def _held(self, record: Record, error: UploadError) -> None:
+    def _held(self, record: Record, nothing: NoAccess) -> None:
         """Somebody's access was refused: all files of the connection wait for another."""
         connection_id = record.batch.connection_id
-        if self._holding.refused(connection_id, error):
+        if self._holding.refused(connection_id, nothing.error, since=nothing.since):
             self._beside(self._holding.park(connection_id))
 
     def _slowed(self) -> None:

@@ -46,12 +46,14 @@ _MAY_WAIT = frozenset({UploadState.PREPARING, UploadState.SENDING, UploadState.C
 class NoAccess(Exception):
     """Nothing of the connection can go on before it is given another access; ``error`` says why.
 
-    Not an `UploadError`: nothing is wrong with the upload, and nobody is to try it again.
+    ``since`` tells which access it was (`Authorities.since_when`). Not an `UploadError`: nothing
+    is wrong with the upload, and nobody is to try it again.
     """
 
-    def __init__(self, error: UploadError) -> None:
+    def __init__(self, error: UploadError, *, since: int) -> None:
         super().__init__(error.code)
         self.error = error
+        self.since = since
 
 
 class Steps:
@@ -86,16 +88,19 @@ class Steps:
         """
         tries = 0
         while (given := self._good(unspent=unspent)) is None:
+            since = self.tools.authorities.since_when(self._connection)
             try:
                 self._given = await self.tools.authorities.of(self._subject())
                 self._spent = False
             except UploadError as error:
+                if self.tools.authorities.since_when(self._connection) != since:
+                    continue  # another one was given meanwhile
                 tries += 1
                 wait = self.tools.retry.wait(error, tries)
                 if type(error) is Refused and self.tools.authorities.by_file(self._connection):
                     raise
                 if wait is None or self.tools.authorities.blocked(self._connection):
-                    raise NoAccess(error) from error
+                    raise NoAccess(error, since=since) from error
                 self.tools.log_retry(self.record, error, wait)
                 await self.rest(error, wait)
         return given
@@ -162,12 +167,13 @@ class Steps:
         while True:
             await self.authorised()
             epoch = authorities.epoch(self._connection)
+            since = authorities.since_when(self._connection)
             try:
                 return await step()
             except (CredentialsRefused, CredentialsMissing) as error:
                 renewals += 1
                 if renewals > MOST_RENEWALS or not authorities.renew(self._connection, epoch):
-                    raise NoAccess(error) from error
+                    raise NoAccess(error, since=since) from error
             except UploadError as error:
                 tries += 1
                 wait = self._wait(error, tries, final=final)
