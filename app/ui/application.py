@@ -25,6 +25,7 @@ from app.ui.first_paint import FirstPaint
 from app.ui.i18n import Languages
 from app.ui.instance import Instance
 from app.ui.interrupts import Interrupts
+from app.ui.opening import Application
 from app.ui.resources import resource
 from app.ui.theme.theme import Theme
 from app.ui.views.drop_overlay import DropOverlay
@@ -72,7 +73,7 @@ def application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("upcall")
     app.setApplicationDisplayName("Upcall")
     app.setApplicationVersion(__version__)
@@ -144,8 +145,11 @@ def run(
     shown.window.show()
     shown.desk.start(demo=demo)
     shown.desk.add_paths(files)
+    if isinstance(app, Application):
+        shown.desk.add_paths(app.taken())
+        app.file_opened.connect(lambda _path: _take_over(shown, app.taken(), demo=False))
     if instance is not None:
-        instance.asked.connect(lambda more, practise: _take_over(shown, more, practise))
+        instance.asked.connect(lambda more, practise: _take_over(shown, more, demo=practise))
     try:
         return app.exec()
     finally:
@@ -162,7 +166,7 @@ def _catch_crashes(desk: Desk) -> CrashHook:
     return hook
 
 
-def _take_over(shown: Shown, files: Sequence[str], demo: bool) -> None:
+def _take_over(shown: Shown, files: Sequence[str], *, demo: bool) -> None:
     """Another copy was started: come to the front and take its files."""
     window = shown.window
     window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)

@@ -34,6 +34,7 @@ from app.ui.leftovers import ASKED, Leftovers
 from app.ui.links import Links
 from app.ui.models.queue_model import QueueModel
 from app.ui.models.tally import Totals
+from app.ui.opening import apart
 from app.ui.removal import Removal
 from app.ui.results import Results
 from app.ui.reviewing import Reviewing
@@ -231,8 +232,11 @@ class Desk(QObject):
         return self.intake.held
 
     def add_paths(self, paths: Sequence[str]) -> None:
-        """Add files and folders; what cannot be added yet waits until it can."""
-        self.intake.add_paths(paths)
+        """Add files and folders; a connection file among them is opened, not sent."""
+        files, connections = apart(paths)
+        for path in connections[:1]:
+            self.open_connection_file(path)
+        self.intake.add_paths(files)
 
     def add_bytes(self, name: str, data: bytes) -> None:
         """Add what was pasted: written to a folder of its own first."""

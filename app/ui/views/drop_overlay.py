@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.domain.naming import is_hidden
 from app.ui import clipboard, i18n
 from app.ui.desk import Desk
+from app.ui.opening import is_connection_file
 from app.ui.panels.parts import plain_label
 from app.ui.theme.icons import draw
 from app.ui.theme.tokens import RADIUS_CARD, L, S, colour
@@ -176,6 +177,9 @@ class DropOverlay(QWidget):
             self._title.setText(self._with_place(self.tr("Drop it")))
             return
         self._title.setText(self._with_place(self.tr("%n item(s)", "", len(paths))))
+        if all(map(is_connection_file, paths)):
+            self._title.setText(self.tr("Open this connection file"))
+            return
         drag = self._drag
 
         def counted(held: Held) -> None:

@@ -22,6 +22,7 @@ from app.domain.states import UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.dialogs.plain_details import PlainDetails
 from app.ui.models.queue_model import FilterKind
 from app.ui.panels.parts import plain_label
 from app.ui.theme.icons import draw, icon
@@ -156,7 +157,12 @@ class SimpleView(QWidget):
 
     def _show_details(self, task_id: str) -> None:
         self._desk.set_selection((task_id,))
-        self._actions.details.trigger()
+        row = self._desk.queue.snapshot(task_id)
+        connection = self._desk.connection
+        if connection is not None and connection.locked and row is not None:
+            PlainDetails(row, self._actions, parent=self.window()).open()
+        else:
+            self._actions.details.trigger()
 
     def _tick(self) -> None:
         """Countdowns go on although nothing arrives."""
