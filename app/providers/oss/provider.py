@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from app.domain import crc64 as checksums
-from app.domain.asks import Browse, BucketFound, MakeLink, ObjectFound, Unfinished
+from app.domain.asks import (
+    Browse,
+    BucketFound,
+    Check,
+    MakeLink,
+    ObjectFound,
+    Probe,
+    Unfinished,
+)
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.errors import InternalError, NotAllowed, NotUnderstood, UploadGone
@@ -15,7 +23,7 @@ from app.domain.upload import Part, Receipt, Session, StoredPart
 from app.providers.contract import Call, Found, Look, Order, Reply, Request
 from app.providers.oss import answers, grants, requests
 from app.providers.oss.addressing import LONGEST_KEY, place
-from app.providers.oss.asks import buckets, leftovers, objects
+from app.providers.oss.asks import buckets, doctor, leftovers, objects
 from app.providers.oss.errors import Asked, not_understood, refusal
 from app.providers.oss.form import post_object
 from app.providers.oss.grant_put import by_grant, granted_form, granted_put
@@ -153,6 +161,10 @@ class OssProvider:
         return by_grant(order, authorisation)
 
     # --- questions that belong to no upload ---------------------------------------------------
+
+    def probe(self, call: Call, subject: Probe) -> AsyncIterator[Check]:
+        """The doctor."""
+        return doctor.probe(call, subject)
 
     async def browse(self, call: Call, subject: Browse) -> tuple[BucketFound, ...]:
         """ListBuckets, or where one bucket is."""

@@ -102,7 +102,7 @@ def regional(there: Destination) -> Destination:
     """The same bucket through its region's endpoint, which answers questions about buckets.
 
     Custom domains and acceleration serve objects only (6.1). What an endpoint's name tells of its
-    region goes before what was said. Raises `DestinationError` when there is no endpoint to ask.
+    region goes before what was said.
     """
     region = region_in(there.endpoint) or there.region.strip() or ANY_REGION
     kind = kind_of(there.endpoint)
