@@ -178,7 +178,7 @@ REFUSALS = [
     (400, "InvalidArgument", "The version.", "0002-00000701", tree.Refused, "policy"),
     (403, "AccessDenied", "No policy.", "0002-00000702", tree.Refused, "policy"),
     (400, "InvalidArgument", "The callback is bad.", "", tree.Refused, "callback"),
-    (400, "InvalidArgument", "Something else.", "", tree.Refused, ""),
+    (400, "InvalidArgument", "Something else.", "", tree.Refused, "argument"),
     (409, "FileAlreadyExists", "There.", "", tree.NameTaken, ""),
     (503, "ServiceUnavailable", "Later.", "", tree.ServiceFault, ""),
     (404, "NoSuchBucket", "None.", "", tree.Refused, "no_bucket"),

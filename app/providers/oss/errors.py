@@ -172,7 +172,8 @@ def _kind(reply: Reply) -> str:
 
 def _values(answer: ServiceAnswer, asked: Asked) -> dict[str, str]:
     there = asked.destination
-    return {
+    argument = answer.details.get("ArgumentName")
+    return ({"argument": argument} if argument else {}) | {
         "bucket": answer.details.get("BucketName") or answer.details.get("Bucket") or there.bucket,
         "endpoint": answer.details.get("Endpoint") or there.endpoint,
         "region": there.region,

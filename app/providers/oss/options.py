@@ -11,6 +11,7 @@ from app.domain.exchange import Headers
 from app.domain.options import ObjectOptions
 
 _PRINTABLE = re.compile(r"[\x20-\x7e]*")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _METADATA = re.compile(r"[a-z0-9-]+")
 _FILE_NAME = re.compile(r';\s*filename\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.IGNORECASE)
 _SAFE = " !\"#$&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -59,9 +60,10 @@ def disposition(text: str) -> str:
 def header_text(text: str) -> str:
     """``text`` as a header can carry it: what is not printable ASCII percent-encoded.
 
-    Text that needs no encoding stays as it is, a percent sign included.
+    Text that needs no encoding stays as it is, a percent sign included. Control characters, line
+    ends above all, become blanks; blanks around it go.
     """
-    text = " ".join(text.split())
+    text = _CONTROLS.sub(" ", text).strip()
     return text if _PRINTABLE.fullmatch(text) else quote(text, safe=_SAFE, errors="replace")
 
 
@@ -70,7 +72,9 @@ def _key_id(options: ObjectOptions) -> str:
 
 
 def _metadata(metadata: Mapping[str, str]) -> Headers:
-    return tuple((f"x-oss-meta-{_name(name)}", header_text(v)) for name, v in metadata.items())
+    """One header for each name, whatever its capitals: twice the same would be signed otherwise."""
+    found = {f"x-oss-meta-{_name(name)}": header_text(value) for name, value in metadata.items()}
+    return tuple(found.items())
 
 
 def _name(name: str) -> str:

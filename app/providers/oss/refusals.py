@@ -5,14 +5,24 @@
 class               reasons
 ------------------  ---------------------------------------------------------------------------
 CredentialsRefused  key_id, key_disabled, secret, token, token_expired, unauthorized,
-                    policy_expired, url_expired; server (the application server says no)
-Refused             no_bucket, bucket_name, endpoint, region, path_style, public_endpoint,
-                    acceleration_off, account_disabled, bucket_disabled, quota, immutable,
-                    callback, name, size, parts, policy, form, form.size; empty for everything else
-NotAllowed          policy (a condition of a form's policy is not met); empty otherwise
+                    policy_expired (a form's), url_expired (a signed address)
+NotAllowed          policy (a condition of a form's policy is not met), kms; empty: no right
+NameTaken           (no reason)
+UploadGone          (no reason)
+Throttled           (no reason; ``wait`` where the service says how long)
+ClockSkewed         (no reason; values ``minutes``, ``server_time``)
+Refused             where: no_bucket, bucket_name, endpoint, region, path_style, public_endpoint,
+                    acceleration_off, account_disabled, bucket_disabled, quota
+                    what: immutable, appended, archived, no_object, condition, name, size, parts
+                    how: argument, encryption, request, method, length, form, form.size, policy,
+                    callback (`app.domain.callback_failure` tells which part of it)
+                    empty: a code that we do not know
 ServiceFault        stalled (the request's body did not arrive in time); empty otherwise
 IntegrityError      service (the service itself saw the difference), crc64
 NotUnderstood       page (HTML), empty, cut (too long), proxy, other
+
+Not from here: size.form (`form`), size.grant, grant_place (`grant_put`), grant (a step that needs a
+key), server (`grants`).
 """
 
 from __future__ import annotations
@@ -42,7 +52,7 @@ _BY_CODE: dict[str, Verdict] = {
     "AccessKeyIdAndSecurityTokenNotMatch": (CredentialsRefused, "token"),
     "SecurityTokenNotSupported": (CredentialsRefused, "token"),
     "AccessDenied": (NotAllowed, ""),
-    "KmsServiceNotEnabled": (NotAllowed, ""),
+    "KmsServiceNotEnabled": (NotAllowed, "kms"),
     "FileAlreadyExists": (NameTaken, ""),
     "NoSuchUpload": (UploadGone, ""),
     "RequestTimeTooSkewed": (ClockSkewed, ""),
@@ -75,9 +85,21 @@ _BY_CODE: dict[str, Verdict] = {
     "RequestIsNotMultiPartContent": (Refused, "form"),
     "MaxPOSTPreDataLengthExceededError": (Refused, "form.size"),
     "FieldItemTooLong": (Refused, "form.size"),
+    "InvalidArgument": (Refused, "argument"),
+    "InvalidEncryptionAlgorithmError": (Refused, "encryption"),
+    "MalformedXML": (Refused, "request"),
+    "MethodNotAllowed": (Refused, "method"),
+    "MissingContentLength": (Refused, "length"),
+    "InvalidObjectState": (Refused, "archived"),
+    "ObjectNotAppendable": (Refused, "appended"),
+    "PositionNotEqualToLength": (Refused, "appended"),
+    "NoSuchKey": (Refused, "no_object"),
+    "NoSuchVersion": (Refused, "no_object"),
+    "PreconditionFailed": (Refused, "condition"),
 }
 
 _KEY_DISABLED = "0002-00000904"
+_URL_EXPIRED = "0002-00000236"
 _NO_POLICY = frozenset({"0002-00000701", "0002-00000702"})
 _SIGNATURE_EC = "0002-"
 _CALLBACK_EC = "0007-"
@@ -119,7 +141,7 @@ def _special(answer: ServiceAnswer) -> Verdict | None:
         return CredentialsRefused, "key_disabled"
     if answer.ec in _NO_POLICY:
         return Refused, "policy"
-    if answer.code == "AccessDenied" and "request has expired" in message:
+    if answer.ec == _URL_EXPIRED or (answer.code == "AccessDenied" and "has expired" in message):
         return CredentialsRefused, "url_expired"  # of a presigned address (5.3)
     if answer.code == "AccessDenied" and "invalid according to policy" in message:
         return _about_policy(message)
