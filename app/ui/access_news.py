@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.asks import Check
 from app.domain.events import AccessNeeded, ClockCorrected, Granted
 from app.domain.grant import GrantFacts
 
@@ -22,6 +23,7 @@ class AccessNews(QObject):
         super().__init__(parent)
         self._grants: dict[str, GrantFacts] = {}
         self._needs: dict[str, AccessNeeded] = {}
+        self._checks: dict[str, tuple[Check, ...]] = {}
 
     def grant(self, connection_id: str) -> GrantFacts | None:
         """What a connection's server handed out last; None while nothing is known of it."""
@@ -30,6 +32,14 @@ class AccessNews(QObject):
     def need(self, connection_id: str) -> AccessNeeded | None:
         """What a connection's files wait for; None: nothing."""
         return self._needs.get(connection_id)
+
+    def examined(self, connection_id: str, checks: tuple[Check, ...]) -> None:
+        """The doctor has looked at a connection: what it found, for reports about its files."""
+        self._checks[connection_id] = checks
+
+    def checks(self, connection_id: str) -> tuple[Check, ...]:
+        """What the doctor found last; empty: it has not looked in this run."""
+        return self._checks.get(connection_id, ())
 
     def settled(self, connection_id: str) -> None:
         """A new access was given: nothing is needed until the engine says so again."""

@@ -33,7 +33,12 @@ def report_text(connection: Connection, checks: Sequence[Check]) -> str:
         (translate("Doctor", "Callback to"), ", ".join(map(origin, _urls(connection)))),
     )
     head = [f"{name}: {value}" for name, value in facts if value]
-    return "\n".join([*head, "", *map(_line, checks)])
+    return "\n".join([*head, "", lines(checks)])
+
+
+def lines(checks: Sequence[Check]) -> str:
+    """Each check as a line, with its technical word."""
+    return "\n".join(map(_line, checks))
 
 
 def _urls(connection: Connection) -> tuple[str, ...]:

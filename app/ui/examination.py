@@ -31,6 +31,7 @@ class Examination(QObject):
         super().__init__(parent)
         self._desk = desk
         self._asked = ""
+        self._about = ""
         self._round = 0
         self._service: tuple[Check, ...] = ()
         self._own: dict[str, Check] = {}
@@ -55,6 +56,7 @@ class Examination(QObject):
         self._round += 1
         self._service, self._own, self.failure = (), {}, None
         self.running = True
+        self._about = connection.id
         self._own["secret"] = secret_check(connection, kept, self._desk.keyring_name)
         self._look_for_proxy(connection.destination.endpoint)
         probe = Probe("", connection.id, connection.destination, access, connection.callback)
@@ -74,6 +76,7 @@ class Examination(QObject):
         self.failure = event.failure
         if event.complete:
             self.running, self._asked = False, ""
+            self._desk.access.examined(self._about, self.checks)
         self.changed.emit()
 
     def _look_for_proxy(self, endpoint: str) -> None:

@@ -18,7 +18,7 @@ from app.domain.destination import Destination, guessed_region, with_scheme
 from app.domain.errors import Failure
 from app.domain.states import Outcome, UploadState
 from app.domain.upload import Result, TaskSnapshot
-from app.ui import callback_failure_words, help_report
+from app.ui import callback_failure_words, doctor_report, help_report
 from app.ui.desk import Desk
 from app.ui.error_entry import Fix
 from app.ui.error_failures import trouble_of
@@ -140,7 +140,9 @@ class Fixes(QObject):
         if task is None:
             return
         connection = self._desk.book.find(task.connection_id)
-        told = help_report.Told(task, self._desk.result(task.id), connection)
+        checks = self._desk.access.checks(task.connection_id)
+        doctor = doctor_report.lines(checks) if checks else ""
+        told = help_report.Told(task, self._desk.result(task.id), connection, doctor)
         QGuiApplication.clipboard().setText(help_report.report_text(told))
         self._desk.told.emit("info", help_report.copied())
 
