@@ -23,6 +23,7 @@ KEYS = (
     "request_id",
     "host_id",
     "help",
+    "access",
     "object",
     "size",
     "etag",
@@ -62,9 +63,9 @@ def status_of(result: Result) -> int:
     return result.failure.answer.status if result.failure is not None else 0
 
 
-def facts(result: Result, task: TaskSnapshot | None) -> dict[str, Fact]:
-    """What is known, by the names of `KEYS`."""
-    found = {**_told(result), **_stored(result, task), **_spent(result)}
+def facts(result: Result, task: TaskSnapshot | None, *, access: str = "") -> dict[str, Fact]:
+    """What is known, by the names of `KEYS`; ``access``: what uploads are authorised by."""
+    found = {**_told(result), **_stored(result, task), **_spent(result), "access": Fact(access)}
     return {key: fact for key in KEYS if (fact := found.get(key)) is not None and fact.shown}
 
 
@@ -136,6 +137,7 @@ class FactsView(QScrollArea):
         super().__init__(parent)
         self._result: Result | None = None
         self._task: TaskSnapshot | None = None
+        self._access = ""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
@@ -169,15 +171,15 @@ class FactsView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def set_result(self, result: Result, task: TaskSnapshot | None) -> None:
-        """Show another result."""
-        self._result, self._task = result, task
+    def set_result(self, result: Result, task: TaskSnapshot | None, *, access: str = "") -> None:
+        """Show another result; ``access``: what uploads of its connection are authorised by."""
+        self._result, self._task, self._access = result, task, access
         self.retranslate()
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
         names = _names()
-        known = facts(self._result, self._task) if self._result else {}
+        known = facts(self._result, self._task, access=self._access) if self._result else {}
         for key in KEYS:
             fact = known.get(key, Fact(""))
             self._names[key].setText(names[key])
@@ -213,6 +215,7 @@ def _names() -> dict[str, str]:
         "request_id": translate("Facts", "Request id"),
         "host_id": translate("Facts", "Host id"),
         "help": translate("Facts", "Help page"),
+        "access": translate("Facts", "Access"),
         "object": translate("Facts", "Stored as"),
         "size": translate("Facts", "Size"),
         "etag": translate("Facts", "ETag"),

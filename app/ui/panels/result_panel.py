@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.states import Outcome
 from app.domain.upload import Result, TaskSnapshot
+from app.ui.access_words import kind_text
 from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.error_entry import Fix
@@ -128,7 +129,10 @@ class ResultPanel(QWidget):
         self.body.set_body(body, kind, asked=exchange_of(result) is not None)
         if result != self._shown:
             self._shown = result
-            self.facts.set_result(result, task)
+            connection = self._desk.book.find(task.connection_id)
+            facts = self._desk.access.grant(task.connection_id)
+            access = kind_text(connection, facts) if connection else ""
+            self.facts.set_result(result, task, access=access)
             self.headers.set_exchange(exchange_of(result))
 
     def _answer(self, result: Result) -> tuple[str, str]:
