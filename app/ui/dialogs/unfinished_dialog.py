@@ -210,7 +210,8 @@ class UnfinishedDialog(QDialog):
         listed = page is self.table
         lefts = self.model.lefts() if listed else []
         size = sum(left.upload.size for left in lefts)
-        self.total.setText(UnfinishedWords().total(len(lefts), size))
+        sized = sum(1 for left in lefts if left.upload.parts)
+        self.total.setText(UnfinishedWords().total(len(lefts), size, sized=sized))
         self.total.setVisible(listed)
         self.again.setEnabled(page is not self.loading)
         if listed:

@@ -120,6 +120,8 @@ def _text(left: Left, column: int) -> str:
     upload = left.upload
     if column == NAME:
         return visible(upload.key)
+    if column == STORED and not upload.parts:  # none, or too many uploads to ask about each
+        return "–"
     if column == STORED:
         text = translate("Unfinished", "{size} in {parts}")
         return text.format(size=i18n.size(upload.size), parts=UnfinishedWords().parts(upload.parts))

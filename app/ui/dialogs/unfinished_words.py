@@ -7,6 +7,9 @@ from app.ui import i18n
 from app.ui.error_words import trouble
 from app.ui.i18n import joined, translate
 
+SIZED = 200
+"""Uploads whose sizes are looked up at the storage, a request each."""
+
 
 class UnfinishedWords:
     """Sentences with plurals (a class with a `tr` of its own, as `app.ui.i18n.Units`)."""
@@ -16,10 +19,11 @@ class UnfinishedWords:
         """``text`` in the language of now, in the form for ``n``."""
         return translate("Unfinished", text, comment, n)
 
-    def total(self, count: int, size: int) -> str:
-        """How much lies there."""
+    def total(self, count: int, size: int, *, sized: int) -> str:
+        """How much lies there; the sizes of ``sized`` of them are known."""
         text = self.tr("%n unfinished upload(s), {size} in stored parts, still billed.", "", count)
-        return text.format(size=i18n.size(size))
+        more = translate("Unfinished", "There may be more: not every size was looked up.")
+        return joined(text.format(size=i18n.size(size)), more if sized < count > SIZED else "")
 
     def chosen(self, count: int, size: int) -> str:
         """What is selected."""
