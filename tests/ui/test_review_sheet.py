@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,12 +19,15 @@ from app.domain.events import Gathered
 from app.domain.upload import TaskSnapshot
 from app.ui.dialogs.review_model import KEY, NAME, NOTE, ReviewModel
 from app.ui.dialogs.review_sheet import ReviewSheet
+from app.ui.dialogs.unfinished_dialog import UnfinishedDialog
 from app.ui.plain_names import visible
 from app.ui.review_facts import Facts, twins_of
 from app.ui.reviewing import Review
 from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
 from tests.ui.conftest import Office, Offices
 from tests.ui.expert_kit import connection, row
+from tests.ui.simple_kit import make_stage, place
+from tests.ui.simple_kit import row as bare
 from tests.ui.test_simple_words import forbidden
 
 TURNED = "invoice\u202egpj.exe"
@@ -261,3 +265,49 @@ def test_it_can_be_read(
         assert troubles(sheet) == []
         _office, simple = show(replace(base, view=View.SIMPLE), rows)
         assert troubles(simple) == []
+
+
+# --- in the window ----------------------------------------------------------------------------
+
+
+def test_the_sheet_opens_in_the_window_and_waits_for_other_dialogs(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage = make_stage(qtbot, tmp_path, place())
+    rows = [replace(bare(n), held=True, connection_id=place().id) for n in range(25)]
+    stage.bring(*rows)
+    doors, actions = stage.shown.doors, stage.shown.actions
+    actions.settings.trigger()
+    settings = doors.current()
+    actions.upload.trigger()
+    assert doors.current() is settings
+    assert settings is not None
+    settings.accept()
+    sheet = doors.current()
+    assert isinstance(sheet, ReviewSheet)
+    assert sheet.upload.text() == "&Upload 25"
+    assert not forbidden(texts(sheet))
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert len(stage.engine.named("begin")[0][1]) == 25
+    assert doors.current() is None
+
+
+def test_reviewing_and_unfinished_uploads_are_for_experts(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = make_stage(qtbot, tmp_path, place())
+    stage.bring(replace(bare(1), held=True, connection_id=place().id))
+    actions = stage.shown.actions
+    links = [a for a in stage.window.menus.menu("edit").actions() if a.menu() is not None]
+    assert not actions.review.isVisible()
+    assert not actions.unfinished.isVisible()
+    assert not any(a.isVisible() for a in links)
+    stage.desk.set_view(View.EXPERT)
+    assert actions.review.isEnabled()
+    assert actions.unfinished.isVisible()
+    assert all(a.isVisible() for a in links)
+    actions.review.trigger()
+    qtbot.waitUntil(lambda: isinstance(stage.shown.doors.current(), ReviewSheet), timeout=10_000)
+    sheet = stage.shown.doors.current()
+    assert sheet is not None
+    sheet.close()
+    actions.unfinished.trigger()
+    assert isinstance(stage.shown.doors.current(), UnfinishedDialog)
