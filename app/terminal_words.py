@@ -157,11 +157,22 @@ CHECKS: dict[str, str] = {
 """Titles of the doctor's checks."""
 
 _NOTES: dict[str, str] = {
-    "off": "This computer's clock is {seconds} s off; Upcall allows for it.",
-    "unconfirmed": "Nobody has confirmed that this region offers callbacks.",
-    "plain": "The connection is not encrypted.",
-    "http": "The connection is not encrypted.",
+    "tls/off": "The connection is not encrypted: others on the way can read what is sent.",
+    "tls/plain": "Not encrypted, but it does not leave this computer.",
+    "clock/off": "This computer's clock is {seconds} s off; Upcall allows for it.",
+    "callbacks/unconfirmed": "Nobody has confirmed that the region {region} offers them.",
+    "callbacks/no": "The region {region} does not offer them: leave the callback out.",
+    "look/refused.not_allowed": "It may not: after a broken line nobody can tell what was stored.",
+    "list/refused.not_allowed": "It may not, which uploading does not need.",
+    "write/refused.not_allowed/abort": "It may, but may not clear up after itself "
+    "(oss:AbortMultipartUpload).",
+    "write/grant": "Only an upload can tell: what the application server hands out is for one.",
+    "name/network.not_reached": "Nothing answers at {host}. Check --endpoint and the network.",
+    "key/credentials.missing": "No key is known. Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, "
+    "or save the connection in Upcall.",
 }
+"""Lines of the doctor that have a sentence of their own, by check and reason."""
+
 _GOOD: dict[str, str] = {
     "server": "It answers.",
     "name": "The service's name is known.",
@@ -203,19 +214,25 @@ def of_finding(finding: Finding) -> str:
 
 
 def of_check(check: Check) -> str:
-    """One or two sentences for a line of the doctor."""
+    """One or two sentences for a line of the doctor; the nearest known reason speaks."""
+    known = f"{check.name}/{check.reason}"
+    while "/" in known:
+        if known in _NOTES:
+            return _filled(_NOTES[known], check.values)
+        known = known.rpartition("/")[0]
     if check.state is CheckState.GOOD:
         return _GOOD.get(check.name, "")
+    if check.state is CheckState.SKIPPED and check.reason == "grant":
+        return "Not needed: what the application server hands out is for uploading alone."
     if check.state is CheckState.SKIPPED and not check.reason:
         return "Not looked at, because of what is bad above."
-    if check.reason in _NOTES:
-        return _filled(_NOTES[check.reason], check.values)
     code, _, reason = check.reason.partition("/")
     values = {**check.values, "reason": reason}
     if check.name == "server":
         values["who"] = "server"
     message, advice = of_failure(Failure(code, "refused", values=values))
-    return f"{message} {advice}"
+    kept, resumed, _ = advice.partition("; what was stored")
+    return f"{message} {kept}{'.' if resumed else ''}"
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

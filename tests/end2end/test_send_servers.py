@@ -111,3 +111,13 @@ def test_the_doctor_asks_the_server_first(cloud: Cloud, home: Path) -> None:
     assert ran.code == 1
     first = ran.receipts()[0]
     assert (first["check"], first["state"]) == ("server", "bad")
+
+
+def test_the_doctor_says_in_plain_words_what_leave_for_uploading_alone_means(
+    cloud: Cloud, home: Path
+) -> None:
+    shell = {**environment(home), "UPCALL_SERVER_CODE": CODE}
+    ran = run(command("doctor", *at(cloud), "--server", address(cloud, "policy")), shell)
+    assert ran.code == 0, ran.out + ran.err
+    assert "Only an upload can tell" in ran.out
+    assert cloud.objects() == []
