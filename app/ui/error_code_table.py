@@ -1,30 +1,8 @@
-"""The texts of refusals that only the service's own code tells apart (oss.md, 8.4).
-
-Their reasons are made of the answer's code by `app.ui.error_failures`, for the Result tab and the
-report; rows of the list say the class's own words.
-"""
+"""The texts of refusals about objects, requests and options (oss.md, 8.4), and of unknown ones."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from app.ui.error_entry import AGAIN, QT_TRANSLATE_NOOP, RENAMED, SETTER, Entry, Fix
-
-REASONS: Mapping[str, str] = {
-    "InvalidArgument": "argument",
-    "InvalidEncryptionAlgorithmError": "encryption",
-    "InvalidObjectState": "archived",
-    "KmsServiceNotEnabled": "kms",
-    "MalformedXML": "request",
-    "MethodNotAllowed": "method",
-    "MissingContentLength": "length",
-    "NoSuchKey": "no_object",
-    "NoSuchVersion": "no_object",
-    "ObjectNotAppendable": "appended",
-    "PositionNotEqualToLength": "appended",
-    "PreconditionFailed": "condition",
-}
-"""Code of the service to reason, where the error itself names none."""
 
 _NOT_TAKEN = QT_TRANSLATE_NOOP("Errors", "The storage did not take the file")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from app.domain.errors import Failure, ServiceAnswer
 from app.ui import callback_failure_words
-from app.ui.error_code_table import REASONS
 from app.ui.error_words import Trouble, trouble
 
 _HELP = "https://api.aliyun.com/troubleshoot?q="
 
 
 def trouble_of(failure: Failure, *, expert: bool = False) -> Trouble:
-    """Words for a failure, by the service's own code where the error gives no reason."""
+    """Words for a failure; an unknown refusal is told with the service's code and request id."""
     answer = failure.answer
     values = {
         **failure.values,
@@ -36,11 +35,8 @@ def help_by_ec(ec: str) -> str:
 
 def _reason(failure: Failure) -> str:
     reason = failure.values.get("reason", "")
-    if failure.code == "refused" and reason == "callback":
-        return callback_failure_words.refused_reason(failure.answer)
-    if reason or failure.code not in ("refused", "refused.not_allowed"):
+    if failure.code != "refused":
         return reason
-    known = REASONS.get(failure.answer.code, "")
-    if known or failure.code != "refused" or not failure.answer.code:
-        return known
-    return "unknown"
+    if reason == "callback":
+        return callback_failure_words.refused_reason(failure.answer)
+    return reason or ("unknown" if failure.answer.code else "")

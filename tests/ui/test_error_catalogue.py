@@ -12,10 +12,18 @@ import pytest
 
 from app.democloud.oss.refusals import CALLBACK_FAILURES, CALLBACK_REFUSALS, GENERAL, WRONG_PLACE
 from app.domain.callback import CallbackSpec
-from app.domain.errors import Failure, ServiceAnswer
+from app.domain.errors import (
+    CredentialsRefused,
+    Failure,
+    NotAllowed,
+    NotUnderstood,
+    Refused,
+    ServiceAnswer,
+)
 from app.domain.states import CallbackOutcome, Outcome
 from app.domain.upload import Result
 from app.host.settings import Language
+from app.providers.oss import refusals
 from app.ui.action_specs import SPECS, texts
 from app.ui.callback_failure_words import cause_of, failed
 from app.ui.error_entry import Fix
@@ -104,6 +112,33 @@ def test_no_two_fixes_have_the_same_words() -> None:
 def test_the_table_holds_every_key_once() -> None:
     rows = [(code, reason) for code, reason, *_rest in sentence_table()]
     assert len(rows) == len(set(rows)) == len(known_codes())
+
+
+def test_every_pair_of_class_and_reason_that_the_service_can_make_has_words_of_its_own() -> None:
+    pairs = set(refusals._BY_CODE.values()) | {
+        (CredentialsRefused, "key_disabled"),
+        (CredentialsRefused, "policy_expired"),
+        (CredentialsRefused, "url_expired"),
+        (CredentialsRefused, "unauthorized"),
+        (CredentialsRefused, "server"),
+        (NotAllowed, "policy"),
+        (NotAllowed, "grant"),
+        (NotAllowed, "server"),
+        (NotUnderstood, "server"),
+        *((Refused, name) for name in ("endpoint", "region", "callback", "size.form")),
+        *((Refused, name) for name in ("size.grant", "grant_place", "server_url", "form.size")),
+    }
+    same = {"service"}  # who saw that the bytes differ makes no difference to people
+    for kind, reason in pairs:
+        key = f"{kind.code}/{reason}" if reason and reason not in same else kind.code
+        assert key in known_codes(), key
+
+
+@pytest.mark.parametrize("problem", ["empty", "first", "text", "long", "rule", "callback.no_url"])
+def test_what_keeps_a_destination_from_being_used_has_words(problem: str) -> None:
+    general = trouble("destination", {}, expert=True)
+    told = trouble("destination", {"problem": problem, "name": "x"}, expert=True)
+    assert told.sentence != general.sentence
 
 
 def test_what_an_application_server_did_wrong_is_not_blamed_on_the_storage() -> None:
