@@ -175,7 +175,8 @@ async def _write(reading: _Reading, hand: Hand, key: str) -> Check:
     except UploadError as trouble:
         return await _misplaced(findings, hand, trouble)
     if left is not None:
-        return findings.trouble("write", CheckState.NOTE, left, {"left": key})
+        check = findings.trouble("write", CheckState.NOTE, left)
+        return Check("write", check.state, f"{left.code}/abort", check.values)
     return findings.good("write")
 
 

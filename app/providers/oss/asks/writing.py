@@ -1,33 +1,59 @@
-"""May this key write here? Found out by an upload that is begun and aborted (oss.md, 10.3)."""
+"""May this key write here? Found out by an upload that is begun and aborted (oss.md, 10.3).
+
+A key that may not abort would leave it behind: such a key is asked to add to an upload that nobody
+began. The answer is that there is none, or that it may not write (2.3).
+"""
 
 from __future__ import annotations
 
 import asyncio
 
-from app.domain.errors import NotReached, Refused, ServiceFault, UploadError
+from app.domain.errors import (
+    NotAllowed,
+    NotReached,
+    Refused,
+    ServiceFault,
+    UploadError,
+    UploadGone,
+)
 from app.providers.oss import answers
 from app.providers.oss.asks.hand import Hand
 from app.providers.oss.asks.leftovers import abort, listed
 from app.providers.oss.requests import Draft
 
+_NOBODYS_ID = "0" * 32
+_ADD = Draft("PUT", (("partNumber", "1"), ("uploadId", _NOBODYS_ID)))
 _INITIATE = Draft("POST", (("uploads", ""), ("encoding-type", "url")))
 
 
-async def may_write(hand: Hand, key: str) -> UploadError | None:
-    """Begin a multipart upload of ``key`` and abort it; give what kept it from being aborted.
+async def may_write(hand: Hand, key: str) -> NotAllowed | None:
+    """Raises why nothing can be written; gives why nothing that was begun could be aborted.
 
-    Raises why it could not be begun. Nothing stays behind, even when an answer is lost or nobody
-    waits any more, as far as the service lets us find it.
+    Nothing stays behind, even when an answer is lost or nobody waits any more, as far as the
+    service lets us find it.
     """
+    try:
+        await _aborted(hand, key, _NOBODYS_ID)
+    except NotAllowed as error:
+        await _added(hand, key)
+        return error
+    except Refused as error:
+        if type(error) is not Refused:  # else it is about the id that we made up
+            raise
     upload_id = await _begun(hand, key)
     try:
         await _aborted(hand, key, upload_id)
     except asyncio.CancelledError:
         await _aborted(hand, key, upload_id)
         raise
-    except UploadError as error:
-        return error
     return None
+
+
+async def _added(hand: Hand, key: str) -> None:
+    answer = await hand.on_object(_ADD, key)
+    error = answer.error()
+    if not isinstance(error, UploadGone):
+        raise error
 
 
 async def _begun(hand: Hand, key: str) -> str:
