@@ -4,8 +4,9 @@
 GET, POST /sts      a temporary key, in the shape of AssumeRole (reference/oss.md 7.2)
 GET, POST /policy   a signed form policy with a callback (reference/oss.md 4.5); ``version=v1``
 GET, POST /presign  a presigned PUT address with a callback (reference/oss.md 1.6 and 5.3) for
-                    ``key``, or for ``name`` below the server's folder; ``size`` and ``type`` of the
-                    file; further ``x:...`` become custom variables; ``version=v1``:
+                    ``key``, for ``name`` below the server's folder, or for a name that the server
+                    makes up; ``size`` and ``type`` of the file; further ``x:...`` become custom
+                    variables; ``version=v1``. Gives
                     ``{"method": "PUT", "url", "headers": {...}, "expire", "key"}``
 ==================  ==============================================================================
 
@@ -181,9 +182,9 @@ class Authorising:
     def _key(self, inputs: Mapping[str, str]) -> str:
         folder = self.settings.grant_dir
         name = inputs.get("name", "").replace("\\", "/").rpartition("/")[2]
-        key = inputs.get("key") or (folder + name if name else "")
-        if not key or not 1 <= len(key.encode("utf-8", "replace")) <= 1023:
-            raise _RefusedError(400, "BadRequest", "key or name is wanted, at most 1023 bytes.")
+        key = inputs.get("key") or folder + (name or "upload-" + secrets.token_hex(6))
+        if len(key.encode("utf-8", "replace")) > 1023:
+            raise _RefusedError(400, "BadRequest", "key or name may have at most 1023 bytes.")
         if not key.startswith(folder):
             raise _RefusedError(403, "Forbidden", f"The key must begin with {folder}")
         size = inputs.get("size", "0")

@@ -125,7 +125,12 @@ def test_folder_and_size_of_the_policy_hold(cloud: Cloud) -> None:
     assert granted(cloud, "presign", name="C:\\x\\../a.txt")["key"] == "inbox/a.txt"
     assert asked(cloud, "presign", key="other/a.txt").status_code == 403
     assert asked(cloud, "presign", name="a", size="5").status_code == 413
-    assert asked(cloud, "presign").status_code == 400
+    assert asked(cloud, "presign", name="a", size="x").status_code == 400
+    assert asked(cloud, "presign", name="a" * 1023).status_code == 400
+    own = [granted(cloud, "presign") for _ in range(2)]
+    assert [send_to(grant).status_code for grant in own] == [200, 200]
+    assert own[0]["key"] != own[1]["key"]
+    assert {o["key"] for o in cloud.objects()} > {grant["key"] for grant in own}
 
 
 @pytest.mark.parametrize("version", ["v4", "v1"])
