@@ -24,6 +24,7 @@ import pytest
 from fastcrc import crc64
 
 from app.domain.connection import Batch
+from app.domain.credentials import Access, ServerAccess
 from app.domain.destination import Destination, SameName
 from app.domain.states import ENDED, Outcome, UploadState
 from app.domain.upload import UploadTask
@@ -99,9 +100,15 @@ class Upload:
 class Fight:
     """The uploads of one seed and what is done to them."""
 
-    def __init__(self, seed: int, cloud: Cloud, folder: Path) -> None:
+    def __init__(self, seed: int, cloud: Cloud, folder: Path, access: str = "lasting") -> None:
+        """``access``: a ``lasting`` key, one ``refused`` now and then, or those of a ``server``."""
         self.chance = random.Random(seed)
         self.cloud = cloud
+        self.access: Access = key(cloud)
+        self.expiring = access == "refused"
+        if access == "server":
+            self.access = ServerAccess(cloud.facts["authorise"]["sts"])
+            cloud.settings(sts_parts=3, sts_seconds=2)
         self.journal = folder / "queue.db"
         limits = EngineLimits(files=4, parts=5)
         self.listening = Listening(self.journal, limits=limits, sleep=impatient)
@@ -123,13 +130,17 @@ class Fight:
                 operation = self.chance.choice(OPERATIONS[method])
                 skip = self.chance.choice([0, 0, 1])
                 trouble = some_trouble(self.chance)
+                if self.expiring and self.chance.random() < 0.5:
+                    trouble = {"kind": "status", "status": 403, "code": "SecurityTokenExpired"}
                 if operation == "HeadObject" and trouble["kind"] == "bad_crc":
                     continue  # two lies in a row that agree: whoever believes them sends again
                 self.cloud.faults(operation=operation, key=path.name, skip=skip, **trouble)
         for mode in ("500", "not_json", "hang_up"):
             self.cloud.answers(mode=mode, times=2)
         spec = callback(self.cloud)
-        ids = self.listening.upload(self.cloud, paths, spec=spec, method=method, part_size=PART)
+        ids = self.listening.upload(
+            self.cloud, paths, spec=spec, method=method, part_size=PART, credentials=self.access
+        )
         return [Upload(task_id, path) for task_id, path in zip(ids, paths, strict=True)]
 
     def press_buttons(self) -> None:
@@ -151,6 +162,8 @@ class Fight:
             for _ in range(self.chance.choice([1, 1, 2, 3])):
                 some = self.chance.sample(self.ids, self.chance.choice([1, 1, 3]))
                 self.chance.choice(verbs)(some)
+            if self.chance.random() < 0.1:
+                engine.connect(CONNECTION, self.access)
             if self.chance.random() < 0.05:
                 files, parts = self.chance.randint(1, 6), self.chance.randint(1, 6)
                 engine.set_limits(EngineLimits(files=files, parts=parts))
@@ -168,6 +181,8 @@ class Fight:
         late = [s.id for s in latest if s.state is UploadState.PAUSED]
         if late:
             self.listening.engine.begin(late)
+        if any(s.state is UploadState.QUEUED and s.error_code for s in latest):
+            self.listening.engine.connect(CONNECTION, self.access)
         return all(snapshot.state in ENDED for snapshot in latest)
 
     def clear_up(self) -> None:
@@ -410,11 +425,13 @@ def beating(listening: Listening) -> Iterator[list[float]]:
     heart.result(5)
 
 
+@pytest.mark.parametrize("access", ["lasting", "refused", "server"])
 @pytest.mark.parametrize("seed", seeds())
 def test_whatever_goes_wrong_what_is_told_is_true(
-    seed: int, cloud: Cloud, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    seed: int, cloud: Cloud, tmp_path: Path, caplog: pytest.LogCaptureFixture, access: str
 ) -> None:
-    fight = Fight(seed, cloud, tmp_path)
+    cloud.reset()
+    fight = Fight(seed, cloud, tmp_path, access)
     try:
         fight.press_buttons()
         fight.to_the_end()
