@@ -13,7 +13,7 @@ from app.ui.calm import CalmCombo
 from app.ui.panels.callback_findings import FindingsBox
 from app.ui.panels.callback_urls import mark_bad
 from app.ui.panels.callback_variables import VariableTable
-from app.ui.panels.parts import plain_label
+from app.ui.panels.parts import plain_label, set_read_only
 from app.ui.theme.icons import icon
 
 
@@ -86,7 +86,7 @@ class Advanced(QWidget):
     def set_open(self, names: Collection[str] | None) -> None:
         """Somebody else set it all but the values of these variables; None: nothing is set."""
         self.variables.set_open(names)
-        self.host.setReadOnly(names is not None)
+        set_read_only(self.host, on=names is not None)
         self.sni.setEnabled(names is None)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:

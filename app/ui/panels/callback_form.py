@@ -25,7 +25,7 @@ from app.ui.panels.callback_preview import Preview, SizeMeter
 from app.ui.panels.callback_sample import Samples
 from app.ui.panels.callback_template import Chips, TemplateEdit
 from app.ui.panels.callback_urls import UrlList
-from app.ui.panels.parts import Segmented, Switch, plain_label
+from app.ui.panels.parts import Segmented, Switch, plain_label, set_read_only
 from app.ui.panels.place_findings_box import PlaceFindingsBox
 from app.ui.panels.upload_options import UploadOptions
 
@@ -178,7 +178,7 @@ class CallbackForm(QScrollArea):
         self.switch.setEnabled(fixed is None)
         self.explained.setVisible(fixed is None)
         self.urls.set_fixed(fixed=fixed is not None)
-        self.template.setReadOnly(fixed is not None)
+        set_read_only(self.template, on=fixed is not None)
         self.kind.setEnabled(fixed is None)
         self.chips.setVisible(fixed is None)
         self.advanced.set_open(fixed.open_names if fixed else None)

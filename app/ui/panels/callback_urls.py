@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, 
 
 from app.domain.findings import Finding
 from app.ui.panels.callback_findings import FindingsBox
-from app.ui.panels.parts import icon_button, plain_label
+from app.ui.panels.parts import icon_button, plain_label, set_read_only
 from app.ui.theme.icons import icon
 
 
@@ -153,7 +153,7 @@ class UrlList(QWidget):
         for index, row in enumerate(self._rows):
             row.number.setVisible(several)
             row.number.setText(str(index + 1))
-            row.edit.setReadOnly(self._fixed)
+            set_read_only(row.edit, on=self._fixed)
             row.up.setVisible(several and not self._fixed)
             row.up.setEnabled(index > 0)
             row.remove.setVisible(several and not self._fixed)
@@ -167,6 +167,7 @@ class UrlList(QWidget):
         self._add.setAccessibleName(self._add.text())
         several = len(self._rows) > 1
         self._note.setText(self.tr("Tried in this order until one answers.") if several else "")
+        self._note.setVisible(several or not self._fixed)
         for index, row in enumerate(self._rows):
             name = self.tr("Address {number} of your server").format(number=index + 1)
             row.edit.setAccessibleName(name)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from app.domain.callback import custom_name
 from app.ui.panels.callback_urls import mark_bad
-from app.ui.panels.parts import icon_button, plain_label
+from app.ui.panels.parts import icon_button, plain_label, set_read_only
 from app.ui.theme.icons import icon
 
 
@@ -46,8 +46,8 @@ class VariableRow(QWidget):
 
     def lock(self, *, name: bool, value: bool) -> None:
         """Which of the two cannot be changed here; a row with a locked name stays."""
-        self.name.setReadOnly(name)
-        self.value.setReadOnly(value)
+        set_read_only(self.name, on=name)
+        set_read_only(self.value, on=value)
         self.remove.setVisible(not name)
 
     def _tidy(self, text: str) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -46,6 +47,14 @@ def set_look(widget: QWidget, look: str) -> None:
     widget.setProperty("look", look)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def set_read_only(edit: QLineEdit | QPlainTextEdit, *, on: bool) -> None:
+    """Let the field only be read and copied from, and have it drawn so."""
+    if edit.isReadOnly() != on:
+        edit.setReadOnly(on)
+        edit.style().unpolish(edit)
+        edit.style().polish(edit)
 
 
 class ElidedLabel(QLabel):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.connection import Connection
@@ -35,6 +35,17 @@ _COMBOS = {
     "acl": choices.ACLS,
     "encryption": choices.ENCRYPTIONS,
 }
+_PAIRED: tuple[tuple[str, ...], ...] = (
+    ("method",),
+    ("naming",),
+    ("storage_class", "acl"),
+    ("encryption", "encryption_key"),
+    ("content_type", "cache_control"),
+    ("disposition",),
+    ("tags",),
+    ("metadata",),
+)
+"""Fields in their order; two together stand side by side where there is room."""
 _EDITS = ("content_type", "disposition", "cache_control", "encryption_key")
 
 
@@ -47,6 +58,7 @@ class UploadOptions(QWidget):
         self._filling = False
         self._unkept = False
         self._shown_for = ""
+        self._wide: bool | None = None
         self.toggle = QToolButton()
         self.toggle.setCheckable(True)
         self.toggle.setProperty("look", "fold")
@@ -75,35 +87,40 @@ class UploadOptions(QWidget):
         return named | self.combos | self.edits
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self._inside)
-        grid.setContentsMargins(0, 4, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        rows: list[tuple[str, ...]] = [
-            ("method",),
-            ("naming",),
-            ("storage_class", "acl"),
-            ("encryption", "encryption_key"),
-            ("content_type", "cache_control"),
-            ("disposition",),
-            ("tags",),
-            ("metadata",),
-        ]
-        line = 0
-        for names in rows:
-            line = self._add_row(grid, names, line=line)
-        grid.addWidget(self.findings, line, 0, 1, 2)
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(0, 4, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        for combo in (self.method, *self.combos.values()):
+            combo.setSizeAdjustPolicy(
+                CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toggle)
         column.addWidget(self._inside)
+        self._arrange()
 
-    def _add_row(self, grid: QGridLayout, names: tuple[str, ...], *, line: int) -> int:
+    def _arrange(self) -> None:
+        """Short fields side by side where their choices can be read, else one below the other."""
+        letters = max(len(text) for text in choices.acl_texts().values()) + 8
+        wide = self.width() >= 2 * letters * self.fontMetrics().averageCharWidth()
+        if wide == self._wide:
+            return
+        self._wide = wide
+        line = 0
+        for names in _PAIRED:
+            for row in (names,) if wide else tuple((name,) for name in names):
+                line = self._add_row(row, line=line)
+        self._grid.addWidget(self.findings, line, 0, 1, 2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+
+    def _add_row(self, names: tuple[str, ...], *, line: int) -> int:
         """Titles over their editors; the line after them."""
-        span = 3 - len(names)
+        grid, span = self._grid, 3 - len(names)
         for place, name in enumerate(names):
             grid.addWidget(self._titles[name], line, place, 1, span)
             grid.addWidget(self._editors()[name], line + 1, place, 1, span)
@@ -114,6 +131,11 @@ class UploadOptions(QWidget):
             line += 2
         grid.setRowMinimumHeight(line, 6)
         return line + 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There may be room for two columns, or not any more."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _connect(self) -> None:
         self.toggle.toggled.connect(lambda on: self._fold(open_=on))
