@@ -12,6 +12,7 @@ from app.domain.destination import SameName
 from app.domain.errors import DestinationError
 from app.domain.events import Gathered
 from app.domain.grant import LARGEST_REQUEST, GrantFacts
+from app.domain.lint_place import key_begins_with_bucket
 from app.domain.naming import renamed
 from app.domain.upload import TaskSnapshot
 
@@ -30,6 +31,8 @@ class Reason(Enum):
     TOO_LARGE = "too_large"
     TWINS = "twins"
     """Two files of this upload would get the same name."""
+    DOUBLED = "doubled"
+    """Names begin with the bucket's own, which is part of the address already; Expert only."""
     TAKEN = "taken"
     """Names are taken, and the person wants to be asked."""
     MANY = "many"
@@ -56,6 +59,17 @@ class Facts:
     requested: bool = False
     twins: Mapping[str, str] = field(default_factory=dict)
     """New names by task id; see `twins_of`."""
+    mended: Mapping[str, str] = field(default_factory=dict)
+    """Names by task id from which the bucket's was taken out; see `without_bucket`."""
+
+    def key(self, row: TaskSnapshot) -> str:
+        """The name that a row is to get."""
+        return self.twins.get(row.id) or self.mended.get(row.id) or row.key
+
+    def doubled(self) -> tuple[TaskSnapshot, ...]:
+        """Files whose names begin with the bucket's own."""
+        bucket = self.connection.destination.bucket
+        return tuple(row for row in self.rows if key_begins_with_bucket(self.key(row), bucket))
 
     def too_large(self) -> tuple[TaskSnapshot, ...]:
         """Files that cannot go this way."""
@@ -71,11 +85,11 @@ class Facts:
 
     def found(self, row: TaskSnapshot) -> ObjectFound | None:
         """The object that has a row's name already."""
-        return self.taken.get(row.key) if self.taken else None
+        return self.taken.get(self.key(row)) if self.taken else None
 
     def final_key(self, row: TaskSnapshot, rule: SameName) -> str:
         """The name that a row will be stored under, as far as anybody can tell."""
-        key = self.twins.get(row.id, row.key)
+        key = self.key(row)
         if rule is SameName.KEEP_BOTH and self.taken and key in self.taken:
             return _numbered(key, set(self.taken))
         return key
@@ -90,6 +104,7 @@ def reasons(facts: Facts, *, expert: bool) -> frozenset[Reason]:
         Reason.UNNAMED: any(event.unreadable for event in left_out),
         Reason.TOO_LARGE: bool(facts.too_large()),
         Reason.TWINS: bool(facts.twins),
+        Reason.DOUBLED: expert and bool(facts.doubled()),
         Reason.TAKEN: expert and facts.asks and facts.taken != {},
         Reason.MANY: not expert and len(facts.rows) > MANY,
         Reason.ASKED: facts.requested,
@@ -120,20 +135,34 @@ def largest_of(connection: Connection, grant: GrantFacts | None) -> int:
     return min(limits, default=0)
 
 
-def twins_of(rows: Iterable[TaskSnapshot]) -> dict[str, str]:
+def twins_of(
+    rows: Iterable[TaskSnapshot], mended: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """New names by task id for files that would get a name which another one here has."""
-    rows = tuple(rows)
-    used = {row.key for row in rows}
-    if len(used) == len(rows):
+    keys = {row.id: (mended or {}).get(row.id, row.key) for row in rows}
+    used = set(keys.values())
+    if len(used) == len(keys):
         return {}
     seen: set[str] = set()
     found: dict[str, str] = {}
-    for row in rows:
-        if row.key in seen:
-            key = _numbered(row.key, used)
-            used.add(key)
+    for task_id, key in keys.items():
+        if key in seen:
+            found[task_id] = _numbered(key, used)
+            used.add(found[task_id])
+        seen.add(key)
+    return found
+
+
+def without_bucket(facts: Facts) -> dict[str, str]:
+    """Names by task id without the bucket's own in front, as far as something is left of them."""
+    front = facts.connection.destination.bucket + "/"
+    found = dict(facts.mended)
+    for row in facts.doubled():
+        key = facts.mended.get(row.id, row.key)
+        while key.startswith(front):
+            key = key.removeprefix(front).lstrip("/")
+        if key:
             found[row.id] = key
-        seen.add(row.key)
     return found
 
 
@@ -155,9 +184,9 @@ def decided(
 ) -> Decisions:
     """The decisions for those of the files that came in one drop."""
     keys = {
-        row.id: facts.twins[row.id]
+        row.id: facts.key(row)
         for row in facts.rows
-        if row.batch_id == batch_id and row.id in facts.twins
+        if row.batch_id == batch_id and facts.key(row) != row.key
     }
     return Decisions(rule, answers, keys)
 

@@ -25,6 +25,7 @@ from app.ui.review_facts import (
     may_need_review,
     reasons,
     twins_of,
+    without_bucket,
 )
 from app.ui.window_parts import Uploads
 
@@ -42,6 +43,8 @@ class Review(QObject):
     """Files of one connection on their way through a review; the sheet follows `changed`."""
 
     changed = Signal()
+    names_changed = Signal()
+    """Other names have to be looked for now."""
 
     def __init__(self, facts: Facts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,13 @@ class Review(QObject):
         """Something more is known."""
         self.facts = replace(self.facts, **facts)  # type: ignore[arg-type]
         self.changed.emit()
+
+    def take_bucket_out(self) -> None:
+        """Names that begin with the bucket's own lose it."""
+        mended = without_bucket(self.facts)
+        twins = twins_of(self.facts.rows, mended)
+        self.know(mended=mended, twins=twins, taken=None, look_failed="")
+        self.names_changed.emit()
 
 
 class Reviewing(QObject):
@@ -194,6 +204,7 @@ class Reviewing(QObject):
 
     def _prepare(self, review: Review) -> None:
         self._open.append(review)
+        review.names_changed.connect(lambda: self._ask_taken(review))
         connection = review.facts.connection
         if self._nothing_granted(connection):
             self._ask_server(connection)
@@ -229,10 +240,16 @@ class Reviewing(QObject):
         if review.judged or not facts.asks:
             self._judge(review)
             return
-        keys = tuple(dict.fromkeys(row.key for row in facts.rows))[:MOST_LOOKED]
+        self._ask_taken(review)
+        QTimer.singleShot(LOOK_MS, review, lambda: self._judge(review))
+
+    def _ask_taken(self, review: Review) -> None:
+        facts = review.facts
+        if not facts.asks:
+            return
+        keys = tuple(dict.fromkeys(facts.key(row) for row in facts.rows))[:MOST_LOOKED]
         ask = FindTaken("", facts.connection.id, facts.connection.destination, keys)
         self._asking.ask(ask, lambda answer: self._looked(review, answer), owner=review)
-        QTimer.singleShot(LOOK_MS, review, lambda: self._judge(review))
 
     def _looked(self, review: Review, answer: Answered) -> None:
         if answer.failure is not None:

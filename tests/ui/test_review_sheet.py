@@ -199,6 +199,14 @@ def test_a_question_is_plain_text_whatever_is_in_it(show: Show) -> None:
     assert label.text() == "<b>Order</b> && more"
 
 
+def test_the_buckets_own_name_is_taken_out_with_one_click(show: Show) -> None:
+    _office, sheet = show(connection(), (row(1, key="shop-media/x.png"), row(2)))
+    assert "shop-media" in sheet.doubled.text.text()
+    sheet.doubled.fix.click()
+    assert not sheet.doubled.isVisible()
+    assert cells(sheet.model, KEY)[0] == "x.png"
+
+
 # --- how it ends ------------------------------------------------------------------------------
 
 
@@ -257,6 +265,7 @@ def test_it_can_be_read(
         limits=FileLimits(1000, 20, (".png",)),
     )
     rows = (row(1), row(2, size=5000), row(3, name="a/x", key="x"), row(4, name="b/x", key="x"))
+    rows += (row(5, key="shop-media/y"),)
     taken = {rows[0].key: ObjectFound(rows[0].key, 1_200_000, 1_777_800_000.0)}
     seen = Gathered("batch", 4, 1, 1, 1, complete=True, barred=(("film.mov", "largest"),))
     with dressed(language, scheme, scale):

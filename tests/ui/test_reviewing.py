@@ -248,3 +248,22 @@ def test_what_the_limits_bar_is_told_at_once_and_shown_with_the_rest(
         (review,) = found
         assert dict(review.facts.gathered[0].barred) == {"b.exe": "ending", "c.txt": "largest"}
         assert [r.name for r in review.facts.rows] == ["a.txt"]
+
+
+def test_a_name_that_begins_with_the_bucket_loses_it_with_one_click(here: Live) -> None:
+    bucket = here.cloud.bucket
+    connection = here.desk.connection
+    assert connection is not None
+    where = replace(connection.destination, prefix="")
+    here.desk.update_connection(replace(connection, destination=where))
+    here.file(f"{bucket}/x.txt", "1")
+    found = wanted(here)
+    here.add(str(here.folder / "files" / bucket), here.file("x.txt", "22"))
+    here.desk.upload()
+    (review,) = found
+    assert reasons(review.facts, expert=True) == {Reason.DOUBLED}
+    review.take_bucket_out()
+    assert reasons(review.facts, expert=True) == {Reason.TWINS}
+    here.desk.reviewing.accept(review, rule=None, answers={})
+    here.until_ended(2)
+    assert here.stored() == {"x.txt": 1, "x (2).txt": 2}

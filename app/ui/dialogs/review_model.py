@@ -45,6 +45,11 @@ class ReviewModel(QAbstractTableModel):
         """How many rows have a note."""
         return sum(1 for row in self._rows if self._tone(row))
 
+    @property
+    def renamed(self) -> bool:
+        """Whether any file will be stored under another name than it has."""
+        return any(self._facts.final_key(row, self._rule) != row.name for row in self._rows)
+
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
         """All files."""
         return 0 if parent.isValid() else len(self._rows)

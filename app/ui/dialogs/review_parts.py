@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -225,6 +226,26 @@ class Taken(Card):
         self.text.setText(text)
 
 
+class Doubled(Card):
+    """Names that begin with the bucket's own, and the button that takes it out."""
+
+    def __init__(self) -> None:
+        super().__init__(tone="amber")
+        self.text = plain_label(wrap=True)
+        self.fix = QPushButton(translate("Review", "Take it &out"))
+        self.fix.setAutoDefault(False)
+        self.column.addWidget(self.text)
+        self.column.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_facts(self, facts: Facts, *, expert: bool) -> None:
+        """Say how many names are so."""
+        count = len(facts.doubled()) if expert else 0
+        self.setVisible(bool(count))
+        if count:
+            bucket = visible(facts.connection.destination.bucket)
+            self.text.setText(ReviewWords().doubled(count, bucket))
+
+
 class Message(Card):
     """What the application server is told: a line in Simple, one sample as sent in Expert."""
 
@@ -249,6 +270,10 @@ class Message(Card):
         host = host_of(self._connection.callback.urls[0]) if self._connection.callback.urls else ""
         if not self._expert or row is None:
             text = translate("Review", "A message goes to {host} when each file is stored.")
+            if self._connection.destination.practice:
+                text = translate(
+                    "Review", "A message goes to the practice server when each file is stored."
+                )
             self._line.setText(text.replace("{host}", host))
             set_look(self._line, "muted")
             return

@@ -26,7 +26,7 @@ from app.domain.connection import View
 from app.domain.destination import SameName
 from app.ui.desk import Desk
 from app.ui.dialogs.review_model import KEY, NAME, NOTE, SIZE, ReviewModel
-from app.ui.dialogs.review_parts import LeftOut, Message, Questions, Taken
+from app.ui.dialogs.review_parts import Doubled, LeftOut, Message, Questions, Taken
 from app.ui.dialogs.review_words import ReviewWords
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.i18n import joined, translate
@@ -46,7 +46,7 @@ class ReviewSheet(QDialog):
         self._desk = desk
         self._review = review
         self._done = False
-        expert = desk.view is View.EXPERT
+        self._expert = desk.view is View.EXPERT
         connection = review.facts.connection
         grant = desk.access.grant(connection.id)
         if grant is not None and grant.callback is not None:
@@ -55,8 +55,9 @@ class ReviewSheet(QDialog):
         self.added = plain_label(look="muted", wrap=True)
         self.left_out = LeftOut()
         self.questions = Questions(connection)
+        self.doubled = Doubled()
         self.taken = Taken(connection.same_name)
-        self.message = Message(connection, expert=expert)
+        self.message = Message(connection, expert=self._expert)
         self.model = ReviewModel(review.facts, self.rule, self)
         self.table = QTableView()
         self.upload = QPushButton()
@@ -80,7 +81,7 @@ class ReviewSheet(QDialog):
         head.addWidget(self.title)
         head.addWidget(self.added)
         column.addLayout(head)
-        for card in (self.left_out, self.questions, self.taken):
+        for card in (self.left_out, self.questions, self.doubled, self.taken):
             column.addWidget(card)
         self._dress_table()
         frame = QFrame()
@@ -152,6 +153,7 @@ class ReviewSheet(QDialog):
         self._review.changed.connect(self.refresh)
         self.taken.chosen.connect(self.refresh)
         self.questions.edited.connect(self._show_sample)
+        self.doubled.fix.clicked.connect(self._review.take_bucket_out)
         self.upload.clicked.connect(self._upload)
         self.not_now.clicked.connect(self.reject)
         self.off.clicked.connect(self._take_off)
@@ -176,9 +178,11 @@ class ReviewSheet(QDialog):
         twins = words.twins(len(facts.twins)) if facts.twins else ""
         self.added.setText(joined(words.added(len(facts.rows), size), twins))
         self.left_out.show_facts(facts)
+        self.doubled.show_facts(facts, expert=self._expert)
         self.taken.show_facts(facts, MOST_LOOKED)
         self.model.show_facts(facts, self.rule)
         self.table.setColumnHidden(NOTE, not self.model.noted)
+        self.table.setColumnHidden(KEY, not self._expert and not self.model.renamed)
         rows = max(2, min(len(facts.rows), ROWS_SHOWN))
         high = rows * self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight(high + self.table.horizontalHeader().sizeHint().height() + 4)

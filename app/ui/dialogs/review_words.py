@@ -66,6 +66,16 @@ class ReviewWords:
             count,
         )
 
+    def doubled(self, count: int, bucket: str) -> str:
+        """Names that begin with the bucket's own."""
+        text = self.tr(
+            "%n name(s) begin with “{bucket}”, the bucket's own name. It is part of the address"
+            " already and would be there twice.",
+            "",
+            count,
+        )
+        return text.replace("{bucket}", bucket)
+
     def taken(self, count: int, looked: int, of: int) -> str:
         """How many names are taken."""
         text = self.tr("%n name(s) are taken there already.", "", count)

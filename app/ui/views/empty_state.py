@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.i18n import joined
 from app.ui.panels.parts import plain_label
+from app.ui.sentences import limits_text
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import RADIUS_CARD, XL, XXL, L, M, S, colour
 from app.ui.views.samples import Samples
@@ -64,10 +66,11 @@ class EmptyState(QWidget):
         """Samples only while practising; the hint says when sending begins."""
         connection = self._desk.connection
         self.samples.setVisible(connection is not None and connection.destination.practice)
+        hint = self.tr("Sending begins at once.")
         if self._desk.held:
-            self._hint.setText(self.tr("Nothing is sent until you press Upload."))
-        else:
-            self._hint.setText(self.tr("Sending begins at once."))
+            hint = self.tr("Nothing is sent until you press Upload.")
+        limits = "" if connection is None else limits_text(connection.limits)
+        self._hint.setText(joined(limits, hint))
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
