@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -87,7 +88,7 @@ def _window(asked: argparse.Namespace) -> int:
     options = Options(home_of(os.environ))
     if demo and asked.in_terminal:
         path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
-        with open_house(options) as house:
+        with open_house(replace(options, await_access=False)) as house:
             return main_job(
                 house.engine,
                 house.demo,

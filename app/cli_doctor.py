@@ -36,7 +36,7 @@ def add_doctor(command: argparse.ArgumentParser) -> None:
 def examined(asked: argparse.Namespace, house: House) -> int:
     """Carry out all checks and tell of them; 1 when one of them is bad. Raises `UsageError`."""
     connection, access = connection_of(asked, house)
-    callback = callback_from(asked) if asked.callback_url else connection.callback
+    callback = callback_from(asked, connection.callback)
     probe = Probe(
         uuid.uuid4().hex, connection.id, connection.destination, access=access, callback=callback
     )

@@ -172,7 +172,7 @@ def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
     return replace(
         batch,
         destination=where,
-        callback=callback_from(asked) if asked.callback_url else batch.callback,
+        callback=callback_from(asked, batch.callback),
         same_name=same_name,
         method=asked.method or batch.method,
         part_size=asked.part_size,
@@ -215,8 +215,12 @@ def _pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def callback_from(asked: argparse.Namespace) -> CallbackSpec:
-    """The callback of ``--callback-...`` and ``--var``. Raises `UsageError`."""
+def callback_from(asked: argparse.Namespace, own: CallbackSpec) -> CallbackSpec:
+    """``own``, or what ``--callback-...`` says; ``--var`` comes on top. Raises `UsageError`.
+
+    An application server may leave variables open in the callback that it fixes, so that they are
+    taken without a callback of ours too.
+    """
     if len(asked.callback_url) > 5:
         raise UsageError("at most five --callback-url.")
     variables: dict[str, str] = {}
@@ -224,6 +228,8 @@ def callback_from(asked: argparse.Namespace) -> CallbackSpec:
         if not custom_name(name):
             raise UsageError(f"--var wants NAME=VALUE, not {name!r}.")
         variables[custom_name(name)] = value
+    if not asked.callback_url:
+        return replace(own, variables={**own.variables, **variables})
     return CallbackSpec(
         True,
         tuple(asked.callback_url),

@@ -13,7 +13,7 @@ import re
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -54,6 +54,9 @@ class DemoPlace:
     connection: Connection
     credentials: Credentials
     control_url: str
+    authorise: Mapping[str, str] = field(default_factory=dict)
+    """Addresses at which its application server hands out leave to upload, by ``sts``,
+    ``policy`` and ``presign``."""
 
 
 class DemoCloud:
@@ -134,4 +137,6 @@ def place_of(facts: Mapping[str, object]) -> DemoPlace:
     callback = CallbackSpec(enabled=True, urls=(str(facts["callback_url"]),), body=TEMPLATE)
     connection = Connection(CONNECTION_ID, NAME, destination, callback, colour="teal")
     credentials = Credentials(oss["access_key_id"], oss["access_key_secret"])
-    return DemoPlace(connection, credentials, str(facts["control_url"]))
+    roads = facts.get("authorise")
+    authorise = dict(roads) if isinstance(roads, Mapping) else {}
+    return DemoPlace(connection, credentials, str(facts["control_url"]), authorise)
