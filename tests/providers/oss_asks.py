@@ -97,13 +97,19 @@ Tell = Callable[[str, str, str], bytes]
 
 
 def standing_for(tell: Tell) -> Serve:
-    """A proxy that answers for every host itself, so that nothing leaves this computer."""
+    """A proxy that answers for every host itself, so that nothing leaves this computer.
+
+    It opens no tunnel: whoever wants an encrypted line is refused.
+    """
 
     def serve(server: RawServer, connection: socket.socket) -> None:
         while True:
             seen = read_request(connection)
             server.requests.append(seen)
             method, url, _version = seen.line.decode("ascii").split(" ")
+            if method == "CONNECT":
+                connection.sendall(answer(502))
+                return
             parts = urlsplit(url)
             target = f"{parts.path}?{parts.query}" if parts.query else parts.path
             connection.sendall(tell(method, parts.netloc, target))

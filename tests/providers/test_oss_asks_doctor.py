@@ -268,9 +268,10 @@ def test_a_place_that_cannot_be(cloud: Cloud, place: dict[str, str], reason: str
     assert (found["key"], found["write"], found["list"]) == ("skipped",) * 3
 
 
+@pytest.mark.parametrize("place", ["http://login.example/", "http://["])
 @pytest.mark.parametrize("status", [200, 302, 403, 404, 511])
-def test_a_page_of_somebody_else_is_not_the_service(status: int) -> None:
-    page = answer(status, Content_Type="text/html", Location="http://login.example/")
+def test_a_page_of_somebody_else_is_not_the_service(status: int, place: str) -> None:
+    page = answer(status, Content_Type="text/html", Location=place)
     with RawServer(answering(page)) as server:
         there = Destination("oss", server.origin, "cn-demo", "demo")
         found = states(probed(there, KEY))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from app.domain.asks import Browse, BucketFound
 from app.domain.destination import Addressing, Destination, with_scheme
-from app.domain.endpoints import region_in, service_host
+from app.domain.endpoints import region_in, service_host, split
 from app.domain.errors import NotAllowed, Refused, UploadError
 from app.providers.contract import Call
 from app.providers.oss.asks import lists
@@ -102,9 +102,9 @@ def named_by(error: UploadError, home: Destination) -> Destination | None:
     Only endpoints of the vendor's are believed: a signed request shall go nowhere else.
     """
     told = error.values.get("endpoint", "").strip()
-    if error.values.get("reason") != "endpoint" or not told:
+    parts = split(told)
+    if error.values.get("reason") != "endpoint" or parts is None:
         return None
-    parts = urlsplit(with_scheme(told))
     host, region = service_host(parts.hostname or ""), region_in(told)
     own = urlsplit(with_scheme(home.endpoint))
     if not region or host == service_host(own.hostname or ""):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from app.domain.credentials import Credentials
 from app.domain.destination import Addressing, Destination, problems, with_scheme
-from app.domain.endpoints import EndpointKind, endpoint_for, kind_of, region_in, service_host
+from app.domain.endpoints import EndpointKind, endpoint_for, kind_of, region_in, service_host, split
 from app.domain.errors import DestinationError, NotAllowed, Refused, UploadError
 from app.domain.grant import Authorisation
 from app.providers.contract import Call, Reply, Request
@@ -41,7 +41,8 @@ class Answer:
     def error(self) -> UploadError:
         """The error that it is; a redirect inside the service names another endpoint."""
         error = refusal(self.reply, self.asked)
-        host = urlsplit(self.reply.header("location")).netloc.lower()
+        parts = split(self.reply.header("location"))
+        host = (parts.hostname or "") if parts else ""
         if self.reply.status not in REDIRECTS or not host.endswith(_HOME):
             return error
         values = {"bucket": self.asked.destination.bucket, "region": self.asked.destination.region}
