@@ -264,8 +264,13 @@ def test_it_can_be_read(
         questions=(ORDER, KIND, MORE),
         limits=FileLimits(1000, 20, (".png",)),
     )
-    rows = (row(1), row(2, size=5000), row(3, name="a/x", key="x"), row(4, name="b/x", key="x"))
-    rows += (row(5, key="shop-media/y"),)
+    rows = (
+        row(1),
+        row(2, size=5000),
+        row(3, name="a/x", key="x"),
+        row(4, name="b/x", key="x"),
+        row(5, key="shop-media/y"),
+    )
     taken = {rows[0].key: ObjectFound(rows[0].key, 1_200_000, 1_777_800_000.0)}
     seen = Gathered("batch", 4, 1, 1, 1, complete=True, barred=(("film.mov", "largest"),))
     with dressed(language, scheme, scale):
