@@ -178,7 +178,7 @@ def test_a_line_that_is_not_good_leads_back_to_its_field(
 
 def test_another_region_is_one_press_away(wizard: Wizard, office: Office, qtbot: QtBot) -> None:
     fill(wizard, qtbot)
-    wrong = Check("write", CheckState.BAD, "refused/region", {"region": "cn-shanghai"})
+    wrong = Check("write", CheckState.BAD, "refused/endpoint", {"region": "cn-shanghai"})
     answer(office, Probe, (wrong,))
     qtbot.waitUntil(lambda: bool(wizard.check.lines.lines()))
     wizard.check.lines.lines()[0].button.click()

@@ -76,6 +76,8 @@ def _sentence(check: Check) -> str:
     own = _own_words().get(f"{check.name}/{check.reason}")
     if own is None and check.state is CheckState.GOOD:
         own = _good().get(check.name, "")
+    if own is None and check.state is CheckState.SKIPPED and check.reason == "grant":
+        own = translate("Doctor", "Your server gives permission to upload and no more.")
     if own is None and check.state is CheckState.SKIPPED:
         own = translate("Doctor", "Something before it has to work first.")
     if own is None:
@@ -112,6 +114,10 @@ def _notes() -> dict[str, str]:
     """What is not as it could be, but does no harm."""
     return {
         "clock": translate("Doctor", "It is off by {seconds} s; we go by the service's clock."),
+        "write": translate(
+            "Doctor",
+            "Files may be stored here. What an upload leaves behind may not be cleared, though.",
+        ),
         "look": translate(
             "Doctor",
             "Stored files cannot be looked up. Fine for uploading, as long as the line holds.",
@@ -152,9 +158,11 @@ def _own_words() -> dict[str, str]:
 
 def _fix(check: Check) -> tuple[str, str]:
     """Words of the button, and where it leads."""
-    if check.values.get("region") and check.reason.endswith(("region", "endpoint", "moved")):
+    if check.values.get("region") and check.reason.endswith(("endpoint", "moved")):
         text = translate("Doctor", "Switch to {region} and check again")
         return text.format(region=check.values["region"]), "region:" + check.values["region"]
+    if "region" in check.reason:
+        return translate("Doctor", "Check the address"), "place"
     if "public_endpoint" in check.reason:
         return translate("Doctor", "Use a domain of your own"), "domain"
     ways = {
