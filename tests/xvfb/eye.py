@@ -43,6 +43,7 @@ def seen(widget: QWidget) -> dict[str, Any]:
         "enabled": widget.isEnabled(),
         "checked": bool(selected),
         "window": widget.window().windowTitle(),
+        "active": widget.window().isActiveWindow(),
         "at": placed(widget, rect),
         "rows": rows_of(widget) if isinstance(widget, QAbstractItemView) else [],
         "entries": entries_of(widget),

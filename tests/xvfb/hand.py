@@ -39,14 +39,20 @@ class Hand:
         return found
 
     def find(self, name: str, *, kind: str = "") -> Seen | None:
-        """The last widget whose name or text begins with ``name``."""
+        """The widget whose name or text begins with ``name``, in the window in front if there.
+
+        ``kind`` is a part of Qt's name for it, or ``row`` for a row of a list that holds ``name``.
+        """
+        if kind == "row":
+            rows = [row for one in self.look() for row in one["rows"] if name in row["text"]]
+            return {**rows[0], "enabled": True} if rows else None
         found = [
             one
             for one in self.look()
             if (one["name"].startswith(name) or one["text"].replace("&", "").startswith(name))
             and kind in one["kind"]
         ]
-        return found[-1] if found else None
+        return max(found, key=lambda one: (one["active"], one["name"] == name), default=None)
 
     def wait(self, name: str, *, kind: str = "", enabled: bool = True) -> Seen:
         """The widget of that name, once it is there (and can be used)."""
@@ -61,8 +67,15 @@ class Hand:
         return found[0]
 
     def click(self, name: str, *, kind: str = "") -> None:
-        """Click in the middle of it."""
-        self.press_at(self.wait(name, kind=kind)["at"])
+        """Click in the middle of it, once it stands still."""
+        places = [self.wait(name, kind=kind)["at"]]
+
+        def at_rest() -> bool:
+            places.append(self.wait(name, kind=kind)["at"])
+            return bool(places[-1] == places[-2])
+
+        until(at_rest, f"{name!r} to stand still")
+        self.press_at(places[-1])
 
     def press_at(self, at: Sequence[int]) -> None:
         """Click in the middle of a place."""
@@ -70,10 +83,11 @@ class Hand:
         self.screen.do("mousemove", "--sync", x, y, "click", 1)
 
     def type(self, name: str, text: str) -> None:
-        """Click into a field and write into it, over what is there."""
+        """Click into a field, write over what is there, and go on to the next."""
         self.click(name, kind="Edit")
         self.keys("ctrl+a")
         self.screen.do("type", "--delay", 4, "--", text)
+        self.keys("Tab")  # a list of proposals would take the next click
 
     def keys(self, *names: str) -> None:
         """Press keys, by xdotool's names."""

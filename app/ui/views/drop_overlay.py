@@ -105,6 +105,8 @@ class DropOverlay(QWidget):
         if "_window" not in self.__dict__:  # Python has let go of us; Qt is about to
             return False
         kind = event.type()
+        if kind == QEvent.Type.Drop:  # also one whose source has died, and its files with it
+            self.dismiss()
         if isinstance(event, QDropEvent):
             return self._is_ours(event, at_widget=watched is self._window) and self._take(event)
         if kind in _ENDS:
