@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from app.domain.callback import custom_name
 from app.domain.errors import NotUnderstood
 from app.domain.exchange import Headers
 from app.domain.grant import FormGrant
+from app.providers.oss.errors import moment
 from app.providers.oss.given import Given
-from app.providers.oss.grant_callback import decoded_callback, variables_in
+from app.providers.oss.grant_callback import decoded, decoded_callback, variables_in
 
 _V1 = (("accessid", "OSSAccessKeyId"), ("ossaccesskeyid", "OSSAccessKeyId"))
 _V4 = (
@@ -27,6 +26,8 @@ _V4 = (
     ("date", "x-oss-date"),
 )
 _TOKEN = (("xosssecuritytoken", "x-oss-security-token"), ("securitytoken", "x-oss-security-token"))
+_ESCAPED_DOLLAR = re.compile(r"(?<!\\)((?:\\\\)*)\\\$")
+"""``\\$``, a policy's way to write a dollar sign (4.2), which is no JSON."""
 _NOT_FIELDS = frozenset(
     {"key", "bucket", "file", "content-length-range", "success_action_redirect"}
 )
@@ -105,10 +106,11 @@ def _own_variables(found: Given, fields: Headers) -> Iterator[tuple[str, str]]:
 def read_policy(text: str) -> Policy:
     """A policy in Base64. Raises `NotUnderstood` (``server``) when it is none."""
     try:
-        value = json.loads(base64.b64decode(text, validate=True))
+        raw = decoded(text).decode("utf-8-sig")
+        value = json.loads(_ESCAPED_DOLLAR.sub(r"\1\\\\$", raw))
         conditions, ends = value["conditions"], str(value.get("expiration", ""))
         return _policy([c for c in conditions if isinstance(c, dict | list)], ends)
-    except (binascii.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise NotUnderstood("application server: no policy", reason="server") from None
 
 
@@ -126,7 +128,7 @@ def _policy(conditions: list[Any], ends: str) -> Policy:
             prefix = _unescaped(str(condition[2]))
     key = _unescaped(next((v for n, v in exact.items() if n.lower() == "key"), ""))
     fields = {n: _unescaped(v) for n, v in exact.items() if n.lower() not in _NOT_FIELDS}
-    until = datetime.fromisoformat(ends).timestamp() if ends else 0.0
+    until = moment(ends) or 0.0
     return Policy(prefix, key, *sizes, until, tuple(fields.items()))
 
 

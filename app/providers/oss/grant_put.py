@@ -47,7 +47,8 @@ def _check_place(order: Order, grant: FormGrant | UrlGrant) -> None:
     sound = parts.scheme in ("http", "https") and host and "@" not in parts.netloc
     secure = urlsplit(with_scheme(order.destination.endpoint)).scheme == "https"
     plain = parts.scheme == "http" and host not in _LOCAL
-    if not sound or (secure and plain) or not parts.netloc.isascii():
+    whole = grant.url.isascii() and grant.url.isprintable() and " " not in grant.url
+    if not sound or (secure and plain) or not whole:
         raise Refused("the server named a place that is not safe", reason="grant_place", host=host)
 
 

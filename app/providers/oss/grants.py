@@ -10,21 +10,19 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from app.domain.credentials import Credentials, cleaned
 from app.domain.errors import CredentialsRefused, NotUnderstood, Refused, ServiceFault, UploadError
-from app.domain.grant import Authorisation, UrlGrant
+from app.domain.grant import Authorisation
 from app.providers.contract import Reply, Request
 from app.providers.oss.form_grants import form_grant
 from app.providers.oss.given import Given, given_object, named
-from app.providers.oss.grant_callback import decoded_callback
-from app.providers.oss.signing import ALGORITHM
+from app.providers.oss.url_grants import URL_NAMES, url_grant
 
 WITHIN = 20.0
 """Seconds that an application server has for its answer."""
 
-_URL_NAMES = ("url", "signedurl", "presignedurl", "uploadurl", "puturl", "signurl")
 _EXPIRY_NAMES = ("expiration", "expire", "expires", "expiresat", "expireat", "expiretime")
 _MILLISECONDS = 100_000_000_000  # later than the year 5138 when read as seconds
 
@@ -59,16 +57,14 @@ def understood(reply: Reply) -> Authorisation:
     refused = _refused(reply)
     if refused is not None:
         raise refused
-    text = "" if reply.cut else reply.body.decode("utf-8", "replace").strip()
-    if text.startswith(("https://", "http://")):
-        return _url_grant(given_object({"url": text}))
-    found = given_object(_json(text))
+    text = "" if reply.cut else reply.body.decode("utf-8-sig", "replace").strip()
+    found = given_object(_bare_address(text) or _json(text))
     if found.has(*named("accesskeyid", "accesskeysecret")):
         return _credentials(found)
     if found.has("policy") or "policy" in found.texts("fields"):
         return form_grant(found, expires_at=expiry(found))
-    if found.first(*_URL_NAMES):
-        return _url_grant(found)
+    if found.first(*URL_NAMES):
+        return url_grant(found, expires_at=expiry(found))
     raise _not_understood("an answer without key, policy or address")
 
 
@@ -83,6 +79,12 @@ def _refused(reply: Reply) -> UploadError | None:
         kind = CredentialsRefused
     text = f"the application server answered {reply.status}"
     return kind(text, exchange=reply.exchange, reason="server", status=str(reply.status))
+
+
+def _bare_address(text: str) -> Mapping[str, Any] | None:
+    """An address without anything around it but quotes."""
+    bare = text.strip('"')
+    return {"url": bare} if bare.startswith(("https://", "http://")) else None
 
 
 def _json(text: str) -> Mapping[str, Any]:
@@ -109,29 +111,6 @@ def _credentials(found: Given) -> Credentials:
     if not key_id or not secret:
         raise _not_understood("a key with a part missing")
     return cleaned(Credentials(key_id, secret, token, expiry(found)))
-
-
-def _url_grant(found: Given) -> UrlGrant:
-    """A presigned address for one PUT (5.3), with what has to go along."""
-    url = found.first(*_URL_NAMES)
-    query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    method = found.first("method") or "PUT"
-    if method.upper() != "PUT" or not _printable(url):
-        raise _not_understood("an address that is not for a PUT")
-    headers = tuple((n, v) for n, v in found.texts("headers").items() if n.lower() != "host")
-    spec = decoded_callback(query.get("callback", ""), query.get("callback-var", ""))
-    return UrlGrant(url, found.first("key", "object"), headers, _url_expiry(query, found), spec)
-
-
-def _url_expiry(query: Mapping[str, str], found: Given) -> float:
-    """When an address ends: as it says itself (5.3, 5.4), else as the answer says; 0: unknown."""
-    if query.get("x-oss-signature-version") == ALGORITHM:
-        try:
-            began = datetime.strptime(query["x-oss-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            return began.timestamp() + float(query["x-oss-expires"])
-        except (KeyError, ValueError, OverflowError):
-            return expiry(found)
-    return moment(query.get("Expires", "")) or expiry(found)
 
 
 def expiry(found: Given) -> float:
