@@ -18,6 +18,7 @@ from app.host.settings import Loaded, Settings, SettingsStore
 from app.host.vault import Vault
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.opening import Application
 from app.ui.resources import resource
 from app.ui.window_parts import Practice, WindowParts
 from tests.ui.expert_kit import QUICK, NoDemo, RecordingEngine
@@ -74,6 +75,12 @@ class Offices:
         if start:
             desk.start(demo=practise)
         return office
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """The program's own application object."""
+    return Application
 
 
 @pytest.fixture
