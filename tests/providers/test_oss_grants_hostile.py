@@ -210,3 +210,38 @@ def test_granting_twice_is_granting_once(tmp_path: Path) -> None:
         assert not isinstance(grant, Credentials)
         once = by_grant(an_order(), grant)
         assert by_grant(once, grant) == once
+
+
+def a_form(conditions: list[Any]) -> FormGrant:
+    policy = in_base64({"expiration": "2026-10-20T04:27:09Z", "conditions": conditions})
+    grant = understood(said({"policy": policy, "accessid": "i", "signature": "s", "host": "h"}))
+    assert isinstance(grant, FormGrant)
+    return grant
+
+
+@pytest.mark.parametrize(
+    ("prefix", "key", "goes_to"),
+    [
+        ("", "in/a.txt", "in/a.txt"),
+        ("in/", "in/a.txt", "in/a.txt"),
+        ("in/7/", "in/sub/a.txt", "in/7/sub/a.txt"),
+        ("other/", "in/a.txt", "other/a.txt"),
+        ("other/", "a.txt", "other/a.txt"),
+    ],
+)
+def test_the_servers_folder_takes_the_place_of_the_connections(
+    prefix: str, key: str, goes_to: str
+) -> None:
+    grant = a_form([["starts-with", "$key", prefix]])
+    assert by_grant(an_order(key), grant).task.key == goes_to
+
+
+@pytest.mark.parametrize(("size", "reason"), [(4, "size.small"), (1001, "size.grant")])
+def test_a_file_of_a_size_that_is_not_permitted_is_named_before_the_start(
+    size: int, reason: str
+) -> None:
+    grant = a_form([["content-length-range", 5, 1000]])
+    with pytest.raises(Refused) as caught:
+        by_grant(an_order(size=size), grant)
+    values = {"reason": reason, "least": "5", "most": "1000", "bytes": str(size)}
+    assert caught.value.values == values

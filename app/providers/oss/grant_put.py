@@ -53,12 +53,13 @@ def _check_place(order: Order, grant: FormGrant | UrlGrant) -> None:
 
 
 def _check_size(order: Order, grant: FormGrant | UrlGrant) -> None:
+    """Too little has a reason of its own: *too large* would be wrong, and parts would not help."""
     most = facts_of(grant).largest
     least = grant.smallest if isinstance(grant, FormGrant) else 0
     if order.size > most or order.size < least:
         raise Refused(
             "the grant does not cover this size",
-            reason="size.grant",
+            reason="size.grant" if order.size > most else "size.small",
             most=str(most),
             least=str(least),
             bytes=str(order.size),
@@ -66,10 +67,12 @@ def _check_size(order: Order, grant: FormGrant | UrlGrant) -> None:
 
 
 def _key(order: Order, grant: FormGrant | UrlGrant) -> str:
+    """The server's folder takes the place of the connection's; a name of its own goes before."""
     key = order.task.key
     if isinstance(grant, FormGrant):
-        below = key if key.startswith(grant.prefix) else grant.prefix + key
-        return grant.key or below
+        if not key.startswith(grant.prefix):
+            key = grant.prefix + key.removeprefix(order.destination.prefix)
+        return grant.key or key
     return grant.key or _key_of_address(grant.url, order.destination.bucket)
 
 

@@ -103,6 +103,7 @@ class OssProvider:
         for a file that is too large for it. With a grant the way that the server signed.
         """
         authorisation = await call.authorisation()
+        order = self.granted(order, authorisation)  # what was granted already stays as it is
         if isinstance(authorisation, UrlGrant):
             request, secrets = granted_put(order, authorisation)
             reply, asked = await _send(call, order, request, secrets)

@@ -21,8 +21,8 @@ ServiceFault        stalled (the request's body did not arrive in time); empty o
 IntegrityError      service (the service itself saw the difference), crc64
 NotUnderstood       page (HTML), empty, cut (too long), proxy, other
 
-Not from here: size.form (`form`), size.grant, grant_place (`grant_put`), grant (a step that needs a
-key), server (`grants`).
+Not from here: size.form (`form`); size.grant, size.small, grant_place (`grant_put`); grant (a step
+that needs a key); server, server_url (`grants`).
 """
 
 from __future__ import annotations
