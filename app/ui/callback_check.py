@@ -8,12 +8,20 @@ from app.domain.connection import Connection
 from app.domain.destination import Destination
 from app.domain.dialect import DIALECTS
 from app.domain.findings import Finding, Severity
+from app.domain.grant import GrantFacts
 from app.domain.lint import lint
 
 
-def callback_errors(connection: Connection | None) -> list[Finding]:
-    """Errors only; empty when the callback is off, fine, or of a service without callbacks."""
+def callback_errors(
+    connection: Connection | None, facts: GrantFacts | None = None
+) -> list[Finding]:
+    """Errors only; empty when the callback is off, fine, or of a service without callbacks.
+
+    A callback that the connection's server fixed (``facts``) is not for us to judge.
+    """
     if connection is None or not connection.callback.enabled:
+        return []
+    if facts is not None and facts.callback is not None:
         return []
     destination = connection.destination
     dialect = DIALECTS.get(destination.provider)

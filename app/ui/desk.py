@@ -95,6 +95,7 @@ class Desk(QObject):
             errands=self.errands,
             settle=self.settle.emit,
             reviewing=self.reviewing,
+            access=self.access,
         )
         self.links = Links(
             self.book,

@@ -15,6 +15,7 @@ from app.domain.naming import key_for
 from app.domain.upload import UploadTask
 from app.host.settings import Start
 from app.ui import sentences
+from app.ui.access_news import AccessNews
 from app.ui.callback_check import callback_errors
 from app.ui.connection_book import ConnectionBook, new_id
 from app.ui.errands import Errands
@@ -39,6 +40,7 @@ class Intake(QObject):
         errands: Errands,
         settle: Callable[[], None],
         reviewing: Reviewing,
+        access: AccessNews,
     ) -> None:
         """``settle`` is called before anything is added: edits not yet kept are kept then."""
         super().__init__()
@@ -48,6 +50,7 @@ class Intake(QObject):
         self._errands = errands
         self._settle = settle
         self._reviewing = reviewing
+        self._access = access
         self._early: list[str] = []
         self._early_for = ""
         """Id of the connection that `_early` waits for; empty: any."""
@@ -134,7 +137,9 @@ class Intake(QObject):
 
     def callback_errors(self) -> list[Finding]:
         """What the service would refuse about the callback; empty when it may be sent."""
-        return callback_errors(self._book.connection)
+        connection = self._book.connection
+        facts = self._access.grant(connection.id) if connection else None
+        return callback_errors(connection, facts)
 
     def may_send(self) -> bool:
         """Whether the callback may be sent; says what to do when not."""

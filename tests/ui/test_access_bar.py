@@ -11,15 +11,22 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.connection import AccessKind, Connection, View
+from app.domain.credentials import Credentials, ServerAccess
 from app.domain.errors import Failure
 from app.domain.events import AccessNeeded, ClockCorrected, Granted
 from app.domain.grant import GrantFacts
-from app.domain.states import UploadState
+from app.domain.states import Outcome, UploadState
 from app.domain.upload import TaskSnapshot
 from app.host.settings import Language
 from app.ui.access_words import clock_corrected
+from app.ui.actions import Actions
+from app.ui.panels.callback_form import CallbackForm
 from app.ui.resources import resource
+from app.ui.views.access_bar import AccessBar
 from app.ui.words import Tone, state_words
+from tests.cloud import Cloud
+from tests.ui.live_kit import PATIENCE_MS, key, live
+from tests.ui.live_kit import place as live_place
 from tests.ui.simple_kit import Stage, make_stage, place, row, visible_texts
 from tests.ui.test_simple_words import forbidden
 
@@ -145,3 +152,79 @@ def test_the_sentences_hold_in_chinese_too(qtbot: QtBot, tmp_path: Path, mine: C
     assert stage.window.access.text.text()
     assert clock_corrected(ClockCorrected("https://x.example", 1080.0))
     assert forbidden(visible_texts(stage)) == []
+
+
+# --- with the real engine and the demo cloud -------------------------------------------------
+
+
+def test_files_wait_for_a_key_that_ran_out_and_go_on_with_a_new_one(
+    qtbot: QtBot, tmp_path: Path, cloud: Cloud
+) -> None:
+    cloud.reset()
+    sts = cloud.sts(3600)
+    old = Credentials(sts["access_key_id"], sts["access_key_secret"], sts["security_token"])
+    with live(qtbot, tmp_path, cloud, access=old) as made:
+        bar = AccessBar(made.desk, Actions(made.desk, made.desk))
+        qtbot.addWidget(bar)
+        cloud.faults(kind="expire_key", operation="PutObject")
+        made.add(made.file("a.txt"), made.file("b.txt"))
+        made.desk.upload()
+        qtbot.waitUntil(bar.isVisible, timeout=PATIENCE_MS)
+        words = {state_words(row).text for row in made.desk.queue.snapshots()}
+        assert words == {"Waiting for access"}
+        assert bar.text.text().startswith("Your access has run out. Nothing is lost.")
+        made.parts.engine.connect("live", key(cloud))
+        made.until_ended(2)
+        assert not bar.isVisible()
+        assert set(made.stored()) == {"in/a.txt", "in/b.txt"}
+
+
+def test_a_server_that_said_no_is_asked_again_and_files_go_on(
+    qtbot: QtBot, tmp_path: Path, cloud: Cloud
+) -> None:
+    cloud.reset()
+    server = cloud.facts["authorise"]["sts"]
+    connection = live_place(cloud, access=AccessKind.SERVER, server_url=server)
+    cloud.settings(access_code="open sesame")
+    try:
+        access = ServerAccess(server)
+        with live(qtbot, tmp_path, cloud, connection=connection, access=access) as made:
+            actions = Actions(made.desk, made.desk)
+            bar = AccessBar(made.desk, actions)
+            qtbot.addWidget(bar)
+            made.add(made.file("a.txt"))
+            made.desk.upload()
+            qtbot.waitUntil(bar.isVisible, timeout=PATIENCE_MS)
+            assert bar.renew.text() == "Enter access again"  # asking again would not help
+            cloud.settings(access_code="")
+            made.desk.book.ask_again(connection)
+            made.until_ended(1)
+            assert not bar.isVisible()
+            assert set(made.stored()) == {"in/a.txt"}
+    finally:
+        cloud.settings(access_code="")
+
+
+def test_a_callback_of_the_demo_clouds_own_server_makes_the_form_read_only(
+    qtbot: QtBot, tmp_path: Path, cloud: Cloud
+) -> None:
+    cloud.reset()
+    server = cloud.facts["authorise"]["policy"]
+    connection = live_place(cloud, access=AccessKind.SERVER, server_url=server)
+    access = ServerAccess(server)
+    with live(qtbot, tmp_path, cloud, connection=connection, access=access) as made:
+        form = CallbackForm(made.desk)
+        qtbot.addWidget(form)
+        form.show()
+        qtbot.waitUntil(form.fixed_note.isVisible, timeout=PATIENCE_MS)
+        rows = {row.key(): row for row in form.advanced.variables._rows}
+        assert "x:order" in rows
+        qtbot.keyClicks(rows["x:order"].value, "4711")
+        form.flush()
+        made.add(made.file("a.txt"))
+        made.desk.upload()
+        made.until_ended(1)
+        (row_,) = made.desk.queue.snapshots()
+        assert row_.outcome is Outcome.DELIVERED
+        (told,) = cloud.of_kind("callback_sent")
+        assert "4711" in str(told)

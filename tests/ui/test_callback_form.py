@@ -338,3 +338,14 @@ def test_what_was_typed_before_the_server_spoke_is_kept(made: Window, qtbot: QtB
 def test_the_kind_of_authorisation_and_its_end_are_told(made: Window) -> None:
     form = granted(made, OPEN)
     assert "good until" in form.fixed_note.kind.text()
+
+
+def test_a_mistake_in_the_own_callback_keeps_nothing_back_that_the_server_signed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = window(qtbot, tmp_path, replace(SPEC, urls=()))
+    assert made.desk.callback_errors()
+    granted(made, OPEN)
+    assert made.desk.callback_errors() == []
+    made.desk.add_paths(["/some/file"])
+    assert made.engine.named("gather")

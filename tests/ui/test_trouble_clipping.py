@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.callback import CallbackSpec
 from app.domain.connection import View
 from app.domain.errors import Failure
-from app.domain.events import AccessNeeded, Finished, Granted
+from app.domain.events import AccessNeeded, Event, Finished, Granted
 from app.domain.grant import GrantFacts
 from app.domain.options import ObjectOptions
 from app.domain.states import Outcome, UploadState
@@ -107,7 +107,7 @@ def test_results_with_their_fixes_and_the_access_bar(
         expired = {"reason": "token_expired"}
         rows.append(row(4, S.QUEUED, error_code="refused.credentials", error_values=expired))
         need = Failure("refused.credentials", "refused", values=expired)
-        events = [
+        events: list[Event] = [
             *(Finished(r) for r in (*failures, amber)),
             AccessNeeded(connection().id, need, 1),
         ]

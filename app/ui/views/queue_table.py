@@ -136,6 +136,7 @@ class QueueTable(QTableView):
         menu.addActions([actions.stop_waiting, actions.cancel])
         menu.addSeparator()
         menu.addAction(actions.copy_link)
+        menu.addAction(actions.copy_report)
         menu.addMenu(LinkMenu(self._desk, menu).menu)
         menu.addSeparator()
         menu.addAction(actions.remove)

@@ -96,7 +96,8 @@ class SimpleView(QWidget):
         """The context menu, in the order in which things happen."""
         actions = self._actions
         first = [actions.upload, actions.pause, actions.resume, actions.cancel]
-        then = [actions.stop_waiting, actions.retry, actions.copy_link, actions.details]
+        then = [actions.stop_waiting, actions.retry, actions.copy_link]
+        then += [actions.details, actions.copy_report]
         line = QAction(self.list)
         line.setSeparator(True)
         return [*first, *then, line, actions.remove, actions.clear]
