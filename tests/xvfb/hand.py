@@ -45,6 +45,7 @@ class Hand:
         """
         if kind == "row":
             rows = [row for one in self.look() for row in one["rows"] if name in row["text"]]
+            rows = [row for row in rows if row["at"][2] > 0]  # a header has the rows, but no place
             return {**rows[0], "enabled": True} if rows else None
         found = [
             one
