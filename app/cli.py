@@ -1,4 +1,4 @@
-"""The command line: the window (default), demo, cloud, send, doctor."""
+"""The command line: the window (default), demo, cloud, send, link, doctor."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 from app import __version__
 from app.bootstrap import House, Options, open_house
 from app.cli_doctor import add_doctor, examined
+from app.cli_link import add_link, linked
 from app.cli_words import add_send, order_of
 from app.engine.tools import EngineLimits
 from app.host.folders import folders_for, home_of
@@ -27,7 +28,9 @@ from app.sending import Telling, UsageError, plain, send
 if TYPE_CHECKING:
     from app.ui.application import WindowParts
 
-COMMANDS = ("demo", "cloud", "send", "doctor")
+COMMANDS = ("demo", "cloud", "send", "link", "doctor")
+
+_ASKING = {"link": linked, "doctor": examined}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,8 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _cloud(asked)
     if asked.command == "send":
         return _send(parser, asked)
-    if asked.command == "doctor":
-        return _doctor(parser, asked)
+    if asked.command in _ASKING:
+        return _ask(parser, asked)
     return _window(asked)
 
 
@@ -53,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         "Without a command: opens the window; files as arguments are queued.",
     )
     parser.add_argument("--version", action="version", version=f"Upcall {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="{demo,cloud,send,doctor}")
+    commands = parser.add_subparsers(dest="command", metavar="{demo,cloud,send,link,doctor}")
     window = commands.add_parser("window")
     demo = commands.add_parser("demo", help="open the window connected to a demo cloud")
     for each in (window, demo):
@@ -66,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     cloud.add_argument("--json", action="store_true", help="say everything in one JSON line first")
     cloud.add_argument("--until-eof", action="store_true", help="end when standard input ends")
     add_send(commands.add_parser("send", help="upload files without a window"))
+    add_link(commands.add_parser("link", help="print addresses of objects"))
     add_doctor(commands.add_parser("doctor", help="check a destination; nothing is changed there"))
     return parser
 
@@ -138,9 +142,11 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     return _worked(parser, options, work, name="send", again=again)
 
 
-def _doctor(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
-    options = Options(home_of(os.environ), journal="doctor.db", restore=False, await_access=False)
-    return _worked(parser, options, lambda house: examined(asked, house), name="doctor", again="")
+def _ask(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
+    """A command that asks the service and uploads nothing."""
+    options = Options(home_of(os.environ), journal="asks.db", restore=False, await_access=False)
+    name, work = asked.command, _ASKING[asked.command]
+    return _worked(parser, options, lambda house: work(asked, house), name=name, again="")
 
 
 def _worked(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from app.bootstrap import House
 from app.cli_words import add_callback, add_place, callback_from, connection_of
-from app.domain.asks import Check, CheckState, Probe
+from app.domain.asks import AskOf, Check, CheckState, Probe
 from app.domain.errors import Failure
 from app.domain.events import Answered
 from app.engine.engine import Engine
@@ -40,7 +40,7 @@ def examined(asked: argparse.Namespace, house: House) -> int:
     probe = Probe(
         uuid.uuid4().hex, connection.id, connection.destination, access=access, callback=callback
     )
-    answered = _asked(house.engine, probe)
+    answered = answer_to(house.engine, probe)
     if answered.failure is not None:
         _tell_failure(answered.failure, as_json=asked.json)
         return 1
@@ -49,13 +49,14 @@ def examined(asked: argparse.Namespace, house: House) -> int:
     return 1 if any(check.state is CheckState.BAD for check in checks) else 0
 
 
-def _asked(engine: Engine, probe: Probe) -> Answered:
+def answer_to(engine: Engine, ask: AskOf) -> Answered:
+    """Ask, and wait for the whole answer."""
     rung = threading.Event()
     engine.mailbox.on_ring = rung.set
-    engine.ask(probe)
+    engine.ask(ask)
     while True:
         for event in engine.mailbox.take().events:
-            if isinstance(event, Answered) and event.complete:
+            if isinstance(event, Answered) and event.ask.id == ask.id and event.complete:
                 return event
         rung.wait(LOOK_EVERY)
         rung.clear()

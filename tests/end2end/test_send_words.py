@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.cloud import Cloud
+from app.domain.connection import Connection, FileLimits
+from app.domain.destination import Destination
+from app.host.folders import folders_for
+from app.host.settings import SettingsStore
+from tests.cloud import Cloud, fetched
 from tests.end2end.running import at, command, environment, run, send
 
 
@@ -142,3 +147,39 @@ def test_the_doctor_wants_to_know_where(home: Path) -> None:
     ran = run(command("doctor"), environment(home))
     assert ran.code == 2
     assert "say --connection NAME" in ran.err
+
+
+def test_a_link_is_printed_and_opens_what_is_private(cloud: Cloud, home: Path, file: Path) -> None:
+    assert send(cloud, home, [str(file), "--key", "图/a b+.png"]).code == 0
+    shell = environment(home, secret=cloud.access_key_secret, key_id=cloud.access_key_id)
+    words = command("link", "图/a b+.png", *at(cloud))
+    plain, signed = run(words, shell), run([*words, "--seconds", "60"], shell)
+    assert (plain.code, signed.code) == (0, 0)
+    assert plain.out.strip().endswith("/%E5%9B%BE/a%20b%2B.png")
+    assert fetched(signed.out.strip()) == file.read_bytes()
+    too_long = run([*words, "--seconds", "9999999"], shell)
+    assert (too_long.code, too_long.out) == (2, "")
+    without = run([*words, "--seconds", "60"], environment(home))
+    assert (without.code, without.out) == (1, "")
+    assert "No key is known" in without.err
+
+
+def test_files_that_a_saved_connection_keeps_out_are_named(
+    cloud: Cloud, home: Path, file: Path
+) -> None:
+    there = Destination("oss", cloud.endpoint, cloud.region, cloud.bucket)
+    limits = FileLimits(largest=10, endings=(".txt", ".png"))
+    connection = Connection("id", "Saved", there, limits=limits)
+    store = SettingsStore(folders_for(home).config / "settings.json")
+    store.save(replace(store.load().settings, connections=(connection,)))
+    small, other = file.with_name("small.txt"), file.with_name("a.exe")
+    small.write_text("small")
+    other.write_text("x")
+    shell = environment(home, secret=cloud.access_key_secret, key_id=cloud.access_key_id)
+    words = ["--connection", "Saved"]
+    ran = run(command("send", str(file), str(small), str(other), *words), shell)
+    assert ran.code == 1
+    assert "small.txt: Stored" in ran.out
+    assert "photo.png: left out; it is larger" in ran.err
+    assert "a.exe: left out; this connection does not take files of this kind" in ran.err
+    assert [o["key"] for o in cloud.objects()] == ["small.txt"]
