@@ -127,6 +127,17 @@ _GRANT = {
     ),
 }
 
+_SMALL = {
+    "refused/size.small": Entry(
+        QT_TRANSLATE_NOOP("Errors", "The file is too small to go this way"),
+        QT_TRANSLATE_NOOP("Errors", "It must have at least {least}. Nothing was sent."),
+        QT_TRANSLATE_NOOP("Errors", "Look whether it is whole, or ask who set this up for you."),
+        QT_TRANSLATE_NOOP("Errors", "What your server signed takes files from {least} on."),
+        QT_TRANSLATE_NOOP("Errors", "Let your server sign for smaller files."),
+        fixes=(Fix.REPORT, Fix.SERVER),
+    ),
+}
+
 _FORM = {
     "refused/size.form": Entry(
         QT_TRANSLATE_NOOP("Errors", "The file is too large to go this way"),
@@ -162,4 +173,4 @@ _FORM = {
     ),
 }
 
-TABLE: dict[str, Entry] = _SERVER | _GRANT | _FORM
+TABLE: dict[str, Entry] = _SERVER | _GRANT | _SMALL | _FORM
