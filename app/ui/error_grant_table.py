@@ -20,14 +20,14 @@ _SERVER = {
         QT_TRANSLATE_NOOP("Errors", "What is stored stays stored."),
         QT_TRANSLATE_NOOP("Errors", "Ask for new access; your files go on from there."),
         QT_TRANSLATE_NOOP("Errors", "The policy that your server signed has expired."),
-        fixes=(Fix.RENEW, Fix.CHECK),
+        fixes=(Fix.RENEW, Fix.RETRY, Fix.CHECK),
     ),
     "refused.credentials/url_expired": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access has run out"),
         QT_TRANSLATE_NOOP("Errors", "What is stored stays stored."),
         QT_TRANSLATE_NOOP("Errors", "Ask for new access; your files go on from there."),
         QT_TRANSLATE_NOOP("Errors", "The address that your server signed has expired."),
-        fixes=(Fix.RENEW, Fix.CHECK),
+        fixes=(Fix.RENEW, Fix.RETRY, Fix.CHECK),
     ),
     "refused.credentials/unauthorized": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access was not accepted"),

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 
 from app.domain.callback import Sni
 from app.domain.connection import AccessKind, Connection, View
 from app.domain.destination import Destination, guessed_region, with_scheme
 from app.domain.errors import Failure
+from app.domain.regions import region_of
 from app.domain.states import Outcome, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.ui import callback_failure_words, doctor_report, help_report
@@ -82,7 +83,7 @@ class Fixes(QObject):
         connection = self._desk.book.find(task.connection_id)
         there = _named(task, connection) if connection else None
         server = connection is not None and self.by_server(connection)
-        place = (there.region or there.endpoint) if there else ""
+        place = _place_name(there) if there else ""
         return fix_text(fix, place=place, server=server)
 
     def refresh(self) -> None:
@@ -210,6 +211,15 @@ def _named(task: TaskSnapshot, connection: Connection) -> Destination | None:
     region = guessed_region(endpoint) or place.region
     there = replace(place, endpoint=endpoint, region=region)
     return there if there != place else None
+
+
+def _place_name(there: Destination) -> str:
+    """The region as people know it, else as the service does."""
+    region = region_of(there.region)
+    if region is None:
+        return there.region or there.endpoint
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    return region.name_zh if chinese else region.name_en
 
 
 def _sni_could_help(connection: Connection) -> bool:

@@ -11,7 +11,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service does not accept this key."),
         NEW_KEY,
-        fixes=(Fix.RENEW, Fix.CHECK),
+        fixes=(Fix.RENEW, Fix.RETRY, Fix.CHECK),
     ),
     "refused.credentials/key_id": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access was not accepted"),
@@ -19,7 +19,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The service does not know this key id."),
         NEW_KEY,
-        fixes=(Fix.RENEW, Fix.CHECK),
+        fixes=(Fix.RENEW, Fix.RETRY, Fix.CHECK),
     ),
     "refused.credentials/key_disabled": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access is switched off"),
@@ -35,7 +35,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The secret does not fit this key id."),
         QT_TRANSLATE_NOOP("Errors", "Was it copied whole, without blanks? Enter it again."),
-        fixes=(Fix.RENEW, Fix.CHECK),
+        fixes=(Fix.RENEW, Fix.RETRY, Fix.CHECK),
     ),
     "refused.credentials/token": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access was not accepted"),
@@ -43,7 +43,7 @@ _KEYS = {
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The session token does not belong to this key."),
         QT_TRANSLATE_NOOP("Errors", "Enter key id, secret and token again, all three together."),
-        fixes=(Fix.RENEW, Fix.CHECK),
+        fixes=(Fix.RENEW, Fix.RETRY, Fix.CHECK),
     ),
     "refused.credentials/token_expired": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your access has run out"),
@@ -51,13 +51,13 @@ _KEYS = {
         QT_TRANSLATE_NOOP("Errors", "Ask for new access, then press Try again."),
         QT_TRANSLATE_NOOP("Errors", "The session token has expired. What is stored stays."),
         QT_TRANSLATE_NOOP("Errors", "Enter a fresh key with its token, then try again."),
-        fixes=(Fix.RENEW,),
+        fixes=(Fix.RENEW, Fix.RETRY),
     ),
     "credentials.missing": Entry(
         QT_TRANSLATE_NOOP("Errors", "There is no key for this place"),
         QT_TRANSLATE_NOOP("Errors", "It was not kept on this computer, or it was removed."),
         QT_TRANSLATE_NOOP("Errors", "Open the connection and enter the key."),
-        fixes=(Fix.RENEW,),
+        fixes=(Fix.RENEW, Fix.RETRY),
     ),
 }
 

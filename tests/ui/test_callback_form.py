@@ -305,9 +305,14 @@ def test_only_values_that_the_server_left_open_can_be_filled_in(made: Window, qt
     form = granted(made, OPEN)
     rows = {row.key(): row for row in form.advanced.variables._rows}
     assert set(rows) == {"x:team", "x:order"}
-    assert all(row.name.isReadOnly() and not row.remove.isVisible() for row in rows.values())
-    assert rows["x:team"].value.isReadOnly()
-    qtbot.keyClicks(rows["x:order"].value, "4711")
+    assert all(row.name.isReadOnly() and row.value.isReadOnly() for row in rows.values())
+    (own,) = form.fixed_note.values._rows
+    assert own.key() == "x:order"
+    assert own.name.isReadOnly()
+    assert not own.remove.isVisible()
+    qtbot.waitUntil(own.value.isVisible)
+    qtbot.keyClicks(own.value, "4711")
+    assert own.value.text() == "4711"
     qtbot.waitUntil(lambda: kept(made).variables == {"x:order": "4711"})
     assert kept(made).urls == SPEC.urls  # the connection's own callback stays as it was
     assert "order=4711" in form.preview.text.toPlainText()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from app.democloud.oss.refusals import CALLBACK_FAILURES, CALLBACK_REFUSALS, GENERAL, WRONG_PLACE
 from app.domain.callback import CallbackSpec
@@ -76,10 +77,11 @@ def uploaded(engine: Listening, cloud: Cloud, folder: Path, *, callback: bool = 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_is_plain_kind_and_says_what_to_do(language: Language) -> None:
-    languages = Languages()
+    languages, before = Languages(), QLocale()
     languages.use(language)
     rows = sentence_table(expert=False)
     languages.remove()
+    QLocale.setDefault(before)
     assert forbidden([title + ". " + text for _code, _reason, title, text, _fix in rows]) == []
     if language is Language.ENGLISH:
         for code, reason, title, text, _fix in rows:

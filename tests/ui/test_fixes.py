@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +37,15 @@ from tests.ui.live_kit import PATIENCE_MS, Live, live, place
 
 S = UploadState
 CANARIES = ("LTAI5tCanaryKeyId", "c4n4rySecretOfTheKey", "CAISc4n4ryToken/+==", "hunter2-canary")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Names of regions follow the locale, which other tests may have left elsewhere."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
@@ -118,7 +127,7 @@ def test_another_place_is_offered_only_where_the_service_named_one(made: Window)
     show(made, refused("endpoint", number=2, endpoint="oss-cn-shanghai.aliyuncs.com"))
     button = made.view.result.banner.fix_button(Fix.SWITCH)
     assert button is not None
-    assert button.text() == "Switch to cn-shanghai and try again"
+    assert button.text() == "Switch to Shanghai and try again"
 
 
 # --- what they do ----------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Connection
 from app.domain.grant import GrantFacts
 from app.ui.access_words import kind_text
+from app.ui.panels.callback_variables import VariableTable
 from app.ui.panels.parts import plain_label
 from app.ui.theme.icons import icon
 
@@ -43,7 +44,10 @@ def with_values(connection: Connection, fixed: Fixed, values: Mapping[str, str])
 
 
 class FixedNote(QFrame):
-    """*Set by your server*, what that means, and by what uploads are authorised."""
+    """*Set by your server*, what that means, the values left open, and what authorises uploads."""
+
+    changed = Signal()
+    """A person changed one of `values`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,14 +56,16 @@ class FixedNote(QFrame):
         self.title = plain_label(look="section", wrap=True)
         self.text = plain_label(look="muted", wrap=True)
         self.kind = plain_label(look="muted", wrap=True)
+        self.values = VariableTable()
+        self.values.changed.connect(self.changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(10)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        for label in (self.title, self.text, self.kind):
-            column.addWidget(label)
+        for part in (self.title, self.text, self.values, self.kind):
+            column.addWidget(part)
         row.addLayout(column, 1)
         self.hide()
 
@@ -72,8 +78,12 @@ class FixedNote(QFrame):
             return
         self._mark.setPixmap(icon("lock", "muted").pixmap(QSize(18, 18), self.devicePixelRatioF()))
         self.title.setText(self.tr("Set by your server"))
+        own = {name: fixed.callback.variables.get(name, "") for name in fixed.open_names}
+        self.values.set_variables(own)
+        self.values.set_open(fixed.open_names)
+        self.values.setVisible(bool(own))
         if fixed.open_names:
-            text = self.tr("You can fill in your own values below; the rest cannot be changed.")
+            text = self.tr("You can fill in your own values here; the rest cannot be changed.")
         elif fixed.callback.enabled:
             text = self.tr("Your server signed this callback, so it cannot be changed here.")
         else:

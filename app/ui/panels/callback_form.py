@@ -119,6 +119,7 @@ class CallbackForm(QScrollArea):
         self.kind.chosen.connect(self._edited)
         self.chips.picked.connect(self.template.insert_variable)
         self.advanced.changed.connect(self._edited)
+        self.fixed_note.changed.connect(self._edited)
         for box in (self.urls, self.body_findings, self.advanced):
             box.fix_wanted.connect(self._fix)
             box.accepted.connect(self._accept)
@@ -181,7 +182,7 @@ class CallbackForm(QScrollArea):
         set_read_only(self.template, on=fixed is not None)
         self.kind.setEnabled(fixed is None)
         self.chips.setVisible(fixed is None)
-        self.advanced.set_open(fixed.open_names if fixed else None)
+        self.advanced.set_open(() if fixed else None)
 
     def _show(self, spec: CallbackSpec) -> None:
         self._filling = True
@@ -198,6 +199,9 @@ class CallbackForm(QScrollArea):
         if self._filling:
             return
         host, sni, variables = self.advanced.values()
+        if self._fixed is not None:
+            variables |= self.fixed_note.values.variables()
+            self.advanced.variables.set_variables(variables)
         self._spec = CallbackSpec(
             enabled=self.switch.isChecked(),
             urls=self.urls.urls(),
