@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
 from app.domain.connection import View
-from app.domain.states import RUNNING, Outcome, UploadState
+from app.domain.states import RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui.action_specs import SPECS, Spec, plain, texts
 from app.ui.desk import Desk
 from app.ui.fixes import Fixes
+from app.ui.links import LINKED
 from app.ui.locking import lock
 from app.ui.theme.icons import icon
 
@@ -20,9 +21,6 @@ S = UploadState
 _PAUSABLE = frozenset({S.PREPARING, S.SENDING, S.WAITING})
 _CANCELLABLE = _PAUSABLE | {S.QUEUED, S.PAUSED}
 _AGAIN = frozenset({S.FAILED, S.CANCELLED})
-_LINKED = frozenset(
-    {Outcome.DELIVERED, Outcome.STORED, Outcome.CALLBACK_FAILED, Outcome.ANSWER_NOT_SEEN}
-)
 
 
 class Actions(QObject):
@@ -144,9 +142,7 @@ class Actions(QObject):
             self._desk.resume(held) if held else self._desk.pause(moving)
 
     def _copy_link(self) -> None:
-        row = self._desk.selected()
-        if row is not None:
-            self._desk.copy_link(row.id)
+        self._desk.links.copy_usual(self._desk.selection)
 
     def _details(self) -> None:
         self._desk.set_view(View.EXPERT)
@@ -172,7 +168,7 @@ class Actions(QObject):
         self.retry_all.setEnabled(totals.failed > 0)
         self.remove.setEnabled(bool(states - RUNNING))
         self.clear.setEnabled(totals.ended > totals.failed)
-        self.copy_link.setEnabled(bool(rows) and rows[0].outcome in _LINKED)
+        self.copy_link.setEnabled(any(row.outcome in LINKED for row in rows))
         self.details.setEnabled(bool(rows))
         self.fixes.refresh()
         self._refresh_rest()

@@ -81,9 +81,7 @@ class Links(QObject):
 
     def copy_plain(self, task_id: str) -> None:
         """The plain address of one stored file; a private one gets a signed link for a day."""
-        row = self._queue.snapshot(task_id)
-        connection = self._book.find(row.connection_id) if row is not None else None
-        if connection is not None and connection.options.acl == "private":
+        if self._is_private(task_id):
             self.copy([task_id], Wish(DAY))
             return
         result = self._result(task_id)
@@ -91,6 +89,18 @@ class Links(QObject):
         if result is not None and result.receipt is not None and result.receipt.url:
             QGuiApplication.clipboard().setText(result.receipt.url)
             self.told.emit("info", LinkWords().copied(1, Wish(), until=0.0))
+
+    def copy_usual(self, ids: Sequence[str]) -> None:
+        """What *Copy link* gives: the plain address, or several, one a line."""
+        if len(ids) == 1:
+            self.copy_plain(ids[0])
+        elif ids:
+            self.copy(ids, Wish(DAY if self._is_private(ids[0]) else 0))
+
+    def _is_private(self, task_id: str) -> bool:
+        row = self._queue.snapshot(task_id)
+        connection = self._book.find(row.connection_id) if row is not None else None
+        return connection is not None and connection.options.acl == "private"
 
     def ready(self, task_id: str) -> None:
         """A result that was asked for is there."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.connection import View
 from app.domain.grant import GrantFacts
 from app.domain.options import ObjectOptions
+from app.ui.actions import Actions
 from app.ui.link_menu import LinkMenu
 from app.ui.links import DAY, HOUR, WEEK, Form, Wish, written
 from tests.cloud import Cloud, fetched
@@ -68,6 +69,15 @@ def test_several_links_come_one_a_line_in_the_order_of_the_rows(here: Live) -> N
     order = [row.key for row in here.desk.queue.snapshots(ids)]
     assert [line.rpartition("/in/")[2] for line in lines] == [k.removeprefix("in/") for k in order]
     assert "3 " in here.told[-1][1]
+
+
+def test_copy_link_copies_all_that_are_selected(here: Live) -> None:
+    here.desk.set_selection(upload(here, "b.txt", "a.txt"))
+    actions = Actions(here.desk, here.desk)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("before")
+    actions.copy_link.trigger()
+    here.qtbot.waitUntil(lambda: clipboard.text().count("\n") == 1, timeout=PATIENCE_MS)
 
 
 def test_a_link_on_an_own_domain_has_no_bucket_in_it(here: Live) -> None:

@@ -9,6 +9,7 @@ from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.dialogs.review_words import columns, there
 from app.ui.i18n import translate
+from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.review_facts import Facts
 from app.ui.theme.tokens import colour
@@ -65,6 +66,8 @@ class ReviewModel(QAbstractTableModel):
         row, column = self._rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self._text(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (self._text(row, c) for c in range(4))))
         if role == Qt.ItemDataRole.ForegroundRole and column == NOTE and self._tone(row):

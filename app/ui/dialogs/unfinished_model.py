@@ -13,6 +13,7 @@ from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.dialogs.unfinished_words import UnfinishedWords, columns
 from app.ui.i18n import translate
+from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.words import state_words
 
@@ -95,6 +96,8 @@ class UnfinishedModel(QAbstractTableModel):
         left = self._lefts[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(left, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NAME:
+            return tooltip(_text(left, NAME))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(_text(left, column) for column in range(4))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == STORED:
