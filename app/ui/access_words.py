@@ -20,7 +20,7 @@ class AccessWords:
     @staticmethod
     def tr(text: str, comment: str = "", n: int = -1) -> str:
         """``text`` in the language of now, in the form for ``n``."""
-        return translate("Access", text, comment, n)
+        return translate("AccessWords", text, comment, n)
 
     def clock(self, minutes: int) -> str:
         """The clock is off by whole minutes."""
