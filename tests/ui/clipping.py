@@ -77,14 +77,18 @@ def dressed(language: str, scheme: str, scale: float) -> Iterator[None]:
         app.setStyleSheet(style_sheet() if sheet else "")
 
 
-def troubles(top: QWidget) -> list[str]:
-    """Everything that is wrong with what is shown; each a line that names the widget."""
+def troubles(top: QWidget, *, colours: bool = True) -> list[str]:
+    """Everything that is wrong with what is shown; each a line that names the widget.
+
+    ``colours`` False leaves them out: they do not depend on the size of the text, and pictures of
+    large text take their time.
+    """
     for widget in [top, *top.findChildren(QWidget)]:
         widget.ensurePolished()
     QApplication.processEvents()
     found = [_told(w, what) for w in _seen(top) for what in _cut(w)]
     found += [_told(w, "has no accessible name") for w in _seen(top) if _nameless(w)]
-    found += [_told(w, what) for w, what in _weak(top)]
+    found += [_told(w, what) for w, what in _weak(top)] if colours else []
     return found
 
 
@@ -254,6 +258,8 @@ def _weak(top: QWidget) -> Iterator[tuple[QWidget, str]]:
     """Texts whose colour is too near to the ground that they stand on."""
     left = [w for w in _seen(top) if w.isEnabled() and text_of(w).strip() and not w.isWindow()]
     for picture in _pictures(top):
+        if not left:
+            return
         for widget in [w for w in left if _wholly(w, top)]:
             left.remove(widget)
             ratio = contrast_in(picture, widget.mapTo(top, QPoint()), widget.size())
@@ -267,7 +273,7 @@ def _pictures(top: QWidget) -> Iterator[QImage]:
     for area in [a for a in top.findChildren(QScrollArea) if a.isVisible()]:
         bar = area.verticalScrollBar()
         before = bar.value()
-        step = max(area.viewport().height() // 2, 40)
+        step = max(area.viewport().height() * 2 // 3, 40)
         for value in [*range(0, bar.maximum(), step), bar.maximum()]:
             bar.setValue(value)
             yield _picture(top)
