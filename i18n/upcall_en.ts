@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccessWords</name>
+    <message numerus="yes">
+        <source>%n file(s) wait and go on by themselves afterwards.</source>
+        <translation>
+            <numerusform>%n file waits and goes on by itself afterwards.</numerusform>
+            <numerusform>%n files wait and go on by themselves afterwards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your computer&apos;s clock is %n minute(s) off.</source>
+        <translation>
+            <numerusform>Your computer&apos;s clock is %n minute off.</numerusform>
+            <numerusform>Your computer&apos;s clock is %n minutes off.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message numerus="yes">
         <source>%n file(s) were not stored.</source>
@@ -91,6 +108,33 @@
     </message>
 </context>
 <context>
+    <name>LinkWords</name>
+    <message numerus="yes">
+        <source>%n link(s) could not be made with this access.</source>
+        <translation>
+            <numerusform>%n link could not be made with this access.</numerusform>
+            <numerusform>%n links could not be made with this access.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links copied.</source>
+        <translation>
+            <numerusform>%n link copied.</numerusform>
+            <numerusform>%n links copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Offered</name>
+    <message numerus="yes">
+        <source>At most %n file(s) at a time.</source>
+        <translation>
+            <numerusform>At most %n file at a time.</numerusform>
+            <numerusform>At most %n files at a time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Overall</name>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -143,6 +187,16 @@
     </message>
 </context>
 <context>
+    <name>PlaceSearch</name>
+    <message numerus="yes">
+        <source>Choose one of %n bucket(s).</source>
+        <translation>
+            <numerusform>Choose one of %n bucket.</numerusform>
+            <numerusform>Choose one of %n buckets.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuitDialog</name>
     <message numerus="yes">
         <source>%n file(s) are still on their way</source>
@@ -153,7 +207,108 @@
     </message>
 </context>
 <context>
+    <name>ReviewWords</name>
+    <message numerus="yes">
+        <source>%n file(s) are too large for this way of uploading (over {size}) and leave the list</source>
+        <translation>
+            <numerusform>%n file is too large for this way of uploading (over {size}) and leaves the list</numerusform>
+            <numerusform>%n files are too large for this way of uploading (over {size}) and leave the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) on the list, {size}.</source>
+        <translation>
+            <numerusform>%n file on the list, {size}.</numerusform>
+            <numerusform>%n files on the list, {size}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were on the list already.</source>
+        <translation>
+            <numerusform>%n file was on the list already.</numerusform>
+            <numerusform>%n files were on the list already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) would have the same name as another one here: each gets a number.</source>
+        <translation>
+            <numerusform>%n file would have the same name as another one here: it gets a number.</numerusform>
+            <numerusform>%n files would have the same name as another one here: each gets a number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden or system file(s) were left out.</source>
+        <translation>
+            <numerusform>%n hidden or system file was left out.</numerusform>
+            <numerusform>%n hidden or system files were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) could not be read, or have a name that cannot be stored.</source>
+        <translation>
+            <numerusform>%n item could not be read, or has a name that cannot be stored.</numerusform>
+            <numerusform>%n items could not be read, or have a name that cannot be stored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) are taken there already.</source>
+        <translation>
+            <numerusform>%n name is taken there already.</numerusform>
+            <numerusform>%n names are taken there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) begin with “{bucket}”, the bucket&apos;s own name. It is part of the address already and would be there twice.</source>
+        <translation>
+            <numerusform>%n name begins with “{bucket}”, the bucket&apos;s own name. It is part of the address already and would be there twice.</numerusform>
+            <numerusform>%n names begin with “{bucket}”, the bucket&apos;s own name. It is part of the address already and would be there twice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Upload %n</source>
+        <translation>
+            <numerusform>&amp;Upload %n</numerusform>
+            <numerusform>&amp;Upload %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked at the first %n file(s).</source>
+        <translation>
+            <numerusform>Looked at the first %n file.</numerusform>
+            <numerusform>Looked at the first %n files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) to “{place}”?</source>
+        <translation>
+            <numerusform>Upload %n file to “{place}”?</numerusform>
+            <numerusform>Upload %n files to “{place}”?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Told</name>
+    <message numerus="yes">
+        <source>%n file(s) are larger than the {most} that may be sent</source>
+        <translation>
+            <numerusform>%n file is larger than the {most} that may be sent</numerusform>
+            <numerusform>%n files are larger than the {most} that may be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are more than the {most} that may go at a time</source>
+        <translation>
+            <numerusform>%n file is more than the {most} that may go at a time</numerusform>
+            <numerusform>%n files are more than the {most} that may go at a time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are of a kind that may not be sent (only {kinds})</source>
+        <translation>
+            <numerusform>%n file is of a kind that may not be sent (only {kinds})</numerusform>
+            <numerusform>%n files are of a kind that may not be sent (only {kinds})</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) were on the list already.</source>
         <translation>
@@ -173,6 +328,58 @@
         <translation>
             <numerusform>%n item could not be read.</numerusform>
             <numerusform>%n items could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n file(s) at a time.</source>
+        <translation>
+            <numerusform>At most %n file at a time.</numerusform>
+            <numerusform>At most %n files at a time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnfinishedWords</name>
+    <message numerus="yes">
+        <source>%n could not be removed. Please try again later.</source>
+        <translation>
+            <numerusform>%n could not be removed. Please try again later.</numerusform>
+            <numerusform>%n could not be removed. Please try again later.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n part</numerusform>
+            <numerusform>%n parts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected, {size}</source>
+        <translation>
+            <numerusform>%n selected, {size}</numerusform>
+            <numerusform>%n selected, {size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished upload(s) removed.</source>
+        <translation>
+            <numerusform>%n unfinished upload removed.</numerusform>
+            <numerusform>%n unfinished uploads removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished upload(s), {size} in stored parts, still billed.</source>
+        <translation>
+            <numerusform>%n unfinished upload, {size} in stored parts, still billed.</numerusform>
+            <numerusform>%n unfinished uploads, {size} in stored parts, still billed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n unfinished upload(s) with {size}?</source>
+        <translation>
+            <numerusform>Remove %n unfinished upload with {size}?</numerusform>
+            <numerusform>Remove %n unfinished uploads with {size}?</numerusform>
         </translation>
     </message>
 </context>

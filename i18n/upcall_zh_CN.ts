@@ -2,6 +2,79 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>Access from your server, not fetched yet</source>
+        <translation>由你的服务器授权，尚未获取</translation>
+    </message>
+    <message>
+        <source>Address signed by your server, for one file each</source>
+        <translation>你的服务器签名的地址，每个文件一个</translation>
+    </message>
+    <message>
+        <source>Form signed by your server (PostObject)</source>
+        <translation>你的服务器签名的表单（PostObject）</translation>
+    </message>
+    <message>
+        <source>Key from the environment of this computer</source>
+        <translation>来自本机环境变量的密钥</translation>
+    </message>
+    <message>
+        <source>Key of this connection</source>
+        <translation>此连接的密钥</translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation>没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: {percent} % is stored.</source>
+        <translation>没有丢失任何内容：已存储 {percent}%。</translation>
+    </message>
+    <message>
+        <source>Temporary key from your server</source>
+        <translation>你的服务器发放的临时密钥</translation>
+    </message>
+    <message>
+        <source>We corrected for it; please set the clock.</source>
+        <translation>已自动修正；请有空时校准本机时间。</translation>
+    </message>
+    <message>
+        <source>Your computer&apos;s clock is a little off.</source>
+        <translation>本机时间略有偏差。</translation>
+    </message>
+    <message>
+        <source>{kind}, good until {moment}</source>
+        <translation>{kind}，有效期至 {moment}</translation>
+    </message>
+    <message>
+        <source>{title}.</source>
+        <translation>{title}。</translation>
+    </message>
+</context>
+<context>
+    <name>AccessBar</name>
+    <message>
+        <source>“{name}”:</source>
+        <translation>“{name}”：</translation>
+    </message>
+</context>
+<context>
+    <name>AccessWords</name>
+    <message numerus="yes">
+        <source>%n file(s) wait and go on by themselves afterwards.</source>
+        <translation>
+            <numerusform>%n 个文件正在等待，之后会自动继续。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your computer&apos;s clock is %n minute(s) off.</source>
+        <translation>
+            <numerusform>本机时间相差 %n 分钟。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;About Upcall</source>
@@ -60,6 +133,10 @@
         <translation>撤销(&amp;U)</translation>
     </message>
     <message>
+        <source>&amp;Unfinished uploads…</source>
+        <translation>未完成的上传(&amp;U)…</translation>
+    </message>
+    <message>
         <source>&amp;Upload</source>
         <translation>上传(&amp;U)</translation>
     </message>
@@ -88,20 +165,48 @@
         <translation>清除已完成(&amp;L)</translation>
     </message>
     <message>
+        <source>Chec&amp;k connection…</source>
+        <translation>检查连接(&amp;K)…</translation>
+    </message>
+    <message>
         <source>Copy &amp;link</source>
         <translation>复制链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copy report for my administrator</source>
+        <translation>复制给管理员的报告</translation>
     </message>
     <message>
         <source>Copy the address of the stored file</source>
         <translation>复制已存储文件的网址</translation>
     </message>
     <message>
+        <source>Copy what happened to this file, without any secret</source>
+        <translation>复制此文件的情况说明，其中不含任何机密</translation>
+    </message>
+    <message>
         <source>Do not wait for your server any longer; the file is stored</source>
         <translation>不再等待你的服务器；文件已经存储</translation>
     </message>
     <message>
+        <source>Edit callback</source>
+        <translation>编辑回调</translation>
+    </message>
+    <message>
+        <source>Enter access again…</source>
+        <translation>重新输入访问信息…</translation>
+    </message>
+    <message>
+        <source>Find uploads that were begun and never ended, and clear them</source>
+        <translation>查找开始后没有完成的上传，并清理</translation>
+    </message>
+    <message>
         <source>Forget connection…</source>
         <translation>删除连接…</translation>
+    </message>
+    <message>
+        <source>Give this connection a new key</source>
+        <translation>为此连接换一个密钥</translation>
     </message>
     <message>
         <source>Give up; nothing half-sent stays behind</source>
@@ -110,6 +215,10 @@
     <message>
         <source>Go on where it stopped</source>
         <translation>从暂停处继续</translation>
+    </message>
+    <message>
+        <source>Look at names and decide before anything is sent</source>
+        <translation>发送之前先查看名称并作出选择</translation>
     </message>
     <message>
         <source>Open &amp;log folder</source>
@@ -124,12 +233,28 @@
         <translation>暂停或继续此文件</translation>
     </message>
     <message>
+        <source>Prepare a file with which your team can send to this place</source>
+        <translation>生成一个文件，让团队也能上传到这里</translation>
+    </message>
+    <message>
         <source>R&amp;esume</source>
         <translation>继续(&amp;E)</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
         <translation>重做(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Review &amp;before upload…</source>
+        <translation>上传前检查(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>S&amp;hare connection…</source>
+        <translation>分享连接(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>See whether sending would work, and what to do if not</source>
+        <translation>看看能否上传，如果不能该怎么办</translation>
     </message>
     <message>
         <source>Send everything that is ready</source>
@@ -152,6 +277,10 @@
         <translation>先停一下，已存储的内容会保留</translation>
     </message>
     <message>
+        <source>Switch the place and try again</source>
+        <translation>更换位置并重试</translation>
+    </message>
+    <message>
         <source>Take finished files off this list; no file is deleted anywhere</source>
         <translation>从列表中移除已完成的文件，不会删除任何文件</translation>
     </message>
@@ -166,6 +295,26 @@
     <message>
         <source>Try the selected files again, or all that were not stored</source>
         <translation>重试所选文件，未选择时重试所有未存储的文件</translation>
+    </message>
+    <message>
+        <source>Turn SNI on</source>
+        <translation>开启 SNI</translation>
+    </message>
+    <message>
+        <source>Upload options</source>
+        <translation>上传选项</translation>
+    </message>
+    <message>
+        <source>Use another name…</source>
+        <translation>换个名称…</translation>
+    </message>
+    <message>
+        <source>Use the address that the storage named</source>
+        <translation>使用存储服务指明的地址</translation>
+    </message>
+    <message>
+        <source>Your team has set this place up; it cannot be changed here.</source>
+        <translation>这个位置由你的团队设置，不能在这里修改。</translation>
     </message>
 </context>
 <context>
@@ -294,97 +443,6 @@
     </message>
 </context>
 <context>
-    <name>Callback</name>
-    <message>
-        <source>Check that the file is a picture and is still there.</source>
-        <translation>请确认该文件是图片，且仍然存在。</translation>
-    </message>
-    <message>
-        <source>Check the address, the firewall, and that the server is running.</source>
-        <translation>请检查地址和防火墙，并确认服务器正在运行。</translation>
-    </message>
-    <message>
-        <source>Is it running? For an https address, switch SNI on under Advanced.</source>
-        <translation>请确认服务器正在运行。如果是 https 地址，请在“高级”中开启 SNI。</translation>
-    </message>
-    <message>
-        <source>Let it answer first and do the work afterwards.</source>
-        <translation>请让服务器先返回响应，再处理耗时的工作。</translation>
-    </message>
-    <message>
-        <source>Let it answer with status 200 and JSON; its log may show what it sent.</source>
-        <translation>请让服务器返回状态码 200 和 JSON；可在服务器日志中查看实际返回的内容。</translation>
-    </message>
-    <message>
-        <source>Look into your server&apos;s log.</source>
-        <translation>请查看服务器日志。</translation>
-    </message>
-    <message>
-        <source>Look into your server&apos;s log; it may not accept the storage&apos;s signature.</source>
-        <translation>请查看服务器日志；可能是回调签名没有通过验证。</translation>
-    </message>
-    <message>
-        <source>Put the final address into the callback.</source>
-        <translation>请将回调地址改为最终地址。</translation>
-    </message>
-    <message>
-        <source>Send a Content-Length header and a shorter answer.</source>
-        <translation>请返回 Content-Length 响应头，并缩短响应内容。</translation>
-    </message>
-    <message>
-        <source>Send fewer files at a time.</source>
-        <translation>请减少同时上传的文件数。</translation>
-    </message>
-    <message>
-        <source>The storage could not reach your server.</source>
-        <translation>存储服务无法连接到你的服务器。</translation>
-    </message>
-    <message>
-        <source>The storage could not read the picture&apos;s size.</source>
-        <translation>存储服务无法读取图片尺寸。</translation>
-    </message>
-    <message>
-        <source>The storage could not tell your server.</source>
-        <translation>存储服务未能通知你的服务器。</translation>
-    </message>
-    <message>
-        <source>The storage got no proper answer from your server (status {status}).</source>
-        <translation>存储服务没有收到你服务器的有效响应（状态码 {status}）。</translation>
-    </message>
-    <message>
-        <source>The storage had too many servers to tell at once.</source>
-        <translation>存储服务同时处理的回调过多。</translation>
-    </message>
-    <message>
-        <source>The storage&apos;s own words are below.</source>
-        <translation>存储服务返回的原文见下方。</translation>
-    </message>
-    <message>
-        <source>Your server answered, but not with JSON. The storage does not pass such an answer on.</source>
-        <translation>你的服务器返回的不是 JSON，存储服务不会转交这样的响应。</translation>
-    </message>
-    <message>
-        <source>Your server had trouble of its own (status {status}).</source>
-        <translation>你的服务器内部出错（状态码 {status}）。</translation>
-    </message>
-    <message>
-        <source>Your server refused the message (status {status}).</source>
-        <translation>你的服务器拒绝了回调请求（状态码 {status}）。</translation>
-    </message>
-    <message>
-        <source>Your server sent the storage to another address (status {status}).</source>
-        <translation>你的服务器将请求重定向到了另一个地址（状态码 {status}）。</translation>
-    </message>
-    <message>
-        <source>Your server took longer than 5 seconds to answer.</source>
-        <translation>你的服务器超过 5 秒没有响应。</translation>
-    </message>
-    <message>
-        <source>Your server&apos;s answer came without its length, or was longer than 1 MB.</source>
-        <translation>你服务器的响应没有注明长度，或超过了 1 MB。</translation>
-    </message>
-</context>
-<context>
     <name>CallbackForm</name>
     <message>
         <source>Body</source>
@@ -421,6 +479,29 @@
     <message>
         <source>The storage calls your server after each upload and hands back its answer.</source>
         <translation>每次上传完成后，存储服务会回调你的服务器，并把它的响应返回给你。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>复制报告(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>重新检查(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>能用吗？</translation>
+    </message>
+    <message>
+        <source>Nothing is stored by looking. You can save it as it is, too.</source>
+        <translation>检查不会存储任何内容。你也可以直接保存。</translation>
     </message>
 </context>
 <context>
@@ -480,8 +561,16 @@
 <context>
     <name>Connect</name>
     <message>
+        <source>&amp;Address of the application server</source>
+        <translation>应用服务器地址(&amp;A)</translation>
+    </message>
+    <message>
         <source>&amp;Bucket</source>
         <translation>Bucket(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Demo cloud on this computer</source>
+        <translation>本机上的演示云(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Endpoint</source>
@@ -492,6 +581,10 @@
         <translation>文件夹(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Kind of endpoint</source>
+        <translation>Endpoint 类型(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Name</source>
         <translation>名称(&amp;N)</translation>
     </message>
@@ -500,24 +593,96 @@
         <translation>地域(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Something compatible</source>
+        <translation>其他兼容服务(&amp;S)</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>A &amp;key</source>
+        <translation>密钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A bucket in one of its regions.</source>
+        <translation>位于某个地域的 Bucket。</translation>
+    </message>
+    <message>
         <source>A bucket&apos;s name has 3 to 63 small letters, digits or hyphens.</source>
         <translation>Bucket 名称为 3～63 个字符，只能用小写字母、数字和短横线。</translation>
     </message>
     <message>
-        <source>Found by itself for usual endpoints.</source>
-        <translation>常用 Endpoint 会自动识别。</translation>
+        <source>A domain of your own</source>
+        <translation>自定义域名</translation>
+    </message>
+    <message>
+        <source>A domain that is bound to the bucket, such as up.shop.cn</source>
+        <translation>已绑定到 Bucket 的域名，例如 up.shop.cn</translation>
+    </message>
+    <message>
+        <source>A service with an endpoint of its own.</source>
+        <translation>有自己 Endpoint 的服务。</translation>
+    </message>
+    <message>
+        <source>Acceleration outside the mainland</source>
+        <translation>传输加速（非中国内地）</translation>
+    </message>
+    <message>
+        <source>Access &amp;code</source>
+        <translation>访问码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Alibaba Cloud &amp;OSS</source>
+        <translation>阿里云 OSS(&amp;O)</translation>
+    </message>
+    <message>
+        <source>An application &amp;server</source>
+        <translation>应用服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Any name you like.</source>
+        <translation>名称随意。</translation>
+    </message>
+    <message>
+        <source>Domain for &amp;links</source>
+        <translation>链接域名(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Dual-stack (IPv4 and IPv6)</source>
+        <translation>双栈（IPv4 和 IPv6）</translation>
     </message>
     <message>
         <source>Give it a name, so that you know it again.</source>
         <translation>请起个名称，方便以后辨认。</translation>
     </message>
     <message>
-        <source>How this place is called in Upcall; any name you like.</source>
-        <translation>在 Upcall 中显示的名称，可随意填写。</translation>
+        <source>I was given a &amp;connection file</source>
+        <translation>我有一个连接文件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>ID and secret; temporary keys have a token as well.</source>
+        <translation>密钥 ID 和 Secret，临时密钥还有安全令牌。</translation>
+    </message>
+    <message>
+        <source>Internal: only from inside the cloud</source>
+        <translation>内网：只能从云上访问</translation>
+    </message>
+    <message>
+        <source>It hands out permissions, so that nobody here holds a key.</source>
+        <translation>由它发放权限，本机不必保存密钥。</translation>
+    </message>
+    <message>
+        <source>It is asked before uploads and answers with a permission that ends.</source>
+        <translation>上传前向它请求，它会返回有时限的权限。</translation>
     </message>
     <message>
         <source>It is never shown again, and never written to a file.</source>
         <translation>保存后不再显示，也不会写入任何文件。</translation>
+    </message>
+    <message>
+        <source>It was not found by itself. Choose it, or ask whoever runs the bucket.</source>
+        <translation>未能自动识别。请选择，或询问 Bucket 的管理者。</translation>
     </message>
     <message>
         <source>Key &amp;ID</source>
@@ -528,12 +693,16 @@
         <translation>密钥 Secret(&amp;T)</translation>
     </message>
     <message>
-        <source>Leave empty to keep the saved one.</source>
-        <translation>留空则沿用已保存的内容。</translation>
-    </message>
-    <message>
         <source>Leave out the slash at the beginning.</source>
         <translation>请去掉开头的斜杠。</translation>
+    </message>
+    <message>
+        <source>No account, offline; for practice.</source>
+        <translation>无需账号和网络，用来练习。</translation>
+    </message>
+    <message>
+        <source>Nothing in it was recognised. Please fill in the fields.</source>
+        <translation>没有识别出可用的内容，请手动填写。</translation>
     </message>
     <message>
         <source>Only for temporary keys.</source>
@@ -544,20 +713,60 @@
         <translation>请只填地址：以 http 或 https 开头，后面不带文件夹。</translation>
     </message>
     <message>
-        <source>Optional. Files go into this folder, such as 2026/spring/</source>
-        <translation>选填。文件会存入此文件夹，例如 2026/spring/</translation>
+        <source>Optional, such as 2026/spring/</source>
+        <translation>选填，例如 2026/spring/</translation>
+    </message>
+    <message>
+        <source>Optional. Copied links begin with it.</source>
+        <translation>选填。复制的链接将以它开头。</translation>
+    </message>
+    <message>
+        <source>Optional. Only if your server asks for one.</source>
+        <translation>选填。仅当你的服务器要求时填写。</translation>
+    </message>
+    <message>
+        <source>Private deployment</source>
+        <translation>专有部署</translation>
+    </message>
+    <message>
+        <source>Public (usual)</source>
+        <translation>公网（常用）</translation>
     </message>
     <message>
         <source>Security t&amp;oken</source>
         <translation>安全令牌(&amp;O)</translation>
     </message>
     <message>
+        <source>Taken: {parts}.</source>
+        <translation>已填入：{parts}。</translation>
+    </message>
+    <message>
+        <source>That is no address yet. It begins with https:// and has no blanks.</source>
+        <translation>地址还不完整：须以 https:// 开头，且不含空格。</translation>
+    </message>
+    <message>
+        <source>The environment has no key yet.</source>
+        <translation>环境变量中还没有密钥。</translation>
+    </message>
+    <message>
         <source>The key is kept in {keyring}, and nowhere else.</source>
         <translation>密钥只保存在 {keyring} 中，不会存到别处。</translation>
     </message>
     <message>
+        <source>The variables OSS_ACCESS_KEY_ID and so on, read at each start.</source>
+        <translation>OSS_ACCESS_KEY_ID 等变量，每次启动时读取。</translation>
+    </message>
+    <message>
         <source>This computer has no keyring, so the key is kept for this session only: after the next start you will be asked again.</source>
         <translation>本机没有可用的系统密钥库，密钥仅在本次运行期间保留，下次启动后需要重新输入。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s &amp;environment</source>
+        <translation>本机的环境变量(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Transfer acceleration</source>
+        <translation>传输加速</translation>
     </message>
     <message>
         <source>Type or paste the key&apos;s ID.</source>
@@ -568,59 +777,72 @@
         <translation>请输入或粘贴与密钥 ID 对应的 Secret。</translation>
     </message>
     <message>
-        <source>Type the region, such as cn-hangzhou.</source>
-        <translation>请填写地域，例如 cn-hangzhou。</translation>
+        <source>Type the address that your team gave you.</source>
+        <translation>请填写团队给你的地址。</translation>
+    </message>
+    <message>
+        <source>Type the bucket&apos;s name.</source>
+        <translation>请填写 Bucket 名称。</translation>
     </message>
     <message>
         <source>Type the service&apos;s address, such as oss-cn-hangzhou.aliyuncs.com</source>
         <translation>请填写服务地址，例如 oss-cn-hangzhou.aliyuncs.com</translation>
     </message>
-</context>
-<context>
-    <name>ConnectDialog</name>
     <message>
-        <source>&amp;Service</source>
-        <translation>存储服务(&amp;S)</translation>
+        <source>Where the service listens, with http or https in front.</source>
+        <translation>服务的访问地址，以 http 或 https 开头。</translation>
     </message>
     <message>
-        <source>A place to send files to, with its key. Whoever runs it can tell you these.</source>
-        <translation>文件要上传到的位置及其密钥。这些信息可以向它的管理者索取。</translation>
+        <source>Your &amp;domain</source>
+        <translation>你的域名(&amp;D)</translation>
     </message>
     <message>
-        <source>Alibaba Cloud OSS</source>
-        <translation>阿里云 OSS</translation>
+        <source>Your team has prepared everything in it.</source>
+        <translation>团队已在其中准备好一切。</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>application server</source>
+        <translation>应用服务器</translation>
     </message>
     <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
+        <source>bucket</source>
+        <translation>Bucket</translation>
     </message>
     <message>
-        <source>Edit connection</source>
-        <translation>编辑连接</translation>
+        <source>endpoint</source>
+        <translation>Endpoint</translation>
     </message>
     <message>
-        <source>Key</source>
-        <translation>密钥</translation>
+        <source>folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
-        <source>New connection</source>
-        <translation>新建连接</translation>
+        <source>its secret</source>
+        <translation>对应的 Secret</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>位置</translation>
+        <source>its token</source>
+        <translation>对应的安全令牌</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>key …{end}</source>
+        <translation>密钥 …{end}</translation>
     </message>
     <message>
-        <source>Spring campaign</source>
-        <translation>春季活动</translation>
+        <source>region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>such as shop-media</source>
+        <translation>例如 shop-media</translation>
+    </message>
+    <message>
+        <source>when it ends</source>
+        <translation>到期时间</translation>
+    </message>
+    <message>
+        <source>{name} ({id})</source>
+        <translation>{name}（{id}）</translation>
     </message>
 </context>
 <context>
@@ -632,14 +854,6 @@
     <message>
         <source>Practice could not be started. Please try again in a moment.</source>
         <translation>未能启动练习模式，请稍后再试。</translation>
-    </message>
-    <message>
-        <source>The key for “{name}” is locked away. Unlock your keyring, or edit the connection and enter the key for this session.</source>
-        <translation>“{name}”的密钥还锁在系统密钥库中。请解锁密钥库，或编辑连接，输入密钥供本次使用。</translation>
-    </message>
-    <message>
-        <source>The key for “{name}” is not on this computer. Edit the connection and enter it again.</source>
-        <translation>本机上没有“{name}”的密钥。请编辑连接并重新输入。</translation>
     </message>
     <message>
         <source>The settings could not be saved. Is the disk full or write-protected?</source>
@@ -654,10 +868,6 @@
             <numerusform>已从列表移除 %n 个文件，未删除任何内容。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Link copied.</source>
-        <translation>链接已复制。</translation>
-    </message>
     <message numerus="yes">
         <source>Remove %n file(s)</source>
         <translation>
@@ -670,6 +880,10 @@
     <message>
         <source>Add a connection</source>
         <translation>添加连接</translation>
+    </message>
+    <message>
+        <source>Ask me</source>
+        <translation>每次询问</translation>
     </message>
     <message>
         <source>Choose where to send</source>
@@ -692,8 +906,16 @@
         <translation>两者都保留</translation>
     </message>
     <message>
+        <source>Only if different</source>
+        <translation>内容不同才覆盖</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Replaced when the contents differ, else left as it is</source>
+        <translation>内容不同时覆盖，否则保持不变</translation>
     </message>
     <message>
         <source>Same name</source>
@@ -704,8 +926,24 @@
         <translation>跳过</translation>
     </message>
     <message>
+        <source>The new file gets a number</source>
+        <translation>为新文件加上编号</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>上传到</translation>
+    </message>
+    <message>
+        <source>Upcall looks before each upload, and asks once for all names</source>
+        <translation>每次上传前先查看，所有同名文件只问一次</translation>
+    </message>
+    <message>
+        <source>What is there now is overwritten</source>
+        <translation>已有的文件会被覆盖</translation>
+    </message>
+    <message>
+        <source>What is there stays; the new file is not sent</source>
+        <translation>保留已有的文件，不发送新文件</translation>
     </message>
     <message>
         <source>When a file of that name is there</source>
@@ -714,6 +952,330 @@
     <message>
         <source>folder, if you like</source>
         <translation>文件夹（选填）</translation>
+    </message>
+</context>
+<context>
+    <name>DestinationNote</name>
+    <message>
+        <source>Holds for files that you add from now on.</source>
+        <translation>对之后添加的文件有效。</translation>
+    </message>
+    <message>
+        <source>Names would begin with “{bucket}”, the bucket&apos;s own name: it is part of the address already and would be there twice.</source>
+        <translation>名称会以“{bucket}”开头，与 Bucket 同名：地址里已经有它，会出现两次。</translation>
+    </message>
+    <message>
+        <source>No file can have the name that comes out.</source>
+        <translation>得到的名称不能用作文件名。</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>{file} will be stored as {key}</source>
+        <translation>{file} 将存储为 {key}</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>A practice key; it ends with the demo cloud.</source>
+        <translation>练习密钥，随演示云一起失效。</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>授权方式</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Callback to</source>
+        <translation>回调地址</translation>
+    </message>
+    <message>
+        <source>Callbacks</source>
+        <translation>回调</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Check the address</source>
+        <translation>检查地址</translation>
+    </message>
+    <message>
+        <source>Check the bucket</source>
+        <translation>检查 Bucket</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Enter it again</source>
+        <translation>重新输入</translation>
+    </message>
+    <message>
+        <source>Files may be stored here.</source>
+        <translation>可以在这里存放文件。</translation>
+    </message>
+    <message>
+        <source>Files may be stored here. What an upload leaves behind may not be cleared, though.</source>
+        <translation>可以在这里存放文件，但不能清理未完成上传的残留。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>How to set the clock</source>
+        <translation>如何校准时间</translation>
+    </message>
+    <message>
+        <source>It is accepted.</source>
+        <translation>已通过验证。</translation>
+    </message>
+    <message>
+        <source>It is off by {seconds} s; we go by the service&apos;s clock.</source>
+        <translation>本机时间相差 {seconds} 秒，我们以服务端的时间为准。</translation>
+    </message>
+    <message>
+        <source>It is valid: this is the service that it says it is.</source>
+        <translation>有效：对方就是它所声明的服务。</translation>
+    </message>
+    <message>
+        <source>Kept in {keyring}, and in no file.</source>
+        <translation>保存在 {keyring} 中，不写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>May list</source>
+        <translation>列举权限</translation>
+    </message>
+    <message>
+        <source>May look</source>
+        <translation>查询权限</translation>
+    </message>
+    <message>
+        <source>May write</source>
+        <translation>写入权限</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>域名</translation>
+    </message>
+    <message>
+        <source>None is needed (system setting).</source>
+        <translation>不需要（按系统设置）。</translation>
+    </message>
+    <message>
+        <source>None is needed: the line is not encrypted.</source>
+        <translation>不需要：连接没有加密。</translation>
+    </message>
+    <message>
+        <source>None is needed: your server gives permission.</source>
+        <translation>不需要：由你的服务器授权。</translation>
+    </message>
+    <message>
+        <source>None is used.</source>
+        <translation>未使用。</translation>
+    </message>
+    <message>
+        <source>Open your system&apos;s settings for date and time and switch on “set automatically”. Uploads work meanwhile: Upcall goes by the service&apos;s clock.</source>
+        <translation>请打开系统的日期和时间设置，开启“自动设置”。在此之前仍可上传：Upcall 以服务端的时间为准。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Read from the environment, kept nowhere.</source>
+        <translation>从环境变量读取，不作保存。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥存放</translation>
+    </message>
+    <message>
+        <source>Show what the key must be allowed</source>
+        <translation>查看密钥所需的权限</translation>
+    </message>
+    <message>
+        <source>Something before it has to work first.</source>
+        <translation>需要先解决前面的问题。</translation>
+    </message>
+    <message>
+        <source>Stored files can be looked up after a broken line.</source>
+        <translation>连接中断后，可以查询文件是否已存储。</translation>
+    </message>
+    <message>
+        <source>Stored files cannot be looked up. Fine for uploading, as long as the line holds.</source>
+        <translation>无法查询已存储的文件。只要连接不中断，就不影响上传。</translation>
+    </message>
+    <message>
+        <source>Switch to {region} and check again</source>
+        <translation>改用 {region} 并重新检查</translation>
+    </message>
+    <message>
+        <source>The bucket may be listed.</source>
+        <translation>可以列举 Bucket。</translation>
+    </message>
+    <message>
+        <source>The callback of this connection is switched off.</source>
+        <translation>此连接的回调已关闭。</translation>
+    </message>
+    <message>
+        <source>The line is not encrypted: others could read along.</source>
+        <translation>连接没有加密，内容可能被他人看到。</translation>
+    </message>
+    <message>
+        <source>The region {region} offers none: files arrive, but your server is not told.</source>
+        <translation>地域 {region} 不支持回调：文件可以送达，但不会通知你的服务器。</translation>
+    </message>
+    <message>
+        <source>The way out leads through {proxy}.</source>
+        <translation>通过 {proxy} 访问网络。</translation>
+    </message>
+    <message>
+        <source>There is no keyring here: kept until Upcall ends, and in no file.</source>
+        <translation>本机没有可用的系统密钥库：只保留到 Upcall 退出，不写入任何文件。</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>还没有密钥。</translation>
+    </message>
+    <message>
+        <source>They are offered in this region.</source>
+        <translation>此地域支持回调。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is right.</source>
+        <translation>本机时间准确。</translation>
+    </message>
+    <message>
+        <source>This key may not list. That is fine for uploading.</source>
+        <translation>此密钥没有列举权限，不影响上传。</translation>
+    </message>
+    <message>
+        <source>Upcall</source>
+        <translation>Upcall</translation>
+    </message>
+    <message>
+        <source>Use a domain of your own</source>
+        <translation>使用自定义域名</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>检查时间</translation>
+    </message>
+    <message>
+        <source>Whether this region offers callbacks is not confirmed. Try one file.</source>
+        <translation>尚未确认此地域是否支持回调，请用一个文件试试。</translation>
+    </message>
+    <message>
+        <source>Your server gives permission to upload and no more.</source>
+        <translation>你的服务器只授予了上传权限。</translation>
+    </message>
+    <message>
+        <source>application server {host}</source>
+        <translation>应用服务器 {host}</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>{host} is found on the network.</source>
+        <translation>可以在网络上找到 {host}。</translation>
+    </message>
+    <message>
+        <source>{title}.</source>
+        <translation>{title}。</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDialog</name>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>复制报告(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>重新检查(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Check connection</source>
+        <translation>检查连接</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Does “{name}” work?</source>
+        <translation>“{name}”能用吗？</translation>
+    </message>
+    <message>
+        <source>Nothing is stored by looking.</source>
+        <translation>检查不会存储任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorLines</name>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Checking… You need not wait for it.</source>
+        <translation>正在检查… 你不必等待。</translation>
     </message>
 </context>
 <context>
@@ -733,6 +1295,10 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Another name for “{name}”</source>
+        <translation>“{name}”的新名称</translation>
     </message>
     <message>
         <source>Close</source>
@@ -767,6 +1333,10 @@
         <translation>Upcall {version}</translation>
     </message>
     <message>
+        <source>Upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
         <source>Uploads files to object storage and shows what your server answered.</source>
         <translation>将文件上传到对象存储，并显示你的服务器的回复。</translation>
     </message>
@@ -798,6 +1368,10 @@
     <message>
         <source>Let go anywhere in this window</source>
         <translation>在窗口内任意位置松开即可</translation>
+    </message>
+    <message>
+        <source>Open this connection file</source>
+        <translation>打开此连接文件</translation>
     </message>
     <message>
         <source>more than {count} files</source>
@@ -847,22 +1421,73 @@
     </message>
 </context>
 <context>
+    <name>EnvironmentCard</name>
+    <message>
+        <source>A key is there; it ends in {hint}</source>
+        <translation>已有密钥，末尾为 {hint}</translation>
+    </message>
+    <message>
+        <source>There is no key in the environment of this program yet.</source>
+        <translation>本程序的环境变量中还没有密钥。</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
+    <message>
+        <source>A condition of the policy that your server signed is not met.</source>
+        <translation>不满足你的服务器签名的策略中的某个条件。</translation>
+    </message>
+    <message>
+        <source>A field of the form is longer than the service takes.</source>
+        <translation>表单中有字段超过了存储服务允许的长度。</translation>
+    </message>
+    <message>
+        <source>A file of that name cannot be replaced like this</source>
+        <translation>同名文件不能这样覆盖</translation>
+    </message>
     <message>
         <source>A file of that name is already there</source>
         <translation>目标位置已有同名文件</translation>
+    </message>
+    <message>
+        <source>A file of that name is in the archive</source>
+        <translation>同名文件已归档</translation>
+    </message>
+    <message>
+        <source>A form upload (PostObject) takes at most 5 GB.</source>
+        <translation>表单上传（PostObject）最多支持 5 GB。</translation>
     </message>
     <message>
         <source>A part that was sent is missing or differs at the service.</source>
         <translation>服务端缺少某个已上传的分片，或该分片的内容不一致。</translation>
     </message>
     <message>
+        <source>A proxy may have taken it out; check the network settings.</source>
+        <translation>可能被代理去掉了，请检查网络设置。</translation>
+    </message>
+    <message>
         <source>A web page answered instead of the storage</source>
         <translation>收到的是一个网页，而不是存储服务的回复</translation>
     </message>
     <message>
+        <source>Additional headers of the callback are not valid.</source>
+        <translation>回调的附加标头无效。</translation>
+    </message>
+    <message>
+        <source>An address of the callback is missing or no address.</source>
+        <translation>有回调地址缺失或无效。</translation>
+    </message>
+    <message>
+        <source>An upload option cannot be sent as it is: “{name}”.</source>
+        <translation>上传选项“{name}”目前的值无法发送。</translation>
+    </message>
+    <message>
         <source>Ask for new access, then press Try again.</source>
         <translation>请重新申请访问权限，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Ask for new access; your files go on from there.</source>
+        <translation>请申请新的访问权限，之后文件会接着上传。</translation>
     </message>
     <message>
         <source>Ask the person who set this up for you for more room.</source>
@@ -881,8 +1506,24 @@
         <translation>请咨询 IT 人员，然后在“设置”中配置网络。</translation>
     </message>
     <message>
+        <source>Ask your IT team, then press Try again.</source>
+        <translation>请咨询 IT 人员，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Check its address in the connection, then ask it again.</source>
+        <translation>请检查连接中的地址，然后再次向它请求。</translation>
+    </message>
+    <message>
         <source>Check that it opens in another program, then try again.</source>
         <translation>请确认用其他程序能打开它，然后重试。</translation>
+    </message>
+    <message>
+        <source>Check that the file is a picture and is still there.</source>
+        <translation>请确认文件是图片，并且还在原处。</translation>
+    </message>
+    <message>
+        <source>Check the address, the firewall, and that the server is running.</source>
+        <translation>请检查地址、防火墙，并确认服务器正在运行。</translation>
     </message>
     <message>
         <source>Check the bucket&apos;s name and its region in the connection.</source>
@@ -891,6 +1532,10 @@
     <message>
         <source>Check the connection to the internet, then press Try again.</source>
         <translation>请检查网络连接，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint: it may be a website or another service.</source>
+        <translation>请检查 Endpoint：它可能是网站或其他服务。</translation>
     </message>
     <message>
         <source>Check the endpoint; a company certificate belongs into the certificate store of this computer.</source>
@@ -909,6 +1554,22 @@
         <translation>请检查 Endpoint 的端口，或稍后重试。</translation>
     </message>
     <message>
+        <source>Check the server&apos;s address in the connection.</source>
+        <translation>请检查连接中的服务器地址。</translation>
+    </message>
+    <message>
+        <source>Check the upload options and the callback.</source>
+        <translation>请检查上传选项和回调。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller file, or ask who set this up for you.</source>
+        <translation>请换一个较小的文件，或联系帮你设置的人。</translation>
+    </message>
+    <message>
+        <source>Choose another one under Upload options.</source>
+        <translation>请在“上传选项”中另选一种。</translation>
+    </message>
+    <message>
         <source>Choose another part size.</source>
         <translation>请换一个分片大小。</translation>
     </message>
@@ -917,8 +1578,24 @@
         <translation>请复制请求 ID，提供给服务商的技术支持。</translation>
     </message>
     <message>
+        <source>Correct it in the connection, then try again.</source>
+        <translation>请在连接中修改，然后重试。</translation>
+    </message>
+    <message>
         <source>Correct it on the Callback tab, then drop the file again.</source>
         <translation>请在“回调”标签页中修改，然后重新拖入文件。</translation>
+    </message>
+    <message>
+        <source>Correct it on the Callback tab, then press Try again.</source>
+        <translation>请在“回调”标签页中修改，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Correct it under Upload options, then press Try again.</source>
+        <translation>请在“上传选项”中修改，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Correct the address in the callback.</source>
+        <translation>请修改回调地址。</translation>
     </message>
     <message>
         <source>Correct the connection, then press Try again.</source>
@@ -927,6 +1604,10 @@
     <message>
         <source>Correct the region in the connection, then try again.</source>
         <translation>请修改连接中的地域，然后重试。</translation>
+    </message>
+    <message>
+        <source>Correct what your server signs, then try again.</source>
+        <translation>请修改你的服务器签名的内容，然后重试。</translation>
     </message>
     <message>
         <source>Enable it in the service&apos;s console, or enter another key.</source>
@@ -945,6 +1626,14 @@
         <translation>请在连接中填写该 Endpoint，然后重试。</translation>
     </message>
     <message>
+        <source>Enter the access again, or check the endpoint.</source>
+        <translation>请重新输入访问信息，或检查 Endpoint。</translation>
+    </message>
+    <message>
+        <source>Enter the code again, or ask for a new one.</source>
+        <translation>请重新输入访问码，或申请新的访问码。</translation>
+    </message>
+    <message>
         <source>Give the file a shorter, plainer name and drop it again.</source>
         <translation>请给文件换一个更短、更简单的名称，然后重新拖入。</translation>
     </message>
@@ -957,12 +1646,40 @@
         <translation>请给文件换个名称，然后重新拖入。</translation>
     </message>
     <message>
+        <source>Is it running? For an https address, switch SNI on under Advanced.</source>
+        <translation>它在运行吗？如果是 https 地址，请在“高级”中开启 SNI。</translation>
+    </message>
+    <message>
         <source>It asked us to slow down. What was sent so far is kept.</source>
         <translation>对方要求放慢速度。已发送的内容会保留。</translation>
     </message>
     <message>
         <source>It asks for a password before it lets programs out.</source>
         <translation>网络要求先输入密码，才允许程序访问互联网。</translation>
+    </message>
+    <message>
+        <source>It cannot lock files up the way that is set here.</source>
+        <translation>不支持按这里的设置加密文件。</translation>
+    </message>
+    <message>
+        <source>It did not accept what the storage told it.</source>
+        <translation>服务器没有接受存储服务发出的通知。</translation>
+    </message>
+    <message>
+        <source>It does not let the storage in.</source>
+        <translation>服务器不允许存储服务访问。</translation>
+    </message>
+    <message>
+        <source>It does not let you store files just now.</source>
+        <translation>暂时不允许你存放文件。</translation>
+    </message>
+    <message>
+        <source>It gave a reason that we do not know.</source>
+        <translation>返回的原因我们无法识别。</translation>
+    </message>
+    <message>
+        <source>It has to be woken up before it can be replaced.</source>
+        <translation>需要先解冻，才能覆盖。</translation>
     </message>
     <message>
         <source>It is not your file. What was sent so far is kept.</source>
@@ -977,8 +1694,28 @@
         <translation>没传完的文件只会保留一段时间。</translation>
     </message>
     <message>
+        <source>It lets you store files, but nothing else.</source>
+        <translation>只允许存放文件，不允许其他操作。</translation>
+    </message>
+    <message>
+        <source>It may have at most {most}. Nothing was sent.</source>
+        <translation>最大 {most}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>It may have been deleted or renamed there meanwhile.</source>
+        <translation>它可能已在那里被删除或改名。</translation>
+    </message>
+    <message>
         <source>It may not be replaced, so nothing was changed.</source>
         <translation>该文件不允许覆盖，因此没有做任何改动。</translation>
+    </message>
+    <message>
+        <source>It must have at least {least}. Nothing was sent.</source>
+        <translation>最小 {least}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>It needs a name that the whole internet knows.</source>
+        <translation>服务器需要一个公网上能找到的名称。</translation>
     </message>
     <message>
         <source>It was left as it is.</source>
@@ -1001,20 +1738,92 @@
         <translation>它可能已被删除或改名，也可能是这里填写的名称不一致。</translation>
     </message>
     <message>
+        <source>It was told, but something went wrong there.</source>
+        <translation>通知已送到，但服务器处理时出了问题。</translation>
+    </message>
+    <message>
+        <source>It was too long, or nobody could tell how long it is.</source>
+        <translation>回复太长，或无法得知它有多长。</translation>
+    </message>
+    <message>
+        <source>Its answer holds no temporary key, no signed policy and no signed address.</source>
+        <translation>它的响应中没有临时密钥、已签名的策略或已签名的地址。</translation>
+    </message>
+    <message>
         <source>Its computer is there, but takes no connections just now.</source>
         <translation>对方在线，但暂时不接受连接。</translation>
+    </message>
+    <message>
+        <source>Its name, size or kind is not among what you may store.</source>
+        <translation>它的名称、大小或类型不在允许存放的范围内。</translation>
+    </message>
+    <message>
+        <source>Its own words are below; its support can look the id up.</source>
+        <translation>原文见下方；服务商的技术支持可以凭 ID 查询。</translation>
+    </message>
+    <message>
+        <source>Let it answer first and do the work afterwards.</source>
+        <translation>请让它先响应，再处理任务。</translation>
+    </message>
+    <message>
+        <source>Let it answer with status 200 and JSON; its log may show what it sent.</source>
+        <translation>请让它以状态码 200 返回 JSON；它的日志里可能有实际发送的内容。</translation>
+    </message>
+    <message>
+        <source>Let it sign for an https address of the storage.</source>
+        <translation>请让它对存储服务的 https 地址签名。</translation>
+    </message>
+    <message>
+        <source>Let the storage&apos;s addresses through, or look into its log.</source>
+        <translation>请放行存储服务的地址，或查看服务器日志。</translation>
+    </message>
+    <message>
+        <source>Let your server hand out a temporary key instead.</source>
+        <translation>请让你的服务器改为发放临时密钥。</translation>
+    </message>
+    <message>
+        <source>Let your server hand out a temporary key: then parts work.</source>
+        <translation>请让你的服务器发放临时密钥，这样就可以分片上传。</translation>
+    </message>
+    <message>
+        <source>Let your server sign for smaller files.</source>
+        <translation>请让你的服务器在签名时允许更小的文件。</translation>
     </message>
     <message>
         <source>Look for unpaid bills or notices in the service&apos;s console.</source>
         <translation>请到服务商控制台查看是否欠费或有通知。</translation>
     </message>
     <message>
+        <source>Look into its log, then ask it again.</source>
+        <translation>请查看它的日志，然后再次向它请求。</translation>
+    </message>
+    <message>
+        <source>Look into your server&apos;s log.</source>
+        <translation>请查看你的服务器日志。</translation>
+    </message>
+    <message>
+        <source>Look into your server&apos;s log; it may not accept the storage&apos;s signature.</source>
+        <translation>请查看你的服务器日志；可能没有通过对存储服务签名的验证。</translation>
+    </message>
+    <message>
+        <source>Look whether it is whole, or ask who set this up for you.</source>
+        <translation>请确认文件是否完整，或联系帮你设置的人。</translation>
+    </message>
+    <message>
         <source>Nobody can say whether the file arrived</source>
         <translation>无法确定文件是否已送达</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>没有做任何改动。</translation>
+    </message>
+    <message>
         <source>Nothing was sent, so that nobody else can read your file.</source>
         <translation>为避免文件被他人看到，没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
     </message>
     <message>
         <source>Often this is the sign-in page of a hotel or guest network.</source>
@@ -1041,8 +1850,20 @@
         <translation>请稍后点击“重试”。</translation>
     </message>
     <message>
+        <source>Press Try again to send it once more.</source>
+        <translation>请点击“重试”再发送一次。</translation>
+    </message>
+    <message>
+        <source>Press Try again to send yours all the same.</source>
+        <translation>如仍要发送，请点击“重试”。</translation>
+    </message>
+    <message>
         <source>Press Try again. If it happens again, check cable or Wi-Fi.</source>
         <translation>请点击“重试”。如果再次出现，请检查网线或 Wi-Fi。</translation>
+    </message>
+    <message>
+        <source>Press Try again. If it happens again, copy the report.</source>
+        <translation>请点击“重试”。如果再次出现，请复制报告。</translation>
     </message>
     <message>
         <source>Press Try again. If it happens again, send us the log.</source>
@@ -1057,6 +1878,10 @@
         <translation>请把文件放回原处再点击“重试”，或重新拖到这里。</translation>
     </message>
     <message>
+        <source>Put the final address into the callback.</source>
+        <translation>请在回调中填写最终地址。</translation>
+    </message>
+    <message>
         <source>Raise the quota or delete what is not needed any more.</source>
         <translation>请提高配额，或删除不再需要的内容。</translation>
     </message>
@@ -1065,8 +1890,40 @@
         <translation>请保存文件并在其他程序中关闭，然后点击“重试”。</translation>
     </message>
     <message>
+        <source>Send a Content-Length header and a shorter answer.</source>
+        <translation>请返回 Content-Length 标头，并缩短响应内容。</translation>
+    </message>
+    <message>
+        <source>Send fewer files at a time.</source>
+        <translation>请减少同时上传的文件数。</translation>
+    </message>
+    <message>
         <source>Set date and time of this computer, then press Try again.</source>
         <translation>请校准本机的日期和时间，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Set the method to automatic or in parts.</source>
+        <translation>请将上传方式设为自动或分片。</translation>
+    </message>
+    <message>
+        <source>Set the method to automatic, or use a temporary key.</source>
+        <translation>请将上传方式设为自动，或使用临时密钥。</translation>
+    </message>
+    <message>
+        <source>Shorten the body or the addresses, then press Try again.</source>
+        <translation>请缩短请求体或地址，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Shorten the callback, its values or the metadata.</source>
+        <translation>请缩短回调、自定义变量或元数据。</translation>
+    </message>
+    <message>
+        <source>Shorten your own values, then press Try again.</source>
+        <translation>请缩短你的自定义变量，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>So it was left as it is.</source>
+        <translation>因此没有改动。</translation>
     </message>
     <message>
         <source>So nothing was sent.</source>
@@ -1081,6 +1938,10 @@
         <translation>因此无法确定它是否接收了文件。</translation>
     </message>
     <message>
+        <source>Something about how it is set up is not right.</source>
+        <translation>有些设置不正确。</translation>
+    </message>
+    <message>
         <source>Something else answered instead of the storage</source>
         <translation>收到的不是存储服务的回复</translation>
     </message>
@@ -1093,8 +1954,24 @@
         <translation>本机在读取时遇到了问题。</translation>
     </message>
     <message>
+        <source>Something on the way changed what we sent</source>
+        <translation>发送的内容在途中被改动了</translation>
+    </message>
+    <message>
         <source>Switch it on in the console or use the ordinary endpoint.</source>
         <translation>请在控制台中开启，或使用普通 Endpoint。</translation>
+    </message>
+    <message>
+        <source>Switch it on in the console, or choose AES256.</source>
+        <translation>请在控制台中开通，或选择 AES256。</translation>
+    </message>
+    <message>
+        <source>Switch the callback off, or use a bucket elsewhere.</source>
+        <translation>请关闭回调，或使用其他地域的 Bucket。</translation>
+    </message>
+    <message>
+        <source>Tell the person who looks after your server.</source>
+        <translation>请告诉管理服务器的人。</translation>
     </message>
     <message>
         <source>The TLS certificate of the endpoint is not trusted here.</source>
@@ -1105,8 +1982,20 @@
         <translation>存储账号已停用</translation>
     </message>
     <message>
+        <source>The address of the application server is none.</source>
+        <translation>应用服务器的地址无效。</translation>
+    </message>
+    <message>
         <source>The address of the storage is not right</source>
         <translation>存储地址不正确</translation>
+    </message>
+    <message>
+        <source>The address of the storage is not right.</source>
+        <translation>存储服务的地址不正确。</translation>
+    </message>
+    <message>
+        <source>The address that your server signed has expired.</source>
+        <translation>你的服务器签名的地址已过期。</translation>
     </message>
     <message>
         <source>The answer is none that the service&apos;s protocol knows.</source>
@@ -1117,12 +2006,44 @@
         <translation>我们无法识别收到的内容。</translation>
     </message>
     <message>
+        <source>The application server that hands out access did not answer.</source>
+        <translation>发放访问权限的应用服务器没有响应。</translation>
+    </message>
+    <message>
+        <source>The application server that hands out access failed.</source>
+        <translation>发放访问权限的应用服务器出错了。</translation>
+    </message>
+    <message>
         <source>The bucket “{bucket}” is served by {endpoint}.</source>
         <translation>名为“{bucket}”的 Bucket 需要通过 {endpoint} 访问。</translation>
     </message>
     <message>
+        <source>The bucket&apos;s region offers no callbacks.</source>
+        <translation>该 Bucket 所在地域不提供回调。</translation>
+    </message>
+    <message>
+        <source>The callback came twice: as a header and in the address.</source>
+        <translation>回调出现了两次：标头中一次，地址中一次。</translation>
+    </message>
+    <message>
         <source>The callback has no address, or one that cannot be used.</source>
         <translation>回调没有地址，或地址不可用。</translation>
+    </message>
+    <message>
+        <source>The callback is longer than 5 KB once encoded.</source>
+        <translation>编码后的回调超过 5 KB。</translation>
+    </message>
+    <message>
+        <source>The callback&apos;s Host header is not valid.</source>
+        <translation>回调的 Host 标头无效。</translation>
+    </message>
+    <message>
+        <source>The callback&apos;s address can only be reached inside your own network.</source>
+        <translation>回调地址只能在你自己的网络内访问。</translation>
+    </message>
+    <message>
+        <source>The callback&apos;s body is empty or not valid.</source>
+        <translation>回调的请求体为空或无效。</translation>
     </message>
     <message>
         <source>The checksums of this computer and of the service differ.</source>
@@ -1153,6 +2074,14 @@
         <translation>连接在最后一刻中断</translation>
     </message>
     <message>
+        <source>The connection may come from a newer Upcall.</source>
+        <translation>此连接可能来自更新版本的 Upcall。</translation>
+    </message>
+    <message>
+        <source>The endpoint does not take this kind of request.</source>
+        <translation>该 Endpoint 不接受这类请求。</translation>
+    </message>
+    <message>
         <source>The endpoint is empty or is no web address.</source>
         <translation>Endpoint 为空，或不是有效的网址。</translation>
     </message>
@@ -1173,8 +2102,24 @@
         <translation>文件未能存储</translation>
     </message>
     <message>
+        <source>The file in the storage was changed meanwhile</source>
+        <translation>存储中的文件在此期间有改动</translation>
+    </message>
+    <message>
+        <source>The file is not in the storage</source>
+        <translation>文件不在存储中</translation>
+    </message>
+    <message>
         <source>The file is not there any more</source>
         <translation>文件已不在原处</translation>
+    </message>
+    <message>
+        <source>The file is too large to go this way</source>
+        <translation>文件太大，不能这样上传</translation>
+    </message>
+    <message>
+        <source>The file is too small to go this way</source>
+        <translation>文件太小，不能这样上传</translation>
     </message>
     <message>
         <source>The file or one of its parts is too large or too small.</source>
@@ -1197,12 +2142,24 @@
         <translation>文件夹不能以斜杠开头。</translation>
     </message>
     <message>
+        <source>The form&apos;s policy is not complete or not valid.</source>
+        <translation>表单的策略不完整或无效。</translation>
+    </message>
+    <message>
         <source>The key exists, but it is disabled.</source>
         <translation>密钥存在，但已被禁用。</translation>
     </message>
     <message>
         <source>The key is right, but may not write to “{bucket}” there.</source>
         <translation>密钥正确，但没有写入“{bucket}”的权限。</translation>
+    </message>
+    <message>
+        <source>The key service (KMS) is not switched on for this account.</source>
+        <translation>此账号没有开通密钥服务（KMS）。</translation>
+    </message>
+    <message>
+        <source>The length of the request was missing when it arrived.</source>
+        <translation>请求到达时缺少长度。</translation>
     </message>
     <message>
         <source>The line may be slow or cut. What was sent so far is kept.</source>
@@ -1217,12 +2174,24 @@
         <translation>给服务器的通知设置有误</translation>
     </message>
     <message>
+        <source>The object there is of another kind (appendable or not).</source>
+        <translation>那里的 Object 属于另一种类型（可追加或不可追加）。</translation>
+    </message>
+    <message>
+        <source>The picture could not be read</source>
+        <translation>无法读取图片</translation>
+    </message>
+    <message>
         <source>The place for your files is switched off</source>
         <translation>存放文件的位置已停用</translation>
     </message>
     <message>
         <source>The place for your files was not found</source>
         <translation>找不到存放文件的位置</translation>
+    </message>
+    <message>
+        <source>The policy that your server signed has expired.</source>
+        <translation>你的服务器签名的策略已过期。</translation>
     </message>
     <message>
         <source>The proxy asked for a password or refused the connection.</source>
@@ -1245,8 +2214,72 @@
         <translation>请求按地域“{region}”签名，但该地域不正确。</translation>
     </message>
     <message>
+        <source>The rule for file names cannot be read.</source>
+        <translation>无法识别文件命名规则。</translation>
+    </message>
+    <message>
+        <source>The rule for object names cannot be read: “{name}”.</source>
+        <translation>无法识别 Object 命名规则：“{name}”。</translation>
+    </message>
+    <message>
         <source>The secret does not fit this key id.</source>
         <translation>Secret 与该密钥 ID 不匹配。</translation>
+    </message>
+    <message>
+        <source>The server is there, but not what should be told.</source>
+        <translation>服务器在线，但找不到接收通知的地方。</translation>
+    </message>
+    <message>
+        <source>The server that lets you in answered something else</source>
+        <translation>给你授权的服务器返回了别的内容</translation>
+    </message>
+    <message>
+        <source>The server that lets you in could not be reached</source>
+        <translation>无法连接到给你授权的服务器</translation>
+    </message>
+    <message>
+        <source>The server that lets you in does not know your access code.</source>
+        <translation>给你授权的服务器找不到你的访问码。</translation>
+    </message>
+    <message>
+        <source>The server that lets you in has trouble of its own</source>
+        <translation>给你授权的服务器出了点问题</translation>
+    </message>
+    <message>
+        <source>The server that lets you in is not set up right</source>
+        <translation>给你授权的服务器设置有误</translation>
+    </message>
+    <message>
+        <source>The server that lets you in said no</source>
+        <translation>给你授权的服务器没有同意</translation>
+    </message>
+    <message>
+        <source>The service cannot find the host of the callback&apos;s address.</source>
+        <translation>存储服务无法解析回调地址中的主机。</translation>
+    </message>
+    <message>
+        <source>The service could not decode the callback (Base64).</source>
+        <translation>存储服务无法解码回调（Base64）。</translation>
+    </message>
+    <message>
+        <source>The service could not read the callback&apos;s JSON.</source>
+        <translation>存储服务无法读取回调的 JSON。</translation>
+    </message>
+    <message>
+        <source>The service could not read the request&apos;s XML.</source>
+        <translation>存储服务无法读取请求的 XML。</translation>
+    </message>
+    <message>
+        <source>The service could not read your own values.</source>
+        <translation>存储服务无法读取你的自定义变量。</translation>
+    </message>
+    <message>
+        <source>The service did not accept the form of this upload.</source>
+        <translation>存储服务没有接受此次上传的表单。</translation>
+    </message>
+    <message>
+        <source>The service does not accept the value of “{argument}”.</source>
+        <translation>存储服务不接受“{argument}”的值。</translation>
     </message>
     <message>
         <source>The service does not accept this key.</source>
@@ -1255,6 +2288,26 @@
     <message>
         <source>The service does not know this key id.</source>
         <translation>存储服务找不到此密钥 ID。</translation>
+    </message>
+    <message>
+        <source>The service does not know this kind of encryption.</source>
+        <translation>存储服务不支持这种加密方式。</translation>
+    </message>
+    <message>
+        <source>The service does not know this type of body.</source>
+        <translation>存储服务不支持这种请求体类型。</translation>
+    </message>
+    <message>
+        <source>The service does not know this version of the signature.</source>
+        <translation>存储服务不支持这个签名版本。</translation>
+    </message>
+    <message>
+        <source>The service does not take the SNI setting.</source>
+        <translation>存储服务不接受此 SNI 设置。</translation>
+    </message>
+    <message>
+        <source>The service found no signature that it accepts (401).</source>
+        <translation>存储服务没有找到有效的签名（401）。</translation>
     </message>
     <message>
         <source>The service refused it; its own words are below.</source>
@@ -1273,8 +2326,20 @@
         <translation>存储服务提示：该 Bucket 已被禁用。</translation>
     </message>
     <message>
+        <source>The service takes at most five addresses.</source>
+        <translation>存储服务最多支持五个地址。</translation>
+    </message>
+    <message>
         <source>The service wants the bucket in the host name.</source>
         <translation>存储服务要求把 Bucket 名称写在域名中。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s code “{service_code}” is new to us (request id {request_id}).</source>
+        <translation>我们不认识服务返回的代码“{service_code}”（请求 ID {request_id}）。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s words name it; let your server sign for it.</source>
+        <translation>服务端消息中写明了是哪一项；请让你的服务器签名时允许它。</translation>
     </message>
     <message>
         <source>The session token does not belong to this key.</source>
@@ -1305,6 +2370,26 @@
         <translation>存储服务未能拼合文件</translation>
     </message>
     <message>
+        <source>The storage could not reach your server.</source>
+        <translation>存储服务无法连接你的服务器。</translation>
+    </message>
+    <message>
+        <source>The storage could not read the picture&apos;s size.</source>
+        <translation>存储服务无法读取图片的尺寸。</translation>
+    </message>
+    <message>
+        <source>The storage could not read what we sent</source>
+        <translation>存储服务无法识别我们发送的内容</translation>
+    </message>
+    <message>
+        <source>The storage could not read what you were given.</source>
+        <translation>存储服务无法识别给你的授权。</translation>
+    </message>
+    <message>
+        <source>The storage could not tell your server.</source>
+        <translation>存储服务未能通知你的服务器。</translation>
+    </message>
+    <message>
         <source>The storage did not answer in time</source>
         <translation>存储服务没有及时回复</translation>
     </message>
@@ -1333,6 +2418,18 @@
         <translation>文件的存放位置在别处</translation>
     </message>
     <message>
+        <source>The storage got no proper answer from your server (status {status}).</source>
+        <translation>存储服务没有从你的服务器得到正常响应（状态码 {status}）。</translation>
+    </message>
+    <message>
+        <source>The storage got no proper answer from your server.</source>
+        <translation>存储服务没有从你的服务器得到正常回复。</translation>
+    </message>
+    <message>
+        <source>The storage had too many servers to tell at once.</source>
+        <translation>存储服务同时要通知的服务器太多。</translation>
+    </message>
+    <message>
         <source>The storage has forgotten the beginning of this file</source>
         <translation>存储服务已清除此文件之前上传的部分</translation>
     </message>
@@ -1349,6 +2446,10 @@
         <translation>存储服务正忙</translation>
     </message>
     <message>
+        <source>The storage needs a public address, or a tunnel to yours.</source>
+        <translation>存储服务需要公网地址，或一条通往你的地址的隧道。</translation>
+    </message>
+    <message>
         <source>The storage stopped waiting. What was sent so far is kept.</source>
         <translation>存储服务不再等待。已发送的内容会保留。</translation>
     </message>
@@ -1361,8 +2462,20 @@
         <translation>存储服务不接收来自公网的文件</translation>
     </message>
     <message>
+        <source>The storage was too busy to tell your server</source>
+        <translation>存储服务太忙，未能通知你的服务器</translation>
+    </message>
+    <message>
+        <source>The storage&apos;s own words are below.</source>
+        <translation>存储服务的原文见下方。</translation>
+    </message>
+    <message>
         <source>The upload id is not known (any more): completed, aborted or expired.</source>
         <translation>上传 ID 已不存在：可能已完成、已取消或已过期。</translation>
+    </message>
+    <message>
+        <source>Their names need x: in front and small letters.</source>
+        <translation>它们的名称需要以 x: 开头并使用小写字母。</translation>
     </message>
     <message>
         <source>There is a protected file of that name</source>
@@ -1381,8 +2494,20 @@
         <translation>剩余空间不足以存放你的文件。</translation>
     </message>
     <message>
+        <source>There is too much beside the file</source>
+        <translation>文件以外的附加内容过多</translation>
+    </message>
+    <message>
+        <source>This Upcall does not know the storage; a newer one may.</source>
+        <translation>此版本的 Upcall 不支持该存储服务，更新的版本也许可以。</translation>
+    </message>
+    <message>
         <source>This computer does not let you open it, or its disk is gone.</source>
         <translation>没有打开它的权限，或者它所在的磁盘已断开。</translation>
+    </message>
+    <message>
+        <source>This file cannot go with the access that you have</source>
+        <translation>用现有的访问权限无法上传此文件</translation>
     </message>
     <message>
         <source>This place cannot be used as it is set up</source>
@@ -1391,6 +2516,14 @@
     <message>
         <source>Transfer acceleration is off for this bucket.</source>
         <translation>该 Bucket 未开启传输加速。</translation>
+    </message>
+    <message>
+        <source>Try another method under Upload options.</source>
+        <translation>请在“上传选项”中换一种上传方式。</translation>
+    </message>
+    <message>
+        <source>Upcall knows no service called “{provider}”.</source>
+        <translation>Upcall 不支持名为“{provider}”的服务。</translation>
     </message>
     <message>
         <source>Upcall made a mistake</source>
@@ -1409,6 +2542,10 @@
         <translation>请确认复制完整且不含空格，然后重新输入。</translation>
     </message>
     <message>
+        <source>We asked it for access, but its answer made no sense to us.</source>
+        <translation>我们向它申请了访问权限，但无法理解它的回复。</translation>
+    </message>
+    <message>
         <source>We could not be sure that this is the right storage</source>
         <translation>无法确认对方就是正确的存储服务</translation>
     </message>
@@ -1425,8 +2562,36 @@
         <translation>送达的内容与读取的不一致，因此没有被接受。</translation>
     </message>
     <message>
+        <source>What is stored stays stored.</source>
+        <translation>已存储的内容会保留。</translation>
+    </message>
+    <message>
         <source>What was sent so far is kept.</source>
         <translation>已发送的内容会保留。</translation>
+    </message>
+    <message>
+        <source>What your server is to be told is too long.</source>
+        <translation>要发给服务器的通知太长。</translation>
+    </message>
+    <message>
+        <source>What your server signed does not permit this way of sending.</source>
+        <translation>你的服务器签名的内容不允许这种上传方式。</translation>
+    </message>
+    <message>
+        <source>What your server signed is good for uploads in one request.</source>
+        <translation>你的服务器签名的内容只适用于单次请求上传。</translation>
+    </message>
+    <message>
+        <source>What your server signed names an address that is not safe, or none at all.</source>
+        <translation>你的服务器签名的内容中，地址不安全或没有地址。</translation>
+    </message>
+    <message>
+        <source>What your server signed takes files from {least} on.</source>
+        <translation>你的服务器签名的内容只接受不小于 {least} 的文件。</translation>
+    </message>
+    <message>
+        <source>What your server signed takes files up to {most}, in one go.</source>
+        <translation>你的服务器签名的内容最多接受 {most} 的文件，且须一次上传。</translation>
     </message>
     <message>
         <source>You may be offline. What was sent so far is kept.</source>
@@ -1437,12 +2602,28 @@
         <translation>没有在此存放文件的权限</translation>
     </message>
     <message>
+        <source>You may not store this file here</source>
+        <translation>没有在此存放这个文件的权限</translation>
+    </message>
+    <message>
+        <source>Your access does not cover this</source>
+        <translation>你的访问权限不包含此操作</translation>
+    </message>
+    <message>
         <source>Your access has run out</source>
         <translation>你的访问权限已过期</translation>
     </message>
     <message>
+        <source>Your access is not set up right</source>
+        <translation>你的访问权限设置有误</translation>
+    </message>
+    <message>
         <source>Your access is switched off</source>
         <translation>你的访问权限已停用</translation>
+    </message>
+    <message>
+        <source>Your access leads to a place that cannot be used</source>
+        <translation>你的访问权限指向的位置无法使用</translation>
     </message>
     <message>
         <source>Your access was accepted, but it does not cover this place.</source>
@@ -1453,12 +2634,96 @@
         <translation>访问权限未通过验证</translation>
     </message>
     <message>
+        <source>Your application server refused the access code.</source>
+        <translation>你的应用服务器拒绝了访问码。</translation>
+    </message>
+    <message>
+        <source>Your application server refused to hand out access.</source>
+        <translation>你的应用服务器拒绝发放访问权限。</translation>
+    </message>
+    <message>
         <source>Your file on this computer is untouched.</source>
         <translation>本机上的文件完好无损。</translation>
     </message>
     <message>
         <source>Your network did not let us through</source>
         <translation>你的网络没有放行</translation>
+    </message>
+    <message>
+        <source>Your own values are longer than 5 KB once encoded.</source>
+        <translation>编码后的自定义变量超过 5 KB。</translation>
+    </message>
+    <message>
+        <source>Your server answered, but not as the storage expects.</source>
+        <translation>你的服务器回复了，但不符合存储服务的要求。</translation>
+    </message>
+    <message>
+        <source>Your server answered, but not with JSON. The storage does not pass such an answer on.</source>
+        <translation>你的服务器响应的不是 JSON，存储服务不会转交这样的响应。</translation>
+    </message>
+    <message>
+        <source>Your server does not know the address</source>
+        <translation>你的服务器找不到该地址</translation>
+    </message>
+    <message>
+        <source>Your server had trouble of its own (status {status}).</source>
+        <translation>你的服务器出了点问题（状态码 {status}）。</translation>
+    </message>
+    <message>
+        <source>Your server has nothing at that path (404).</source>
+        <translation>你的服务器上没有该路径（404）。</translation>
+    </message>
+    <message>
+        <source>Your server has trouble of its own</source>
+        <translation>你的服务器出了点问题</translation>
+    </message>
+    <message>
+        <source>Your server is somewhere else</source>
+        <translation>你的服务器在别的地址</translation>
+    </message>
+    <message>
+        <source>Your server or its firewall refused the storage (403).</source>
+        <translation>你的服务器或其防火墙拒绝了存储服务（403）。</translation>
+    </message>
+    <message>
+        <source>Your server refused the message</source>
+        <translation>你的服务器没有接受通知</translation>
+    </message>
+    <message>
+        <source>Your server refused the message (status {status}).</source>
+        <translation>你的服务器拒绝了通知（状态码 {status}）。</translation>
+    </message>
+    <message>
+        <source>Your server sent the storage to another address (status {status}).</source>
+        <translation>你的服务器让存储服务转到另一个地址（状态码 {status}）。</translation>
+    </message>
+    <message>
+        <source>Your server sent the storage to another address.</source>
+        <translation>你的服务器让存储服务转到另一个地址。</translation>
+    </message>
+    <message>
+        <source>Your server took longer than 5 seconds to answer.</source>
+        <translation>你的服务器超过 5 秒才回复。</translation>
+    </message>
+    <message>
+        <source>Your server took too long</source>
+        <translation>你的服务器用时太久</translation>
+    </message>
+    <message>
+        <source>Your server was not reached</source>
+        <translation>未能连接到你的服务器</translation>
+    </message>
+    <message>
+        <source>Your server was not told</source>
+        <translation>未能通知你的服务器</translation>
+    </message>
+    <message>
+        <source>Your server&apos;s answer came without its length, or was longer than 1 MB.</source>
+        <translation>你的服务器的响应没有注明长度，或超过 1 MB。</translation>
+    </message>
+    <message>
+        <source>Your server&apos;s answer was not understood</source>
+        <translation>无法识别你的服务器的回复</translation>
     </message>
     <message>
         <source>{title}.</source>
@@ -1511,6 +2776,10 @@
 <context>
     <name>Facts</name>
     <message>
+        <source>Access</source>
+        <translation>授权方式</translation>
+    </message>
+    <message>
         <source>Attempts</source>
         <translation>尝试次数</translation>
     </message>
@@ -1541,6 +2810,10 @@
     <message>
         <source>HTTP status</source>
         <translation>HTTP 状态码</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>帮助页面</translation>
     </message>
     <message>
         <source>Host id</source>
@@ -1897,6 +3170,104 @@
     </message>
 </context>
 <context>
+    <name>FixedNote</name>
+    <message>
+        <source>Set by your server</source>
+        <translation>由你的服务器设定</translation>
+    </message>
+    <message>
+        <source>You can fill in your own values here; the rest cannot be changed.</source>
+        <translation>你可以在这里填写自己的值，其余内容不能修改。</translation>
+    </message>
+    <message>
+        <source>Your server signed this callback, so it cannot be changed here.</source>
+        <translation>此回调由你的服务器签名，不能在这里修改。</translation>
+    </message>
+    <message>
+        <source>Your server wants no callback for what it permits.</source>
+        <translation>你的服务器授权的上传不需要回调。</translation>
+    </message>
+</context>
+<context>
+    <name>Fixes</name>
+    <message>
+        <source>Ask the server again</source>
+        <translation>再次向服务器请求</translation>
+    </message>
+    <message>
+        <source>Check connection</source>
+        <translation>检查连接</translation>
+    </message>
+    <message>
+        <source>Copy report for my administrator</source>
+        <translation>复制给管理员的报告</translation>
+    </message>
+    <message>
+        <source>Edit bucket</source>
+        <translation>修改 Bucket</translation>
+    </message>
+    <message>
+        <source>Edit callback</source>
+        <translation>编辑回调</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>编辑连接</translation>
+    </message>
+    <message>
+        <source>Edit endpoint</source>
+        <translation>修改 Endpoint</translation>
+    </message>
+    <message>
+        <source>Edit folder</source>
+        <translation>修改文件夹</translation>
+    </message>
+    <message>
+        <source>Edit region</source>
+        <translation>修改地域</translation>
+    </message>
+    <message>
+        <source>Edit server address</source>
+        <translation>修改服务器地址</translation>
+    </message>
+    <message>
+        <source>Enter access again</source>
+        <translation>重新输入访问信息</translation>
+    </message>
+    <message>
+        <source>Enter custom domain</source>
+        <translation>填写自定义域名</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
+        <source>Show unfinished uploads</source>
+        <translation>查看未完成的上传</translation>
+    </message>
+    <message>
+        <source>Switch to {place} and try again</source>
+        <translation>改用 {place} 并重试</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Turn SNI on</source>
+        <translation>开启 SNI</translation>
+    </message>
+    <message>
+        <source>Upload options</source>
+        <translation>上传选项</translation>
+    </message>
+    <message>
+        <source>Use another name</source>
+        <translation>换个名称</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message numerus="yes">
         <source>%n need(s) you</source>
@@ -1917,6 +3288,10 @@
         <translation>密钥仅本次有效</translation>
     </message>
     <message>
+        <source>Key from the environment</source>
+        <translation>密钥来自环境变量</translation>
+    </message>
+    <message>
         <source>Key in {keyring}</source>
         <translation>密钥保存在 {keyring}</translation>
     </message>
@@ -1929,8 +3304,20 @@
         <translation>没有密钥</translation>
     </message>
     <message>
+        <source>No key is kept here: your application server gives permission.</source>
+        <translation>本机不保存密钥：由你的应用服务器授权。</translation>
+    </message>
+    <message>
+        <source>Permission from your server</source>
+        <translation>由你的服务器授权</translation>
+    </message>
+    <message>
         <source>Practice key</source>
         <translation>练习密钥</translation>
+    </message>
+    <message>
+        <source>Read from this computer&apos;s environment at each start; kept nowhere.</source>
+        <translation>每次启动时从本机环境变量读取，不作保存。</translation>
     </message>
     <message>
         <source>The key is kept in this computer&apos;s keyring and nowhere else.</source>
@@ -1949,6 +3336,64 @@
         <translation>
             <numerusform>{ended}/%n 个文件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Found</name>
+    <message>
+        <source>Aliyun CLI</source>
+        <translation>阿里云 CLI</translation>
+    </message>
+    <message>
+        <source>half of the key is missing</source>
+        <translation>密钥不完整</translation>
+    </message>
+    <message>
+        <source>it has expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>its way of getting keys cannot be taken over</source>
+        <translation>不支持这种获取密钥的方式</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>FoundSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>From ossutil and the Aliyun CLI. The one you take is copied; files stay.</source>
+        <translation>来自 ossutil 和阿里云 CLI。只会复制所选密钥，原文件不变。</translation>
+    </message>
+    <message>
+        <source>Import from this computer</source>
+        <translation>从本机导入</translation>
+    </message>
+    <message>
+        <source>Keys found on this computer</source>
+        <translation>在本机找到的密钥</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>None was found here. Type or paste the key.</source>
+        <translation>没有找到密钥，请输入或粘贴。</translation>
+    </message>
+    <message>
+        <source>Take this key</source>
+        <translation>使用此密钥</translation>
     </message>
 </context>
 <context>
@@ -1998,10 +3443,110 @@
     </message>
 </context>
 <context>
+    <name>KeyCard</name>
+    <message>
+        <source>&amp;Import from this computer…</source>
+        <translation>从本机导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>From the settings of ossutil or the Aliyun CLI.</source>
+        <translation>来自 ossutil 或阿里云 CLI 的配置。</translation>
+    </message>
+    <message>
+        <source>Taken: the key that ends in {hint}</source>
+        <translation>已填入：末尾为 {hint} 的密钥</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>The environment has no key for “{name}”. Set it, then start Upcall again.</source>
+        <translation>环境变量中没有“{name}”的密钥。请设置后重新启动 Upcall。</translation>
+    </message>
+    <message>
+        <source>The key for “{name}” is locked away. Unlock your keyring, or enter the key again for this session.</source>
+        <translation>“{name}”的密钥已锁定。请解锁系统密钥库，或重新输入密钥（仅本次有效）。</translation>
+    </message>
+    <message>
+        <source>The key for “{name}” is not on this computer. Please enter it again.</source>
+        <translation>本机没有“{name}”的密钥，请重新输入。</translation>
+    </message>
+</context>
+<context>
     <name>LargeTile</name>
     <message>
         <source>The large sample could not be written. Is the disk full?</source>
         <translation>无法生成大文件示例，请检查磁盘是否已满。</translation>
+    </message>
+</context>
+<context>
+    <name>LinkWords</name>
+    <message numerus="yes">
+        <source>%n link(s) could not be made with this access.</source>
+        <translation>
+            <numerusform>以目前的访问权限，有 %n 个链接无法生成。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links copied.</source>
+        <translation>
+            <numerusform>已复制 %n 个链接。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>&amp;HTML</source>
+        <translation>HTML(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>Markdown(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Plain address</source>
+        <translation>普通地址(&amp;P)</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y link as</source>
+        <translation>复制链接为(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>It opens where files may be read by everyone.</source>
+        <translation>文件允许所有人读取时，链接才能打开。</translation>
+    </message>
+    <message>
+        <source>It works for {time}, for whoever has it.</source>
+        <translation>拿到链接的人都能使用，有效期 {time}。</translation>
+    </message>
+    <message>
+        <source>It works until {when}, when your access ends, for whoever has it.</source>
+        <translation>拿到链接的人都能使用，直到 {when} 你的访问权限到期。</translation>
+    </message>
+    <message>
+        <source>Link copied.</source>
+        <translation>链接已复制。</translation>
+    </message>
+    <message>
+        <source>On &amp;{domain}</source>
+        <translation>使用 {domain}(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Works for {time}</source>
+        <translation>有效期 {time}</translation>
     </message>
 </context>
 <context>
@@ -2071,6 +3616,228 @@
     <message>
         <source>Please leave out these signs: {signs}</source>
         <translation>请去掉这些字符：{signs}</translation>
+    </message>
+</context>
+<context>
+    <name>NameRule</name>
+    <message>
+        <source>A brace { or } stands alone. Doubled it means itself.</source>
+        <translation>有单独的 { 或 }。如需花括号本身，请写两个。</translation>
+    </message>
+    <message>
+        <source>All files would get the same name. Put {name} or {counter} in.</source>
+        <translation>所有文件会得到同一个名称。请加入 {name} 或 {counter}。</translation>
+    </message>
+    <message>
+        <source>Can be put in: {names}</source>
+        <translation>可用：{names}</translation>
+    </message>
+    <message>
+        <source>No file can have the name that comes out.</source>
+        <translation>得到的名称不能用作文件名。</translation>
+    </message>
+    <message>
+        <source>There is no {names}.</source>
+        <translation>不存在 {names}。</translation>
+    </message>
+    <message>
+        <source>{file} becomes {key}</source>
+        <translation>{file} 将存储为 {key}</translation>
+    </message>
+</context>
+<context>
+    <name>Offered</name>
+    <message>
+        <source>A key, which is kept on this computer only.</source>
+        <translation>密钥，只保存在本机。</translation>
+    </message>
+    <message>
+        <source>A message about each file goes to</source>
+        <translation>每个文件的通知将发给</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n file(s) at a time.</source>
+        <translation>
+            <numerusform>一次最多 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At most {size} each.</source>
+        <translation>每个不超过 {size}。</translation>
+    </message>
+    <message>
+        <source>Nobody is told about your files.</source>
+        <translation>不会把你的文件告诉任何人。</translation>
+    </message>
+    <message>
+        <source>Only {kinds}.</source>
+        <translation>只接受 {kinds}。</translation>
+    </message>
+    <message>
+        <source>Permission comes from</source>
+        <translation>授权来自</translation>
+    </message>
+    <message>
+        <source>Which files</source>
+        <translation>哪些文件</translation>
+    </message>
+    <message>
+        <source>You will be asked for</source>
+        <translation>会请你填写</translation>
+    </message>
+    <message>
+        <source>Your files go to</source>
+        <translation>文件将上传到</translation>
+    </message>
+    <message>
+        <source>{name}, at {host}</source>
+        <translation>{name}，位于 {host}</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedSheet</name>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A place for your files</source>
+        <translation>存放文件的位置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It does not open. Look at the passphrase again, or ask for a new file.</source>
+        <translation>无法打开。请再核对口令，或索取新的文件。</translation>
+    </message>
+    <message>
+        <source>It stays as your team made it; you only add files.</source>
+        <translation>设置由团队定好，你只需添加文件。</translation>
+    </message>
+    <message>
+        <source>Next you will be asked for its key. Your team has it.</source>
+        <translation>接下来需要输入密钥，可以向团队索取。</translation>
+    </message>
+    <message>
+        <source>Somebody prepared this for you. Nothing is sent until you say so.</source>
+        <translation>这是别人为你准备的。未经你同意，不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Ask your team to send it once more.</source>
+        <translation>文件已损坏，请让团队重新发送一次。</translation>
+    </message>
+    <message>
+        <source>This is not where it went before. Take it only if your team said so.</source>
+        <translation>与之前的位置不同。只有团队告诉过你时才使用它。</translation>
+    </message>
+    <message>
+        <source>Type the passphrase that your team gave you.</source>
+        <translation>请输入团队给你的口令。</translation>
+    </message>
+    <message>
+        <source>Use the new place</source>
+        <translation>使用新位置</translation>
+    </message>
+    <message>
+        <source>Use this place</source>
+        <translation>使用此位置</translation>
+    </message>
+    <message>
+        <source>Your team tells it to you, not in the file.</source>
+        <translation>口令不在文件里，由团队另外告诉你。</translation>
+    </message>
+    <message>
+        <source>{caption} {old} → now {new}</source>
+        <translation>{caption}{old} → 现在是 {new}</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>As a form (PostObject)</source>
+        <translation>表单上传（PostObject）</translation>
+    </message>
+    <message>
+        <source>As the bucket</source>
+        <translation>与 Bucket 一致</translation>
+    </message>
+    <message>
+        <source>Automatic, by size</source>
+        <translation>自动，按大小选择</translation>
+    </message>
+    <message>
+        <source>Cold archive</source>
+        <translation>冷归档</translation>
+    </message>
+    <message>
+        <source>Deep cold archive</source>
+        <translation>深度冷归档</translation>
+    </message>
+    <message>
+        <source>Everybody may read</source>
+        <translation>所有人可读</translation>
+    </message>
+    <message>
+        <source>Everybody may read and write</source>
+        <translation>所有人可读写</translation>
+    </message>
+    <message>
+        <source>For files up to 5 GB, the way that web pages upload.</source>
+        <translation>适用于不超过 5 GB 的文件，与网页上传的方式相同。</translation>
+    </message>
+    <message>
+        <source>For files up to 5 GB. After a break they begin anew.</source>
+        <translation>适用于不超过 5 GB 的文件，中断后需要从头上传。</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped, whatever the size.</source>
+        <translation>无论大小，都能从中断处继续。</translation>
+    </message>
+    <message>
+        <source>In one request (PutObject)</source>
+        <translation>单次请求（PutObject）</translation>
+    </message>
+    <message>
+        <source>In parts (multipart)</source>
+        <translation>分片上传（multipart）</translation>
+    </message>
+    <message>
+        <source>Infrequent access</source>
+        <translation>低频访问</translation>
+    </message>
+    <message>
+        <source>KMS, with a key of its own</source>
+        <translation>KMS，使用单独的密钥</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>私有</translation>
+    </message>
+    <message>
+        <source>Small files in one request, large ones in parts.</source>
+        <translation>小文件单次请求，大文件分片。</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Your server signed a form, so files go as a form.</source>
+        <translation>你的服务器签名的是表单，因此文件以表单方式上传。</translation>
+    </message>
+    <message>
+        <source>Your server signed an address, not a form.</source>
+        <translation>你的服务器签名的是地址，不是表单。</translation>
+    </message>
+    <message>
+        <source>Your server&apos;s permission is for one request, not for parts.</source>
+        <translation>你的服务器只授权单次请求，不能分片。</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +3922,29 @@
     </message>
 </context>
 <context>
+    <name>PairTable</name>
+    <message>
+        <source>Remove {what} {number}</source>
+        <translation>移除{what} {number}</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>{what} {number}: name</source>
+        <translation>{what} {number}：名称</translation>
+    </message>
+    <message>
+        <source>{what} {number}: value</source>
+        <translation>{what} {number}：值</translation>
+    </message>
+</context>
+<context>
     <name>Paste</name>
     <message>
         <source>Name for the picture</source>
@@ -2178,6 +3968,40 @@
     </message>
 </context>
 <context>
+    <name>PasteBox</name>
+    <message>
+        <source>&amp;Paste anything you were given</source>
+        <translation>粘贴别人给你的任何内容(&amp;P)</translation>
+    </message>
+    <message>
+        <source>An address, a key, lines of settings, or a file dropped here.</source>
+        <translation>地址、密钥、配置文本，或拖入文件。</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste anything you were given</source>
+        <translation>粘贴别人给你的任何内容</translation>
+    </message>
+    <message>
+        <source>That file could not be read as text.</source>
+        <translation>无法将该文件作为文本读取。</translation>
+    </message>
+    <message>
+        <source>There is no text on the clipboard.</source>
+        <translation>剪贴板中没有文本。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceCard</name>
+    <message>
+        <source>&amp;More</source>
+        <translation>更多(&amp;M)</translation>
+    </message>
+</context>
+<context>
     <name>PlaceHeader</name>
     <message>
         <source>Choose another place</source>
@@ -2190,6 +4014,211 @@
     <message>
         <source>Your files go to</source>
         <translation>文件将上传到</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceNotes</name>
+    <message>
+        <source>Callbacks are not offered in this region.</source>
+        <translation>此地域不支持回调。</translation>
+    </message>
+    <message>
+        <source>Found automatically.</source>
+        <translation>已自动识别。</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Not confirmed: it is not in our list, but it may well work.</source>
+        <translation>尚未确认：不在我们的列表中，但很可能可以使用。</translation>
+    </message>
+    <message>
+        <source>Search by name, type it, or leave it to be found.</source>
+        <translation>可按名称搜索、直接输入，或留空自动识别。</translation>
+    </message>
+    <message>
+        <source>The folder begins with the bucket&apos;s own name. It would be there twice: {bucket}/{prefix}</source>
+        <translation>文件夹以 Bucket 名称开头，会重复出现：{bucket}/{prefix}</translation>
+    </message>
+    <message>
+        <source>Use “{folder}”</source>
+        <translation>改用“{folder}”</translation>
+    </message>
+    <message>
+        <source>Whether it offers callbacks is not confirmed.</source>
+        <translation>尚未确认是否支持回调。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceSearch</name>
+    <message numerus="yes">
+        <source>Choose one of %n bucket(s).</source>
+        <translation>
+            <numerusform>从 %n 个 Bucket 中选择。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This key may not list buckets. That is fine: type the name.</source>
+        <translation>此密钥无权列出 Bucket。没关系，直接输入名称即可。</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>A brace stands alone. Doubled it means itself.</source>
+        <translation>有单独的花括号。如需花括号本身，请写两个。</translation>
+    </message>
+    <message>
+        <source>A key&apos;s id belongs to KMS encryption only.</source>
+        <translation>密钥 ID 只用于 KMS 加密。</translation>
+    </message>
+    <message>
+        <source>All files would get the same name.</source>
+        <translation>所有文件会得到同一个名称。</translation>
+    </message>
+    <message>
+        <source>Archived files have to be restored before they can be read.</source>
+        <translation>归档文件需要先解冻才能读取。</translation>
+    </message>
+    <message>
+        <source>Everybody could change what is stored.</source>
+        <translation>任何人都可以修改已存储的内容。</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Name it {better}</source>
+        <translation>改名为 {better}</translation>
+    </message>
+    <message>
+        <source>Not confirmed: whether the storage offers callbacks in {region}.</source>
+        <translation>尚未确认：{region} 是否支持回调。</translation>
+    </message>
+    <message>
+        <source>Not confirmed: {region} is not in our list of regions, but may well work.</source>
+        <translation>尚未确认：{region} 不在我们的地域列表中，但很可能可以使用。</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s name says {found}, the connection says {region}.</source>
+        <translation>Endpoint 中的地域是 {found}，连接中填写的是 {region}。</translation>
+    </message>
+    <message>
+        <source>The folder begins with “{bucket}”, the bucket&apos;s own name.</source>
+        <translation>文件夹以“{bucket}”开头，与 Bucket 同名。</translation>
+    </message>
+    <message>
+        <source>The metadata is too long: {size} of {limit} bytes.</source>
+        <translation>元数据过长：{size} 字节，上限 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>The rule begins with “{bucket}”, the bucket&apos;s own name.</source>
+        <translation>规则以“{bucket}”开头，与 Bucket 同名。</translation>
+    </message>
+    <message>
+        <source>The storage knows no “{value}” here.</source>
+        <translation>存储服务不支持“{value}”。</translation>
+    </message>
+    <message>
+        <source>The storage offers no callbacks in {region}: your server may never be told.</source>
+        <translation>存储服务在 {region} 不支持回调：你的服务器可能收不到通知。</translation>
+    </message>
+    <message>
+        <source>The value of “{name}” is too long for a tag or has odd signs.</source>
+        <translation>标签“{name}”的值过长，或含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The value of “{name}” must be one line without odd signs.</source>
+        <translation>“{name}”的值只能是一行，且不含特殊字符。</translation>
+    </message>
+    <message>
+        <source>There is nothing called {names} for names.</source>
+        <translation>命名规则中没有 {names}。</translation>
+    </message>
+    <message>
+        <source>These are {count} tags; the storage takes at most {most}.</source>
+        <translation>现有 {count} 个标签，存储服务最多支持 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Use https</source>
+        <translation>改用 https</translation>
+    </message>
+    <message>
+        <source>Use the public endpoint</source>
+        <translation>改用公网 Endpoint</translation>
+    </message>
+    <message>
+        <source>Use {better}</source>
+        <translation>改用 {better}</translation>
+    </message>
+    <message>
+        <source>{endpoint} can only be reached from inside that region&apos;s network.</source>
+        <translation>{endpoint} 只能从该地域的内网访问。</translation>
+    </message>
+    <message>
+        <source>{endpoint} is not encrypted: others on the way can read along.</source>
+        <translation>{endpoint} 没有加密，内容在传输途中可能被他人看到。</translation>
+    </message>
+    <message>
+        <source>{name} has letters that may arrive changed. Safe are those of English.</source>
+        <translation>{name} 中有些字符传输后可能变样，建议只用英文字母。</translation>
+    </message>
+    <message>
+        <source>{name} must be one line without odd signs.</source>
+        <translation>{name} 只能是一行，且不含特殊字符。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a tag: too long, empty, or with odd signs.</source>
+        <translation>“{name}”不能用作标签名：过长、为空，或含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>“{name}”: names of metadata have only letters, digits and hyphens.</source>
+        <translation>“{name}”：元数据名称只能包含字母、数字和短横线。</translation>
+    </message>
+</context>
+<context>
+    <name>PlainDetails</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy report for my administrator</source>
+        <translation>复制给管理员的报告</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyFold</name>
+    <message>
+        <source>&amp;What to ask your administrator for</source>
+        <translation>需要向管理员申请什么(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;policy</source>
+        <translation>复制策略(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>The key needs no more than this. Copy it for whoever makes keys (RAM policy).</source>
+        <translation>密钥只需要这些权限。可复制给创建密钥的人（RAM 策略）。</translation>
     </message>
 </context>
 <context>
@@ -2228,6 +4257,44 @@
     <message>
         <source>for {name}</source>
         <translation>以 {name} 为例</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>Answers to choose from</source>
+        <translation>可选答案</translation>
+    </message>
+    <message>
+        <source>Must be answered</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Remove this question</source>
+        <translation>移除此问题</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>With commas between; empty: any text.</source>
+        <translation>用逗号分隔；留空可填任意文本。</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRows</name>
+    <message>
+        <source>Add a &amp;question</source>
+        <translation>添加问题(&amp;Q)</translation>
     </message>
 </context>
 <context>
@@ -2354,6 +4421,52 @@
     </message>
 </context>
 <context>
+    <name>RenewDialog</name>
+    <message>
+        <source>A new code for “{name}”</source>
+        <translation>为“{name}”输入新的访问码</translation>
+    </message>
+    <message>
+        <source>A new key for “{name}”</source>
+        <translation>为“{name}”输入新的密钥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Enter again</source>
+        <translation>重新输入</translation>
+    </message>
+    <message>
+        <source>Files that wait for it go on where they were.</source>
+        <translation>等待中的文件会从原处继续。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Place: {name}</source>
+        <translation>位置：{name}</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard. It holds no password and no key.</source>
+        <translation>报告已复制，其中没有密码和密钥。</translation>
+    </message>
+    <message>
+        <source>This was practice on this computer.</source>
+        <translation>这是在本机上的练习。</translation>
+    </message>
+    <message>
+        <source>Upcall: help wanted with “{name}”</source>
+        <translation>Upcall：上传“{name}”时需要帮助</translation>
+    </message>
+</context>
+<context>
     <name>Result</name>
     <message>
         <source>A file of that name was there already.</source>
@@ -2428,6 +4541,223 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>&amp;Keep both</source>
+        <translation>两者都保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>暂不上传(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>覆盖(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>跳过(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Take off the list</source>
+        <translation>移出列表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A message goes to the practice server when each file is stored.</source>
+        <translation>每个文件存储后，会通知练习服务器。</translation>
+    </message>
+    <message>
+        <source>A message goes to {host} when each file is stored.</source>
+        <translation>每个文件存储后，会通知 {host}。</translation>
+    </message>
+    <message>
+        <source>Before the upload</source>
+        <translation>上传之前</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files to upload</source>
+        <translation>要上传的文件</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不会上传</translation>
+    </message>
+    <message>
+        <source>Looking which names are taken…</source>
+        <translation>正在查看哪些名称已被占用…</translation>
+    </message>
+    <message>
+        <source>Names that are taken</source>
+        <translation>已有的同名文件</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Only if &amp;different</source>
+        <translation>内容不同才覆盖(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Please answer</source>
+        <translation>请回答</translation>
+    </message>
+    <message>
+        <source>Please answer this first.</source>
+        <translation>请先回答这一项。</translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>Replaced when the contents differ, else left as it is</source>
+        <translation>内容不同时覆盖，否则保持不变</translation>
+    </message>
+    <message>
+        <source>Same name twice</source>
+        <translation>名称重复</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Take it &amp;out</source>
+        <translation>去掉(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The files stay on the list</source>
+        <translation>文件会留在列表中</translation>
+    </message>
+    <message>
+        <source>The new file gets a number: photo (2).jpg</source>
+        <translation>为新文件加上编号，例如 photo (2).jpg</translation>
+    </message>
+    <message>
+        <source>There already: {size}</source>
+        <translation>已有：{size}</translation>
+    </message>
+    <message>
+        <source>There already: {size}, {when}</source>
+        <translation>已有：{size}，{when}</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>太大</translation>
+    </message>
+    <message>
+        <source>Upcall may not look which names are taken. What you choose holds for those that turn out to be.</source>
+        <translation>Upcall 无权查看哪些名称已被占用，遇到同名文件时将按你的选择处理。</translation>
+    </message>
+    <message>
+        <source>What is there now is overwritten</source>
+        <translation>已有的文件会被覆盖</translation>
+    </message>
+    <message>
+        <source>What is there stays; the new file is not sent</source>
+        <translation>保留已有的文件，不发送新文件</translation>
+    </message>
+    <message>
+        <source>What your server will receive</source>
+        <translation>你的服务器将收到的内容</translation>
+    </message>
+    <message>
+        <source>Will be stored as</source>
+        <translation>存储为</translation>
+    </message>
+    <message>
+        <source>{host} receives this for “{name}”:</source>
+        <translation>对于“{name}”，{host} 会收到：</translation>
+    </message>
+    <message>
+        <source>{question} (if you like)</source>
+        <translation>{question}（选填）</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <comment>no name: it is not stored</comment>
+        <translation>–</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message numerus="yes">
+        <source>%n file(s) are too large for this way of uploading (over {size}) and leave the list</source>
+        <translation>
+            <numerusform>%n 个文件超出这种上传方式的大小上限（{size}），将移出列表</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) on the list, {size}.</source>
+        <translation>
+            <numerusform>列表中有 %n 个文件，共 {size}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were on the list already.</source>
+        <translation>
+            <numerusform>%n 个文件已在列表中。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) would have the same name as another one here: each gets a number.</source>
+        <translation>
+            <numerusform>%n 个文件与这里的其他文件重名，将自动加上编号。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden or system file(s) were left out.</source>
+        <translation>
+            <numerusform>已忽略 %n 个隐藏文件或系统文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) could not be read, or have a name that cannot be stored.</source>
+        <translation>
+            <numerusform>%n 项无法读取，或名称无法用于存储。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) are taken there already.</source>
+        <translation>
+            <numerusform>已有 %n 个同名文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) begin with “{bucket}”, the bucket&apos;s own name. It is part of the address already and would be there twice.</source>
+        <translation>
+            <numerusform>%n 个名称以“{bucket}”开头，与 Bucket 同名。地址里已经有它，会出现两次。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Upload %n</source>
+        <translation>
+            <numerusform>上传 %n 个(&amp;U)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked at the first %n file(s).</source>
+        <translation>
+            <numerusform>只查看了前 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing here can be uploaded</source>
+        <translation>这里没有可以上传的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) to “{place}”?</source>
+        <translation>
+            <numerusform>将 %n 个文件上传到“{place}”？</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SampleTile</name>
     <message>
         <source>Add the sample: {name}</source>
@@ -2459,6 +4789,13 @@
     <message>
         <source>No file at hand? Drag one of these samples into the window:</source>
         <translation>手边没有文件？把下面的示例拖进窗口试试：</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCard</name>
+    <message>
+        <source>Leave empty to keep the saved one.</source>
+        <translation>留空则沿用已保存的内容。</translation>
     </message>
 </context>
 <context>
@@ -2585,6 +4922,200 @@
     <message>
         <source>Upcall writes down what it does, without keys and without contents of files.</source>
         <translation>Upcall 会记录运行情况，但不会记录密钥和文件内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Share</name>
+    <message>
+        <source>&amp;Expert</source>
+        <translation>专业(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Kinds of files</source>
+        <translation>文件类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Simple</source>
+        <translation>简洁(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A place to drop files; they may look at everything else.</source>
+        <translation>用来拖放文件的界面，也可以查看其他内容。</translation>
+    </message>
+    <message>
+        <source>Endings with commas between; empty: all.</source>
+        <translation>扩展名，用逗号分隔；留空则不限。</translation>
+    </message>
+    <message>
+        <source>Everybody enters a key of their own. The safe choice.</source>
+        <translation>每个人输入自己的密钥，这样更安全。</translation>
+    </message>
+    <message>
+        <source>Files at a &amp;time</source>
+        <translation>每次文件数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>For colleagues who know what all of it means.</source>
+        <translation>适合熟悉这些设置的同事。</translation>
+    </message>
+    <message>
+        <source>Largest &amp;file</source>
+        <translation>最大文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Only who knows the passphrase can use it.</source>
+        <translation>只有知道口令的人才能使用。</translation>
+    </message>
+    <message>
+        <source>Simple and &amp;locked</source>
+        <translation>简洁并锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The application server&apos;s address is not whole.</source>
+        <translation>应用服务器的地址不完整。</translation>
+    </message>
+    <message>
+        <source>The connection is not whole. Edit it first.</source>
+        <translation>连接还不完整，请先编辑。</translation>
+    </message>
+    <message>
+        <source>The connection is too large for a file.</source>
+        <translation>连接内容过多，无法写入文件。</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Is the folder write-protected?</source>
+        <translation>无法写入文件，请检查文件夹是否被写保护。</translation>
+    </message>
+    <message>
+        <source>The key is not on this computer. Enter it again first.</source>
+        <translation>本机没有此密钥，请先重新输入。</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>口令太短。</translation>
+    </message>
+    <message>
+        <source>There is a password in one of the addresses. Take it out first.</source>
+        <translation>有一个地址中含有密码，请先去掉。</translation>
+    </message>
+    <message>
+        <source>There is a password in the application server&apos;s address. Take it out first.</source>
+        <translation>应用服务器的地址中含有密码，请先去掉。</translation>
+    </message>
+    <message>
+        <source>There is a secret in the application server&apos;s address. Make it an access code first.</source>
+        <translation>应用服务器的地址中含有机密，请先改为访问码。</translation>
+    </message>
+    <message>
+        <source>They only add files; nothing can be changed.</source>
+        <translation>只能添加文件，不能更改任何设置。</translation>
+    </message>
+    <message>
+        <source>Wi&amp;thout an access code</source>
+        <translation>不含访问码(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Wi&amp;thout the key</source>
+        <translation>不含密钥(&amp;T)</translation>
+    </message>
+    <message>
+        <source>With the access code, &amp;under a passphrase</source>
+        <translation>包含访问码，用口令保护(&amp;U)</translation>
+    </message>
+    <message>
+        <source>With the key, &amp;under a passphrase</source>
+        <translation>包含密钥，用口令保护(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Your server gives permission; no secret is in the file.</source>
+        <translation>由你的服务器授权，文件中不含机密。</translation>
+    </message>
+</context>
+<context>
+    <name>ShareDialog</name>
+    <message>
+        <source> Tell the passphrase by another way than the file.</source>
+        <translation>请用另一种方式告知口令，不要与文件一起发送。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A few words are best.</source>
+        <translation>建议用几个词组成。</translation>
+    </message>
+    <message>
+        <source>A file for your team</source>
+        <translation>给团队的连接文件</translation>
+    </message>
+    <message>
+        <source>At least {count} letters, please. A few words are best.</source>
+        <translation>至少 {count} 个字符，建议用几个词组成。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connection files (*.upcall)</source>
+        <translation>连接文件 (*.upcall)</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请起个名称。</translation>
+    </message>
+    <message>
+        <source>Save connection file</source>
+        <translation>保存连接文件</translation>
+    </message>
+    <message>
+        <source>Save the file…</source>
+        <translation>保存文件…</translation>
+    </message>
+    <message>
+        <source>Share connection</source>
+        <translation>分享连接</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>The same once &amp;more</source>
+        <translation>再输入一次(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>What they are asked before each upload</source>
+        <translation>每次上传前询问的内容</translation>
+    </message>
+    <message>
+        <source>What they see</source>
+        <translation>看到的界面</translation>
+    </message>
+    <message>
+        <source>Which files they may send</source>
+        <translation>可以上传的文件</translation>
+    </message>
+    <message>
+        <source>Whoever opens it sees where files go, and only adds them. No key is in it.</source>
+        <translation>打开它的人能看到上传位置，只需添加文件。其中不含密钥。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>“{name}” is ready to be handed out.</source>
+        <translation>“{name}”已可以分发。</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +5254,10 @@
         <translation>Upcall 出错了</translation>
     </message>
     <message>
+        <source>Waiting for access</source>
+        <translation>等待访问权限</translation>
+    </message>
+    <message>
         <source>Waiting for your server</source>
         <translation>等待你的服务器</translation>
     </message>
@@ -2737,6 +5272,13 @@
     <message>
         <source>{percent} %</source>
         <translation>{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Page {number} of {all}: {word}</source>
+        <translation>第 {number}/{all} 页：{word}</translation>
     </message>
 </context>
 <context>
@@ -2777,6 +5319,24 @@
 <context>
     <name>Told</name>
     <message numerus="yes">
+        <source>%n file(s) are larger than the {most} that may be sent</source>
+        <translation>
+            <numerusform>%n 个文件超过了允许的大小 {most}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are more than the {most} that may go at a time</source>
+        <translation>
+            <numerusform>%n 个文件超出了一次最多 {most} 个的限制</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are of a kind that may not be sent (only {kinds})</source>
+        <translation>
+            <numerusform>%n 个文件的类型不允许上传（只允许 {kinds}）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were on the list already.</source>
         <translation>
             <numerusform>%n 个文件已在列表中。</numerusform>
@@ -2793,6 +5353,25 @@
         <translation>
             <numerusform>%n 个项目无法读取。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n file(s) at a time.</source>
+        <translation>
+            <numerusform>一次最多 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files up to {size}.</source>
+        <translation>单个文件不超过 {size}。</translation>
+    </message>
+    <message>
+        <source>Only these kinds of files: {kinds}.</source>
+        <translation>只接受这些类型的文件：{kinds}。</translation>
     </message>
     <message>
         <source>Some settings made no sense and were set to their usual values.</source>
@@ -2831,6 +5410,14 @@
         <translation>里面没有文件。</translation>
     </message>
     <message>
+        <source>{names} and {more} more</source>
+        <translation>{names} 等，另有 {more} 个</translation>
+    </message>
+    <message>
+        <source>{sentence}: {names}.</source>
+        <translation>{sentence}：{names}。</translation>
+    </message>
+    <message>
         <source>“{name}” could not be kept. Is the disk full?</source>
         <translation>无法保存“{name}”，请检查磁盘是否已满。</translation>
     </message>
@@ -2862,6 +5449,168 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>Unfinished</name>
+    <message>
+        <source>&amp;Find the file…</source>
+        <translation>查找文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>删除(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>An upload in parts that broke off leaves its stored parts behind. They are billed until somebody removes them.</source>
+        <translation>中断的分片上传会留下已存储的分片，删除之前会一直计费。</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy these permissions</source>
+        <translation>复制这些权限</translation>
+    </message>
+    <message>
+        <source>Every upload here was finished or cleared away.</source>
+        <translation>这里的上传都已完成或清理。</translation>
+    </message>
+    <message>
+        <source>Files that are on this list are sent from the beginning next time.</source>
+        <translation>列表中对应的文件下次会从头发送。</translation>
+    </message>
+    <message>
+        <source>Find the file</source>
+        <translation>查找文件</translation>
+    </message>
+    <message>
+        <source>It is not on this list, so Upcall cannot go on with it. Find the file to send it from the beginning under the same name; what is stored of it is removed first.</source>
+        <translation>它不在列表中，Upcall 无法接着上传。请找到这个文件，以同样的名称从头上传；已存储的部分会先删除。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Look &amp;again</source>
+        <translation>重新查看(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Look in the &amp;whole bucket</source>
+        <translation>查看整个 Bucket(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Nothing is left behind</source>
+        <translation>没有残留</translation>
+    </message>
+    <message>
+        <source>On this list</source>
+        <translation>在列表中</translation>
+    </message>
+    <message>
+        <source>Permissions that this needs</source>
+        <translation>所需的权限</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>继续(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select an upload to go on with it or to remove it.</source>
+        <translation>选择一个上传，可以继续上传或删除。</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>已存储</translation>
+    </message>
+    <message>
+        <source>That is fine for uploading. To see and clear them here, ask your administrator to add the permissions below to this key.</source>
+        <translation>这不影响上传。如需在这里查看和清理，请联系管理员为此密钥添加以下权限。</translation>
+    </message>
+    <message>
+        <source>Their stored parts are deleted at the storage for good.</source>
+        <translation>它们已存储的分片会从存储中彻底删除。</translation>
+    </message>
+    <message>
+        <source>There may be more: not every size was looked up.</source>
+        <translation>实际可能更多：没有查询每一个的大小。</translation>
+    </message>
+    <message>
+        <source>This key may not list unfinished uploads</source>
+        <translation>此密钥无权列出未完成的上传</translation>
+    </message>
+    <message>
+        <source>This one is being sent right now.</source>
+        <translation>这一个正在发送。</translation>
+    </message>
+    <message>
+        <source>Unfinished uploads</source>
+        <translation>未完成的上传</translation>
+    </message>
+    <message>
+        <source>{size} in {parts}</source>
+        <translation>{size}，{parts}</translation>
+    </message>
+</context>
+<context>
+    <name>UnfinishedWords</name>
+    <message numerus="yes">
+        <source>%n could not be removed. Please try again later.</source>
+        <translation>
+            <numerusform>有 %n 个未能删除，请稍后再试。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n 个分片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected, {size}</source>
+        <translation>
+            <numerusform>已选 %n 个，{size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished upload(s) removed.</source>
+        <translation>
+            <numerusform>已删除 %n 个未完成的上传。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished upload(s), {size} in stored parts, still billed.</source>
+        <translation>
+            <numerusform>%n 个未完成的上传，已存储的分片共 {size}，仍在计费。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n unfinished upload(s) with {size}?</source>
+        <translation>
+            <numerusform>要删除 %n 个未完成的上传（{size}）吗？</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2917,6 +5666,77 @@
     <message>
         <source>{size}/s</source>
         <translation>{size}/s</translation>
+    </message>
+</context>
+<context>
+    <name>UploadOptions</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Add metadata</source>
+        <translation>添加元数据</translation>
+    </message>
+    <message>
+        <source>Cache-Control</source>
+        <translation>Cache-Control</translation>
+    </message>
+    <message>
+        <source>Content type</source>
+        <translation>内容类型</translation>
+    </message>
+    <message>
+        <source>Content-Disposition</source>
+        <translation>Content-Disposition</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密方式</translation>
+    </message>
+    <message>
+        <source>Id of the KMS key</source>
+        <translation>KMS 密钥 ID</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Object names</source>
+        <translation>Object 名称</translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation>存储类型</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Upload options</source>
+        <translation>上传选项</translation>
+    </message>
+    <message>
+        <source>Upload options: way of sending, names, storage</source>
+        <translation>上传选项：上传方式、名称、存储</translation>
+    </message>
+    <message>
+        <source>Way of sending</source>
+        <translation>上传方式</translation>
+    </message>
+    <message>
+        <source>Who may see it (ACL)</source>
+        <translation>谁可以访问（ACL）</translation>
+    </message>
+    <message>
+        <source>by the file&apos;s ending</source>
+        <translation>按文件扩展名</translation>
     </message>
 </context>
 <context>
@@ -3085,6 +5905,106 @@
     <message>
         <source>You have a key for a storage service of your own.</source>
         <translation>用你自己的存储服务密钥来连接。</translation>
+    </message>
+</context>
+<context>
+    <name>WherePage</name>
+    <message>
+        <source>Choose the &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Spring campaign</source>
+        <translation>春季活动</translation>
+    </message>
+    <message>
+        <source>Where do your files go?</source>
+        <translation>文件要上传到哪里？</translation>
+    </message>
+    <message>
+        <source>Whoever runs the place can tell you these.</source>
+        <translation>这些信息可以询问管理存储的人。</translation>
+    </message>
+</context>
+<context>
+    <name>WhoPage</name>
+    <message>
+        <source>Secrets are never shown again once they are in.</source>
+        <translation>密钥等机密内容保存后不再显示。</translation>
+    </message>
+    <message>
+        <source>Who may send files there?</source>
+        <translation>用什么身份上传？</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>编辑连接</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>Start uploading</source>
+        <translation>开始上传</translation>
+    </message>
+    <message>
+        <source>Use the demo cloud</source>
+        <translation>使用演示云</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>身份</translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>Leave empty to keep the saved one.</source>
+        <translation>留空则沿用已保存的内容。</translation>
     </message>
 </context>
 <context>
