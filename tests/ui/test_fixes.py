@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app import __version__
+from app.domain.asks import Check, CheckState
 from app.domain.callback import CallbackSpec, Sni
 from app.domain.connection import AccessKind, Connection
 from app.domain.errors import Failure, ServiceAnswer
@@ -314,6 +315,15 @@ def test_no_secret_gets_into_the_report(qapp: object, canary: str) -> None:
         text = report_text(spoil(told))
         assert canary not in text, number
         assert base64.b64encode(canary.encode()).decode() not in text, number
+
+
+def test_what_the_doctor_found_is_in_the_report(made: Window) -> None:
+    made.desk.access.examined("id of Shop media", (Check("secret", CheckState.NOTE, "none"),))
+    show(made, refused("no_bucket"))
+    press(made, Fix.REPORT)
+    text = QGuiApplication.clipboard().text()
+    assert "--- Connection check ---" in text
+    assert "(hidden)" not in text
 
 
 def test_the_report_is_plain_text_of_bounded_length(qapp: object) -> None:
