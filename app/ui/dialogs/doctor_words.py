@@ -107,6 +107,8 @@ def _good() -> dict[str, str]:
         "look": translate("Doctor", "Stored files can be looked up after a broken line."),
         "list": translate("Doctor", "The bucket may be listed."),
         "callbacks": translate("Doctor", "They are offered in this region."),
+        "proxy": translate("Doctor", "None is used."),
+        "secret": translate("Doctor", "It is kept safe."),
     }
 
 
@@ -123,6 +125,9 @@ def _notes() -> dict[str, str]:
             "Stored files cannot be looked up. Fine for uploading, as long as the line holds.",
         ),
         "list": translate("Doctor", "This key may not list. That is fine for uploading."),
+        "write": translate(
+            "Doctor", "Files may be stored, but a trial that was begun could not be taken back."
+        ),
         "callbacks": translate(
             "Doctor", "Whether this region offers callbacks is not confirmed. Try one file."
         ),
@@ -132,6 +137,9 @@ def _notes() -> dict[str, str]:
 def _own_words() -> dict[str, str]:
     """Sentences for the words that checks have of their own."""
     return {
+        "write/grant": translate("Doctor", "Your server decides it with each permission."),
+        "list/grant": translate("Doctor", "Your server decides it; it is not needed."),
+        "look/grant": translate("Doctor", "Your server decides it; it is not needed."),
         "tls/plain": translate("Doctor", "None is needed: the line is not encrypted."),
         "tls/off": translate("Doctor", "The line is not encrypted: others could read along."),
         "clock/off": translate("Doctor", "It is off by {seconds} s; we go by the service's clock."),
@@ -163,7 +171,7 @@ def _fix(check: Check) -> tuple[str, str]:
         return text.format(region=check.values["region"]), "region:" + check.values["region"]
     if "region" in check.reason:
         return translate("Doctor", "Check the address"), "place"
-    if "public_endpoint" in check.reason:
+    if check.reason.endswith(("/public_endpoint", "/custom_domain")):
         return translate("Doctor", "Use a domain of your own"), "domain"
     ways = {
         "name": (translate("Doctor", "Check the address"), "place"),
