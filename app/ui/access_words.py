@@ -60,14 +60,20 @@ def clock_corrected(event: ClockCorrected) -> str:
 
 def kind_text(connection: Connection, facts: GrantFacts | None) -> str:
     """What uploads are authorised by, and until when, for Expert."""
-    name = _kind(connection, facts)
-    if facts is None or not facts.expires_at:
+    name, until = kind_name(connection, facts), until_text(facts)
+    if not until:
         return name
-    until = translate("Access", "{kind}, good until {moment}")
-    return until.format(kind=name, moment=i18n.moment(facts.expires_at))
+    text = translate("Access", "{kind}, good until {moment}")
+    return text.format(kind=name, moment=until)
 
 
-def _kind(connection: Connection, facts: GrantFacts | None) -> str:
+def until_text(facts: GrantFacts | None) -> str:
+    """When a server's grant ends; empty: that is not known, or it does not."""
+    return i18n.moment(facts.expires_at) if facts is not None and facts.expires_at else ""
+
+
+def kind_name(connection: Connection, facts: GrantFacts | None) -> str:
+    """What uploads are authorised by."""
     if connection.access is AccessKind.ENVIRONMENT:
         return translate("Access", "Key from the environment of this computer")
     if connection.access is not AccessKind.SERVER:

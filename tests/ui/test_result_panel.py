@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.callback import CallbackResult
-from app.domain.events import ResultRead
+from app.domain.events import Granted, ResultRead
+from app.domain.grant import GrantFacts
 from app.domain.states import CallbackOutcome, Outcome, UploadState
 from app.domain.upload import Result
 from app.ui.callback_failure_words import cause_of
@@ -240,3 +241,20 @@ def test_the_link_can_be_copied_from_here(made: Window, qtbot: QtBot) -> None:
     qtbot.mouseClick(panel._link, Qt.MouseButton.LeftButton)
     assert result.receipt is not None
     assert QGuiApplication.clipboard().text() == result.receipt.url
+
+
+def test_details_tell_what_uploads_are_authorised_by_and_until_when(made: Window) -> None:
+    facts = GrantFacts("form", 4102444800.0)
+    made.engine.mailbox.put(events=[Granted("id of Shop media", facts)])
+    made.qtbot.waitUntil(lambda: made.desk.access.grant("id of Shop media") == facts)
+    panel = show(made, delivered("{}"))
+    panel.show_page("details")
+    assert panel.facts.values["access"].accessibleName() == "Key of this connection"
+    assert panel.facts.values["until"].isVisible()
+
+
+def test_the_help_page_of_an_answer_can_be_copied(made: Window, qtbot: QtBot) -> None:
+    panel = show(made, callback_failed("Cost too long time", ec="0007-00000202"))
+    panel.show_page("details")
+    qtbot.mouseClick(panel.facts._copies["help"], Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().endswith("troubleshoot?q=0007-00000202")

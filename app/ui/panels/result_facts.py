@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
@@ -24,6 +25,7 @@ KEYS = (
     "host_id",
     "help",
     "access",
+    "until",
     "object",
     "size",
     "etag",
@@ -63,9 +65,15 @@ def status_of(result: Result) -> int:
     return result.failure.answer.status if result.failure is not None else 0
 
 
-def facts(result: Result, task: TaskSnapshot | None, *, access: str = "") -> dict[str, Fact]:
-    """What is known, by the names of `KEYS`; ``access``: what uploads are authorised by."""
-    found = {**_told(result), **_stored(result, task), **_spent(result), "access": Fact(access)}
+def facts(
+    result: Result, task: TaskSnapshot | None, *, access: Sequence[str] = ("", "")
+) -> dict[str, Fact]:
+    """What is known, by the names of `KEYS`.
+
+    ``access``: what uploads are authorised by, and until when.
+    """
+    allowed = {"access": Fact(access[0]), "until": Fact(access[1])}
+    found = {**_told(result), **_stored(result, task), **_spent(result), **allowed}
     return {key: fact for key in KEYS if (fact := found.get(key)) is not None and fact.shown}
 
 
@@ -137,7 +145,7 @@ class FactsView(QScrollArea):
         super().__init__(parent)
         self._result: Result | None = None
         self._task: TaskSnapshot | None = None
-        self._access = ""
+        self._access: Sequence[str] = ("", "")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
@@ -171,8 +179,10 @@ class FactsView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def set_result(self, result: Result, task: TaskSnapshot | None, *, access: str = "") -> None:
-        """Show another result; ``access``: what uploads of its connection are authorised by."""
+    def set_result(
+        self, result: Result, task: TaskSnapshot | None, *, access: Sequence[str] = ("", "")
+    ) -> None:
+        """Show another result; ``access``: as in `facts`."""
         self._result, self._task, self._access = result, task, access
         self.retranslate()
 
@@ -216,6 +226,7 @@ def _names() -> dict[str, str]:
         "host_id": translate("Facts", "Host id"),
         "help": translate("Facts", "Help page"),
         "access": translate("Facts", "Access"),
+        "until": translate("Facts", "Good until"),
         "object": translate("Facts", "Stored as"),
         "size": translate("Facts", "Size"),
         "etag": translate("Facts", "ETag"),

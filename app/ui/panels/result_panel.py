@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.states import Outcome
 from app.domain.upload import Result, TaskSnapshot
-from app.ui.access_words import kind_text
+from app.ui.access_words import kind_name, until_text
 from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.error_entry import Fix
@@ -131,8 +131,8 @@ class ResultPanel(QWidget):
             self._shown = result
             connection = self._desk.book.find(task.connection_id)
             facts = self._desk.access.grant(task.connection_id)
-            access = kind_text(connection, facts) if connection else ""
-            self.facts.set_result(result, task, access=access)
+            kind = kind_name(connection, facts) if connection else ""
+            self.facts.set_result(result, task, access=(kind, until_text(facts)))
             self.headers.set_exchange(exchange_of(result))
 
     def _answer(self, result: Result) -> tuple[str, str]:
