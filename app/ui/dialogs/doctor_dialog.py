@@ -49,6 +49,7 @@ class DoctorDialog(QDialog):
         column.addWidget(scrolling(page), 1)
         column.addWidget(ButtonBar([self.copy, self.again], [self.shut]))
         fit_screen(self, width=600, height=720)
+        self.shut.setFocus()
 
     def begin(self) -> None:
         """Look at everything (again)."""

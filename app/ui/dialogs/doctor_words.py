@@ -125,9 +125,6 @@ def _notes() -> dict[str, str]:
             "Stored files cannot be looked up. Fine for uploading, as long as the line holds.",
         ),
         "list": translate("Doctor", "This key may not list. That is fine for uploading."),
-        "write": translate(
-            "Doctor", "Files may be stored, but a trial that was begun could not be taken back."
-        ),
         "callbacks": translate(
             "Doctor", "Whether this region offers callbacks is not confirmed. Try one file."
         ),

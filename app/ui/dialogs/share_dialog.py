@@ -187,7 +187,7 @@ class ShareDialog(QDialog):
         self.setWindowTitle(self.tr("Share connection"))
         self._title.setText(self.tr("A file for your team"))
         self._lead.setText(
-            self.tr("Whoever opens it sees where files go, and only adds them. No key is in it.")
+            self.tr("Whoever opens it sees where files go and agrees; then they only add files.")
         )
         titles = {
             "see": self.tr("What they see"),
