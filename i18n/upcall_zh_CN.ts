@@ -1040,6 +1040,10 @@
         <translation>可以在这里存放文件，但不能清理未完成上传的残留。</translation>
     </message>
     <message>
+        <source>Files may be stored, but a trial that was begun could not be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -1194,6 +1198,14 @@
     <message>
         <source>Whether this region offers callbacks is not confirmed. Try one file.</source>
         <translation>尚未确认此地域是否支持回调，请用一个文件试试。</translation>
+    </message>
+    <message>
+        <source>Your server decides it with each permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server decides it; it is not needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your server gives permission to upload and no more.</source>
@@ -3621,8 +3633,8 @@
 <context>
     <name>NameRule</name>
     <message>
-        <source>A brace { or } stands alone. Doubled it means itself.</source>
-        <translation>有单独的 { 或 }。如需花括号本身，请写两个。</translation>
+        <source>A brace stands alone. Doubled it means itself.</source>
+        <translation>有单独的花括号。如需花括号本身，请写两个。</translation>
     </message>
     <message>
         <source>All files would get the same name. Put {name} or {counter} in.</source>

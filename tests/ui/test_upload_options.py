@@ -169,7 +169,7 @@ def test_a_rule_for_names_shows_what_becomes_of_the_selected_file(
     ("rule", "remark", "bad"),
     [
         ("{nom}", "There is no {nom}.", "true"),
-        ("{name", "A brace { or } stands alone. Doubled it means itself.", "true"),
+        ("{name", "A brace stands alone. Doubled it means itself.", "true"),
         ("same", "All files would get the same name. Put {name} or {counter} in.", ""),
     ],
 )

@@ -76,7 +76,7 @@ class NameRule(QWidget):
             names = ", ".join("{" + name + "}" for name in unknown_placeholders(self.rule()))
             return self.tr("There is no {names}.").format(names=visible(names)), True
         if "rule.brace" in found:
-            return self.tr("A brace { or } stands alone. Doubled it means itself."), True
+            return self.tr("A brace stands alone. Doubled it means itself."), True
         if "rule.same_name" in found:
             text = self.tr("All files would get the same name. Put {name} or {counter} in.")
             return text, False
