@@ -18,7 +18,7 @@ class ReviewWords:
     @staticmethod
     def tr(text: str, comment: str = "", n: int = -1) -> str:
         """``text`` in the language of now, in the form for ``n``."""
-        return translate("Review", text, comment, n)
+        return translate("ReviewWords", text, comment, n)
 
     def title(self, count: int, place: str) -> str:
         """The question that the sheet is."""

@@ -17,7 +17,7 @@ class UnfinishedWords:
     @staticmethod
     def tr(text: str, comment: str = "", n: int = -1) -> str:
         """``text`` in the language of now, in the form for ``n``."""
-        return translate("Unfinished", text, comment, n)
+        return translate("UnfinishedWords", text, comment, n)
 
     def total(self, count: int, size: int, *, sized: int) -> str:
         """How much lies there; the sizes of ``sized`` of them are known."""
