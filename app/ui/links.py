@@ -210,7 +210,7 @@ class LinkWords:
     @staticmethod
     def tr(text: str, comment: str = "", n: int = -1) -> str:
         """``text`` in the language of now, in the form for ``n``."""
-        return translate("Links", text, comment, n)
+        return translate("LinkWords", text, comment, n)
 
     def copied(self, count: int, wish: Wish, *, until: float) -> str:
         """What was copied, and what it can do."""
