@@ -1040,10 +1040,6 @@
         <translation>可以在这里存放文件，但不能清理未完成上传的残留。</translation>
     </message>
     <message>
-        <source>Files may be stored, but a trial that was begun could not be taken back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -1054,6 +1050,10 @@
     <message>
         <source>It is accepted.</source>
         <translation>已通过验证。</translation>
+    </message>
+    <message>
+        <source>It is kept safe.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is off by {seconds} s; we go by the service&apos;s clock.</source>
@@ -1201,11 +1201,11 @@
     </message>
     <message>
         <source>Your server decides it with each permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>由你的服务器在每次授权时决定。</translation>
     </message>
     <message>
         <source>Your server decides it; it is not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>由你的服务器决定，不需要。</translation>
     </message>
     <message>
         <source>Your server gives permission to upload and no more.</source>
@@ -2818,6 +2818,10 @@
     <message>
         <source>ETag</source>
         <translation>ETag</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>有效期至</translation>
     </message>
     <message>
         <source>HTTP status</source>
@@ -5118,8 +5122,8 @@
         <translation>可以上传的文件</translation>
     </message>
     <message>
-        <source>Whoever opens it sees where files go, and only adds them. No key is in it.</source>
-        <translation>打开它的人能看到上传位置，只需添加文件。其中不含密钥。</translation>
+        <source>Whoever opens it sees where files go and agrees; then they only add files.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no limit</source>
