@@ -16,6 +16,7 @@ from app.domain.upload import TaskSnapshot
 from app.engine.mailbox import Mail
 from app.ui.models.queue_model import Column, FilterKind, QueueModel
 from app.ui.models.rows import ranges, runs
+from app.ui.models.tally import needs_attention
 from tests.ui.expert_kit import row
 
 S = UploadState
@@ -214,3 +215,10 @@ def test_runs_and_ranges_join_what_is_contiguous() -> None:
     assert runs([5, 1, 2, 3, 9]) == [(1, 3), (5, 5), (9, 9)]
     order = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}.__getitem__
     assert list(ranges(["b", "c", "e"], ["a", "d"], order)) == [(1, ["b", "c"]), (2, ["e"])]
+
+
+def test_what_waits_for_access_needs_a_person() -> None:
+    waiting = row(1, S.QUEUED, error_code="refused.credentials")
+    assert needs_attention(waiting)
+    assert not needs_attention(row(2, S.QUEUED))
+    assert not needs_attention(row(3, S.QUEUED, error_code="refused.credentials", held=True))

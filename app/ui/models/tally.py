@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.states import ENDED, RUNNING, Outcome, UploadState
 from app.domain.upload import TaskSnapshot
+from app.ui.words import waits_for_access
 
 TRUST_AFTER = 5.0
 """Seconds of sending before a time left is told (ux.md, C: time-left smoothing)."""
@@ -24,7 +25,7 @@ class Totals:
     failed: int = 0
     """Files that were not stored."""
     attention: int = 0
-    """Files that need a look: not stored, callback failed, answer not seen."""
+    """Files that need a look: not stored, callback failed, answer not seen, no access."""
     bytes_total: int = 0
     bytes_sent: int = 0
     speed: float = 0.0
@@ -41,7 +42,8 @@ class Totals:
 
 def needs_attention(snapshot: TaskSnapshot) -> bool:
     """Whether a person should look at this row."""
-    return snapshot.outcome in ATTENTION or snapshot.state is UploadState.FAILED
+    failed = snapshot.outcome in ATTENTION or snapshot.state is UploadState.FAILED
+    return failed or waits_for_access(snapshot)
 
 
 def _sent(snapshot: TaskSnapshot) -> int:
