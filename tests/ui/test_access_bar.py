@@ -172,8 +172,11 @@ def test_files_wait_for_a_key_that_ran_out_and_go_on_with_a_new_one(
         made.add(made.file("a.txt"), made.file("b.txt"))
         made.desk.upload()
         qtbot.waitUntil(bar.isVisible, timeout=PATIENCE_MS)
-        words = {state_words(row).text for row in made.desk.queue.snapshots()}
-        assert words == {"Waiting for access"}
+
+        def said() -> set[str]:  # the other file hears of it a moment later
+            return {state_words(row).text for row in made.desk.queue.snapshots()}
+
+        qtbot.waitUntil(lambda: said() == {"Waiting for access"}, timeout=PATIENCE_MS)
         assert bar.text.text().startswith("Your access has run out. Nothing is lost.")
         made.parts.engine.connect("live", key(cloud))
         made.until_ended(2)
