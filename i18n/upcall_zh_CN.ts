@@ -848,16 +848,31 @@
 <context>
     <name>ConnectionBook</name>
     <message>
-        <source>Demo cloud</source>
-        <translation>演示云</translation>
-    </message>
-    <message>
         <source>Practice could not be started. Please try again in a moment.</source>
         <translation>未能启动练习模式，请稍后再试。</translation>
     </message>
     <message>
         <source>The settings could not be saved. Is the disk full or write-protected?</source>
         <translation>无法保存设置。请检查磁盘是否已满或被写保护。</translation>
+    </message>
+</context>
+<context>
+    <name>DemoConnections</name>
+    <message>
+        <source>Demo cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo cloud: addresses signed by your server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo cloud: forms signed by your server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo cloud: keys from your server</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1053,7 +1068,7 @@
     </message>
     <message>
         <source>It is kept safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>已妥善保存。</translation>
     </message>
     <message>
         <source>It is off by {seconds} s; we go by the service&apos;s clock.</source>
@@ -5123,7 +5138,7 @@
     </message>
     <message>
         <source>Whoever opens it sees where files go and agrees; then they only add files.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开它的人确认上传位置后，就只需添加文件。</translation>
     </message>
     <message>
         <source>no limit</source>
