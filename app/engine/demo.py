@@ -13,16 +13,21 @@ import re
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 from urllib.parse import urlsplit
 
 from app.domain.callback import CallbackSpec
-from app.domain.connection import Connection
+from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 
 CONNECTION_ID = "demo"
+BY_KEY, BY_FORM, BY_ADDRESS = "demo-key", "demo-form", "demo-address"
+"""Ids of the practice connections that the cloud's application server authorises."""
+_ROADS = {BY_KEY: "sts", BY_FORM: "policy", BY_ADDRESS: "presign"}
+_OF_FILE = "?key={key}&type={type}"
+"""A presigned address is for one file, so its server has to know which (`ServerAccess.url`)."""
 NAME = "Demo cloud"
 TEMPLATE = (
     "bucket=${bucket}&object=${object}&etag=${etag}&size=${size}&mimeType=${mimeType}"
@@ -57,6 +62,19 @@ class DemoPlace:
     authorise: Mapping[str, str] = field(default_factory=dict)
     """Addresses at which its application server hands out leave to upload, by ``sts``,
     ``policy`` and ``presign``."""
+
+    def servers(self) -> tuple[Connection, ...]:
+        """The same place without a key: its application server authorises, in three ways."""
+        return tuple(
+            replace(
+                self.connection,
+                id=name,
+                access=AccessKind.SERVER,
+                server_url=self.authorise[road] + (_OF_FILE if name == BY_ADDRESS else ""),
+            )
+            for name, road in _ROADS.items()
+            if road in self.authorise
+        )
 
 
 class DemoCloud:

@@ -19,6 +19,7 @@ from app.engine.demo import DemoPlace
 from app.engine.tools import EngineLimits
 from app.host.settings import Settings
 from app.host.vault import Vault
+from app.ui.demo_connections import DemoConnections
 from app.ui.errands import Errands
 from app.ui.keys import VAULT, Keys
 from app.ui.window_parts import WindowParts
@@ -63,7 +64,7 @@ class ConnectionBook(QObject):
         """The demo cloud: ``off``, ``starting``, ``ready`` or ``failed``."""
         self.keyring_name = ""
         """The keyring in people's words; empty while unknown or when there is none."""
-        self._demo: Connection | None = None
+        self._demos = DemoConnections(self)
         self.demo_wanted = False
         """The demo cloud will be used as soon as it runs."""
         self.environment = os.environ if environment is None else environment
@@ -71,6 +72,7 @@ class ConnectionBook(QObject):
         self._keys.changed.connect(self.key_changed)
         self._keys.renewed.connect(self.renewed)
         self._keys.told.connect(self.told)
+        self.view_changed.connect(self.connections_changed)  # Expert offers more of the demo cloud
 
     # --- life -------------------------------------------------------------------------------
 
@@ -100,11 +102,12 @@ class ConnectionBook(QObject):
     def connections(self) -> tuple[Connection, ...]:
         """Those that are saved, and the demo cloud once it runs."""
         saved = tuple(self.settings.connections)
-        return saved if self._demo is None else (*saved, self._demo)
+        return (*saved, *self._demos.offered(self.view, self.connection))
 
     def find(self, connection_id: str) -> Connection | None:
         """A connection by its id."""
-        return next((c for c in self.connections if c.id == connection_id), None)
+        everything = (*self.settings.connections, *self._demos.offered(View.EXPERT, None))
+        return next((c for c in everything if c.id == connection_id), None)
 
     def use(self, connection_id: str) -> None:
         """Send to this one from now on."""
@@ -112,6 +115,9 @@ class ConnectionBook(QObject):
         if found is None:
             return
         self.demo_wanted = False
+        if self._is_demo(found):  # they share one view, kept with the settings
+            found = replace(found, view=self.settings.view)
+            self._demos.put(found)
         self.connection = found
         if not self._is_demo(found):
             self.change_settings(replace(self.settings, last_connection=found.id))
@@ -152,7 +158,7 @@ class ConnectionBook(QObject):
         if before is None or before == connection:
             return
         if self._is_demo(before):
-            self._demo = connection
+            self._demos.put(connection)
         else:
             everything = (
                 connection if c.id == connection.id else c for c in self.settings.connections
@@ -257,13 +263,13 @@ class ConnectionBook(QObject):
         if not self.settings.welcome_seen:
             self.change_settings(replace(self.settings, welcome_seen=True))
         self.demo_wanted = True
-        if self._demo is not None:
-            self.use(self._demo.id)
+        if self._demos.main is not None:
+            self.use(self._demos.main.id)
         else:
             self._launch()
 
     def _is_demo(self, connection: Connection) -> bool:
-        return self._demo is not None and connection.id == self._demo.id
+        return connection.id in self._demos
 
     def _launch(self) -> None:
         if self.cloud in ("starting", "ready"):
@@ -272,18 +278,19 @@ class ConnectionBook(QObject):
         self._errands.run(self._parts.demo.launch, self._demo_ready, self._demo_failed)
 
     def _demo_ready(self, place: DemoPlace) -> None:
-        name = self.tr("Demo cloud")
-        self._demo = replace(place.connection, name=name, view=self.settings.view)
-        self._keys.lend(self._demo, place.credentials)
+        self._demos.fill(place, self.settings.view)
+        self._keys.lend(place.connection, place.credentials)
+        for connection in place.servers():
+            self._keys.lend_server(connection)
         self._set_cloud("ready")
         self.connections_changed.emit()
         if self.demo_wanted:
-            self.use(self._demo.id)
+            self.use(place.connection.id)
 
     def retranslate(self) -> None:
-        """The demo cloud's name is ours, in the language of now."""
-        if self._demo is not None:
-            self.update(replace(self._demo, name=self.tr("Demo cloud")))
+        """The demo cloud's names are ours, in the language of now."""
+        for connection in self._demos.named_again():
+            self.update(connection)
 
     def _demo_failed(self, error: Exception) -> None:
         log.error("the demo cloud did not start: %s", error)

@@ -156,6 +156,12 @@ class Keys(QObject):
         self._kept[connection.id] = "session"
         self._engine.connect(connection.id, credentials)
 
+    def lend_server(self, connection: Connection) -> None:
+        """The demo cloud's application server, which wants no code."""
+        self._kept[connection.id] = "server"
+        self._servers.add(connection.id)
+        self._engine.connect(connection.id, access_of(connection, None))
+
     def forget(self, connection_id: str) -> None:
         """Take an access away from engine and vault."""
         self._kept.pop(connection_id, None)

@@ -21,7 +21,7 @@ from app.host.settings import Loaded, Settings, SettingsStore
 from app.host.vault import Vault
 from app.providers.registry import provider
 from app.ui.desk import Desk
-from app.ui.window_parts import WindowParts
+from app.ui.window_parts import Practice, WindowParts
 from tests.cloud import Cloud
 from tests.ui.expert_kit import QUICK, NoDemo
 
@@ -84,6 +84,7 @@ def live(
     connection: Connection | None = None,
     access: Access | None = None,
     settings: Settings | None = None,
+    demo: Practice | None = None,
 ) -> Iterator[Live]:
     """A started desk; the engine is stopped at the end."""
     connection = connection or place(cloud)
@@ -95,7 +96,7 @@ def live(
         Loaded(settings or Settings()),
         Vault(lambda: None),
         folders_under(folder),
-        NoDemo(),
+        demo or NoDemo(),
     )
     desk = Desk(parts)
     desk._bridge.interval = QUICK
