@@ -90,6 +90,10 @@ class Doors(QObject):
 
     # --- dialogs ----------------------------------------------------------------------------
 
+    def renew_access(self, connection_id: str) -> None:
+        """Ask for a new key or code of a connection whose files wait for one."""
+        self.connections.renew(connection_id)
+
     def rename(self, task: object) -> None:
         """Ask for another name for a file that was not stored, and try it again."""
         if isinstance(task, TaskSnapshot):

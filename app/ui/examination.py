@@ -16,6 +16,7 @@ from app.domain.credentials import Access
 from app.domain.errors import Failure
 from app.domain.events import Answered
 from app.host.proxies import proxy_for
+from app.ui.alive import while_alive
 from app.ui.desk import Desk
 
 ORDER = ("name", "tls", "clock", "key", "write", "look", "list", "callbacks", "proxy", "secret")
@@ -87,7 +88,7 @@ class Examination(QObject):
                 self._own["proxy"] = proxy_check(setting, proxy)
                 self.changed.emit()
 
-        self._desk.errands.run(_asking(setting, endpoint), found)
+        self._desk.errands.run(_asking(setting, endpoint), while_alive(self, found))
 
 
 def _asking(setting: str, endpoint: str) -> Callable[[], str]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.connection import Connection
 from app.host.connection_file import NotExported, write_connection_file
 from app.host.vault import Vault
+from app.ui.alive import while_alive
 from app.ui.desk import Desk
 
 
@@ -29,7 +30,8 @@ class Export(QObject):
     def write(self, path: Path, connection: Connection, *, passphrase: str) -> None:
         """Write ``connection``; a passphrase takes its key along."""
         work = _writing(self._desk.book.vault, path, connection=connection, passphrase=passphrase)
-        self._desk.errands.run(work, lambda kept: self._done(path, kept), self.failed.emit)
+        done = while_alive(self, lambda kept: self._done(path, kept))
+        self._desk.errands.run(work, done, while_alive(self, self.failed.emit))
 
     def _done(self, path: Path, kept: Connection) -> None:
         """Keep the file's mark with the connection, so that the next edition is known as such."""

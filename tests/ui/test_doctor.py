@@ -17,6 +17,7 @@ from app.domain.callback import CallbackSpec
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
+from app.domain.events import Answered
 from app.host.vault import Vault
 from app.ui.desk import Desk
 from app.ui.dialogs.doctor_dialog import DoctorDialog
@@ -26,6 +27,7 @@ from app.ui.doctor_report import report_text
 from app.ui.examination import ORDER, proxy_check, secret_check, worst
 from app.ui.window_parts import WindowParts
 from tests.cloud import Cloud
+from tests.ui.conftest import Offices
 from tests.ui.expert_kit import QUICK, connection
 from tests.ui.test_wizard import type_in
 
@@ -182,6 +184,33 @@ def test_buckets_are_offered_by_the_real_service(desk: Desk, cloud: Cloud, qtbot
     box = made.where.place.bucket
     qtbot.waitUntil(lambda: box.count() > 0, timeout=PATIENCE)
     assert cloud.bucket in [box.itemText(n) for n in range(box.count())]
+
+
+def test_a_locked_place_shows_no_way_to_its_fields(offices: Offices, qtbot: QtBot) -> None:
+    locked = replace(connection(), locked=True)
+    office = offices(locked)
+    dialog = DoctorDialog(office.desk, locked)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    probe = office.engine.named("ask")[-1][1]
+    bad = Check("write", CheckState.BAD, "refused/no_bucket")
+    key = Check("key", CheckState.BAD, "refused.credentials/secret")
+    office.desk.asking.take(Answered(probe, (key, bad)))
+    buttons = {line.check.name: not line.button.isHidden() for line in dialog.lines.lines()}
+    assert buttons["key"]
+    assert not buttons["write"]
+
+
+def test_another_region_leads_to_the_wizard_and_is_checked_there(
+    offices: Offices, qtbot: QtBot
+) -> None:
+    office = offices(connection())
+    made = Wizard(office.desk, connection(), field="region:cn-shanghai", environment={})
+    qtbot.addWidget(made)
+    made.show()
+    assert made.stack.currentIndex() == CHECK
+    probe = office.engine.named("ask")[-1][1]
+    assert probe.destination.endpoint == "https://oss-cn-shanghai.aliyuncs.com"
 
 
 # --- words ------------------------------------------------------------------------------------

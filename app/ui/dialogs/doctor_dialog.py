@@ -26,7 +26,8 @@ class DoctorDialog(QDialog):
         self._connection = connection
         self.examination = Examination(desk, self)
         self._title, self._lead = QLabel(), QLabel()
-        self.lines = DoctorLines(self.examination)
+        fixed = connection.locked or connection.destination.practice
+        self.lines = DoctorLines(self.examination, may_edit=not fixed)
         self.again, self.copy, self.shut = QPushButton(), QPushButton(), QPushButton()
         self._build()
         self.retranslate()

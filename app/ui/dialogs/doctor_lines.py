@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.domain.asks import Check
@@ -25,14 +24,17 @@ from app.ui.panels.parts import plain_label
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XS, L, M, S
 
+HARMLESS = frozenset({"again", "clock", "key_id"})
+"""Buttons that do not lead to the connection's own fields."""
+
 
 class CheckLine(QFrame):
     """One line; read as a whole by a screen reader."""
 
     fix_wanted = Signal(str)
 
-    def __init__(self, check: Check, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, check: Check, *, may_edit: bool = True) -> None:
+        super().__init__()
         self.check = check
         self.line: Line = line_of(check)
         self._glyph = QLabel()
@@ -43,7 +45,7 @@ class CheckLine(QFrame):
         sentence = plain_label(self.line.sentence, look="muted", wrap=True)
         self.button = QPushButton(self.line.fix)
         self.button.setAutoDefault(False)
-        self.button.setVisible(bool(self.line.fix))
+        self.button.setVisible(bool(self.line.fix) and (may_edit or self.line.aim in HARMLESS))
         self.button.clicked.connect(lambda: self.fix_wanted.emit(self.line.aim))
         head = QHBoxLayout()
         head.setSpacing(S)
@@ -80,9 +82,11 @@ class DoctorLines(QFrame):
     fix_wanted = Signal(str)
     """Where the button of a line leads (see `Line.aim`), except for what is done here."""
 
-    def __init__(self, examination: Examination, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, examination: Examination, *, may_edit: bool = True) -> None:
+        """``may_edit``: whether buttons may lead to the connection's fields."""
+        super().__init__()
         self._examination = examination
+        self._may_edit = may_edit
         self._shown: list[CheckLine] = []
         self.setProperty("look", "card")
         self.state = plain_label(wrap=True)
@@ -122,7 +126,7 @@ class DoctorLines(QFrame):
         self._tell_state()
 
     def _add(self, check: Check) -> None:
-        line = CheckLine(check)
+        line = CheckLine(check, may_edit=self._may_edit)
         line.fix_wanted.connect(self._fix)
         self._shown.append(line)
         self._lines.addWidget(line)

@@ -28,6 +28,7 @@ from app.host.connection_file import (
     changed_places,
     of_same_origin,
 )
+from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.offered_words import Fact, facts_of, place_caption, place_text
@@ -138,7 +139,14 @@ class OfferedSheet(QDialog):
             self.passphrase.setFocus()
             return
         self.use.setEnabled(False)
-        self._desk.errands.run(lambda: found.open(passphrase), self._take, self._not_opened)
+        opened = while_alive(self, self._opened)
+        failed = while_alive(self, self._not_opened)
+        self._desk.errands.run(lambda: found.open(passphrase), opened, failed)
+
+    def _opened(self, credentials: Credentials) -> None:
+        """The seal is off; who has shut the sheet meanwhile has said no."""
+        if self.isVisible():
+            self._take(credentials)
 
     def _not_opened(self, error: Exception) -> None:
         self.use.setEnabled(True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.host.access_files import FoundAccess, found_access
+from app.ui.alive import while_alive
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.dialogs.wizard.parts import NoteLine, page_of
@@ -46,7 +47,7 @@ class FoundSheet(QDialog):
         self.take, self.cancel = QPushButton(), QPushButton()
         self._build()
         self._name()
-        errands.run(_looking(home or Path.home()), self._show_found)
+        errands.run(_looking(home or Path.home()), while_alive(self, self._show_found))
 
     def _build(self) -> None:
         self.take.setDefault(True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.alive import while_alive
 from app.ui.dialogs.wizard.parts import NoteLine
 from app.ui.errands import Errands
 from app.ui.panels.parts import plain_label
@@ -96,7 +97,9 @@ class PasteBox(QWidget):
         if path.lower().endswith(".upcall"):
             self.connection_file.emit(path)
             return
-        self._errands.run(_reading(Path(path)), self.given.emit, lambda _error: self._unread())
+        read = while_alive(self, self.given.emit)
+        unread = while_alive(self, lambda _error: self._unread())
+        self._errands.run(_reading(Path(path)), read, unread)
 
     def _unread(self) -> None:
         self.note.say(self.tr("That file could not be read as text."), "warn", "amber")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from app.domain.regions import REGIONS, Region, region_of
 from app.ui.calm import CalmCombo
+from app.ui.dialogs.sizing import text_scale
 from app.ui.i18n import translate
 
 
@@ -27,6 +28,10 @@ class RegionBox(CalmCombo):
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setObjectName("completions")
+        popup.setMinimumWidth(round(340 * text_scale()))
+        completer.setPopup(popup)
         self.setCompleter(completer)
         self.setCurrentIndex(-1)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -52,7 +52,7 @@ class Wizard(QDialog):
         environment: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``connection``: one to edit. ``page``, ``field``: where to begin."""
+        """``connection``: one to edit. ``page``, ``field``: where to begin (see `Line.aim`)."""
         super().__init__(parent)
         self._desk = desk
         self._connection = connection
@@ -223,10 +223,10 @@ class Wizard(QDialog):
         word, _, value = aim.partition(":")
         if word == "again":
             self._examine()
-        elif word == "region":
+        elif word == "region" and value:
             self.where.place.region_found = ""
             self.where.place.region.choose(value)
-            self._examine()
+            self.go(CHECK)
         elif word == "policy":
             self.go(WHO)
             self.who.policy.fold.open()
@@ -302,7 +302,7 @@ class Wizard(QDialog):
         """The keyboard begins where something is to be done."""
         super().showEvent(event)
         if self._begin_field:
-            self.show_field(self._begin_field)
+            self._mend(self._begin_field)
             self._begin_field = ""
         elif self.stack.currentIndex() == WHERE:
             self.where.focus("bucket")
