@@ -30,7 +30,11 @@ class Export(QObject):
     def write(self, path: Path, connection: Connection, *, passphrase: str) -> None:
         """Write ``connection``; a passphrase takes its key along."""
         work = _writing(self._desk.book.vault, path, connection=connection, passphrase=passphrase)
-        done = while_alive(self, lambda kept: self._done(path, kept))
+
+        def written(kept: Connection) -> None:
+            self._done(path, kept)
+
+        done = while_alive(self, written)
         self._desk.errands.run(work, done, while_alive(self, self.failed.emit))
 
     def _done(self, path: Path, kept: Connection) -> None:
