@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.connection import Connection, FileLimits, Question, View
+from app.domain.connection import AccessKind, Connection, FileLimits, Question, View
 from app.domain.destination import SameName
-from app.domain.events import Gathered
+from app.domain.errors import Failure
+from app.domain.events import AccessNeeded, Gathered, Granted
+from app.domain.grant import GrantFacts
 from app.host.settings import Settings, Start
 from app.ui.review_facts import Facts, Reason, reasons, twins_of
 from app.ui.reviewing import Review
@@ -267,3 +269,37 @@ def test_a_name_that_begins_with_the_bucket_loses_it_with_one_click(here: Live) 
     here.desk.reviewing.accept(review, rule=None, answers={})
     here.until_ended(2)
     assert here.stored() == {"x.txt": 1, "x (2).txt": 2}
+
+
+def test_a_file_larger_than_the_server_permits_is_named_before_the_start(
+    offices: Offices, qtbot: QtBot
+) -> None:
+    server = replace(
+        connection(), access=AccessKind.SERVER, server_url="https://app.example.com/grant"
+    )
+    made = offices(server)
+    found = wanted(made)
+    rows = [row(1, held=True, size=11), row(2, held=True, size=10)]
+    made.engine.mailbox.put([replace(r, connection_id=server.id) for r in rows])
+    qtbot.waitUntil(lambda: made.desk.totals.files == 2)
+    made.desk.upload()
+    assert made.engine.named("begin") == [], "it waits to hear what the server permits"
+    assert made.engine.named("check_grant")
+    made.engine.mailbox.put(events=[Granted(server.id, GrantFacts("form", largest=10))])
+    qtbot.waitUntil(lambda: bool(found))
+    assert [r.id for r in found[0].facts.too_large()] == ["task1"]
+
+
+def test_when_the_server_hands_nothing_out_files_begin_and_wait_there(
+    offices: Offices, qtbot: QtBot
+) -> None:
+    server = replace(
+        connection(), access=AccessKind.SERVER, server_url="https://app.example.com/grant"
+    )
+    made = offices(server)
+    made.engine.mailbox.put([row(1, held=True, connection_id=server.id)])
+    qtbot.waitUntil(lambda: made.desk.totals.files == 1)
+    made.desk.upload()
+    needed = AccessNeeded(server.id, Failure("refused.credentials", "refused"), 1)
+    made.engine.mailbox.put(events=[needed])
+    qtbot.waitUntil(lambda: bool(made.engine.named("begin")))
