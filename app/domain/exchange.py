@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 Headers = tuple[tuple[str, str], ...]
 """Header lines in wire order, names as spelled on the wire."""
@@ -22,6 +27,8 @@ SECRET_QUERY = frozenset(
     }
 )
 HIDDEN = "(hidden)"
+SHORTEST_SECRET = 6
+"""Characters; hiding shorter texts would take innocent words out of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,16 @@ class Exchange:
     timings: Timings = field(default_factory=Timings)
 
 
-def redacted_headers(headers: Headers) -> Headers:
-    """Copy of ``headers`` with every secret value hidden."""
-    return tuple((n, HIDDEN if n.lower() in SECRET_HEADERS else v) for n, v in headers)
+def redacted_headers(headers: Headers, secrets: Iterable[str] = ()) -> Headers:
+    """Copy of ``headers`` with every secret value hidden, and ``secrets`` wherever they stand."""
+    found = _occurring("\n".join(value for _name, value in headers), secrets)
+    return tuple((n, _redacted_value(n.lower(), v, found)) for n, v in headers)
+
+
+def _redacted_value(name: str, value: str, found: tuple[str, ...]) -> str:
+    if name in SECRET_HEADERS:
+        return HIDDEN
+    return _hidden(redacted_url(value) if "location" in name else value, found)
 
 
 def redacted_url(url: str) -> str:
@@ -70,4 +84,65 @@ def redacted_url(url: str) -> str:
 
 def _redacted_pair(pair: str) -> str:
     name, mark, _value = pair.partition("=")
-    return f"{name}={HIDDEN}" if mark and name.lower() in SECRET_QUERY else pair
+    return f"{name}={HIDDEN}" if mark and is_secret_parameter(name) else pair
+
+
+def is_secret_parameter(name: str) -> bool:
+    """Whether a query's parameter signs; its name as written, percent-encoded or not."""
+    return unquote(name).strip().lower() in SECRET_QUERY
+
+
+def secrets_in_url(url: str) -> tuple[str, ...]:
+    """Values of the signing parameters of ``url``, as written there and decoded."""
+    found: list[str] = []
+    for pair in url.partition("#")[0].partition("?")[2].split("&"):
+        name, _mark, value = pair.partition("=")
+        if is_secret_parameter(name):
+            found += (value, unquote(value), unquote_plus(value))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def secrets_in_headers(headers: Headers) -> tuple[str, ...]:
+    """What of a request's headers must not come back: tokens, codes and signatures."""
+    return tuple(_secret_part(value) for name, value in headers if name.lower() in SECRET_HEADERS)
+
+
+def _secret_part(value: str) -> str:
+    """Without the scheme and what stands beside a signature (oss.md, 5.1 and 5.2)."""
+    if "Signature=" in value:
+        return value.rpartition("Signature=")[2]
+    if value.startswith("OSS "):
+        return value.rpartition(":")[2]
+    return value.partition(" ")[2] or value
+
+
+def without(text: str, secrets: Iterable[str]) -> str:
+    """``text`` with every secret hidden, in the spellings in which answers quote requests."""
+    return _hidden(text, _occurring(text, secrets))
+
+
+def _hidden(text: str, found: tuple[str, ...]) -> str:
+    return re.sub("|".join(map(re.escape, found)), HIDDEN, text) if found else text
+
+
+def _occurring(text: str, secrets: Iterable[str]) -> tuple[str, ...]:
+    """Spellings of secrets that stand in ``text``, the longest first."""
+    if not text:
+        return ()
+    long = (secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
+    found = {spelled for secret in long for spelled in _spelled(secret) if spelled in text}
+    return tuple(sorted(found, key=lambda spelled: (-len(spelled), spelled)))
+
+
+def _spelled(secret: str) -> Iterator[str]:
+    yield secret
+    if secret.isalnum():
+        return
+    raw = secret.encode("utf-8", "surrogateescape")
+    for encoded in (quote(raw, safe=""), quote(raw), quote_plus(raw)):
+        yield encoded
+        yield re.sub("%..", lambda found: found[0].lower(), encoded)
+    for plain in (secret, json.dumps(secret)[1:-1]):
+        yield plain
+        yield escape(plain)
+        yield plain.replace("/", "\\/")

@@ -14,13 +14,13 @@ import asyncio
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote
 
 from app.domain.connection import Batch
 from app.domain.credentials import Access, Credentials, ServerAccess
 from app.domain.destination import Destination
 from app.domain.errors import CredentialsMissing, NotReached, UploadError
-from app.domain.exchange import SECRET_QUERY
+from app.domain.exchange import secrets_in_url
 from app.domain.grant import Authorisation, FormGrant, UrlGrant
 from app.domain.upload import UploadTask
 from app.engine.clocks import Clocks
@@ -78,8 +78,7 @@ def secrets_of(authorisation: Access | Authorisation) -> tuple[str, ...]:
     elif isinstance(authorisation, ServerAccess):
         found = [authorisation.code]
     elif isinstance(authorisation, UrlGrant):
-        query = parse_qsl(urlsplit(authorisation.url).query)
-        found = [value for name, value in query if name.lower() in SECRET_QUERY]
+        found = [*secrets_in_url(authorisation.url)]
     else:
         names = _SECRET_FIELDS
         fields = authorisation.fields

@@ -20,7 +20,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.errors import AnswerLost, InternalError, NetworkError, NotReached, UploadError
-from app.domain.exchange import Exchange, Headers, Timings, redacted_headers, redacted_url
+from app.domain.exchange import (
+    Exchange,
+    Headers,
+    Timings,
+    redacted_headers,
+    redacted_url,
+    secrets_in_headers,
+    secrets_in_url,
+)
 from app.engine.backend import Desk
 from app.engine.body import Pace, Reader, length_of
 from app.engine.connections import Connections, Line, ProxyFor, split_origin
@@ -238,13 +246,15 @@ def _recorded(
     outcome: Reply | UploadError, request: Request, *, started_at: float, timings: Timings
 ) -> Outcome:
     reply = outcome if isinstance(outcome, Reply) else None
+    sent = wire_headers(request)
+    secrets = (*secrets_in_headers(sent), *secrets_in_url(request.target))
     exchange = Exchange(
         request.method,
         redacted_url(request.origin + request.target),
-        redacted_headers(wire_headers(request)),
+        redacted_headers(sent),
         request_bytes=length_of(request.body),
         status=reply.status if reply else 0,
-        headers=redacted_headers(reply.headers) if reply else (),
+        headers=redacted_headers(reply.headers, secrets) if reply else (),
         started_at=started_at,
         timings=timings,
     )

@@ -23,7 +23,7 @@ from app.domain.errors import (
     Throttled,
     UploadError,
 )
-from app.domain.exchange import HIDDEN
+from app.domain.exchange import HIDDEN, redacted_headers, without
 from app.providers.contract import Reply
 from app.providers.oss import refusals, xml
 
@@ -33,7 +33,6 @@ KEPT_BODY = 4096
 _MOST_DETAILS = 30
 _LONGEST_DETAIL = 1024
 _LONGEST_WAIT = 3600.0
-_SHORTEST_SECRET = 6
 _A_MOMENT = 1_000_000_000_000  # milliseconds: the year 2001
 _STANDARD = frozenset({"Code", "Message", "RequestId", "HostId", "EC"})
 # These quote our own request back to us, the security token included.
@@ -56,7 +55,7 @@ class Asked:
 
 def refusal(reply: Reply, asked: Asked) -> UploadError:
     """The error that ``reply`` is."""
-    clean = _scrubbed(reply, asked.secrets)
+    clean = scrubbed(reply, asked.secrets)
     document = error_document(clean)
     answer = service_answer(clean, document)
     if document is None:
@@ -70,10 +69,10 @@ def refusal(reply: Reply, asked: Asked) -> UploadError:
 
 def not_understood(reply: Reply, asked: Asked) -> NotUnderstood:
     """An answer whose status may say success, but which is none of the service's."""
-    clean = _scrubbed(reply, asked.secrets)
+    clean = scrubbed(reply, asked.secrets)
     answer = service_answer(clean, error_document(clean))
     return NotUnderstood(
-        _detail(answer), answer=answer, exchange=reply.exchange, reason=_kind(reply)
+        _detail(answer), answer=answer, exchange=clean.exchange, reason=_kind(reply)
     )
 
 
@@ -111,16 +110,25 @@ def _from_header(value: str) -> bytes:
         return b""
 
 
-def _scrubbed(reply: Reply, secrets: Sequence[str]) -> Reply:
-    """``reply`` without the secrets, should anything on the way have sent them back."""
-    body, document = reply.body, _from_header(reply.header("x-oss-err"))
-    for secret in (s.encode() for s in secrets if len(s) >= _SHORTEST_SECRET):
-        body = body.replace(secret, HIDDEN.encode())
-        document = document.replace(secret, HIDDEN.encode())
+def scrubbed(reply: Reply, secrets: Sequence[str]) -> Reply:
+    """``reply`` without the secrets, should anything on the way have sent them back.
+
+    A form's are in its body, where nobody but the provider knows them.
+    """
+    document = _without(_from_header(reply.header("x-oss-err")), secrets)
     headers = [(n, v) for n, v in reply.headers if n.lower() != "x-oss-err"]
     if document:
         headers.append(("x-oss-err", base64.b64encode(document).decode("ascii")))
-    return replace(reply, headers=tuple(headers), body=body)
+    exchange = reply.exchange
+    if exchange is not None:
+        exchange = replace(exchange, headers=redacted_headers(exchange.headers, secrets))
+    shown = redacted_headers(tuple(headers), secrets)
+    return replace(reply, headers=shown, body=_without(reply.body, secrets), exchange=exchange)
+
+
+def _without(data: bytes, secrets: Sequence[str]) -> bytes:
+    text = data.decode("utf-8", "surrogateescape")
+    return without(text, secrets).encode("utf-8", "surrogateescape")
 
 
 def _details(root: Element) -> dict[str, str]:

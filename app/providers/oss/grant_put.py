@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.domain.callback import CallbackSpec, custom_name
 from app.domain.destination import with_scheme
 from app.domain.errors import DestinationError, Refused
-from app.domain.exchange import SECRET_QUERY, Headers
+from app.domain.exchange import Headers, secrets_in_headers, secrets_in_url
 from app.domain.grant import FormGrant, UrlGrant, facts_of
 from app.providers.contract import Order, Request, SourceRange
 from app.providers.oss.addressing import is_address, key_problem
@@ -143,5 +143,5 @@ def granted_put(order: Order, grant: UrlGrant) -> tuple[Request, tuple[str, ...]
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     body = SourceRange(order.task.path, 0, order.size) if order.size else b""
     origin = f"{parts.scheme}://{parts.netloc}"
-    secrets = tuple(v for n, v in parse_qsl(parts.query) if n.lower() in SECRET_QUERY)
+    secrets = (*secrets_in_url(grant.url), *secrets_in_headers(grant.headers))
     return Request("PUT", origin, target, grant.headers, body, patience(order)), secrets

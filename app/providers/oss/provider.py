@@ -24,7 +24,7 @@ from app.providers.contract import Call, Found, Look, Order, Reply, Request
 from app.providers.oss import answers, grants, requests
 from app.providers.oss.addressing import LONGEST_KEY, place
 from app.providers.oss.asks import buckets, doctor, leftovers, objects
-from app.providers.oss.errors import Asked, not_understood, refusal
+from app.providers.oss.errors import Asked, not_understood, refusal, scrubbed
 from app.providers.oss.form import post_object
 from app.providers.oss.grant_put import by_grant, granted_form, granted_put
 from app.providers.oss.requests import Draft
@@ -197,14 +197,16 @@ async def _ask(call: Call, order: Order, draft: Draft) -> tuple[Reply, Asked]:
     there, key = order.destination, order.task.key
     credentials = await call.credentials()
     request = requests.signed(draft, there, key, credentials=credentials, now=call.now())
-    return await call.send(request), Asked(there, key, _secrets(credentials))
+    secrets = _secrets(credentials)
+    return scrubbed(await call.send(request), secrets), Asked(there, key, secrets)
 
 
 async def _send(
     call: Call, order: Order, request: Request, secrets: Sequence[str]
 ) -> tuple[Reply, Asked]:
     """Send what is signed already."""
-    return await call.send(request), Asked(order.destination, order.task.key, tuple(secrets))
+    reply = scrubbed(await call.send(request), secrets)
+    return reply, Asked(order.destination, order.task.key, tuple(secrets))
 
 
 def _secrets(credentials: Credentials) -> tuple[str, str]:
