@@ -208,14 +208,21 @@ class Runner:
                 self._done(job.record, receipt)
 
     async def _named(self, job: Job) -> Receipt:
-        """Upload; when the name is taken and both shall be kept, under the next free one."""
+        """Upload; when the name is taken and both shall be kept, under the next free one.
+
+        Not for ever the same one: a server that signs for uploads may have fixed the name.
+        """
         wanted = job.record.task.key
+        taken: set[str] = set()
         for number in range(2, MOST_NAMES + 2):
             try:
                 return await job.upload()
             except NameTaken:
                 if job.record.batch.same_name not in (SameName.KEEP_BOTH, SameName.ASK):
                     raise
+                if (refused := job.record.going().task.key) in taken:
+                    raise
+                taken.add(refused)
                 job.rename(renamed(wanted, number))
         raise NameTaken(name=wanted)
 

@@ -77,6 +77,7 @@ class Steps:
         self._rested_from = UploadState.SENDING
         self._given: Authorisation | None = None
         self._spent = False
+        self._born_late = False
 
     # --- access -----------------------------------------------------------------------------
 
@@ -90,8 +91,7 @@ class Steps:
         while (given := self._good(unspent=unspent)) is None:
             since = self.tools.authorities.since_when(self._connection)
             try:
-                self._given = await self.tools.authorities.of(self._subject())
-                self._spent = False
+                self._take(await self.tools.authorities.of(self._subject()))
             except UploadError as error:
                 if self.tools.authorities.since_when(self._connection) != since:
                     continue  # another one was given meanwhile
@@ -130,10 +130,20 @@ class Steps:
         """A presigned URL is being used: it is good for nothing else."""
         self._spent = True
 
+    def _take(self, given: Authorisation) -> None:
+        """Newly asked for. One that comes expired is tried all the same, once: perhaps it is this
+        clock that is wrong; to ask again and again would be for ever."""
+        self._given = given
+        self._spent = False
+        good = self.tools.authorities.good(self._subject(), given)
+        self._born_late = isinstance(given, UrlGrant) and not good
+
     def _good(self, *, unspent: bool) -> Authorisation | None:
         given = self._given
         if given is None or (unspent and self._spent and isinstance(given, UrlGrant)):
             return None
+        if self._born_late and not self._spent:
+            return given
         if self._spent and isinstance(given, UrlGrant):
             return given  # nobody who looks, lists or aborts can use one anyway
         return given if self.tools.authorities.good(self._subject(), given) else None

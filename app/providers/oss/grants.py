@@ -110,7 +110,10 @@ def _credentials(found: Given) -> Credentials:
     key_id, secret = found.first("accesskeyid"), found.first("accesskeysecret")
     if not key_id or not secret:
         raise _not_understood("a key with a part missing")
-    return cleaned(Credentials(key_id, secret, token, expiry(found)))
+    given = cleaned(Credentials(key_id, secret, token, expiry(found)))
+    if not all(map(str.isascii, (given.access_key_id, given.access_key_secret, token))):
+        raise _not_understood("a key that no request can carry")
+    return given
 
 
 def expiry(found: Given) -> float:
