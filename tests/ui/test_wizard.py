@@ -228,6 +228,20 @@ def test_where_a_bucket_is_is_found_from_its_name(
     assert last_ask(office, Probe).destination.endpoint == "https://oss-cn-qingdao.aliyuncs.com"
 
 
+def test_coming_back_offers_the_buckets_that_the_key_knows(
+    wizard: Wizard, office: Office, qtbot: QtBot
+) -> None:
+    fill(wizard, qtbot)
+    wizard.back.click()
+    wizard.back.click()
+    assert last_ask(office, Browse).destination.bucket == ""
+    answer(office, Browse, (BucketFound("other", "cn-beijing"), BucketFound("shop-media", "")))
+    box = wizard.where.place.bucket
+    qtbot.waitUntil(lambda: box.count() == 2)
+    assert box.value() == "shop-media"
+    assert wizard.stack.currentIndex() == WHERE
+
+
 # --- page 1 -----------------------------------------------------------------------------------
 
 

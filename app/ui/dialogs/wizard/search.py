@@ -41,6 +41,13 @@ class PlaceSearch(QObject):
         ask = Browse("", connection.id, place, access)
         self._asked = self._desk.ask(ask, self._hear, owner=self)
 
+    def begin_all(self, connection: Connection, access: Access | None) -> None:
+        """Ask which buckets there are, whichever is typed; without any key nothing is asked."""
+        if access is None and self._desk.book.keys_kept_of(connection.id) == "none":
+            return
+        place = replace(connection.destination, bucket="")
+        self.begin(replace(connection, destination=place), access)
+
     def stop(self) -> None:
         """Wait for nothing any more."""
         if self._asked:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.connection import Connection
+from app.domain.connection import AccessKind, Connection
 from app.domain.endpoints import EndpointKind
 from app.ui.connection_book import new_id
 from app.ui.desk import Desk
@@ -116,8 +116,11 @@ class Wizard(QDialog):
     # --- going on ---------------------------------------------------------------------------
 
     def go(self, page: int) -> None:
-        """Show a page; the third begins to look."""
+        """Show a page; the third begins to look, the first offers the buckets that a key knows."""
+        back = page == WHERE and self.stack.currentIndex() > WHERE
         self.stack.setCurrentIndex(page)
+        if back and self.who.access_kind is not AccessKind.SERVER and not self._search.buckets:
+            self._search.begin_all(self._made(), self.who.access())
         self.steps.go(page)
         self._show_buttons()
         if page == CHECK:
