@@ -860,19 +860,19 @@
     <name>DemoConnections</name>
     <message>
         <source>Demo cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>演示云</translation>
     </message>
     <message>
         <source>Demo cloud: addresses signed by your server</source>
-        <translation type="unfinished"></translation>
+        <translation>演示云：你的服务器签名的地址</translation>
     </message>
     <message>
         <source>Demo cloud: forms signed by your server</source>
-        <translation type="unfinished"></translation>
+        <translation>演示云：你的服务器签名的表单</translation>
     </message>
     <message>
         <source>Demo cloud: keys from your server</source>
-        <translation type="unfinished"></translation>
+        <translation>演示云：你的服务器发放的密钥</translation>
     </message>
 </context>
 <context>
