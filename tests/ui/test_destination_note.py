@@ -9,8 +9,26 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.destination import SameName
+from app.ui.panels.destination_note import DestinationNote
 from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.conftest import Offices
 from tests.ui.expert_kit import connection, make_window, row
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_note_can_be_read(
+    offices: Offices, qtbot: QtBot, translations: object, language: str, scheme: str, scale: float
+) -> None:
+    where = replace(connection().destination, prefix="shop-media/")
+    with dressed(language, scheme, scale):
+        note = DestinationNote(offices(replace(connection(), destination=where)).desk)
+        qtbot.addWidget(note)
+        note.resize(900, note.sizeHint().height())
+        note.show()
+        assert note.fix.isVisible()
+        assert troubles(note) == []
 
 
 def test_a_folder_that_is_the_buckets_own_name_goes_with_one_click(
@@ -74,17 +92,3 @@ def test_every_way_for_taken_names_can_be_chosen(
     found = window.desk.connection
     assert found is not None
     assert found.same_name is rule
-
-
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_note_can_be_read(
-    qtbot: QtBot, tmp_path: Path, translations: object, language: str, scheme: str, scale: float
-) -> None:
-    where = replace(connection().destination, prefix="shop-media/")
-    with dressed(language, scheme, scale):
-        window = make_window(qtbot, tmp_path, replace(connection(), destination=where))
-        note = window.view.destination.note
-        assert note.isVisible()
-        assert troubles(note) == []
