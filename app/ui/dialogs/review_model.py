@@ -48,8 +48,9 @@ class ReviewModel(QAbstractTableModel):
 
     @property
     def renamed(self) -> bool:
-        """Whether any file will be stored under another name than it has."""
-        return any(self._facts.final_key(row, self._rule) != row.name for row in self._rows)
+        """Whether any file will be stored under another name than its own in the folder there."""
+        folder, key = self._facts.connection.destination.prefix, self._facts.final_key
+        return any(key(row, self._rule) != folder + row.name for row in self._rows)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
         """All files."""

@@ -38,10 +38,6 @@ ROWS_SHOWN = 7
 """Rows of the table that can be seen without scrolling; fewer files make it lower."""
 
 
-NAME_LETTERS = 20
-"""Width of the first column; what is stored gets the rest."""
-
-
 class ReviewSheet(QDialog):
     """Follows a `Review` and hands the decisions to the desk."""
 
@@ -125,7 +121,7 @@ class ReviewSheet(QDialog):
         rows.setDefaultSectionSize(table.fontMetrics().height() + 2 * S)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(KEY, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(SIZE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.ResizeToContents)
@@ -186,12 +182,7 @@ class ReviewSheet(QDialog):
         self.taken.show_facts(facts, MOST_LOOKED)
         self.model.show_facts(facts, self.rule)
         self.table.setColumnHidden(NOTE, not self.model.noted)
-        plain = not self._expert and not self.model.renamed
-        self.table.setColumnHidden(KEY, plain)
-        header = self.table.horizontalHeader()
-        stretch, free = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
-        header.setSectionResizeMode(NAME, stretch if plain else free)
-        header.resizeSection(NAME, self.table.fontMetrics().averageCharWidth() * NAME_LETTERS)
+        self.table.setColumnHidden(KEY, not self._expert and not self.model.renamed)
         rows = max(2, min(len(facts.rows), ROWS_SHOWN))
         high = rows * self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight(high + self.table.horizontalHeader().sizeHint().height() + 4)
