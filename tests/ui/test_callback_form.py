@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.callback import BodyType, CallbackSpec, Sni
+from app.domain.connection import Question
 from app.domain.events import Granted
 from app.domain.grant import GrantFacts
 from app.ui.panels.callback_form import CallbackForm
@@ -354,3 +355,13 @@ def test_a_mistake_in_the_own_callback_keeps_nothing_back_that_the_server_signed
     assert made.desk.callback_errors() == []
     made.desk.add_paths(["/some/file"])
     assert made.engine.named("gather")
+
+
+def test_a_variable_that_is_asked_before_each_upload_lacks_no_value(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    spec = replace(SPEC, body="o=${object}&order=${x:order}&shop=${x:shop}")
+    asked = (Question("x:order", "Order number"),)
+    made = make_window(qtbot, tmp_path, replace(connection(callback=spec), questions=asked))
+    found = [f for f in made.view.callback.findings() if f.code == "body.undefined"]
+    assert [finding.values["name"] for finding in found] == ["x:shop"]

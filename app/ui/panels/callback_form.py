@@ -237,7 +237,12 @@ class CallbackForm(QScrollArea):
         practice = bool(connection and calls_this_computer(connection.destination))
         sample = self._samples.sample()
         found = lint(self._spec, self.dialect(), practice=practice, sample=sample)
-        return [f for f in found if _identity(f) not in self._accepted]
+        asked = {q.variable for q in connection.questions} if connection else set()
+        return [
+            finding
+            for finding in found
+            if _identity(finding) not in self._accepted and not _is_asked(finding, asked)
+        ]
 
     def dialect(self) -> Dialect:
         """The callback language of the connection's service."""
@@ -326,3 +331,8 @@ def _of(findings: Sequence[Finding], field: Field) -> list[Finding]:
 def _identity(finding: Finding) -> tuple[str, str]:
     """What makes two findings the same remark, wherever they stand."""
     return finding.code, repr(sorted(finding.values.items()))
+
+
+def _is_asked(finding: Finding, asked: set[str]) -> bool:
+    """A variable without a value here gets one from a question before each upload."""
+    return finding.code.startswith("body.undefined") and finding.values.get("name") in asked
