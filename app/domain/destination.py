@@ -79,7 +79,8 @@ def _endpoint_problem(endpoint: str) -> str:
         _ = parts.port
     except ValueError:
         return "endpoint.invalid"
-    good = parts.scheme in ("http", "https") and parts.hostname and not parts.path
+    bare = not parts.path and not parts.query and not parts.fragment and "@" not in parts.netloc
+    good = parts.scheme in ("http", "https") and parts.hostname and bare
     return "" if good else "endpoint.invalid"
 
 

@@ -203,6 +203,10 @@ def export_problem(connection: Connection) -> str:
     ``server.password``, ``server.token``: a secret in it; ``password``: a name and password in
     another address.
     """
+    others = (connection.destination.endpoint, connection.link_base, *connection.callback.urls)
+    split = (_split(with_scheme(url)) for url in others)
+    if any(p is not None and "@" in p.netloc for p in split):
+        return "password"
     if problems(connection.destination) or not connection.name.strip():
         return "incomplete"
     parts = _split(connection.server_url)
@@ -211,11 +215,8 @@ def export_problem(connection: Connection) -> str:
         return "server"
     if parts is not None and "@" in parts.netloc:
         return "server.password"
-    if parts is not None and any(_is_token(*pair) for pair in _pairs(parts)):
-        return "server.token"
-    others = (connection.destination.endpoint, connection.link_base, *connection.callback.urls)
-    split = (_split(with_scheme(url)) for url in others)
-    return "password" if any(p is not None and "@" in p.netloc for p in split) else ""
+    tokens = parts is not None and any(_is_token(*pair) for pair in _pairs(parts))
+    return "server.token" if tokens else ""
 
 
 def _pairs(parts: SplitResult) -> list[tuple[str, str]]:
@@ -228,16 +229,16 @@ def _is_token(name: str, value: str) -> bool:
 
 
 def destination_mark(connection: Connection) -> str:
-    """A short digest over where files and notices go and who hands out the right to send them.
+    """A short digest over where files, notices and links go, and who hands out the right to send.
 
     The same for two connections exactly when endpoint, bucket, prefix, the callback's addresses
-    (while it is on) and the application server are the same.
+    (while it is on), the application server and the links' domain are the same.
     """
     return hashlib.sha256(_text([*_places(connection).values()])).hexdigest()[:32]
 
 
 def changed_places(before: Connection, after: Connection) -> tuple[str, ...]:
-    """What differs of where things go: of ``files``, ``notices`` and ``server``."""
+    """What differs of where things go: of ``files``, ``notices``, ``server`` and ``links``."""
     old, new = _places(before), _places(after)
     return tuple(name for name in old if old[name] != new[name])
 
@@ -254,7 +255,7 @@ def _places(connection: Connection) -> dict[str, list[str]]:
     server = connection.server_url if connection.access is AccessKind.SERVER else ""
     endpoint = with_scheme(place.endpoint).lower()
     files = [place.provider, endpoint, place.addressing.value, place.bucket, place.prefix]
-    return {"files": files, "notices": told, "server": [server]}
+    return {"files": files, "notices": told, "server": [server], "links": [connection.link_base]}
 
 
 def _text(value: object) -> bytes:

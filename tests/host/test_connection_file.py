@@ -334,6 +334,7 @@ CHANGED = {
     ),
     "callback": (replace(SHOP, callback=CallbackSpec(True, ("https://b.c/",))), ("notices",)),
     "callback off": (replace(SHOP, callback=CallbackSpec()), ("notices",)),
+    "links": (replace(SHOP, link_base="https://cdn.d.e"), ("links",)),
     "server": (replace(SHOP, access=AccessKind.SERVER, server_url="https://s.t/"), ("server",)),
 }
 

@@ -161,7 +161,8 @@ def test_the_sheet_says_in_plain_words_where_things_go(
     stage.desk.add_paths([str(file_of(made))])
     sheet = sheet_of(stage)
     told = words(sheet, stage)
-    assert "Photos for the shop, at oss-cn-hangzhou.aliyuncs.com" in told
+    place = made.destination
+    assert f"{place.bucket}.oss-cn-hangzhou.aliyuncs.com/{place.prefix}".rstrip("/") in told
     assert "app.example.com" in told
     assert "At most 20.0 MB each" in told
     assert forbidden(told.splitlines()) == []

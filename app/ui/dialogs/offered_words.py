@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from app.domain.addresses import ipv4, is_loopback
 from app.domain.connection import AccessKind, Connection, View
+from app.domain.destination import Addressing, Destination, with_scheme
 from app.ui import i18n
 from app.ui.i18n import joined, translate
 from app.ui.plain_names import visible
@@ -47,23 +49,56 @@ class Offered:
 
 
 def host_of(url: str) -> str:
-    """Host (and port) of an address, for people."""
+    """Host (and port) of an address, for people; letters that look like others are spelled out."""
+    name, port = _name_and_port(url)
+    return f"{name}:{port}" if port else name
+
+
+def _name_and_port(url: str) -> tuple[str, int | None]:
     try:
-        parts = urlsplit(url if "://" in url else "https://" + url)
-        host = f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or ""
+        parts = urlsplit(with_scheme(url))
+        name = parts.hostname or ""
+        return name if name.isascii() else name.encode("idna").decode("ascii"), parts.port
     except ValueError:
-        return ""
-    return host
+        return "", None
 
 
 def destination_text(connection: Connection) -> str:
-    """Where files go."""
+    """Where files go: all that tells one place from another, and nothing that can be made up.
+
+    Thousands of places share a service's host, so that the host alone would not do.
+    """
     place = connection.destination
+    host = host_of(place.endpoint)
     if connection.view is View.SIMPLE or connection.locked:
-        text = translate("Offered", "{name}, at {host}")
-        return text.format(name=connection.name, host=host_of(place.endpoint))
-    where = "/".join(part for part in (place.bucket, place.prefix) if part)
-    return f"{where}, {host_of(place.endpoint)}"
+        where = f"{_address(place, host)}/{place.prefix}".rstrip("/")
+    else:
+        where = "/".join(part for part in (place.bucket, place.prefix) if part)
+        where = f"{where}, {host}"
+    name, _port = _name_and_port(place.endpoint)
+    if with_scheme(place.endpoint).lower().startswith("http:") and not is_loopback(name):
+        return translate("Offered", "{place} (not encrypted on its way)").format(place=where)
+    return where
+
+
+def _address(place: Destination, host: str) -> str:
+    """Host of the bucket, as it stands in the address of an object (oss.md, 6.3)."""
+    if place.addressing is Addressing.CNAME or host.startswith(place.bucket + "."):
+        return host
+    name, _port = _name_and_port(place.endpoint)
+    in_path = place.addressing is Addressing.PATH or is_loopback(name) or ipv4(name) is not None
+    return f"{host}/{place.bucket}" if in_path or ":" in name else f"{place.bucket}.{host}"
+
+
+def links_text(connection: Connection) -> str:
+    """Where links to stored files lead when it is somewhere else; empty: to the place itself."""
+    return host_of(connection.link_base) if connection.link_base else ""
+
+
+def everyone_text(connection: Connection) -> str:
+    """Who may open the files, where that is everybody."""
+    open_to_all = connection.options.acl.strip().lower().startswith("public")
+    return translate("Offered", "Everyone who has a link") if open_to_all else ""
 
 
 def notices_text(connection: Connection) -> str:
@@ -92,6 +127,12 @@ def facts_of(connection: Connection) -> list[Fact]:
     asked = ", ".join(question.text for question in connection.questions)
     if asked:
         facts.append(Fact("edit", translate("Offered", "You will be asked for"), asked))
+    for picture, caption, text in (
+        ("link", translate("Offered", "Links to your files lead to"), links_text(connection)),
+        ("warn", translate("Offered", "Your files can be opened by"), everyone_text(connection)),
+    ):
+        if text:
+            facts.append(Fact(picture, caption, text))
     limits = Offered().limits(connection)
     if limits:
         facts.append(Fact("info", translate("Offered", "Which files"), limits))
@@ -100,6 +141,8 @@ def facts_of(connection: Connection) -> list[Fact]:
 
 def place_text(connection: Connection, name: str) -> str:
     """One of the places that `changed_places` names."""
+    if name == "links":
+        return links_text(connection) or destination_text(connection)
     return {"files": destination_text, "notices": notices_text, "server": server_text}[name](
         connection
     )
@@ -111,4 +154,5 @@ def place_caption(name: str) -> str:
         "files": translate("Offered", "Your files go to"),
         "notices": translate("Offered", "A message about each file goes to"),
         "server": translate("Offered", "Permission comes from"),
+        "links": translate("Offered", "Links to your files lead to"),
     }[name]

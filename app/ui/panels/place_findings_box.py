@@ -73,9 +73,10 @@ class PlaceFindingsBox(QWidget):
         column.setSpacing(2)
         column.addWidget(plain_label(sentence(finding), wrap=True))
         if finding.fixable:
-            mend = QPushButton(fix_text(finding))
+            text = fix_text(finding)
+            mend = QPushButton(text.replace("&", "&&"))
             mend.setProperty("look", "inline")
-            mend.setAccessibleName(mend.text())
+            mend.setAccessibleName(text)
             mend.clicked.connect(lambda: self._mend(finding))
             column.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)

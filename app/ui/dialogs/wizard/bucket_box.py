@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.domain.asks import BucketFound
 from app.ui.calm import CalmCombo
 from app.ui.i18n import translate
+from app.ui.panels.parts import tooltip
 
 
 class BucketBox(CalmCombo):
@@ -38,7 +39,8 @@ class BucketBox(CalmCombo):
         self.clear()
         for bucket in self._found:
             self.addItem(bucket.name)
-            self.setItemData(self.count() - 1, bucket.region, Qt.ItemDataRole.ToolTipRole)
+            hint = tooltip(bucket.region)
+            self.setItemData(self.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(self.findText(typed))
         self.setEditText(typed)
         self._show_arrow()

@@ -173,9 +173,10 @@ def scrolling(page: QWidget) -> QScrollArea:
 def page_of(*widgets: QWidget, title: QLabel, lead: QLabel) -> QWidget:
     """A page: title, a sentence, and widgets below."""
     title.setProperty("look", "title")
-    title.setWordWrap(True)
     lead.setProperty("look", "muted")
-    lead.setWordWrap(True)
+    for label in (title, lead):
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a connection's name comes from outside
+        label.setWordWrap(True)
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(XL, L, XL, L)

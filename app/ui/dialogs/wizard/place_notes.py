@@ -61,7 +61,7 @@ class PlaceNotes(QWidget):
             place = text.format(bucket=destination.bucket, prefix=destination.prefix)
             self.folder.say(place, "warn", "amber")
             mend = self.tr("Use “{folder}”") if self._fix else self.tr("Leave it out")
-            self.folder.button.setText(mend.format(folder=self._fix))
+            self.folder.button.setText(mend.format(folder=self._fix.replace("&", "&&")))
         else:
             self.folder.say("")
         self.setVisible(bool(found))
