@@ -35,12 +35,18 @@ TEMPLATE = (
 )
 
 
-_SECRET_NAME = re.compile(r"SECRET|TOKEN|PASSW|ACCESS_?KEY|CREDENTIAL", re.IGNORECASE)
+_SECRET_NAME = re.compile(r"SECRET|TOKEN|PASSW|ACCESS_?KEY|CREDENTIAL|_CODE$", re.IGNORECASE)
+_WITH_PASSWORD = re.compile(r"://[^/\s]+@")
+"""A proxy's address, above all; the demo cloud calls nobody beyond this computer."""
 
 
 def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment for a child process: without variables that may hold keys."""
-    return {name: text for name, text in environment.items() if not _SECRET_NAME.search(name)}
+    return {
+        name: text
+        for name, text in environment.items()
+        if not _SECRET_NAME.search(name) and not _WITH_PASSWORD.search(text)
+    }
 
 
 class _Page(TypedDict):

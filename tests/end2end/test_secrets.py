@@ -77,9 +77,11 @@ def test_the_demo_cloud_is_started_without_the_keys_in_the_shell(tmp_path: Path)
         "d.close()"
     )
     shell = environment(tmp_path, secret=CANARY, key_id="id")
+    shell |= {"UPCALL_SERVER_CODE": TOKEN, "ALL_PROXY": f"http://anna:{TOKEN}@127.0.0.1:9"}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen([sys.executable, "-c", script], env=shell, **pipes) as process:  # type: ignore[call-overload]
         assert process.stdout.readline() == b"up\n"
         assert processes_with(CANARY, process.pid) == []
+        assert processes_with(TOKEN, process.pid) == []
         process.stdin.close()
         assert process.wait(20) == 0
