@@ -3697,6 +3697,14 @@
         <translation>每个不超过 {size}。</translation>
     </message>
     <message>
+        <source>Everyone who has a link</source>
+        <translation>任何拿到链接的人</translation>
+    </message>
+    <message>
+        <source>Links to your files lead to</source>
+        <translation>文件链接指向</translation>
+    </message>
+    <message>
         <source>Nobody is told about your files.</source>
         <translation>不会把你的文件告诉任何人。</translation>
     </message>
@@ -3717,12 +3725,16 @@
         <translation>会请你填写</translation>
     </message>
     <message>
+        <source>Your files can be opened by</source>
+        <translation>谁能打开你的文件</translation>
+    </message>
+    <message>
         <source>Your files go to</source>
         <translation>文件将上传到</translation>
     </message>
     <message>
-        <source>{name}, at {host}</source>
-        <translation>{name}，位于 {host}</translation>
+        <source>{place} (not encrypted on its way)</source>
+        <translation>{place}（传输途中未加密）</translation>
     </message>
 </context>
 <context>
