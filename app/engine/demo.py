@@ -36,7 +36,7 @@ TEMPLATE = (
 
 
 _SECRET_NAME = re.compile(r"SECRET|TOKEN|PASSW|ACCESS_?KEY|CREDENTIAL|_CODE$", re.IGNORECASE)
-_WITH_PASSWORD = re.compile(r"://[^/\s]+@")
+_WITH_PASSWORD = re.compile(r"://\S+@")
 """A proxy's address, above all; the demo cloud calls nobody beyond this computer."""
 
 
