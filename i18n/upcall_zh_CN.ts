@@ -1742,7 +1742,7 @@
     </message>
     <message>
         <source>It needs a name that the whole internet knows.</source>
-        <translation>服务器需要一个公网上能找到的名称。</translation>
+        <translation>需要使用公网可解析的域名。</translation>
     </message>
     <message>
         <source>It was left as it is.</source>
