@@ -68,8 +68,11 @@ class Settings:
     """Bytes of the smallest file that a policy permits."""
     grant_shape: str = "plain"
     """``plain``, ``data`` (inside ``{"data": ...}``) or ``hyphens`` (hyphenated names)."""
-    presign_headers: dict[str, str] = field(default_factory=dict)
-    """Further headers that a presigned address demands, for example x-oss-forbid-overwrite."""
+    presign_headers: dict[str, str] = field(
+        default_factory=lambda: {"x-oss-forbid-overwrite": "true"}
+    )
+    """Further headers that a presigned address demands. Without x-oss-forbid-overwrite among them
+    whoever uses one replaces what is there: nobody can add it afterwards (reference/oss.md 5.1)."""
 
     def change(self, values: Mapping[str, object]) -> None:
         """Set several knobs; ValueError names one that does not exist or has a wrong type."""

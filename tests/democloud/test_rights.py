@@ -76,6 +76,7 @@ def test_tags_need_a_right_of_their_own(cloud: Cloud) -> None:
 
 def test_a_public_endpoint_may_be_closed_to_data_but_not_to_custom_domains(cloud: Cloud) -> None:
     cloud.settings(public_endpoint_forbidden=True, cnames={"files.test": "demo"})
+    cloud.settings(presign_headers={})
     for virtual in (False, True):
         bucket = old_bucket(cloud, virtual=virtual)
         with pytest.raises(oss2.exceptions.OssError) as caught:

@@ -121,3 +121,20 @@ def test_the_doctor_says_in_plain_words_what_leave_for_uploading_alone_means(
     assert ran.code == 0, ran.out + ran.err
     assert "Only an upload can tell" in ran.out
     assert cloud.objects() == []
+
+
+@pytest.mark.parametrize("road", list(FILLED))
+def test_both_of_one_name_are_kept_by_whatever_leave_they_are_sent(
+    cloud: Cloud, home: Path, tmp_path: Path, road: str
+) -> None:
+    """A header that forbids to overwrite cannot be added to a presigned address: its server signs
+    it, and signs anew for the next name."""
+    shell = {**environment(home), "UPCALL_SERVER_CODE": CODE}
+    for text in ("first", "the second"):
+        path = tmp_path / text / "same.bin"
+        path.parent.mkdir()
+        path.write_text(text)
+        words = [str(path), *at(cloud), "--server", address(cloud, road)]
+        ran = run(command("send", *words, "--same-name", "keep-both"), shell)
+        assert ran.code == 0, ran.out + ran.err
+    assert sorted(o["size"] for o in cloud.objects()) == [len("first"), len("the second")]
