@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from app import __version__
 from app.domain.asks import Check
 from app.domain.connection import AccessKind, Connection
+from app.host.redaction import redact
 from app.ui import i18n
 from app.ui.dialogs.doctor_words import line_of
 from app.ui.i18n import translate
@@ -33,7 +34,7 @@ def report_text(connection: Connection, checks: Sequence[Check]) -> str:
         (translate("Doctor", "Callback to"), ", ".join(map(origin, _urls(connection)))),
     )
     head = [f"{name}: {value}" for name, value in facts if value]
-    return "\n".join([*head, "", lines(checks)])
+    return redact("\n".join([*head, "", lines(checks)]))
 
 
 def lines(checks: Sequence[Check]) -> str:

@@ -101,8 +101,11 @@ def proxy_check(setting: str, proxy: str) -> Check:
     if not proxy:
         word = "system" if setting == "system" else "direct"
         return Check("proxy", CheckState.GOOD, word)
-    parts = urlsplit(proxy)
-    host = f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or ""
+    try:
+        parts = urlsplit(proxy)
+        host = f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or ""
+    except ValueError:  # whatever stands in a setting or in the environment
+        host = ""
     return Check("proxy", CheckState.GOOD, "used", {"proxy": host})
 
 

@@ -245,3 +245,17 @@ def test_one_bad_line_is_the_worst() -> None:
     assert worst((good, note)) is CheckState.NOTE
     assert worst((good, bad, note)) is CheckState.BAD
     assert worst((good,)) is CheckState.GOOD
+
+
+@pytest.mark.parametrize(
+    "proxy", ["http://anna:pw-canary@proxy:x", "http://[::1", "anna:pw-canary@"]
+)
+def test_a_proxy_that_is_no_address_is_neither_a_crash_nor_quoted(proxy: str) -> None:
+    check = proxy_check("system", proxy)
+    assert "canary" not in report_text(connection(), [check])
+
+
+def test_what_has_the_shape_of_a_secret_never_gets_into_the_report() -> None:
+    values = {"endpoint": "https://anna:pw-canary@h", "host": "h?Signature=sig-canary"}
+    check = Check("name", CheckState.BAD, "network.not_reached/name", values)
+    assert "canary" not in report_text(connection(), [check])
