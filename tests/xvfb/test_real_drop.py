@@ -114,8 +114,11 @@ def ended(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> int:
 
 
 def pressed(display: Screen, cloud: Cloud) -> bool:
-    """Press *Upload*; True once it has begun (files reach the list a moment after the drop)."""
-    display.do("key", "ctrl+Return")
+    """Press *Upload*, and once more in the sheet that comes for so many files; True once it began.
+
+    Files reach the list a moment after the drop.
+    """
+    display.do("key", "ctrl+Return", "sleep", 0.5, "key", "Return")
     return bool(cloud.of_kind("request_started"))
 
 
