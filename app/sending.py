@@ -18,13 +18,20 @@ from app.domain.connection import Batch
 from app.domain.credentials import Access
 from app.domain.destination import Destination, SameName
 from app.domain.errors import DestinationError
-from app.domain.events import Event, Finished, JournalTrouble
+from app.domain.events import Event, Finished, Granted, JournalTrouble
 from app.domain.naming import checked_key
 from app.domain.states import Outcome, exit_code
 from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.engine.engine import Engine
 from app.engine.gather import Chance, gather, kept_out, key_of, kind_of
-from app.terminal_words import JOURNAL_TROUBLE, KEPT_OUT, OUTCOMES, of_failure, own_words
+from app.terminal_words import (
+    JOURNAL_TROUBLE,
+    KEPT_OUT,
+    OUTCOMES,
+    OVERWRITES,
+    of_failure,
+    own_words,
+)
 
 LOOK_EVERY = 0.5
 """Seconds; on Windows nothing can interrupt a wait without an end."""
@@ -75,7 +82,7 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
     """Send everything, tell of each end, return the exit code."""
     with tempfile.TemporaryDirectory(prefix="upcall-") as spool:
         plan = planned(order, Path(spool))
-        watch = _Watch({task.id: task for task in plan.tasks}, telling)
+        watch = _Watch({task.id: task for task in plan.tasks}, telling, order.batch.same_name)
         watch.left_out(plan)
         rung = threading.Event()
         engine.mailbox.on_ring = rung.set
@@ -214,8 +221,9 @@ def _stable_id(task: UploadTask, batch: Batch) -> str:
 class _Watch:
     """Tells of progress and ends."""
 
-    def __init__(self, tasks: dict[str, UploadTask], telling: Telling) -> None:
+    def __init__(self, tasks: dict[str, UploadTask], telling: Telling, same_name: SameName) -> None:
         self.outcomes: list[Outcome] = []
+        self._keeps = same_name not in (SameName.REPLACE, SameName.DIFFERENT)
         self._open = dict(tasks)
         self._telling = telling
         self._deaf: set[TextIO] = set()
@@ -251,6 +259,9 @@ class _Watch:
         """Tell of one end, or of what keeps the list from being kept."""
         if isinstance(event, JournalTrouble):
             self._note(JOURNAL_TROUBLE)
+        if isinstance(event, Granted) and event.facts.overwrites and self._keeps:
+            self._keeps = False
+            self._note(OVERWRITES)
         if not isinstance(event, Finished):
             return
         task = self._open.pop(event.result.task_id, None)

@@ -28,6 +28,11 @@ JOURNAL_TROUBLE = (
     "Sending goes on, but --resume will not know of it."
 )
 
+OVERWRITES = (
+    "the addresses that the application server signs replace objects of the same name. "
+    "To keep them, it has to sign x-oss-forbid-overwrite as well."
+)
+
 KEPT_OUT = {
     "largest": "left out; it is larger than this connection takes.",
     "most": "left out; this connection takes no more files at a time.",
@@ -115,6 +120,20 @@ _REASONS: dict[str, tuple[str, str]] = {
         "What the application server permits is uploading alone.",
         "Use a key for this.",
     ),
+    "size.small": (
+        "The file is smaller than the application server permits; nothing was sent.",
+        "Ask its administrator whether such a file may go there.",
+    ),
+    "grant_place": (
+        "The application server named a place that is not safe; nothing was sent.",
+        "Its administrator has to name one with https and without a password.",
+    ),
+    "policy": (
+        "What the application server permits does not cover this file.",
+        "The service's own words name the rule; ask its administrator.",
+    ),
+    "form": ("The service did not understand the form.", "Use --method put or multipart."),
+    "url_expired": ("The permission ran out before the file was sent.", "Send it again."),
     "policy_expired": ("The permission ran out while the file was sent.", "Send it again."),
     "token_expired": ("The temporary key has expired.", "Get a new one and use --resume."),
     "callback": ("The service refused the callback.", "Its own words name the mistake."),

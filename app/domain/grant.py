@@ -68,7 +68,13 @@ class GrantFacts:
     """Bytes of the largest file that can go this way; 0: no limit but the service's."""
     in_parts: bool = True
     """Whether multipart upload is possible."""
+    overwrites: bool = False
+    """Whether a file of the same name is replaced, whatever was chosen: nothing can be added to
+    an address that is signed already (oss.md, 5.1)."""
 
+
+FORBID = "x-oss-forbid-overwrite"
+"""The header with which the service replaces nothing (oss.md, 2.5)."""
 
 LARGEST_REQUEST = 5 * 1024**3
 """Bytes that one request may carry (oss.md, 3.1)."""
@@ -85,6 +91,7 @@ def facts_of(authorisation: Authorisation) -> GrantFacts:
             callback=authorisation.callback,
             largest=LARGEST_REQUEST,
             in_parts=False,
+            overwrites=all(n.lower() != FORBID for n, _value in authorisation.headers),
         )
     return GrantFacts(
         "form",

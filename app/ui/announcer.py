@@ -13,6 +13,7 @@ from app.domain.states import Outcome
 from app.domain.upload import Result
 from app.ui.desk import Desk
 from app.ui.i18n import joined
+from app.ui.plain_names import visible
 from app.ui.words import reason_text
 
 EVERY = 10.0
@@ -77,7 +78,7 @@ class Announcer(QObject):
         if len(rows) != 1:
             return self.tr("%n file(s) were not stored.", "", len(self._failed))
         told = self.tr("{name} was not stored: {reason}.")
-        return told.format(name=rows[0].name, reason=reason_text(rows[0]))
+        return told.format(name=visible(rows[0].name), reason=reason_text(rows[0]))
 
     def _summary(self) -> str:
         totals = self._desk.totals

@@ -138,3 +138,17 @@ def test_both_of_one_name_are_kept_by_whatever_leave_they_are_sent(
         ran = run(command("send", *words, "--same-name", "keep-both"), shell)
         assert ran.code == 0, ran.out + ran.err
     assert sorted(o["size"] for o in cloud.objects()) == [len("first"), len("the second")]
+
+
+def test_addresses_that_replace_what_is_there_are_said_to_do_so(
+    cloud: Cloud, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    url = cloud.facts["authorise"]["presign"] + "?key={key}"
+    said = []
+    for signed in ({}, {"x-oss-forbid-overwrite": "true"}):
+        cloud.settings(presign_headers=signed)
+        words = [str(path), "--same-name", "keep-both", "--server", url, *at(cloud)]
+        said.append(run(command("send", *words), environment(tmp_path / "home")).err)
+    assert ["x-oss-forbid-overwrite" in text for text in said] == [True, False]

@@ -9,6 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.destination import SameName
+from app.domain.events import Granted
+from app.domain.grant import UrlGrant, facts_of
 from app.ui.panels.destination_note import DestinationNote
 from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
 from tests.ui.conftest import Offices
@@ -92,3 +94,18 @@ def test_every_way_for_taken_names_can_be_chosen(
     found = window.desk.connection
     assert found is not None
     assert found.same_name is rule
+
+
+def test_addresses_that_replace_files_are_not_said_to_keep_both(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(qtbot, tmp_path)
+    note, desk = window.view.destination.note, window.desk
+    assert desk.connection is not None
+    facts = facts_of(UrlGrant("https://a.example/x"))
+    desk.access.take(Granted(desk.connection.id, facts))
+    assert "x-oss-forbid-overwrite" in note.text.text()
+    desk.update_connection(replace(desk.connection, same_name=SameName.REPLACE))
+    assert "x-oss-forbid-overwrite" not in note.text.text()
+    kept = UrlGrant("https://a.example/x", headers=(("X-OSS-Forbid-Overwrite", "true"),))
+    assert not facts_of(kept).overwrites

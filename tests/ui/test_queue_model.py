@@ -222,3 +222,8 @@ def test_what_waits_for_access_needs_a_person() -> None:
     assert needs_attention(waiting)
     assert not needs_attention(row(2, S.QUEUED))
     assert not needs_attention(row(3, S.QUEUED, error_code="refused.credentials", held=True))
+
+
+def test_a_name_cannot_turn_itself_round_or_hide_signs(model: QueueModel) -> None:
+    apply(model, row(1, name="gnp.\u202eexe.jpg"))
+    assert shown(model) == ["gnp.\\u202Eexe.jpg"]

@@ -9,6 +9,7 @@ from app.domain.states import ENDED, UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.i18n import translate
+from app.ui.plain_names import visible
 
 Describe = Callable[[TaskSnapshot], str]
 NAME, STATE, PROGRESS, SIZE, SPEED, LEFT = range(6)
@@ -21,7 +22,7 @@ _ORDER_OF_STATES = {state: place for place, state in enumerate(UploadState)}
 def row_text(row: TaskSnapshot, column: int, describe: Describe) -> str:
     """Text of a cell."""
     if column == NAME:
-        return row.name
+        return visible(row.name)
     if column == STATE:
         return describe(row)
     if column == PROGRESS:
@@ -64,7 +65,7 @@ def sort_key(row: TaskSnapshot, column: int, describe: Describe) -> tuple[float,
 
 def accessible(row: TaskSnapshot, describe: Describe) -> str:
     """A row as a sentence: ``clip.mov, 62 per cent, about 4 minutes left``."""
-    facts = [row.name, describe(row)]
+    facts = [visible(row.name), describe(row)]
     if row.state in _MOVING:
         facts.append(translate("Queue", "{percent} per cent").format(percent=progress(row)))
     if row.state not in ENDED and row.seconds_left is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.connection import Connection
+from app.domain.destination import SameName
 from app.domain.errors import DestinationError
 from app.domain.lint_place import lint_place
 from app.domain.naming_rule import NameSubject, key_by_rule
@@ -42,6 +43,7 @@ class DestinationNote(QFrame):
         row.addWidget(self.fix)
         desk.selection_changed.connect(lambda: self.show_for(self._desk.connection))
         desk.queue.changed.connect(self._queue_changed)
+        desk.access.granted.connect(lambda _event: self.show_for(self._desk.connection))
         self.show_for(desk.connection)
 
     def show_for(self, connection: Connection | None, prefix: str | None = None) -> None:
@@ -54,6 +56,8 @@ class DestinationNote(QFrame):
         self._finding = next((f for f in lint_place(connection) if f.code in _TWICE), None)
         if self._finding is not None:
             text, look = self._twice(self._finding), "amber"
+        elif self._overwrites(connection):
+            text, look = self._replaced(), "amber"
         elif self._older_ones(connection, folder):
             text, look = self.tr("Holds for files that you add from now on."), "muted"
         else:
@@ -71,6 +75,18 @@ class DestinationNote(QFrame):
             " already and would be there twice."
         )
         return text.replace("{bucket}", bucket)
+
+    def _overwrites(self, connection: Connection) -> bool:
+        """Whether what the server signed replaces files although something else was chosen."""
+        grant = self._desk.access.grant(connection.id)
+        kept = connection.same_name not in (SameName.REPLACE, SameName.DIFFERENT)
+        return grant is not None and grant.overwrites and kept
+
+    def _replaced(self) -> str:
+        return self.tr(
+            "The addresses that your server signs replace a file of the same name. To keep both,"
+            " it has to sign “x-oss-forbid-overwrite” as well."
+        )
 
     def _older_ones(self, connection: Connection, folder: str) -> bool:
         """Whether files wait for *Upload* that were added to another folder."""

@@ -23,6 +23,7 @@ from app.ui.i18n import translate
 from app.ui.models.queue_model import Column, QueueModel
 from app.ui.models.rows import progress
 from app.ui.panels.parts import tooltip
+from app.ui.plain_names import visible
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import BAR, ROW_EXPERT, L, S, colour
 from app.ui.words import Tone, reason_text, state_words
@@ -102,7 +103,8 @@ class QueueDelegate(QStyledItemDelegate):
 def _told(task: TaskSnapshot, index: Index) -> str:
     column = Column(index.column())
     if column is Column.NAME:
-        return task.name if task.name == task.key else f"{task.name}\n{task.key}"
+        name, key = visible(task.name), visible(task.key)
+        return name if task.name == task.key else f"{name}\n{key}"
     if column is Column.STATE:
         words = state_words(task, expert=True, now=time.monotonic())
         return "\n".join(text for text in (words.text, reason_text(task, expert=True)) if text)
@@ -117,7 +119,7 @@ def _paint_name(painter: QPainter, area: QRect, task: TaskSnapshot) -> None:
         text.setRight(text.right() - _paint_tag(painter, text, translate("Queue", "practice")) - S)
     metrics = painter.fontMetrics()
     painter.setPen(colour("text"))
-    cut = metrics.elidedText(task.name, Qt.TextElideMode.ElideMiddle, text.width())
+    cut = metrics.elidedText(visible(task.name), Qt.TextElideMode.ElideMiddle, text.width())
     painter.drawText(text, _LEFT, cut)
 
 

@@ -11,6 +11,7 @@ from app.ui import i18n
 from app.ui.error_words import trouble
 from app.ui.i18n import translate
 from app.ui.models.rows import progress
+from app.ui.plain_names import visible
 from app.ui.words import Words, answer_text, reason_text, state_words, waits_for_access
 
 SEPARATOR = " · "
@@ -93,7 +94,7 @@ def practice_text() -> str:
 
 def tooltip(snapshot: TaskSnapshot, *, now: float) -> str:
     """Everything that the row may have to cut off; plain text."""
-    lines = [snapshot.name, face_of(snapshot, now=now).line()]
+    lines = [visible(snapshot.name), face_of(snapshot, now=now).line()]
     if snapshot.state is UploadState.FAILED and snapshot.error_code:
         told = trouble(snapshot.error_code, snapshot.error_values)
         lines += [text for text in (told.sentence, told.advice) if text]

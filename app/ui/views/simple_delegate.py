@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from app.domain.upload import TaskSnapshot
 from app.ui import file_kinds, i18n
 from app.ui.models.queue_model import QueueModel
+from app.ui.plain_names import visible
 from app.ui.theme.icons import draw
 from app.ui.theme.tokens import BAR, RADIUS, ROW_SIMPLE, L, M, S, colour
 from app.ui.views.row_face import (
@@ -184,7 +185,7 @@ class SimpleDelegate(QStyledItemDelegate):
             place = place.adjusted(0, 0, -width - M, 0)
         if snapshot.practice:
             place = _paint_chip(painter, font, place=place)
-        _write(painter, snapshot.name, font=_bold(font), ink=colour("text"), place=place)
+        _write(painter, visible(snapshot.name), font=_bold(font), ink=colour("text"), place=place)
 
 
 def snapshot_of(index: Index) -> TaskSnapshot | None:
