@@ -988,6 +988,10 @@
         <translation>去掉</translation>
     </message>
     <message>
+        <source>The addresses that your server signs replace a file of the same name. To keep both, it has to sign “x-oss-forbid-overwrite” as well.</source>
+        <translation>你的服务器签名的地址会覆盖同名文件。如需两者都保留，签名时还要包含“x-oss-forbid-overwrite”。</translation>
+    </message>
+    <message>
         <source>{file} will be stored as {key}</source>
         <translation>{file} 将存储为 {key}</translation>
     </message>
