@@ -1601,8 +1601,8 @@
         <translation>请在“上传选项”中另选一种。</translation>
     </message>
     <message>
-        <source>Choose another part size.</source>
-        <translation>请换一个分片大小。</translation>
+        <source>Choose another way of sending in the upload options.</source>
+        <translation>请在上传选项中换一种发送方式。</translation>
     </message>
     <message>
         <source>Copy the request id for the service&apos;s support.</source>
@@ -4868,6 +4868,10 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Ask me</source>
+        <translation>询问我</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -4922,6 +4926,10 @@
     <message>
         <source>Replace it</source>
         <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Replace it only if it differs</source>
+        <translation>仅在内容不同时覆盖</translation>
     </message>
     <message>
         <source>This is no address. It looks like proxy.example.com:8080</source>

@@ -110,7 +110,7 @@ _SERVICE = {
         "",
         SETTER,
         QT_TRANSLATE_NOOP("Errors", "The file or one of its parts is too large or too small."),
-        QT_TRANSLATE_NOOP("Errors", "Choose another part size."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another way of sending in the upload options."),
         fixes=(Fix.OPTIONS, Fix.RETRY),
     ),
     "refused/quota": Entry(
