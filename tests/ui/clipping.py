@@ -7,11 +7,12 @@ them, colours from the pixels of a picture three times as large as the screen's.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -51,11 +52,19 @@ SHARP = 3
 colour."""
 
 
+def _clear_away() -> None:
+    """Let windows of earlier tests really go: each would be dressed anew, which takes seconds."""
+    for _ in range(2):  # what is let go of holds others
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @contextmanager
 def dressed(language: str, scheme: str, scale: float) -> Iterator[None]:
     """Language, colours and size of text for the widgets made inside; all as before afterwards."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    _clear_away()
     locale, sheet, font = QLocale(), app.styleSheet(), app.font()
     palette = app.palette()
     languages, theme = Languages(), Theme(app)
