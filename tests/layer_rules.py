@@ -7,6 +7,7 @@ breaks it. All of them read the syntax tree; none imports what it reads.
 from __future__ import annotations
 
 import ast
+import functools
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -99,6 +100,12 @@ class Module:
         return parts[1] if len(parts) > 1 else "__init__"
 
 
+@functools.cache
+def _parsed(text: str) -> ast.Module:
+    """Every rule reads every file; nobody changes what was read."""
+    return ast.parse(text)
+
+
 def modules(root: Path) -> dict[str, Module]:
     """All modules of the package `app` under `root`, by name."""
     found = {}
@@ -109,7 +116,7 @@ def modules(root: Path) -> dict[str, Module]:
             parts.pop()
         text = path.read_text("utf-8")
         name = ".".join(parts)
-        found[name] = Module(name, relative, ast.parse(text), len(text.splitlines()))
+        found[name] = Module(name, relative, _parsed(text), len(text.splitlines()))
     return found
 
 
@@ -304,7 +311,7 @@ def make_believe(tests: Path) -> list[str]:
     """Mocks, replaced attributes and sleeping in tests."""
     wrong = []
     for path in sorted(tests.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(_parsed(path.read_text("utf-8"))):
             what = _make_believe(node)
             if what:
                 line = getattr(node, "lineno", 0)

@@ -115,11 +115,11 @@ def test_results_with_their_fixes_and_the_access_bar(
         qtbot.waitUntil(lambda: office.desk.result("task3") is not None)
         office.desk.focus_wanted.emit("result")
         laid_out(qtbot, window)
-        found = troubles(window.access)
+        found = troubles(window.access, colours=scale == 1.0)
         for name in ("task1", "task2", "task3"):
             office.desk.set_selection((name,))
             laid_out(qtbot, window.expert)
-            found += troubles(part_of(window, "result").banner)  # type: ignore[attr-defined]
+            found += troubles(part_of(window, "result").banner, colours=scale == 1.0)  # type: ignore[attr-defined]
         assert window.access.isVisible()
         assert found == []
 
@@ -134,11 +134,11 @@ def test_upload_options_and_what_the_server_set(
         office.desk.focus_wanted.emit("options")
         form = part_of(window, "callback")
         laid_out(qtbot, form)
-        found = troubles(form.options)  # type: ignore[attr-defined]
+        found = troubles(form.options, colours=scale == 1.0)  # type: ignore[attr-defined]
         facts = GrantFacts("form", 4102444800.0, "2026/", SIGNED, ("x:order",), in_parts=False)
         office.engine.mailbox.put(events=[Granted(connection().id, facts)])
         qtbot.waitUntil(form.fixed_note.isVisible)  # type: ignore[attr-defined]
         laid_out(qtbot, form)
-        found += troubles(form.fixed_note)  # type: ignore[attr-defined]
-        found += troubles(form.advanced)  # type: ignore[attr-defined]
+        found += troubles(form.fixed_note, colours=scale == 1.0)  # type: ignore[attr-defined]
+        found += troubles(form.advanced, colours=scale == 1.0)  # type: ignore[attr-defined]
         assert found == []
