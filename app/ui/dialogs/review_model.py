@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.domain.destination import SameName
 from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.dialogs.review_words import columns, there
+from app.ui.dialogs.sheet_table import NOWHERE, Index, SheetModel
 from app.ui.i18n import translate
 from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.review_facts import Facts
 from app.ui.theme.tokens import colour
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 NAME, KEY, SIZE, NOTE = range(4)
 
 
-class ReviewModel(QAbstractTableModel):
+class ReviewModel(SheetModel):
     """One row a file; those with a note come first."""
 
     def __init__(self, facts: Facts, rule: SameName, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(columns, right=SIZE, parent=parent)
         self._facts = facts
         self._rule = rule
         self._rows: list[TaskSnapshot] = []
@@ -55,10 +54,6 @@ class ReviewModel(QAbstractTableModel):
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
         """All files."""
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        """Always the same."""
-        return 0 if parent.isValid() else len(columns())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text of a cell; as a tooltip the same, for what does not fit."""
@@ -109,17 +104,3 @@ class ReviewModel(QAbstractTableModel):
         if row.id in self._facts.twins:
             return translate("Review", "Same name twice")
         return ""
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Names of the columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return columns()[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = section == SIZE
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.review_model import KEY, NAME, NOTE, SIZE, ReviewModel
 from app.ui.dialogs.review_parts import Doubled, LeftOut, Message, Questions, Taken
 from app.ui.dialogs.review_words import ReviewWords
+from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.i18n import joined, translate
 from app.ui.panels.parts import plain_label
@@ -104,29 +104,13 @@ class ReviewSheet(QDialog):
         whole.addWidget(self._bottom())
 
     def _dress_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setProperty("look", "sheet")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setTabKeyNavigation(False)
-        table.setCornerButtonEnabled(False)
-        table.verticalHeader().hide()
-        rows = table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(table.fontMetrics().height() + 2 * S)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
+        header = dress(self.table, self.model)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(KEY, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(SIZE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.ResizeToContents)
         header.setResizeContentsPrecision(200)
-        table.setAccessibleName(translate("Review", "Files to upload"))
+        self.table.setAccessibleName(translate("Review", "Files to upload"))
 
     def _bottom(self) -> QWidget:
         self.upload.setDefault(True)

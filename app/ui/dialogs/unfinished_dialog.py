@@ -28,6 +28,7 @@ from app.domain.events import Answered
 from app.domain.ram_policy import policy_for
 from app.domain.states import UploadState
 from app.ui.desk import Desk
+from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.unfinished_model import NAME, Left, UnfinishedModel, matched
 from app.ui.dialogs.unfinished_parts import Page, Refused
@@ -119,25 +120,11 @@ class UnfinishedDialog(QDialog):
         )
 
     def _dress_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setProperty("look", "sheet")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setTabKeyNavigation(False)
-        table.setCornerButtonEnabled(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 2 * S)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
+        header = dress(self.table, self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        table.setAccessibleName(translate("Unfinished", "Unfinished uploads"))
+        self.table.setAccessibleName(translate("Unfinished", "Unfinished uploads"))
 
     def _bottom(self) -> QWidget:
         self.remove.setProperty("look", "danger")

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.domain.asks import Unfinished
 from app.domain.states import RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui import i18n
+from app.ui.dialogs.sheet_table import NOWHERE, Index, SheetModel
 from app.ui.dialogs.unfinished_words import UnfinishedWords, columns
 from app.ui.i18n import translate
 from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.words import state_words
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 NAME, STORED, BEGUN, LIST = range(4)
 _OVER = frozenset({UploadState.DONE, UploadState.CANCELLED, UploadState.CANCELLING})
 
@@ -54,11 +53,11 @@ def matched(
     return sorted(found, key=lambda left: -left.upload.initiated_at)
 
 
-class UnfinishedModel(QAbstractTableModel):
+class UnfinishedModel(SheetModel):
     """One row an upload."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(columns, right=STORED, parent=parent)
         self._lefts: list[Left] = []
 
     def show_lefts(self, lefts: Sequence[Left]) -> None:
@@ -85,10 +84,6 @@ class UnfinishedModel(QAbstractTableModel):
         """All uploads."""
         return 0 if parent.isValid() else len(self._lefts)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        """Always the same."""
-        return 0 if parent.isValid() else len(columns())
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text of a cell, and the row as a sentence."""
         if not index.isValid() or not 0 <= index.row() < len(self._lefts):
@@ -102,20 +97,6 @@ class UnfinishedModel(QAbstractTableModel):
             return ", ".join(_text(left, column) for column in range(4))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == STORED:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Names of the columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return columns()[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = section == STORED
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
 
