@@ -1007,6 +1007,10 @@
         <translation>授权方式</translation>
     </message>
     <message>
+        <source>Application server</source>
+        <translation>应用服务器</translation>
+    </message>
+    <message>
         <source>Bucket</source>
         <translation>Bucket</translation>
     </message>
@@ -1033,6 +1037,10 @@
     <message>
         <source>Check the bucket</source>
         <translation>检查 Bucket</translation>
+    </message>
+    <message>
+        <source>Check the server</source>
+        <translation>检查服务器</translation>
     </message>
     <message>
         <source>Clock</source>
@@ -1065,6 +1073,10 @@
     <message>
         <source>How to set the clock</source>
         <translation>如何校准时间</translation>
+    </message>
+    <message>
+        <source>It answered and gave permission to upload.</source>
+        <translation>它已响应，并给予上传许可。</translation>
     </message>
     <message>
         <source>It is accepted.</source>

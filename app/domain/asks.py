@@ -30,8 +30,8 @@ class Check:
     """One line of the doctor. The window has the words; ``values`` fills them in."""
 
     name: str
-    """``name``, ``tls``, ``clock``, ``key``, ``write``, ``look``, ``list``, ``callbacks``; the
-    window adds ``proxy`` and ``secret``."""
+    """``server`` (an application server, when there is one), ``name``, ``tls``, ``clock``, ``key``,
+    ``write``, ``look``, ``list``, ``callbacks``; the window adds ``proxy`` and ``secret``."""
     state: CheckState
     reason: str = ""
     """Why it is not good: an error's code (``refused.credentials``) with its reason behind a slash

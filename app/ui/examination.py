@@ -19,7 +19,10 @@ from app.host.proxies import proxy_for
 from app.ui.alive import while_alive
 from app.ui.desk import Desk
 
-ORDER = ("name", "tls", "clock", "key", "write", "look", "list", "callbacks", "proxy", "secret")
+ORDER = (
+    *("server", "name", "tls", "clock", "key"),
+    *("write", "look", "list", "callbacks", "proxy", "secret"),
+)
 """The lines, in the order in which they are shown."""
 
 

@@ -86,7 +86,7 @@ def test_everything_is_good_at_a_good_place_and_nothing_stays_behind(
     dialog = examined(desk, qtbot, at(cloud), key_of(cloud))
     found = states(dialog)
     assert list(found) == [name for name in ORDER if name in found]
-    assert set(found) == set(ORDER)
+    assert set(found) == {*ORDER} - {"server"}
     assert found.pop("secret") is CheckState.NOTE  # there is no keyring in this test
     assert set(found.values()) == {CheckState.GOOD}
     assert cloud.objects() == []
@@ -125,6 +125,19 @@ def test_a_server_that_gives_permission_needs_no_key(
     assert found["write"] is CheckState.GOOD
     assert found["secret"] is CheckState.GOOD
     assert desk.keys_kept == "server"
+    first = dialog.lines.lines()[0].line
+    assert first.title == titles()["server"]
+    assert "permission" in first.sentence
+
+
+def test_a_server_that_says_no_leads_to_its_field(desk: Desk, cloud: Cloud, qtbot: QtBot) -> None:
+    cloud.settings(access_code="another")
+    url = cloud.facts["authorise"]["sts"]
+    dialog = examined(desk, qtbot, at(cloud, access=AccessKind.SERVER, server_url=url), None)
+    first = dialog.lines.lines()[0]
+    assert first.check.state is CheckState.BAD
+    assert (first.check.name, first.line.aim) == ("server", "server")
+    assert "server" in first.line.sentence
 
 
 def test_an_endpoint_where_nobody_listens_is_said_at_once(
@@ -146,7 +159,7 @@ def test_the_report_says_what_helps_and_no_secret(desk: Desk, cloud: Cloud, qtbo
     assert cloud.endpoint in text
     for secret in (cloud.access_key_secret, cloud.access_key_id, "let-me-in"):
         assert secret not in text
-    assert all(title in text for title in titles().values())
+    assert all(title in text for name, title in titles().items() if name != "server")
     served = report_text(replace(made, access=AccessKind.SERVER), dialog.examination.checks)
     assert "app.example.com" in served
     assert "let-me-in" not in served

@@ -35,6 +35,7 @@ GLYPHS = {
 def titles() -> dict[str, str]:
     """What each line is about."""
     return {
+        "server": translate("Doctor", "Application server"),
         "name": translate("Doctor", "Name"),
         "tls": translate("Doctor", "Certificate"),
         "clock": translate("Doctor", "Clock"),
@@ -99,6 +100,7 @@ def _of_error(check: Check) -> str:
 
 def _good() -> dict[str, str]:
     return {
+        "server": translate("Doctor", "It answered and gave permission to upload."),
         "name": translate("Doctor", "{host} is found on the network."),
         "tls": translate("Doctor", "It is valid: this is the service that it says it is."),
         "clock": translate("Doctor", "This computer's clock is right."),
@@ -170,6 +172,8 @@ def _fix(check: Check) -> tuple[str, str]:
         return translate("Doctor", "Check the address"), "place"
     if check.reason.endswith(("/public_endpoint", "/custom_domain")):
         return translate("Doctor", "Use a domain of your own"), "domain"
+    if check.name == "server":
+        return translate("Doctor", "Check the server"), "server"
     ways = {
         "name": (translate("Doctor", "Check the address"), "place"),
         "tls": (translate("Doctor", "Check the address"), "place"),
