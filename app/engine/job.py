@@ -254,14 +254,17 @@ class Job:
     async def _send_missing(self, order: Order) -> None:
         missing = deque(p for p in order.parts if p.number not in self.record.stored)
         at_once = min(max(1, self._tools.limits().parts), len(missing))
+        failed: BaseException | None = None
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(at_once):
                     group.create_task(self._work(order, missing))
         except* (UploadError, NoAccess) as group_error:
-            if self._is_stopped():  # in the same moment: the group forgot it over the error
-                raise asyncio.CancelledError from None
-            raise _first(group_error) from None
+            # Stopped in the same moment: the group forgot that over the error. What is raised in
+            # here comes out as a group again on Debian 12's Python (3.11.2), so it is raised below.
+            failed = asyncio.CancelledError() if self._is_stopped() else _first(group_error)
+        if failed is not None:
+            raise failed
 
     async def _work(self, order: Order, missing: deque[Part]) -> None:
         self.steps.workers += 1
