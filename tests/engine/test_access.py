@@ -184,7 +184,7 @@ def test_the_command_line_is_told_at_once(cloud: Cloud, a_file: Maker) -> None:
 
 
 CHILD = """
-import json, sys, uuid
+import json, sys, threading
 from pathlib import Path
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
@@ -206,8 +206,11 @@ batch = Batch("b", said["connection"], there, spec, SameName.REPLACE, method="mu
 task = UploadTask("t", "b", said["path"], "f.bin", "f.bin", said["size"])
 engine.submit(batch, [task])
 engine.connect(said["connection"], Credentials(said["id"], said["secret"]))
+rung = threading.Event()
+engine.mailbox.on_ring = rung.set
 while not any(isinstance(e, AccessNeeded) for e in engine.mailbox.take().events):
-    pass
+    assert rung.wait(60), "nothing is said any more"
+    rung.clear()
 print("waits", flush=True)
 sys.stdin.readline()
 """
