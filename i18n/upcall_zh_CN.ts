@@ -4936,12 +4936,12 @@
         <translation>代理(&amp;X)</translation>
     </message>
     <message>
-        <source>Replace it</source>
-        <translation>覆盖</translation>
+        <source>Replace if different</source>
+        <translation>内容不同时覆盖</translation>
     </message>
     <message>
-        <source>Replace it only if it differs</source>
-        <translation>仅在内容不同时覆盖</translation>
+        <source>Replace it</source>
+        <translation>覆盖</translation>
     </message>
     <message>
         <source>This is no address. It looks like proxy.example.com:8080</source>

@@ -27,6 +27,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.settings_words import choices, hints, labels, proxy_problem_text, titles
 from app.ui.dialogs.sizing import fit_screen
+from app.ui.dialogs.wizard.parts import beside
 from app.ui.theme.tokens import XL, L, M, S
 
 _CHOICES = ("same_name", "appearance", "language", "proxy")
@@ -111,12 +112,8 @@ class SettingsDialog(QDialog):
         return column
 
     def _pair(self, left: str, right: str) -> QVBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(L)
-        for name in (left, right):
-            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.addLayout(row)
+        column.addWidget(beside(self.fields[left], self.fields[right]))
         return column
 
     def _network(self) -> QVBoxLayout:

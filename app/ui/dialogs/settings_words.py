@@ -44,7 +44,7 @@ def choices() -> dict[str, dict[str, str]]:
             "keep_both": translate("Settings", "Keep both"),
             "skip": translate("Settings", "Leave it, do not upload"),
             "replace": translate("Settings", "Replace it"),
-            "different": translate("Settings", "Replace it only if it differs"),
+            "different": translate("Settings", "Replace if different"),
             "ask": translate("Settings", "Ask me"),
         },
         "appearance": {

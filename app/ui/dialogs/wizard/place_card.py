@@ -78,7 +78,7 @@ class PlaceCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
         column.addWidget(self.fields["endpoint"])
-        column.addWidget(beside(self.fields["bucket"], self.fields["region"]))
+        column.addWidget(beside(self.fields["bucket"], self.fields["region"], shares=(4, 5)))
         column.addWidget(beside(self.fields["prefix"], name))
         column.addWidget(self.notes)
         column.addWidget(colour)
