@@ -47,6 +47,7 @@ WAYLAND_LIBRARIES = (
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "openbox": "openbox",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
 }

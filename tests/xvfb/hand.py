@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -14,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.xvfb.screen import Screen, until
+from tests.xvfb.screen import MISSING, Screen, until
 
 Seen = dict[str, Any]
+LACKING = [*MISSING, *([] if shutil.which("openbox") else ["openbox"])]
+"""Programs that a hand needs and this machine has not: without a window manager no window of ours
+gets the keys."""
 EYE = Path(__file__).with_name("eye.py")
 
 
@@ -121,15 +123,13 @@ class Hand:
 
 
 @contextmanager
-def person(
-    screen: Screen, home: Path, *words: str, manager: bool = True, **environment: str
-) -> Iterator[Hand]:
-    """``upcall WORDS`` on a screen, with a window manager where there is one; ended at the end."""
+def person(screen: Screen, home: Path, *words: str, **environment: str) -> Iterator[Hand]:
+    """``upcall WORDS`` on a screen with a window manager; both are ended at the end."""
     home.mkdir(parents=True, exist_ok=True)
     place = home / "eye"
     shell = {**screen.environment(), "UPCALL_HOME": str(home), **environment}
     command = [sys.executable, str(EYE), str(place), *words]
-    with managed(screen, wanted=manager), subprocess.Popen(command, env=shell) as process:
+    with managed(screen), subprocess.Popen(command, env=shell) as process:
         hand = Hand(screen, place, process)
         try:
             until(lambda: alive(hand), "the window")
@@ -152,14 +152,11 @@ def alive(hand: Hand) -> bool:
 
 
 @contextmanager
-def managed(screen: Screen, *, wanted: bool) -> Iterator[None]:
+def managed(screen: Screen) -> Iterator[None]:
     """With a window manager, so that windows get the keys as on a desk."""
-    if not wanted or not shutil.which("openbox"):
-        yield
-        return
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
-        ["openbox"], env={**os.environ, **screen.environment()}, stdout=quiet, stderr=quiet
+        ["openbox"], env=screen.environment(), stdout=quiet, stderr=quiet
     ) as manager:
         try:
             yield

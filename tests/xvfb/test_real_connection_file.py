@@ -16,13 +16,13 @@ from app.host.connection_file import write_connection_file
 from tests.cloud import Cloud
 from tests.end2end.canary import files_with
 from tests.xvfb import drag_source
-from tests.xvfb.hand import person
-from tests.xvfb.screen import MISSING, Screen, screen, until
+from tests.xvfb.hand import LACKING, person
+from tests.xvfb.screen import Screen, screen, until
 
 pytestmark = [
     pytest.mark.keyring,
     pytest.mark.xvfb,
-    pytest.mark.skipif(bool(MISSING), reason=f"not on this machine: {', '.join(MISSING)}"),
+    pytest.mark.skipif(bool(LACKING), reason=f"not on this machine: {', '.join(LACKING)}"),
 ]
 BODY = "object=$" + "{object}&size=$" + "{size}"
 

@@ -16,13 +16,13 @@ import pytest
 from tests.cloud import Cloud
 from tests.end2end.canary import files_with, processes_with
 from tests.xvfb import drag_source
-from tests.xvfb.hand import Hand, person
-from tests.xvfb.screen import MISSING, Screen, screen, until
+from tests.xvfb.hand import LACKING, Hand, person
+from tests.xvfb.screen import Screen, screen, until
 
 pytestmark = [
     pytest.mark.keyring,
     pytest.mark.xvfb,
-    pytest.mark.skipif(bool(MISSING), reason=f"not on this machine: {', '.join(MISSING)}"),
+    pytest.mark.skipif(bool(LACKING), reason=f"not on this machine: {', '.join(LACKING)}"),
 ]
 BODY = "object=$" + "{object}&size=$" + "{size}"
 
