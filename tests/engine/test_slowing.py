@@ -67,7 +67,8 @@ def at_once(events: list[dict[str, Any]], *, since: float) -> int:
     now = most = 0
     for event in events:
         if event.get("operation") == "UploadPart":
-            now += {"request_started": 1, "request": -1}.get(str(event["kind"]), 0)
+            step = {"request_started": 1, "request": -1}.get(str(event["kind"]), 0)
+            now = max(0, now + step)  # one of an earlier test may end in here
             begun = event["kind"] == "request_started" and event["at"] > since
             most = max(most, now) if begun else most
     return most
