@@ -64,13 +64,16 @@ def test_after_slow_down_fewer_parts_are_under_way_and_the_hint_is_kept(
 
 def at_once(events: list[dict[str, Any]], *, since: float) -> int:
     """Most parts that were under way when one more began after ``since``."""
-    now = most = 0
+    going: set[object] = set()
+    most = 0
     for event in events:
-        if event.get("operation") == "UploadPart":
-            step = {"request_started": 1, "request": -1}.get(str(event["kind"]), 0)
-            now = max(0, now + step)  # one of an earlier test may end in here
-            begun = event["kind"] == "request_started" and event["at"] > since
-            most = max(most, now) if begun else most
+        if event.get("operation") != "UploadPart":
+            continue
+        if event["kind"] == "request":
+            going.discard(event["request_id"])  # one of an earlier test may end in here
+        elif event["kind"] == "request_started":
+            going.add(event["request_id"])
+            most = max(most, len(going)) if event["at"] > since else most
     return most
 
 
