@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from app.domain.credentials import Credentials
-from app.domain.errors import NotAllowed
 from app.domain.grant import Authorisation
 from app.engine.body import LARGEST, pieces
 from app.engine.clocks import Clocks
@@ -22,8 +20,8 @@ GONE_WITHIN = 2.0
 Authorise = Callable[[], Awaitable[Authorisation]]
 
 
-class PlainCall:
-    """Sends requests that belong to no upload, and tells the service's time."""
+class _Call:
+    """What calls have in common: an authorisation, and whose time it is."""
 
     def __init__(
         self, wire: Wire, clocks: Clocks, authorise: Authorise, *, endpoint: str = ""
@@ -34,6 +32,18 @@ class PlainCall:
         self._authorise = authorise
         self._endpoint = endpoint
 
+    async def authorisation(self) -> Authorisation:
+        """As `app.engine.authorities.Authorities.of`; of a job: what this try was begun with."""
+        return await self._authorise()
+
+    def now(self) -> float:
+        """Unix time by the service's clock."""
+        return self._clocks.at(self._endpoint)
+
+
+class PlainCall(_Call):
+    """Sends requests that belong to no upload, and tells the service's time."""
+
     async def send(self, request: Request) -> Reply:
         """Send once (see `app.providers.contract.Call`)."""
         reply = await self._wire.send(request, Sending())
@@ -41,20 +51,8 @@ class PlainCall:
             self._clocks.learn(self._endpoint, reply.header("date"))
         return reply
 
-    async def authorisation(self) -> Authorisation:
-        """As `app.engine.authorities.Authorities.of`."""
-        return await self._authorise()
 
-    async def credentials(self) -> Credentials:
-        """The same for steps that need a key. Raises `NotAllowed` (``grant``) without one."""
-        return _key(await self._authorise())
-
-    def now(self) -> float:
-        """Unix time by the service's clock."""
-        return self._clocks.at(self._endpoint)
-
-
-class JobCall:
+class JobCall(_Call):
     """Sends requests, lends an authorisation and tells the service's time.
 
     ``lease`` is given back with the last byte of the (first) body that holds file data;
@@ -71,13 +69,10 @@ class JobCall:
         lease: Lease | None = None,
         on_body_sent: Callable[[], None] | None = None,
     ) -> None:
+        super().__init__(wire, clocks, authorise, endpoint=record.batch.destination.endpoint)
         self._record = record
-        self._wire = wire
-        self._authorise = authorise
-        self._clocks = clocks
         self._lease = lease
         self._told = on_body_sent
-        self._endpoint = record.batch.destination.endpoint
         self._sendings: list[tuple[Sending, int]] = []
 
     async def send(self, request: Request) -> Reply:
@@ -94,18 +89,6 @@ class JobCall:
             self._record.meters.discard(sending.meter)
         self._clocks.learn(self._endpoint, reply.header("date"))
         return reply
-
-    async def authorisation(self) -> Authorisation:
-        """What this try was begun with."""
-        return await self._authorise()
-
-    async def credentials(self) -> Credentials:
-        """The same for steps that need a key. Raises `NotAllowed` (``grant``) without one."""
-        return _key(await self._authorise())
-
-    def now(self) -> float:
-        """Unix time by the service's clock."""
-        return self._clocks.at(self._endpoint)
 
     def let_go(self) -> None:
         """Give the slot back if it is still held."""
@@ -140,12 +123,6 @@ class JobCall:
         self.let_go()
         if self._told is not None:
             self._told()
-
-
-def _key(authorisation: Authorisation) -> Credentials:
-    if not isinstance(authorisation, Credentials):
-        raise NotAllowed("this needs a key; there is a grant", reason="grant")
-    return authorisation
 
 
 def _file_bytes(body: Body) -> int | None:

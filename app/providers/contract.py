@@ -71,7 +71,6 @@ from typing import Protocol
 from app.domain.asks import Browse, BucketFound, Check, MakeLink, ObjectFound, Probe, Unfinished
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
-from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.exchange import Exchange, Headers, Timings
 from app.domain.grant import Authorisation
@@ -156,10 +155,6 @@ class Call(Protocol):
         Fresh: renewed before it expires, one renewal for all who wait. Raises
         `CredentialsMissing`, `CredentialsRefused` (reason ``server``) or a `NetworkError`.
         """
-        ...
-
-    async def credentials(self) -> Credentials:
-        """The same for steps that need a key. Raises `NotAllowed` (``grant``) without one."""
         ...
 
     def now(self) -> float:

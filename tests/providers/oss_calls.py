@@ -65,10 +65,6 @@ class HttpCall:
         """The grant that the test gave, else its key."""
         return self.grant or self.keys
 
-    async def credentials(self) -> Credentials:
-        """The key that the test gave."""
-        return self.keys
-
     def now(self) -> float:
         """This computer's time, moved by the test's offset."""
         return time.time() + self.offset

@@ -24,6 +24,7 @@ from app.providers.contract import Call, Found, Look, Order, Reply, Request
 from app.providers.oss import answers, grants, requests
 from app.providers.oss.addressing import LONGEST_KEY, place
 from app.providers.oss.asks import buckets, doctor, leftovers, objects
+from app.providers.oss.asks.hand import key_of
 from app.providers.oss.errors import Asked, not_understood, refusal, scrubbed
 from app.providers.oss.form import post_object
 from app.providers.oss.grant_put import by_grant, granted_form, granted_put
@@ -195,7 +196,7 @@ class OssProvider:
 async def _ask(call: Call, order: Order, draft: Draft) -> tuple[Reply, Asked]:
     """Sign ``draft`` with the credentials and the time of this moment, and send it."""
     there, key = order.destination, order.task.key
-    credentials = await call.credentials()
+    credentials = key_of(await call.authorisation())
     request = requests.signed(draft, there, key, credentials=credentials, now=call.now())
     secrets = _secrets(credentials)
     return scrubbed(await call.send(request), secrets), Asked(there, key, secrets)
