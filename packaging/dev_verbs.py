@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,23 +17,14 @@ from dev_machine import (
     Stop,
     child_environment,
     has_display,
-    is_linux,
     need_libraries,
     say,
     want_test_programs,
 )
 from dev_setup import PYTHON, set_up
-
-QUICK = "not slow and not xvfb and not keyring"
-OTHERS = "(slow or xvfb) and not keyring"
-NOTHING_FOUND = 5
-"""pytest's exit code when no test fits."""
+from dev_tests import environment_with, run_tests
 
 PICTURE = ROOT / "upcall-offscreen.png"
-KEYRING_SESSION = (
-    'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@"'
-)
-"""A keyring with an empty passphrase (the newline is needed: nothing at all does not unlock it)."""
 
 Verb = Callable[[list[str]], int]
 
@@ -115,18 +104,10 @@ def do_test(words: list[str]) -> int:
     if words:
         return _pytest(words)
     failed = _lint_steps([])
-    for name, step in _test_steps():
-        if not step():
-            failed.append(name)
-    return _verdict(failed)
-
-
-def _test_steps() -> list[tuple[str, Callable[[], bool]]]:
-    return [
-        ("quick tests", lambda: _pytest(["-q", "-m", QUICK]) == 0),
-        ("slow tests", lambda: _pytest(["-q", "-m", OTHERS]) in (0, NOTHING_FOUND)),
-        ("keyring tests", lambda: _keyring_tests() in (0, NOTHING_FOUND)),
-    ]
+    broken, total = run_tests()
+    code = _verdict([*failed, *(f"tests ({name})" for name in broken)])
+    print(total, flush=True)
+    return code
 
 
 def _verdict(failed: list[str]) -> int:
@@ -134,27 +115,8 @@ def _verdict(failed: list[str]) -> int:
     return 1 if failed else 0
 
 
-def _pytest(words: list[str], *, around: Sequence[str] = (), **more: str) -> int:
-    environment = {**child_environment(os.environ), **more}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return _call([*around, str(PYTHON), "-m", "pytest", *words], environment)
-
-
-def _keyring_tests() -> int:
-    """Tests that want a real Secret Service get one of their own, not the person's keyring."""
-    words = ["-q", "-m", "keyring"]
-    if not is_linux() or not _all_found("dbus-run-session", "gnome-keyring-daemon"):
-        say("Keyring tests: no Secret Service can be started here, so they are skipped.")
-        return NOTHING_FOUND
-    with tempfile.TemporaryDirectory(prefix="upcall-keyring-") as folder:
-        Path(folder).chmod(0o700)
-        names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
-        session = ["dbus-run-session", "--", "sh", "-c", KEYRING_SESSION, "sh"]
-        return _pytest(words, around=session, **dict.fromkeys(names, folder))
-
-
-def _all_found(*programs: str) -> bool:
-    return all(shutil.which(program) for program in programs)
+def _pytest(words: list[str]) -> int:
+    return _call([str(PYTHON), "-m", "pytest", *words], environment_with({}))
 
 
 def _call(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
@@ -172,8 +134,6 @@ def _call(command: Sequence[str], environment: Mapping[str, str] | None = None) 
 
 
 def _short(word: str) -> str:
-    if word == KEYRING_SESSION:
-        return "'...'"
     word = word.replace(str(ROOT) + os.sep, "")
     return f"'{word}'" if " " in word else word
 
