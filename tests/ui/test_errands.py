@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.errands import Errands
@@ -102,8 +103,9 @@ def test_nothing_is_delivered_after_closing(qtbot: QtBot) -> None:
 def test_errands_that_are_held_begin_when_released(errands: Errands, qtbot: QtBot) -> None:
     done: list[int] = []
     errands.hold()
-    errands.run(lambda: 1, done.append, lane="one")
-    qtbot.wait(30)
+    errands.run(lambda: 1, done.append, lane="held")
+    assert all(thread.name != "upcall-held" for thread in threading.enumerate())
+    QCoreApplication.processEvents()
     assert done == []
     errands.release()
     qtbot.waitUntil(lambda: done == [1])

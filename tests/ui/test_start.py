@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,7 +32,9 @@ def test_what_waits_for_the_first_picture_begins_once_after_it(qtbot: QtBot) -> 
     window.show()
     qtbot.waitUntil(lambda: bool(begun))
     window.repaint()
-    qtbot.wait(20)
+    after: list[bool] = []
+    QTimer.singleShot(0, lambda: after.append(True))  # a second start would come before this one
+    qtbot.waitUntil(lambda: bool(after))
     assert begun == [True]
 
 
