@@ -29,6 +29,7 @@ from app.domain.exchange import (
     secrets_in_headers,
     secrets_in_url,
 )
+from app.domain.patience import Patience
 from app.engine.backend import Desk
 from app.engine.body import Pace, Reader, length_of
 from app.engine.connections import Connections, Line, ProxyFor, split_origin
@@ -61,8 +62,8 @@ class Rules:
     clock: Callable[[], float] = time.monotonic
     wall: Callable[[], float] = time.time
     """Unix time, for the record only."""
-    connect_within: float = 10.0
-    write_within: float = 60.0
+    patience: Callable[[], Patience] = Patience
+    """Asked for each request: it may be changed at any time."""
     idle: float = 15.0
     """A connection that was idle for longer is not used again."""
 
@@ -91,13 +92,16 @@ class Courier:
         self._rules = rules
         self._desk = Desk(clock=rules.clock)
         self._pace = Pace()
+        self._patience = rules.patience()
         self._connections = Connections(
             self._desk, context=rules.context, proxy_for=rules.proxy_for, idle=rules.idle
         )
 
     def carry(self, trip: Trip) -> Outcome:
         """Carry out one request to its end. Errors are returned; None when it was let go."""
-        self._desk.begin(trip.grip, patience=trip.request.answer_within)
+        self._patience = self._rules.patience()
+        within = self._patience.for_answer(trip.request.answer_within)
+        self._desk.begin(trip.grip, patience=within)
         started_at, began = self._rules.wall(), self._rules.clock()
         outcome = self._try(trip)
         trip.grip.detach()
@@ -155,7 +159,7 @@ class Courier:
         finally:
             response.close()
         if line.proxy is not None and response.status == PROXY_WANTS_PASSWORD:
-            raise NotReached("407 from the proxy", reason="proxy")
+            raise NotReached("407 from the proxy", reason="proxy_password")
         headers = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers)
         return Reply(response.status, headers, body, cut=cut, digests=tuple(reader.digests))
 
@@ -169,9 +173,9 @@ class Courier:
         parts = split_origin(request.origin)
         host = (parts.hostname or "").encode("ascii")
         timeout = {
-            "connect": self._rules.connect_within,
-            "write": self._rules.write_within,
-            "read": request.answer_within,
+            "connect": self._patience.connect,
+            "write": self._patience.stalled,
+            "read": self._desk.patience,
         }
         try:
             target = request.target.encode("ascii")
@@ -197,7 +201,9 @@ class Courier:
                 error.values["reason"] = "proxy"
             raise
         except httpcore.ProxyError as error:
-            raise NotReached(str(error), reason="proxy") from None
+            wants_password = str(error).startswith(str(PROXY_WANTS_PASSWORD))
+            reason = "proxy_password" if wants_password else "proxy"
+            raise NotReached(str(error)[:LONGEST_DETAIL], reason=reason) from None
         except httpcore.LocalProtocolError:
             # Its text may quote a header, and that may be a secret.
             raise InternalError("the request is not valid HTTP") from None

@@ -17,6 +17,10 @@ def _nothing_to_hide_from(_secret: str) -> None:
     """Without a log there is nothing to do."""
 
 
+def _nobody_watches(_moving: bool) -> None:
+    """Nothing depends on it."""
+
+
 def _no_proxy(_origin: str) -> str | None:
     return None
 
@@ -35,6 +39,9 @@ class EngineParts:
     proxy_for: Callable[[str], str | None] = _no_proxy
     hide: Callable[[str], None] = _nothing_to_hide_from
     """Told each secret before it is used, so that the log can hide it."""
+    moving: Callable[[bool], None] = _nobody_watches
+    """Told ten times a second whether bytes are on their way, or the answer to the last of them;
+    returns at once. This computer is kept awake by it."""
     reach_tries: int = 6
     """Tries in all while the service cannot be reached."""
     restore: bool = True

@@ -30,6 +30,8 @@ class RetryPolicy:
         """
         if not error.retryable or tries >= self._most(error):
             return None
+        if error.values.get("reason") == "proxy_password":
+            return None  # the same password again could lock the person out of their network
         if isinstance(error, ClockSkewed):
             return 0.0 if tries < 3 else None
         if isinstance(error, IntegrityError) and tries >= 3:

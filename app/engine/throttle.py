@@ -10,6 +10,11 @@ from app.engine.grip import Grip
 
 SHARE = 16
 """A read is at most this fraction of a second's worth, so that a limit does not come in gulps."""
+SAVED = 2 / SHARE
+"""Seconds whose bytes are saved up at most while nobody asks: what it takes to write two reads.
+
+Who sends alone asks for the next read only when the one before is written. Without this a line
+hardly faster than the limit would give half of it; with more, a pause would end in a gulp."""
 
 
 class Allowance:
@@ -17,8 +22,8 @@ class Allowance:
 
     Two counters run: bytes *earned* by time passing and bytes *promised* to those who asked. Who
     asks gets a ticket, the promise as it stands then, and may go on once as much was earned. So it
-    is first come, first served, and a new rate holds at once for those who already wait. What was
-    not used while nobody asked is not saved up.
+    is first come, first served, and a new rate holds at once for those who already wait. Of what
+    was not used while nobody asked, the last `SAVED` seconds are kept.
     """
 
     def __init__(self, rate: int, now: float) -> None:
@@ -36,7 +41,7 @@ class Allowance:
     def reserve(self, amount: int, now: float) -> float:
         """Ask for ``amount`` bytes; gives a ticket for `wait`."""
         self._pass(now)
-        self._promised = max(self._promised, self._earned) + amount
+        self._promised = max(self._promised, self._earned - SAVED * self.rate) + amount
         return self._promised
 
     def wait(self, ticket: float, now: float) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.callback import CallbackResult
 from app.domain.errors import UploadError
 from app.domain.grant import Authorisation
+from app.domain.patience import Patience
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Receipt
 from app.engine.authorities import Authorities, subject_of
@@ -35,6 +36,8 @@ class EngineLimits:
     """Requests with file data at a time, in all."""
     rate: int = 0
     """Bytes per second; 0: no limit."""
+    patience: Patience = field(default_factory=Patience)
+    """How long to wait for what; holds from the next request on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 
 from app.domain.errors import UploadError
+from app.domain.patience import Patience
 from app.engine.connections import ProxyFor
 from app.engine.courier import Rules
 from app.engine.meter import Meter
@@ -47,8 +48,7 @@ class Wire:
         proxy_for: ProxyFor = no_proxy,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
-        connect_within: float = 10.0,
-        write_within: float = 60.0,
+        patience: Patience | None = None,
         idle: float = 15.0,
         most_threads: int = 64,
         context: Callable[[], ssl.SSLContext] | None = None,
@@ -58,14 +58,14 @@ class Wire:
         ``proxy_for`` and ``context`` (TLS; default: this computer's trust) are called in sender
         threads. ``idle`` is how long an unused connection is kept, and an unused thread.
         """
+        self._patience = patience or Patience()
         rules = Rules(
             throttle=throttle,
             proxy_for=proxy_for,
             context=context or Trust().context,
             clock=clock,
             wall=wall,
-            connect_within=connect_within,
-            write_within=write_within,
+            patience=lambda: self._patience,
             idle=idle,
         )
         self._staff = Staff(rules, most_threads=most_threads)
@@ -73,8 +73,9 @@ class Wire:
     async def send(self, request: Request, sending: Sending) -> Reply:
         """Send once. ``sending`` is new for each call.
 
-        Raises `NotReached` (``reason`` is name, refused, timeout, certificate, proxy or broken;
-        ``stale`` is yes when a kept connection turned out dead and nothing was carried out),
+        Raises `NotReached` (``reason`` is name, refused, timeout, certificate, proxy,
+        proxy_password or broken; ``stale`` is yes when a kept connection turned out dead and
+        nothing was carried out),
         `AnswerLost`, `SourceError`; `DestinationError` for an origin that is none; `InternalError`
         for a request that is not HTTP. A cancel returns at once; wait for ``sending.gone`` to know
         that file and connection are free. After `close` every send is cancelled.
@@ -93,6 +94,10 @@ class Wire:
             raise
         finally:
             del outcome, trip  # an error must not hold on to the frame that raised it
+
+    def set_patience(self, patience: Patience) -> None:
+        """Wait that long from the next request on; those under way keep what they began with."""
+        self._patience = patience
 
     def close(self) -> None:
         """Cancel everything and end all threads; returns at once."""

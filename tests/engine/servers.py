@@ -17,6 +17,7 @@ from typing import Self
 import trustme
 
 from app.domain.exchange import Headers
+from app.domain.patience import Patience
 from app.engine.throttle import Throttle
 from app.engine.wire import Sending, Wire
 from app.providers.contract import Body, Reply, Request
@@ -284,8 +285,7 @@ async def wired(
         throttle=throttle or Throttle(),
         context=None if context is None else lambda: context,
         proxy_for=lambda _origin: proxy,
-        connect_within=options.get("connect_within", 10.0),
-        write_within=options.get("write_within", 60.0),
+        patience=Patience(options.get("connect_within", 10.0), options.get("write_within", 60.0)),
         idle=options.get("idle", 15.0),
         most_threads=int(options.get("most_threads", 64)),
     )

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.grip import Grip, LetGo
-from app.engine.throttle import Allowance, Throttle
+from app.engine.throttle import SAVED, SHARE, Allowance, Throttle
 from app.providers.contract import SourceRange
 from tests.engine.servers import PATIENCE, RawServer, answering, put, wired
 
@@ -31,9 +31,35 @@ def test_who_asks_first_goes_first() -> None:
     assert [allowance.wait(ticket, 0.0) for ticket in tickets] == [1, 2, 3]
 
 
-def test_time_in_which_nobody_asked_is_not_saved_up() -> None:
+def test_of_time_in_which_nobody_asked_only_a_moment_is_saved_up() -> None:
     allowance = Allowance(100, 0.0)
-    assert allowance.wait(allowance.reserve(100, 1000.0), 1000.0) == 1
+    assert allowance.wait(allowance.reserve(100, 1000.0), 1000.0) == 1 - SAVED
+
+
+@pytest.mark.parametrize("line", [1.1, 2.0, 50.0])
+def test_one_sender_alone_gets_the_whole_limit_from_a_line_that_is_hardly_faster(
+    line: float,
+) -> None:
+    rate, now, sent = 10_000_000, 0.0, 0
+    allowance = Allowance(rate, now)
+    while now < 60:
+        block = rate // SHARE
+        now += allowance.wait(allowance.reserve(block, now), now)
+        now += block / (rate * line)  # it writes, and asks again only after that
+        sent += block
+    assert sent == pytest.approx(rate * now, rel=0.01)
+
+
+def test_a_changed_limit_is_kept_to_from_that_moment_on() -> None:
+    now, sent = 0.0, 0
+    allowance = Allowance(10_000_000, now)
+    for rate, until in ((10_000_000, 10.0), (1_000_000, 20.0), (5_000_000, 30.0)):
+        allowance.change(rate, now)
+        began, sent = now, 0
+        while now < until:
+            now += allowance.wait(allowance.reserve(rate // SHARE, now), now)
+            sent += rate // SHARE
+        assert sent == pytest.approx(rate * (now - began), rel=0.03)
 
 
 def test_a_new_rate_holds_at_once_for_those_who_wait() -> None:
@@ -68,7 +94,7 @@ def test_no_more_is_let_through_than_the_rate_times_the_time(
         granted = now + allowance.wait(allowance.reserve(amount, now), now)
         assert granted >= latest - 1e-6
         latest, sent = granted, sent + amount
-        assert sent <= rate * granted * (1 + 1e-6) + 1e-3
+        assert sent <= rate * (granted + SAVED) * (1 + 1e-6) + 1e-3
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from app.domain.errors import (
     SourceMissing,
     SourceUnreadable,
 )
+from app.domain.patience import USUAL_ANSWER, Patience
 from app.engine.wire import Sending
 from app.providers.contract import Request, SourceRange
 from tests.engine.servers import (
@@ -278,6 +279,32 @@ def test_an_answer_that_does_not_come_in_time_is_lost() -> None:
 
     with RawServer(never_answering) as server:
         asyncio.run(main(server))
+
+
+def test_another_patience_holds_from_the_next_request_on() -> None:
+    async def main(server: RawServer) -> None:
+        async with wired() as wire:
+            first = asyncio.ensure_future(put(wire, server, b"x", answer_within=USUAL_ANSWER))
+            await until(server.reached.is_set)
+            wire.set_patience(Patience(answer=0.2))
+            with pytest.raises(AnswerLost) as caught:
+                await put(wire, server, b"x", answer_within=USUAL_ANSWER)
+            assert caught.value.values["reason"] == "timeout"
+            assert not first.done()
+            first.cancel()
+
+    with RawServer(never_answering) as server:
+        asyncio.run(main(server))
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [(USUAL_ANSWER, 20.0), (USUAL_ANSWER + 12, 102.0), (5.0, 5.0)]
+)
+def test_a_chosen_patience_keeps_what_a_provider_adds_for_callbacks(
+    asked: float, seconds: float
+) -> None:
+    assert Patience(answer=20.0, final=90.0).for_answer(asked) == seconds
+    assert Patience().for_answer(asked) == asked
 
 
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"])

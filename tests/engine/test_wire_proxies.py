@@ -10,6 +10,7 @@ import threading
 import pytest
 
 from app.domain.errors import NotReached
+from app.engine.retry import RetryPolicy
 from app.engine.wire import Sending
 from app.providers.contract import Reply, Request
 from tests.engine.servers import RawServer, Serve, answering, certified, put, read_head, shut, wired
@@ -92,7 +93,8 @@ def test_a_proxy_that_wants_a_password_is_named_as_the_reason(scheme: str) -> No
     answer = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
     with RawServer(answering(answer)) as proxy, pytest.raises(NotReached) as caught:
         through(f"127.0.0.1:{proxy.port}", Request("GET", f"{scheme}://bucket.example", "/"))
-    assert caught.value.values["reason"] == "proxy"
+    assert caught.value.values["reason"] == "proxy_password"
+    assert RetryPolicy(lambda: 0.5).wait(caught.value, 1) is None, "it could lock a person out"
 
 
 @pytest.mark.parametrize(
