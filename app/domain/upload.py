@@ -134,7 +134,7 @@ class TaskSnapshot:
     sent: int
     stored: int
     state: UploadState
-    order: int = 0
+    order: float = 0
     """Position in the queue as added; rises."""
     held: bool = False
     """QUEUED, but waiting for *Upload* to be pressed."""

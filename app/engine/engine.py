@@ -108,6 +108,14 @@ class Engine:
         """Try failed and cancelled ones again; None: all failed."""
         self._do(lambda scheduler: scheduler.retry(task_ids))
 
+    def reorder(self, task_ids: Sequence[str], before: str | None) -> None:
+        """Move what waits, in the order given, in front of a task; None: behind everything."""
+        self._do(lambda scheduler: scheduler.ordering.move(task_ids, before))
+
+    def upload_next(self, task_ids: Sequence[str]) -> None:
+        """Move what waits, in the order given, in front of everything else that waits."""
+        self._do(lambda scheduler: scheduler.ordering.to_front(task_ids))
+
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         """Do not wait for the server's answer any longer; the object is looked for instead."""
         self._do(lambda scheduler: scheduler.stop_waiting(task_ids))
@@ -147,6 +155,7 @@ class Engine:
         throttle = Throttle(parts.limits.rate)
         wire = Wire(
             throttle=throttle,
+            patience=parts.limits.patience,
             proxy_for=parts.proxy_for,
             clock=parts.clocks.monotonic,
             wall=parts.clocks.wall,

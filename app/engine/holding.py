@@ -1,6 +1,6 @@
 """Holding: which tasks wait for their turn, and which for their connection's access.
 
-    ready: have their turn as soon as a file slot is free
+    ready: have their turn as soon as a file slot is free, in the order of the list
     parked: of a connection that is not known yet, or whose access was refused
 
 A refused access parks all tasks of its connection, each with the reason on its row, and is told
@@ -9,7 +9,8 @@ once (`AccessNeeded`); `connect` lets them go on from where they were.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterable, Sequence
 
 from app.domain.errors import UploadError, failure_of
 from app.domain.events import AccessNeeded
@@ -29,6 +30,8 @@ class Holding:
         self._authorities = authorities
         self._mailbox = mailbox
         self._ready: dict[str, None] = {}
+        self._turns: list[tuple[float, str]] = []
+        """Those that are ready by their place, as a heap; what is out of date is passed over."""
         self._parked: dict[str, dict[str, None]] = {}
 
     def __bool__(self) -> bool:
@@ -37,9 +40,18 @@ class Holding:
 
     def next(self) -> Record:
         """The one whose turn it is; it leaves the queue."""
-        task_id = next(iter(self._ready))
-        del self._ready[task_id]
-        return self._rows[task_id]
+        while True:
+            place, task_id = heapq.heappop(self._turns)
+            record = self._rows[task_id]
+            if task_id in self._ready and record.order == place:
+                del self._ready[task_id]
+                return record
+
+    def moved(self, records: Iterable[Record]) -> None:
+        """Some have another place in the list: their turn comes accordingly."""
+        for record in records:
+            if record.task.id in self._ready:
+                heapq.heappush(self._turns, (record.order, record.task.id))
 
     def enter(self, record: Record) -> None:
         """Let a task wait for its turn, or for its connection's access."""
@@ -47,6 +59,7 @@ class Holding:
         refusal = self._authorities.blocked(connection_id)
         if refusal is None and self._authorities.knows(connection_id):
             self._ready[record.task.id] = None
+            heapq.heappush(self._turns, (record.order, record.task.id))
             return
         self._parked.setdefault(connection_id, {})[record.task.id] = None
         if refusal is not None and record.error_code != refusal.code:

@@ -101,6 +101,11 @@ class Journal:
         ]
         self._file.change((_MARK, rows))
 
+    def keep_places(self, records: Iterable[Record]) -> None:
+        """Keep where tasks stand in the list."""
+        rows: list[Row] = [(record.order, record.task.id) for record in records]
+        self._file.change(("UPDATE tasks SET position=? WHERE id=?", rows))
+
     def keep_checkpoint(self, record: Record) -> None:
         """Keep plan, fingerprint, session and stored parts, or their absence."""
         point, task_id = record.checkpoint, record.task.id
@@ -182,7 +187,7 @@ class Journal:
             self._unreadable += task is not None
             return None
         try:
-            order, held, removed = int(row[2]), bool(row[4]), bool(row[5])
+            order, held, removed = float(row[2]), bool(row[4]), bool(row[5])
             claimed_at, started_at = float(row[6]), float(row[7])
         except (ValueError, TypeError):
             self._unreadable += 1

@@ -31,7 +31,8 @@ class Record:
 
     task: UploadTask
     batch: Batch
-    order: int
+    order: float
+    """Place in the list; what was moved between two others has a number between theirs."""
     state: UploadState = UploadState.QUEUED
     held: bool = False
     removed: bool = False

@@ -26,7 +26,7 @@ class Rows:
         self._mailbox = mailbox
         self._records: dict[str, Record] = {}
         self._places: dict[tuple[str, ...], str] = {}
-        self._order = 0
+        self._order = 0.0
 
     def __getitem__(self, task_id: str) -> Record:
         return self._records[task_id]
@@ -34,6 +34,10 @@ class Rows:
     def ids(self, task_ids: Sequence[str] | None) -> Sequence[str]:
         """Those that are asked for, or all."""
         return list(self._records) if task_ids is None else task_ids
+
+    def every(self) -> Iterable[Record]:
+        """All records, those that were taken off the list included."""
+        return self._records.values()
 
     def those(self, task_ids: Iterable[str], states: Container[UploadState]) -> list[Record]:
         """The records of some ids that are on the list, in one of these states."""
@@ -81,6 +85,12 @@ class Rows:
             self._places[_place(record.task, record.batch)] = record.task.id
         self.show(records)
         return result
+
+    def placed(self, records: Sequence[Record]) -> None:
+        """Records have another place in the list."""
+        self._order = max(self._order, *(record.order for record in records))
+        self._journal.keep_places(records)
+        self.show(records)
 
     def tell(self, records: Sequence[Record]) -> None:
         """Records changed their state: keep what has to be kept, show them."""

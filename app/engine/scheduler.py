@@ -26,8 +26,9 @@ from app.engine.easing import Easing
 from app.engine.gathering import Gathering
 from app.engine.granting import Granting
 from app.engine.holding import Holding
-from app.engine.journal import Journal, Leftover
+from app.engine.journal import Journal
 from app.engine.mailbox import Mailbox
+from app.engine.ordering import Ordering
 from app.engine.parts import EngineParts
 from app.engine.record import Record
 from app.engine.retry import RetryPolicy
@@ -65,10 +66,12 @@ class Scheduler:
         self._granting = Granting(parts, wire=wire, mailbox=mailbox)
         self._authorities = self._granting.authorities
         self._holding = Holding(self._rows, self._authorities, mailbox)
+        self.ordering = Ordering(self._rows, self._holding.moved)
+        """Changes the order of what waits."""
         self._gathering = Gathering(mailbox, wall=parts.clocks.wall, chance=parts.chance)
         self._ending = asyncio.Event()
-        self._side: set[asyncio.Task[None]] = set()
-        self._aborts: set[asyncio.Task[None]] = set()
+        self._side: set[asyncio.Task[object]] = set()
+        self._aborts: set[asyncio.Task[object]] = set()
         self._stop_within = 2.0
         self._tools = Tools(
             self._journal,
@@ -125,6 +128,7 @@ class Scheduler:
         self._easing.set_most(limits.parts)
         self._tools.slots.resize(limits.parts)
         self._throttle.set_rate(limits.rate)
+        self._tools.wire.set_patience(limits.patience)
         self._pump()
 
     # --- commands ---------------------------------------------------------------------------
@@ -135,7 +139,7 @@ class Scheduler:
         if access is not None:
             for left in self._journal.leftovers():
                 if left.batch.connection_id == connection_id:
-                    self._aborts.add(aborting := self._beside(self._abort(left)))
+                    self._aborts.add(aborting := self._beside(self._runner.abort(left)))
                     aborting.add_done_callback(self._aborts.discard)
         await self._holding.release(connection_id)
         self._pump()
@@ -341,12 +345,12 @@ class Scheduler:
     async def _parts_tick(self) -> None:
         """Look at moving bytes, ten times a second."""
         now = self._parts.clocks.monotonic()
-        if (at_once := self._easing.look(now)) != self._tools.slots.size:
-            self._tools.slots.resize(at_once)
+        self._tools.slots.resize(self._easing.look(now))
         moving = [self._rows[task_id] for task_id in self._moving()]
         for record in moving:
             record.pace.look(now, record.sent())
         self._rows.show(moving)
+        self._parts.moving(any(self._rows[i].state in _MOVING for i in self._runner.ids()))
         try:
             await asyncio.wait_for(self._ending.wait(), TICK)
         except TimeoutError:
@@ -355,10 +359,7 @@ class Scheduler:
     def _moving(self) -> list[str]:
         return [i for i in self._runner.ids() if self._rows[i].state is UploadState.SENDING]
 
-    async def _abort(self, left: Leftover) -> None:
-        await self._runner.abort(left)
-
-    def _beside(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+    def _beside(self, work: Coroutine[None, None, object]) -> asyncio.Task[object]:
         task = asyncio.get_running_loop().create_task(work)
         self._side.add(task)
         task.add_done_callback(self._side.discard)
@@ -395,4 +396,5 @@ class Scheduler:
 
 _AT_REST = (UploadState.QUEUED, UploadState.FAILED)
 _AGAIN = (UploadState.FAILED, UploadState.CANCELLED)
+_MOVING = (UploadState.SENDING, UploadState.COMPLETING)
 _CANCELLABLE = (UploadState.QUEUED, UploadState.PAUSED, UploadState.FAILED)
