@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.democloud.answers import Answers, Mode
 from app.democloud.authorising import Authorising
+from app.democloud.chance import Chance
 from app.democloud.events import Events, body_facts
 from app.democloud.keys import CallbackKeys
 from app.democloud.net import link_of, wait_for_disconnect
@@ -51,6 +52,8 @@ class ApplicationServer:
     """Where both sides of the exchange are recorded."""
     authorising: Authorising
     """Hands out keys, policies and presigned addresses."""
+    chance: Chance
+    """How it answers by chance, when that is on."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -80,11 +83,12 @@ class ApplicationServer:
             reason=reason,
             **body_facts(body),
         )
-        mode = self.answers.take()
+        kind = request.headers.get("content-type", "")
+        fields = parsed_fields(body, kind)
+        mode = self.chance.answer(_named(fields)) or self.answers.take()
         reply: Reply | None = None
         if await in_time(request, mode):
-            kind = request.headers.get("content-type", "")
-            reply = _reply(mode, parsed_fields(body, kind), reason)
+            reply = _reply(mode, fields, reason)
         self._record(mode, reply)
         return reply
 
@@ -157,9 +161,13 @@ def _reply(mode: Mode, fields: dict[str, Any], objection: str) -> Reply | None:
     return dressed_reply(mode, thanks)
 
 
-def _thanks(fields: dict[str, Any]) -> dict[str, Any]:
+def _named(fields: dict[str, Any]) -> str:
     names = [str(fields[name]) for name in NAME_FIELDS if fields.get(name)]
-    name = names[0].rstrip("/").rpartition("/")[2] if names else "your file"
+    return names[0] if names else ""
+
+
+def _thanks(fields: dict[str, Any]) -> dict[str, Any]:
+    name = _named(fields).rstrip("/").rpartition("/")[2] or "your file"
     return {
         "Status": "OK",
         "message": f"Thank you, {name} received",

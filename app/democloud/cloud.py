@@ -16,6 +16,7 @@ from app.democloud.answers import Answers
 from app.democloud.appserver import PATH, ApplicationServer
 from app.democloud.authorising import ROADS, Authorising
 from app.democloud.blobs import BlobDirectory
+from app.democloud.chance import Chance
 from app.democloud.control import ControlPlane
 from app.democloud.events import Events
 from app.democloud.faults import Faults
@@ -85,6 +86,7 @@ class Cloud:
         self.accounts = Accounts(clock=clock)
         self.events = Events(clock=clock)
         self.faults = Faults()
+        self.chance = Chance()
         self.answers = Answers()
         self.authorising_answers = Answers()
         self.store = Store(BlobDirectory(self._directory, self._pool), clock=clock)
@@ -137,7 +139,9 @@ class Cloud:
             place=lambda: self._place,
             clock=self._clock,
         )
-        return ApplicationServer(self.keys, self._key_url, self.answers, self.events, authorising)
+        return ApplicationServer(
+            self.keys, self._key_url, self.answers, self.events, authorising, self.chance
+        )
 
     def _service(self) -> OssService:
         callbacks = Callbacks(self.keys, self.events, self.settings, self._key_url, self._clock)
@@ -146,6 +150,7 @@ class Cloud:
             accounts=self.accounts,
             events=self.events,
             faults=self.faults,
+            chance=self.chance,
             callbacks=callbacks,
             settings=self.settings,
             public_pem=self.keys.public_pem,
@@ -156,6 +161,7 @@ class Cloud:
         return ControlPlane(
             events=self.events,
             faults=self.faults,
+            chance=self.chance,
             answers=self.answers,
             authorising_answers=self.authorising_answers,
             settings=self.settings,

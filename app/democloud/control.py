@@ -9,12 +9,14 @@ GET /events?since&wait      events after ``since``: ``{"events": [...], "next": 
 GET /stream?since           the same for ever, one JSON object a line
 POST /faults                script a fault (see ``faults.py``): its JSON with ``id``
 GET, DELETE /faults         list or forget them
+POST, GET /chance           let things go wrong by chance (see ``chance.py``), or say what is set
 GET /refusals               what the faults ``status`` and ``callback_failed`` know by code or EC
 POST /answers               how the application server answers (see ``answers.py``); with ``"side":
                             "authorise"`` for what ``authorising.py`` hands out instead of callbacks
 GET /answers                what is set, of both sides
 GET, POST /settings         read or turn the knobs of ``settings.py``
 GET /objects                all objects: key, size, crc64, etag, content_type, headers, bucket
+GET /bytes?bucket&key       an object's bytes
 GET /uploads                all unfinished uploads: key, upload_id, parts, bucket
 POST /sts                   issue a temporary key for ``seconds`` (3600) and ``parts`` (0: no limit)
 POST /reset                 no objects, uploads, faults, answers; settings as at the start
@@ -23,6 +25,7 @@ POST /reset                 no objects, uploads, faults, answers; settings as at
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, dataclass
@@ -38,6 +41,8 @@ from starlette.routing import Mount, Route
 
 from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers
+from app.democloud.blobs import read_joined
+from app.democloud.chance import Chance
 from app.democloud.events import Event, Events
 from app.democloud.faults import Faults
 from app.democloud.oss.refusals import all_refusals
@@ -56,6 +61,8 @@ class ControlPlane:
     """What happened."""
     faults: Faults
     """What shall go wrong."""
+    chance: Chance
+    """What goes wrong by itself."""
     answers: Answers
     """How the application server answers callbacks."""
     authorising_answers: Answers
@@ -75,12 +82,15 @@ class ControlPlane:
             Route("/faults", self.add_fault, methods=["POST"]),
             Route("/faults", self.list_faults),
             Route("/faults", self.clear_faults, methods=["DELETE"]),
+            Route("/chance", self.tell_chance, methods=["POST"]),
+            Route("/chance", self.list_chance),
             Route("/refusals", self.list_refusals),
             Route("/answers", self.tell_answers, methods=["POST"]),
             Route("/answers", self.list_answers),
             Route("/settings", self.change_settings, methods=["POST"]),
             Route("/settings", self.list_settings),
             Route("/objects", self.list_objects),
+            Route("/bytes", self.read_object),
             Route("/uploads", self.list_uploads),
             Route("/sts", self.issue_key, methods=["POST"]),
             Route("/reset", self.reset, methods=["POST"]),
@@ -139,6 +149,15 @@ class ControlPlane:
         self.faults.clear()
         return JSONResponse({"faults": []})
 
+    async def tell_chance(self, request: Request) -> Response:
+        """Let things go wrong by chance; with an empty object no more."""
+        self.chance.tell(await _body(request))
+        return JSONResponse(self.chance.as_json())
+
+    async def list_chance(self, _request: Request) -> Response:
+        """Say what goes wrong by chance."""
+        return JSONResponse(self.chance.as_json())
+
     async def list_refusals(self, _request: Request) -> Response:
         """List the service's refusals and callback failures."""
         return JSONResponse(all_refusals())
@@ -184,6 +203,14 @@ class ControlPlane:
         ]
         return JSONResponse({"objects": found})
 
+    async def read_object(self, request: Request) -> Response:
+        """Give an object's bytes as they lie on the disk, whatever faults there are."""
+        bucket = self.store.buckets.get(request.query_params.get("bucket", ""))
+        stored = bucket.objects.get(request.query_params.get("key", "")) if bucket else None
+        if stored is None:
+            raise ValueError("there is no such object")
+        return Response(await asyncio.to_thread(read_joined, stored.blobs, 0, stored.size))
+
     async def list_uploads(self, _request: Request) -> Response:
         """List every unfinished upload with the numbers of its parts."""
         found = [
@@ -220,6 +247,7 @@ class ControlPlane:
         """Go back to an empty, well-behaved cloud; the events stay."""
         self.store.clear(keep=BUCKETS)
         self.faults.clear()
+        self.chance.clear()
         self.answers.clear()
         self.authorising_answers.clear()
         self.settings.restore()

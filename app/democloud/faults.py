@@ -26,6 +26,7 @@ KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
     "bad_crc": {},
     "skew": {"seconds": (int, float)},
     "expire_key": {},
+    "expire_upload": {},
 }
 """Each kind of fault and its parameters.
 
@@ -42,6 +43,7 @@ KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
 ``bad_etag``         answer with a wrong ETag; ``bad_crc``: with a wrong CRC-64
 ``expire_key``       the temporary key that sent the request ends now, before the work: this request
                      and all later ones with the key get ``SecurityTokenExpired``
+``expire_upload``    the upload in parts that the request names is forgotten before the work
 ``skew``             for this request the service's clock runs ``seconds`` (1200) ahead
 
 A PostObject has its key in the body: a fault for a key strikes it when the fields before the file

@@ -15,6 +15,7 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 
 from app.democloud.accounts import Account, Accounts
+from app.democloud.chance import Chance
 from app.democloud.events import Events
 from app.democloud.faults import Fault, Faults
 from app.democloud.net import Link, link_of, wait_for_disconnect
@@ -87,6 +88,8 @@ class OssService:
     """What happened."""
     faults: Faults
     """What shall go wrong."""
+    chance: Chance
+    """What goes wrong by itself."""
     callbacks: Callbacks
     """Does callbacks."""
     settings: Settings
@@ -134,6 +137,8 @@ class OssService:
     def _begin(self, request: Request, scope: Scope, receive: Receive) -> Exchange:
         operation = operation_name(request)
         fault = self.faults.take(operation, request.key, part_number(request))
+        if fault is None and operation != "PostObject":
+            fault = self._by_chance(operation, request)
         link = link_of(scope)
         return Exchange(
             request=request,
@@ -144,6 +149,15 @@ class OssService:
             started=time.monotonic(),
             now=self.clock() + self.settings.clock_offset_seconds,
             signature=signature_version(request),
+        )
+
+    def _by_chance(self, operation: str, request: Request) -> Fault | None:
+        return self.chance.fault(
+            operation,
+            request.key,
+            part_number(request),
+            length=request.content_length or 0,
+            temporary=request.header("x-oss-security-token") is not None,
         )
 
     async def _answer(self, exchange: Exchange) -> Answer | None:
@@ -174,10 +188,18 @@ class OssService:
         await exchange.body.suffer(fault)
         if fault.kind == "skew":
             exchange.now += fault.number("seconds", 1200)
+        if fault.kind == "expire_upload":
+            self._forget_upload(exchange.request)
         if fault.kind == "status":
             raise scripted(fault)
         if fault.kind == "delay" and fault.text("when", "") != "answer":
             await asyncio.sleep(fault.number("seconds", 1))
+
+    def _forget_upload(self, request: Request) -> None:
+        bucket = self.store.buckets.get(request.bucket)
+        upload = bucket.uploads.get(request.parameter("uploadId") or "") if bucket else None
+        if bucket is not None and upload is not None:
+            bucket.abort(upload)
 
     def _announce(self, exchange: Exchange, fault: Fault) -> None:
         self.events.add(
@@ -217,7 +239,9 @@ class OssService:
             exchange.signature = signature or None
             if exchange.fault is None:
                 name = exchange.request.key
-                exchange.fault = self.faults.take_for_key(exchange.operation, name)
+                exchange.fault = self.faults.take_for_key(
+                    exchange.operation, name
+                ) or self._by_chance(exchange.operation, exchange.request)
                 await self._strike(exchange)
             return self._context(exchange)
 
