@@ -45,6 +45,8 @@ class Bridge(QObject):
         """Milliseconds for which the last look was put off."""
         self._rows: dict[str, TaskSnapshot] = {}
         self._events: deque[Event] = deque()
+        self._rung = False
+        """The bell rang while turns went on: it does not ring again before a look."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._turn)
         self._doorbell.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -63,6 +65,7 @@ class Bridge(QObject):
 
     @Slot()
     def _answer(self) -> None:
+        self._rung = True
         if not self._timer.isActive():
             wait = self._last + self.interval - self._clock()
             self.waited = max(0, round(wait * 1000))
@@ -70,7 +73,7 @@ class Bridge(QObject):
 
     def _turn(self) -> None:
         if not self._rows and not self._events:
-            self._last = self._clock()
+            self._last, self._rung = self._clock(), False
             mail = self._mailbox.take()
             self._rows, self._events = dict(mail.snapshots), deque(mail.events)
         until = self._clock() + TURN_SECONDS
@@ -80,6 +83,8 @@ class Bridge(QObject):
                 break
         if self._rows or self._events:
             self._timer.start(NEXT_TURN_MS)
+        elif self._rung:
+            self._answer()
 
     def _slice(self) -> Mail:
         """The next rows; the events come after the rows that they speak of."""

@@ -102,3 +102,21 @@ def test_a_closed_bridge_hears_nothing(qtbot: QtBot) -> None:
     from_elsewhere(lambda: box.put([row(1)]))
     assert box.take().snapshots.keys() == {"task1"}
     assert listener.mail == []
+
+
+def test_mail_that_comes_while_turns_go_on_is_looked_for_after_them(qtbot: QtBot) -> None:
+    box = Mailbox()
+    bridge = Bridge(box)
+    listener = Listener(bridge)
+    late = row(5 * TURN_ROWS)
+
+    def once() -> None:
+        bridge.mail.disconnect(once)
+        box.put([late])
+
+    box.put([row(number) for number in range(2 * TURN_ROWS)])
+    bridge.mail.connect(once)
+    bridge.open()
+    qtbot.waitUntil(lambda: late.id in listener.ids())
+    assert len(listener.ids()) == 2 * TURN_ROWS + 1
+    bridge.close()
