@@ -67,9 +67,9 @@ def test_chips_count_and_filter(made: Window, qtbot: QtBot) -> None:
         row(1), row(2, S.FAILED, outcome=Outcome.NOT_STORED), row(3, S.DONE, outcome=Outcome.STORED)
     )
     kinds = made.view.queue.kinds
-    texts = [kinds.button(value).text() for value in ("all", "active", "attention", "done")]
-    assert texts == ["All 3", "Active 1", "Needs you 1", "Done 1"]
-    qtbot.mouseClick(kinds.button("attention"), Qt.MouseButton.LeftButton)
+    texts = [kinds.button(value).text() for value in ("all", "waiting", "failed", "done")]
+    assert texts == ["All 3", "Waiting 1", "Failed 1", "Done 1"]
+    qtbot.mouseClick(kinds.button("failed"), Qt.MouseButton.LeftButton)
     assert [made.desk.queue.id_at(n) for n in range(made.desk.queue.rowCount())] == ["task2"]
 
 

@@ -85,7 +85,7 @@ def test_what_others_select_is_selected_here_and_scrolled_to(made: Window) -> No
 def test_a_filter_keeps_the_selection_of_what_it_still_shows(made: Window) -> None:
     made.show_rows(row(1), row(2, S.FAILED, outcome=Outcome.NOT_STORED), row(3))
     made.desk.set_selection(("task2",))
-    made.desk.queue.set_filter(FilterKind.ATTENTION)
+    made.desk.queue.set_filter(FilterKind.FAILED)
     assert selected(made.view.queue.table) == [0]
     assert made.desk.selection == ("task2",)
 

@@ -295,7 +295,7 @@ def test_the_context_menu_offers_what_rows_can_do(stage: Stage) -> None:
 def test_simple_shows_everything_even_if_expert_had_a_filter(stage: Stage) -> None:
     stage.bring(row(1), failed(2, "internal"))
     stage.desk.set_view(View.EXPERT)
-    stage.desk.queue.set_filter(FilterKind.ATTENTION)
+    stage.desk.queue.set_filter(FilterKind.FAILED)
     assert stage.desk.queue.rowCount() == 1
     stage.desk.set_view(View.SIMPLE)
     assert stage.desk.queue.rowCount() == 2

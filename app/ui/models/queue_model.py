@@ -1,5 +1,8 @@
 """The list of uploads as Qt sees it: one row a task, sorted and filtered by the model itself.
 
+In its own order what failed stands on top, so that nobody has to look for it; then come the others
+in the order in which they go.
+
 A proxy model over Python rows takes seconds for 100,000 of them (environment.md, 2), so order and
 filter live here. Rows come and go as contiguous runs; only a change in very many places resets.
 """
@@ -9,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, IntEnum
+from operator import attrgetter
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -21,12 +25,12 @@ from PySide6.QtCore import (
 )
 
 from app.domain.events import Removed
-from app.domain.states import ENDED, UploadState
+from app.domain.states import ENDED, RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
 from app.engine.mailbox import Mail
-from app.ui.i18n import translate
-from app.ui.models.rows import accessible, ranges, row_text, runs, sort_key
-from app.ui.models.tally import Tally, Totals, needs_attention
+from app.ui.models.places import Places
+from app.ui.models.rows import accessible, headers, ranges, row_text, runs, sort_key
+from app.ui.models.tally import Tally, Totals, stays_on_top
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -48,12 +52,19 @@ class Column(IntEnum):
 
 
 class FilterKind(Enum):
-    """Which rows are shown."""
+    """Which rows are shown; each is of exactly one kind besides ``ALL``."""
 
     ALL = "all"
-    ACTIVE = "active"
-    ATTENTION = "attention"
+    WAITING = "waiting"
+    SENDING = "sending"
+    FAILED = "failed"
+    """Not stored, or stored and the callback failed: what stands on top."""
     DONE = "done"
+
+
+WAITING = frozenset({UploadState.QUEUED, UploadState.PAUSED})
+"""States of what has not had its turn and can be moved."""
+_by_order = attrgetter("order")
 
 
 class QueueModel(QAbstractTableModel):
@@ -78,8 +89,8 @@ class QueueModel(QAbstractTableModel):
         super().__init__(parent)
         self._describe = describe
         self._rows: dict[str, TaskSnapshot] = {}
-        self._shown: list[str] = []
-        self._place: dict[str, int] = {}
+        self._shown = Places()
+        self._top: set[str] = set()
         self._tally = Tally(clock)
         self._gone: set[str] = set()
         self._kind = FilterKind.ALL
@@ -102,7 +113,7 @@ class QueueModel(QAbstractTableModel):
         """Text, raw value, snapshot, or the sentence for a screen reader."""
         if not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
-        row = self._rows[self._shown[index.row()]]
+        row = self._rows[self._shown.names[index.row()]]
         column = Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return row_text(row, column, self._describe)
@@ -126,7 +137,7 @@ class QueueModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _headers()[section]
+            return headers()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = section >= Column.SIZE
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -134,7 +145,7 @@ class QueueModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 gives the order in which files were added."""
+        """Sort by a column; -1 gives the list's own order."""
         down = order == Qt.SortOrder.DescendingOrder
         self._sort = None if column < 0 else (Column(column), down)
         self._rearrange()
@@ -143,18 +154,18 @@ class QueueModel(QAbstractTableModel):
 
     def row_of(self, task_id: str) -> int:
         """Row of a task; -1 when it is not shown."""
-        return self._place.get(task_id, -1)
+        return self._shown.where(task_id) if task_id in self._shown else -1
 
     def id_at(self, row: int) -> str:
         """Task id of a shown row. Raises `IndexError` beyond the end."""
-        return self._shown[row]
+        return self._shown.names[row]
 
     def snapshot(self, task_id: str) -> TaskSnapshot | None:
         """The picture of a task, shown or not; None when it is not on the list."""
         return self._rows.get(task_id)
 
     def snapshots(self, ids: Iterable[str] | None = None) -> list[TaskSnapshot]:
-        """Pictures of tasks that are on the list; None: of all, in the order of adding."""
+        """Pictures of tasks that are on the list; None: of all, in no order."""
         if ids is None:
             return list(self._rows.values())
         return [row for name in ids if (row := self._rows.get(name)) is not None]
@@ -168,11 +179,21 @@ class QueueModel(QAbstractTableModel):
         totals = self.totals()
         counts = {
             FilterKind.ALL: totals.files,
-            FilterKind.ACTIVE: totals.files - totals.ended,
-            FilterKind.ATTENTION: totals.attention,
-            FilterKind.DONE: totals.ended - totals.failed,
+            FilterKind.WAITING: totals.held + totals.waiting + totals.paused,
+            FilterKind.SENDING: totals.running,
+            FilterKind.FAILED: totals.on_top,
+            FilterKind.DONE: totals.ended - totals.on_top,
         }
         return counts[kind]
+
+    @property
+    def in_order(self) -> bool:
+        """Whether rows stand in the list's own order, and can be moved by hand."""
+        return self._sort is None
+
+    def waiting(self) -> list[TaskSnapshot]:
+        """All that wait, shown or not, in the order in which they go."""
+        return sorted((r for r in self._rows.values() if r.state in WAITING), key=_by_order)
 
     @property
     def filter_kind(self) -> FilterKind:
@@ -189,13 +210,13 @@ class QueueModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """Every text is new: the language changed."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._shown:
+        if len(self._shown):
             self._tell(0, len(self._shown) - 1)
 
     def touch(self, state: UploadState) -> None:
         """Rows in ``state`` look different although nothing arrived (a countdown goes on)."""
         names = (name for name, row in self._rows.items() if row.state is state)
-        for first, last in runs(self._place[n] for n in names if n in self._place):
+        for first, last in runs(self._shown.where(n) for n in names if n in self._shown):
             self._tell(first, last)
 
     # --- what is new ------------------------------------------------------------------------
@@ -204,24 +225,32 @@ class QueueModel(QAbstractTableModel):
         """Take up new pictures and removals."""
         gone = [i for e in mail.events if isinstance(e, Removed) for i in e.task_ids]
         old = {name: self._rows.get(name) for name in mail.snapshots}
+        moved = []
         for name, row in mail.snapshots.items():
-            self._tally.change(old[name], row)
+            was = old[name]
+            self._tally.change(was, row)
             self._rows[name] = row
+            if stays_on_top(row) is not (name in self._top):
+                self._top ^= {name}
+                moved.append(name)
+            elif was is not None and was.order != row.order:
+                moved.append(name)
         self._drop(gone)
-        self._show(mail.snapshots)
+        self._show(mail.snapshots, moved)
         if mail.snapshots or gone:
             self.changed.emit()
 
     def _drop(self, names: Sequence[str]) -> None:
         """Take rows off; views may still ask about a row until it is hidden."""
         self._gone = set(names)
-        self._hide([name for name in names if name in self._place])
+        self._hide([name for name in names if name in self._shown])
         for name in names:
             self._tally.change(self._rows.pop(name, None), None)
+        self._top.difference_update(self._gone)
         self._gone.clear()
 
-    def _show(self, names: Iterable[str]) -> None:
-        """Bring what is shown in line with rows that came or changed."""
+    def _show(self, names: Iterable[str], moved: Sequence[str]) -> None:
+        """Bring what is shown in line with rows that came or changed; ``moved`` have other keys."""
         fresh: list[str] = []
         stay: list[str] = []
         leave: list[str] = []
@@ -229,14 +258,15 @@ class QueueModel(QAbstractTableModel):
             row = self._rows.get(name)
             if row is None:
                 continue
-            fits, there = self._fits(row), name in self._place
+            fits, there = self._fits(row), name in self._shown
             if there:
                 (stay if fits else leave).append(name)
             elif fits:
                 fresh.append(name)
-        for first, last in runs(self._place[name] for name in stay):
+        for first, last in runs(self._shown.where(name) for name in stay):
             self._tell(first, last)
         self._hide(leave)
+        self._put_in_place([name for name in moved if name in self._shown])
         self._add(fresh)
         if self._sort is not None and (stay or fresh) and not self._settle.isActive():
             self._settle.start()
@@ -245,25 +275,41 @@ class QueueModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
     def _hide(self, names: Sequence[str]) -> None:
-        places = runs(self._place[name] for name in names)
+        places = runs(self._shown.where(name) for name in names)
         if len(places) > MOST_RUNS:
             self._reset()
             return
         for first, last in reversed(places):
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._shown[first : last + 1]
-            self._number()
+            self._shown.cut(first, last)
             self.endRemoveRows()
+
+    def _put_in_place(self, names: Sequence[str]) -> None:
+        """Rows whose place in the list's own order is another one go there."""
+        key = self._key
+        sorted_by_column = self._sort is not None
+        if sorted_by_column or all(self._shown.stands(name, key) for name in names):
+            return
+        places = runs(self._shown.where(name) for name in names)
+        to = self._shown.fit(*places[0], key) if len(places) == 1 else None
+        if to is None:
+            self._rearrange()
+            return
+        first, last = places[0]
+        self.beginMoveRows(QModelIndex(), first, last, QModelIndex(), to)
+        run = self._shown.cut(first, last)
+        self._shown.insert(to if to < first else to - len(run), run)
+        self.endMoveRows()
 
     def _add(self, names: list[str]) -> None:
         """Show more rows: at the end, or where the order of adding puts them (after an undo)."""
         if not names:
             return
-        names.sort(key=lambda name: self._rows[name].order)
-        if self._sort is not None or not self._shown or self._is_last(names[0]):
+        names.sort(key=self._key)
+        if self._sort is not None or not len(self._shown) or self._is_last(names[0]):
             self._insert(len(self._shown), names)
             return
-        places = list(ranges(names, self._shown, lambda name: self._rows[name].order))
+        places = list(ranges(names, self._shown.names, self._key))
         if len(places) > MOST_RUNS:
             self._reset()
             return
@@ -271,69 +317,57 @@ class QueueModel(QAbstractTableModel):
             self._insert(place, run)
 
     def _is_last(self, name: str) -> bool:
-        return self._rows[name].order > self._rows[self._shown[-1]].order
+        return self._key(name) > self._key(self._shown.names[-1])
+
+    def _key(self, name: str) -> tuple[bool, float]:
+        """What the list's own order goes by."""
+        return (name not in self._top, self._rows[name].order)
 
     def _insert(self, place: int, names: list[str]) -> None:
         self.beginInsertRows(QModelIndex(), place, place + len(names) - 1)
-        at_end = place == len(self._shown)
-        self._shown[place:place] = names
-        if at_end:
-            self._place.update((name, place + i) for i, name in enumerate(names))
-        else:
-            self._number()
+        self._shown.insert(place, names)
         self.endInsertRows()
-
-    def _number(self) -> None:
-        self._place = {name: i for i, name in enumerate(self._shown)}
 
     def _fits(self, row: TaskSnapshot) -> bool:
         if row.id in self._gone or (self._text and self._text not in row.name.casefold()):
             return False
         if self._kind is FilterKind.ALL:
             return True
-        if self._kind is FilterKind.ACTIVE:
-            return row.state not in ENDED
-        if self._kind is FilterKind.ATTENTION:
-            return needs_attention(row)
-        return row.state in ENDED and row.state is not UploadState.FAILED
+        if self._kind is FilterKind.WAITING:
+            return row.state in WAITING
+        if self._kind is FilterKind.SENDING:
+            return row.state in RUNNING
+        return row.state in ENDED and (row.id in self._top) is (self._kind is FilterKind.FAILED)
 
     def _ordered(self, names: Iterable[str]) -> list[str]:
-        rows = sorted((self._rows[name] for name in names), key=lambda row: row.order)
+        rows = sorted((self._rows[name] for name in names), key=_by_order)
         if self._sort is not None:
             column, down = self._sort
             rows.sort(key=lambda row: sort_key(row, column, self._describe), reverse=down)
-        return [row.id for row in rows]
+            return [row.id for row in rows]
+        found = [row.id for row in rows]
+        if not self._top:
+            return found
+        top = [name for name in found if name in self._top]
+        return top + [name for name in found if name not in self._top]
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._shown = self._ordered(row.id for row in self._rows.values() if self._fits(row))
-        self._number()
+        self._shown.set(self._ordered(row.id for row in self._rows.values() if self._fits(row)))
         self.endResetModel()
 
     def _rearrange(self) -> None:
         """Sort what is shown; selection and scroll position follow their rows."""
-        ordered = self._ordered(self._shown)
-        if ordered == self._shown:
+        ordered = self._ordered(self._shown.names)
+        if ordered == self._shown.names:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        names = [self._shown[index.row()] for index in before]
-        self._shown = ordered
-        self._number()
+        names = [self._shown.names[index.row()] for index in before]
+        self._shown.set(ordered)
         after = [
-            self.index(self._place[name], index.column())
+            self.index(self._shown.where(name), index.column())
             for name, index in zip(names, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
-
-
-def _headers() -> tuple[str, ...]:
-    return (
-        translate("Queue", "Name"),
-        translate("Queue", "State"),
-        translate("Queue", "Progress"),
-        translate("Queue", "Size"),
-        translate("Queue", "Speed"),
-        translate("Queue", "Time left"),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from app.domain.states import ENDED, UploadState
 from app.domain.upload import TaskSnapshot
@@ -76,6 +77,18 @@ def accessible(row: TaskSnapshot, describe: Describe) -> str:
     return translate("Queue", ", ", "between facts in a sentence").join(facts)
 
 
+def headers() -> tuple[str, ...]:
+    """Names of the columns."""
+    return (
+        translate("Queue", "Name"),
+        translate("Queue", "State"),
+        translate("Queue", "Progress"),
+        translate("Queue", "Size"),
+        translate("Queue", "Speed"),
+        translate("Queue", "Time left"),
+    )
+
+
 def runs(places: Iterable[int]) -> list[tuple[int, int]]:
     """Contiguous runs (first, last) of row numbers, from the top."""
     found: list[tuple[int, int]] = []
@@ -88,7 +101,7 @@ def runs(places: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def ranges(
-    names: Sequence[str], shown: Sequence[str], order: Callable[[str], int]
+    names: Sequence[str], shown: Sequence[str], order: Callable[[str], Any]
 ) -> Iterator[tuple[int, list[str]]]:
     """Where in ``shown`` to put ``names`` (both sorted by ``order``): places before insertion."""
     run: list[str] = []

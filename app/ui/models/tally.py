@@ -14,6 +14,10 @@ TRUST_AFTER = 5.0
 
 ATTENTION = frozenset({Outcome.NOT_STORED, Outcome.CALLBACK_FAILED, Outcome.ANSWER_NOT_SEEN})
 """Ends that need a person's look."""
+_COUNTED = (
+    *("files", "ended", "failed", "attention", "on_top"),
+    *("held", "paused", "running", "waiting"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Totals:
     """Files that were not stored."""
     attention: int = 0
     """Files that need a look: not stored, callback failed, answer not seen, no access."""
+    on_top: int = 0
+    """Files whose end needs a look; see `stays_on_top`."""
     bytes_total: int = 0
     bytes_sent: int = 0
     speed: float = 0.0
@@ -40,10 +46,14 @@ class Totals:
     """Files that wait for their turn."""
 
 
+def stays_on_top(snapshot: TaskSnapshot) -> bool:
+    """Whether a row stands above the others, until it is tried again or taken off the list."""
+    return snapshot.state is UploadState.FAILED or snapshot.outcome in ATTENTION
+
+
 def needs_attention(snapshot: TaskSnapshot) -> bool:
     """Whether a person should look at this row."""
-    failed = snapshot.outcome in ATTENTION or snapshot.state is UploadState.FAILED
-    return failed or waits_for_access(snapshot)
+    return stays_on_top(snapshot) or waits_for_access(snapshot)
 
 
 def _sent(snapshot: TaskSnapshot) -> int:
@@ -56,9 +66,7 @@ class Tally:
     def __init__(self, clock: Callable[[], float]) -> None:
         """``clock`` gives monotonic seconds."""
         self._clock = clock
-        self._counts = dict.fromkeys(
-            ("files", "ended", "failed", "attention", "held", "paused", "running", "waiting"), 0
-        )
+        self._counts = dict.fromkeys(_COUNTED, 0)
         self._total = self._sent = self._open = 0
         self._speeds: dict[str, float] = {}
         self._moving_since: float | None = None
@@ -80,6 +88,7 @@ class Tally:
         counts["ended"] += step * (row.state in ENDED)
         counts["failed"] += step * (row.state is UploadState.FAILED)
         counts["attention"] += step * needs_attention(row)
+        counts["on_top"] += step * stays_on_top(row)
         counts["paused"] += step * (row.state is UploadState.PAUSED)
         counts["running"] += step * (row.state in RUNNING)
         if row.state is UploadState.QUEUED:

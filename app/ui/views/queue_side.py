@@ -107,8 +107,9 @@ class QueueSide(QWidget):
     def _words(self) -> dict[FilterKind, str]:
         return {
             FilterKind.ALL: self.tr("All"),
-            FilterKind.ACTIVE: self.tr("Active"),
-            FilterKind.ATTENTION: self.tr("Needs you"),
+            FilterKind.WAITING: self.tr("Waiting"),
+            FilterKind.SENDING: self.tr("Sending"),
+            FilterKind.FAILED: self.tr("Failed"),
             FilterKind.DONE: self.tr("Done"),
         }
 
