@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import ssl
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -208,69 +206,3 @@ def test_a_cancel_about_the_time_of_the_answer_does_no_harm_to_the_next_send() -
 
     with RawServer(answering()) as server:
         asyncio.run(main(server))
-
-
-MARK = b"PLAINTEXT-SECRET"
-
-
-class Overheard:
-    """A TLS server that does not decrypt: it looks for plaintext in what comes over the wire."""
-
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self.leaks = 0
-        self.flowing = 0
-        """Connections over which encrypted bytes have come."""
-        self._context = context
-
-    def flows_over(self, connections: int) -> bool:
-        """Have encrypted bytes come over so many connections?"""
-        return self.flowing >= connections
-
-    def serve(self, server: RawServer, connection: socket.socket) -> None:
-        """Shake hands, then read raw bytes until the client goes away."""
-        incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-        talk = self._context.wrap_bio(incoming, outgoing, server_side=True)
-        shaken, last = False, b""
-        while block := connection.recv(1 << 16):
-            if shaken:
-                self.flowing += not last
-                last = last[-len(MARK) :] + block
-                self.leaks += MARK in last
-                continue
-            incoming.write(block)
-            try:
-                talk.do_handshake()
-                shaken = True
-            except ssl.SSLWantReadError:
-                pass
-            connection.sendall(outgoing.read())
-
-
-def overhear(trials: int, folder: Path, tls: Certified) -> int:
-    """Cancel so many TLS sends in the middle; gives how often plaintext was seen."""
-
-    async def main(server: RawServer) -> None:
-        async with wired(context=tls.client) as wire:
-            request = Request("PUT", origin, "/", body=SourceRange(str(path), 0, 64 << 20))
-            for trial in range(trials):
-                await cancel_when(wire, request, partial(overheard.flows_over, trial + 1))
-
-    path = folder / "marked.bin"
-    path.write_bytes(MARK * (4 << 20))
-    overheard = Overheard(tls.server)
-    with RawServer(overheard.serve) as server:
-        origin = server.origin.replace("http", "https")
-        asyncio.run(main(server))
-    assert server.connections == trials
-    return overheard.leaks
-
-
-def test_a_cancelled_tls_send_puts_no_plaintext_on_the_wire(tmp_path: Path, tls: Certified) -> None:
-    assert overhear(200, tmp_path, tls) == 0
-
-
-@pytest.mark.slow
-def test_three_thousand_cancelled_tls_sends_put_no_plaintext_on_the_wire(
-    tmp_path: Path, tls: Certified
-) -> None:
-    assert overhear(3000, tmp_path, tls) == 0

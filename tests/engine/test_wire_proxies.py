@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import socket
-import threading
 
 import pytest
 
@@ -13,32 +11,8 @@ from app.domain.errors import NotReached
 from app.engine.retry import RetryPolicy
 from app.engine.wire import Sending
 from app.providers.contract import Reply, Request
-from tests.engine.servers import RawServer, Serve, answering, certified, put, read_head, shut, wired
-
-
-def tunnelling(to: RawServer) -> Serve:
-    """A proxy that opens tunnels to one server, whatever is asked for."""
-
-    def serve(proxy: RawServer, connection: socket.socket) -> None:
-        proxy.requests.append(read_head(connection)[0])
-        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        with socket.create_connection(("127.0.0.1", to.port)) as beyond:
-            back = threading.Thread(target=pump, args=(beyond, connection))
-            back.start()
-            pump(connection, beyond)
-            back.join()
-
-    return serve
-
-
-def pump(source: socket.socket, sink: socket.socket) -> None:
-    """Hand on until the end, then hand on the end."""
-    try:
-        while block := source.recv(65536):
-            sink.sendall(block)
-    except OSError:
-        pass
-    shut(sink)
+from tests.engine.servers import RawServer, answering, certified, put, wired
+from tests.engine.tunnels import tunnelling
 
 
 def through(proxy: str, request: Request) -> Reply:
