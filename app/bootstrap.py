@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.engine.demo import DemoCloud
@@ -14,8 +14,9 @@ from app.engine.parts import EngineParts
 from app.engine.tools import EngineLimits
 from app.host.folders import Folders, folders_for
 from app.host.logs import set_up as set_up_logs
-from app.host.proxies import ProxyChoice
-from app.host.settings import Loaded, SettingsStore
+from app.host.power import KeepAwake
+from app.host.proxies import ProxyChoice, password_from
+from app.host.settings import Loaded, Settings, SettingsStore
 from app.host.vault import Vault, system_keyring
 from app.providers.registry import provider
 
@@ -52,6 +53,7 @@ class House:
     engine: Engine
     demo: DemoCloud
     proxies: ProxyChoice
+    awake: KeepAwake
 
 
 @contextmanager
@@ -66,15 +68,21 @@ def open_house(options: Options) -> Iterator[House]:
         demo = DemoCloud(CLOUD_COMMAND)
         stack.callback(demo.close)
         settings = loaded.settings
-        limits = EngineLimits(settings.files, settings.parts, settings.rate)
-        proxies = ProxyChoice(settings.proxy)
+        limits = limits_of(settings)
+        if options.limits is not None:
+            limits = replace(options.limits, patience=settings.patience)
+        hide = log.redactor.hide
+        proxies = ProxyChoice(settings.proxy, password=password_from(vault, hide))
+        awake = KeepAwake(allowed=settings.keep_awake)
+        stack.callback(awake.close)
         engine = Engine(
             EngineParts(
                 provider,
                 folders.data / options.journal,
-                limits=options.limits or limits,
+                limits=limits,
                 proxy_for=proxies,
-                hide=log.redactor.hide,
+                moving=awake.moving,
+                hide=hide,
                 reach_tries=PATIENT if options.restore else 6,
                 restore=options.restore,
                 await_access=options.await_access,
@@ -82,4 +90,9 @@ def open_house(options: Options) -> Iterator[House]:
         )
         engine.start()
         stack.callback(engine.stop)
-        yield House(folders, store, loaded, vault, engine, demo, proxies)
+        yield House(folders, store, loaded, vault, engine, demo, proxies, awake)
+
+
+def limits_of(settings: Settings) -> EngineLimits:
+    """What of the settings concerns the engine."""
+    return EngineLimits(settings.files, settings.parts, settings.rate, settings.patience)

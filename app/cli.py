@@ -122,6 +122,7 @@ def _parts(house: House) -> WindowParts:
         folders=house.folders,
         demo=house.demo,
         choose_proxy=house.proxies.choose,
+        keep_awake=house.awake.allow,
         notices=("settings." + house.loaded.trouble,) if house.loaded.trouble else (),
     )
 

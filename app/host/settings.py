@@ -6,7 +6,7 @@ import json
 import logging
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from app.domain.codec import encode
 from app.domain.connection import Connection, View
 from app.domain.destination import SameName
+from app.domain.patience import Patience
 from app.host.files import write_whole
 from app.host.tolerant import read
 
@@ -65,7 +66,11 @@ class Settings:
     appearance: Appearance = Appearance.SYSTEM
     language: Language = Language.SYSTEM
     proxy: str = "system"
-    """``system``, ``none`` or a proxy's URL without a password."""
+    """``system``, ``none`` or a proxy's URL, perhaps with a user's name, never with a password."""
+    patience: Patience = field(default_factory=Patience)
+    """How long to wait for what."""
+    keep_awake: bool = True
+    """Keep the computer awake while bytes move."""
     view: View = View.SIMPLE
     """View of the window while no connection is chosen, and of new connections."""
     connections: tuple[Connection, ...] = ()
@@ -94,7 +99,8 @@ class Settings:
 def proxy_problem(proxy: str) -> str:
     """Why a proxy setting cannot be taken: ``proxy.invalid``, ``proxy.password`` or nothing.
 
-    A password would be kept in a readable file; the one in the system's own setting still works.
+    A password would be kept in a readable file; it belongs into the vault
+    (`app.host.proxies.keep_password`).
     """
     if proxy in ("system", "none"):
         return ""
@@ -105,7 +111,7 @@ def proxy_problem(proxy: str) -> str:
         return "proxy.invalid"
     if not good or any(c.isspace() for c in proxy):
         return "proxy.invalid"
-    return "proxy.password" if "@" in parts.netloc else ""
+    return "proxy.password" if parts.password is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

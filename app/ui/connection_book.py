@@ -225,11 +225,12 @@ class ConnectionBook(QObject):
         if settings == self.settings:
             return
         before, self.settings = self.settings, settings
-        limits = EngineLimits(settings.files, settings.parts, settings.rate)
-        if limits != EngineLimits(before.files, before.parts, before.rate):
+        if (limits := _limits(settings)) != _limits(before):
             self._parts.engine.set_limits(limits)
         if settings.proxy != before.proxy:
             self._parts.choose_proxy(settings.proxy)
+        if settings.keep_awake != before.keep_awake:
+            self._parts.keep_awake(settings.keep_awake)
         save = self._parts.store.save
         self._errands.run(lambda: save(settings), failed=self._not_saved, lane=SETTINGS)
         self.settings_changed.emit()
@@ -303,6 +304,10 @@ class ConnectionBook(QObject):
     def _set_cloud(self, state: str) -> None:
         self.cloud = state
         self.cloud_changed.emit()
+
+
+def _limits(settings: Settings) -> EngineLimits:
+    return EngineLimits(settings.files, settings.parts, settings.rate, settings.patience)
 
 
 def _same_access(before: Connection, after: Connection) -> bool:

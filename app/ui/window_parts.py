@@ -87,6 +87,10 @@ def _same_proxy(_setting: str) -> None:
     """Where nothing goes over a wire nothing has to change."""
 
 
+def _never_asleep(_wanted: bool) -> None:
+    """Where nothing is sent nothing has to be kept awake."""
+
+
 @dataclass(frozen=True, slots=True)
 class WindowParts:
     """Everything that the window works with; built and closed by `app.bootstrap`."""
@@ -101,4 +105,6 @@ class WindowParts:
     notices: tuple[str, ...] = ()
     """Codes to tell at the start, such as ``settings.damaged`` or ``journal.damaged``."""
     choose_proxy: Callable[[str], None] = _same_proxy
-    """Told a changed proxy setting."""
+    """Told a changed proxy setting, and the same one when its password was changed."""
+    keep_awake: Callable[[bool], None] = _never_asleep
+    """Told whether the computer is to be kept awake while bytes move."""

@@ -19,6 +19,7 @@ from app.domain.callback import BodyType, CallbackSpec
 from app.domain.connection import Connection, View
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination, SameName
+from app.domain.patience import Patience
 from app.host.files import write_whole
 from app.host.settings import (
     Appearance,
@@ -43,7 +44,9 @@ FULL = Settings(
     same_name=SameName.SKIP,
     appearance=Appearance.DARK,
     language=Language.CHINESE,
-    proxy="http://proxy.example:3128",
+    proxy="http://me@proxy.example:3128",
+    patience=Patience(5, 30, 45, 90),
+    keep_awake=False,
     view=View.EXPERT,
     connections=(SHOP, Connection("id-2", "Zweite", PLACE)),
     last_connection="id-2",
@@ -196,6 +199,16 @@ def test_a_wrong_value_within_a_connection_costs_that_value_only(tmp_path: Path)
     assert loaded.settings.connections == (expected,)
 
 
+@pytest.mark.parametrize("seconds", [0, -1, 3601, "long", None])
+def test_a_time_that_cannot_be_waited_costs_that_time_only(tmp_path: Path, seconds: object) -> None:
+    data = _saved(tmp_path)
+    data["patience"]["stalled"] = seconds
+    _write(tmp_path, json.dumps(data))
+    loaded = _load(tmp_path)
+    assert loaded.fields == ("patience.stalled",)
+    assert loaded.settings.patience == Patience(5, 60, 45, 90)
+
+
 def test_two_connections_of_one_id_are_not_taken(tmp_path: Path) -> None:
     data = _saved(tmp_path)
     data["connections"][1]["id"] = "id-1"
@@ -326,7 +339,9 @@ def test_settings_come_out_of_any_json_whatever(
         ("http://host:port", "proxy.invalid"),
         ("two words", "proxy.invalid"),
         ("http://me:pass@host:1", "proxy.password"),
-        ("me@host", "proxy.password"),
+        ("http://me:@host:1", "proxy.password"),
+        ("me@host", ""),
+        ("http://me%40corp@proxy.example:3128", ""),
     ],
 )
 def test_a_proxy_setting_is_judged(proxy: str, problem: str) -> None:
