@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BENCH = Path(os.environ.get("UPCALL_BENCH", ROOT.parent / "shared" / "bench"))
 """Folder of the sink's source, ``sink.c``."""
 NETNS = "UPCALL_BENCH_NETNS"
+_UNUSUAL = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+"""Variables of a builder's shell that a person's has not."""
 _NEVER = threading.Event()
 
 
@@ -130,14 +132,15 @@ def connection(endpoint: str, *, view: View = View.EXPERT) -> Connection:
 
 
 def shell(home: Path, **more: str) -> dict[str, str]:
-    """The environment of a program that works in ``home``."""
+    """The environment of a program that works in ``home``; Python may keep what it compiles."""
     own = {
         "UPCALL_HOME": str(home),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "OSS_ACCESS_KEY_ID": "bench",
         "OSS_ACCESS_KEY_SECRET": "bench",
     }
-    return {**os.environ, **own, **more}
+    usual = {name: text for name, text in os.environ.items() if name not in _UNUSUAL}
+    return {**usual, **own, **more}
 
 
 def make_home(
@@ -149,9 +152,7 @@ def make_home(
     kept = settings or Settings(start=start)
     values = {name: getattr(kept, name) for name in ("start", "files", "parts", "rate")}
     store = SettingsStore(folders.config / "settings.json")
-    store.save(
-        Settings(**values, connections=(made,), last_connection=made.id, welcome_seen=True)
-    )
+    store.save(Settings(**values, connections=(made,), last_connection=made.id, welcome_seen=True))
 
 
 def fill_queue(home: Path, made: Connection, count: int) -> None:
@@ -172,7 +173,13 @@ def fill_queue(home: Path, made: Connection, count: int) -> None:
 def _record(batch: Batch, home: Path, number: int) -> Record:
     name = f"holiday {number // 40}/picture {number:05}.jpg"
     task = UploadTask(
-        f"{number:032x}", batch.id, str(home / name), "in/" + name, name, 1000 * number, "image/jpeg"
+        f"{number:032x}",
+        batch.id,
+        str(home / name),
+        "in/" + name,
+        name,
+        1000 * number,
+        "image/jpeg",
     )
     return Record(task, batch, number, held=True)
 
@@ -196,11 +203,11 @@ class Sink:
 
     endpoint: str
 
-    def stats(self) -> Mapping[str, int]:
-        """Bytes and requests so far."""
-        with urllib.request.urlopen(self.endpoint + "/__stats", timeout=5) as answer:  # noqa: S310
-            found: Mapping[str, int] = json.load(answer)
-        return found
+
+def sent(endpoint: str) -> int:
+    """Bytes that have arrived at a sink so far."""
+    with urllib.request.urlopen(endpoint + "/__stats", timeout=5) as answer:  # noqa: S310
+        return int(json.load(answer)["bytes"])
 
 
 @contextmanager
