@@ -35,6 +35,9 @@ SPECS: Mapping[str, Spec] = {
     "toggle": Spec("pause", ("Space",)),
     "cancel": Spec("cancel", ("Ctrl+Backspace",)),
     "stop_waiting": Spec("skip"),
+    "upload_next": Spec("up", ("Alt+Home",)),
+    "move_up": Spec("", ("Alt+Up",)),
+    "move_down": Spec("", ("Alt+Down",)),
     "retry": Spec("retry", ("Ctrl+R",)),
     "retry_all": Spec("retry", ("Ctrl+Shift+R",)),
     "remove": Spec("remove", (Standard.Delete,)),
@@ -100,6 +103,7 @@ def texts() -> dict[str, tuple[str, str]]:
             translate("Actions", "Stop &waiting"),
             translate("Actions", "Do not wait for your server any longer; the file is stored"),
         ),
+        **_order_texts(),
         "retry": (
             translate("Actions", "&Try again"),
             translate("Actions", "Try the selected files again, or all that were not stored"),
@@ -167,6 +171,24 @@ def _more_texts() -> dict[str, tuple[str, str]]:
         "open_logs": (translate("Actions", "Open &log folder"), ""),
         "about": (translate("Actions", "&About Upcall"), ""),
         "quit": (translate("Actions", "&Quit"), ""),
+    }
+
+
+def _order_texts() -> dict[str, tuple[str, str]]:
+    """Where what waits stands in the list."""
+    return {
+        "upload_next": (
+            translate("Actions", "Upload &next"),
+            translate("Actions", "Send the selected files before the others that wait"),
+        ),
+        "move_up": (
+            translate("Actions", "Move u&p"),
+            translate("Actions", "Send the selected files one place earlier"),
+        ),
+        "move_down": (
+            translate("Actions", "Move &down"),
+            translate("Actions", "Send the selected files one place later"),
+        ),
     }
 
 

@@ -15,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.fixes import Fixes
 from app.ui.links import LINKED
 from app.ui.locking import lock
+from app.ui.models.queue_model import WAITING
 from app.ui.theme.icons import icon
 
 S = UploadState
@@ -36,8 +37,12 @@ class Actions(QObject):
     """Pause or resume the selected rows (Space): works in lists to which it has been added."""
     cancel: QAction
     stop_waiting: QAction
+    upload_next: QAction
+    move_up: QAction
+    move_down: QAction
     retry: QAction
     retry_all: QAction
+    """Visible exactly while something was not stored, with the number of files in its words."""
     remove: QAction
     clear: QAction
     undo: QAction
@@ -103,6 +108,9 @@ class Actions(QObject):
         self._on(self.toggle, self._toggle)
         self._on(self.cancel, lambda: desk.cancel(self._chosen(_CANCELLABLE) or ()))
         self._on(self.stop_waiting, lambda: desk.stop_waiting(self._chosen({S.COMPLETING}) or ()))
+        self._on(self.upload_next, lambda: desk.order.upload_next(desk.selection))
+        self._on(self.move_up, lambda: desk.order.shift(desk.selection, down=False))
+        self._on(self.move_down, lambda: desk.order.shift(desk.selection, down=True))
         self._on(self.retry, lambda: desk.retry(self._chosen(_AGAIN)))
         self._on(self.retry_all, desk.retry)
         self._on(self.remove, lambda: desk.remove(desk.selection))
@@ -165,13 +173,27 @@ class Actions(QObject):
         self.cancel.setEnabled(bool(states & _CANCELLABLE))
         self.stop_waiting.setEnabled(S.COMPLETING in states)
         self.retry.setEnabled(bool(states & _AGAIN) or (none and totals.failed > 0))
-        self.retry_all.setEnabled(totals.failed > 0)
+        for action in (self.upload_next, self.move_up, self.move_down):
+            action.setEnabled(bool(states & WAITING))
+        self._count_failed(totals.failed)
         self.remove.setEnabled(bool(states - RUNNING))
         self.clear.setEnabled(totals.ended > totals.failed)
         self.copy_link.setEnabled(any(row.outcome in LINKED for row in rows))
         self.details.setEnabled(bool(rows))
         self.fixes.refresh()
         self._refresh_rest()
+
+    def _count_failed(self, count: int) -> None:
+        """*Try 3 failed again*, while there are any."""
+        self.retry_all.setEnabled(count > 0)
+        self.retry_all.setVisible(count > 0)
+        text = self.tr("Try %n failed &again", "", count)
+        if count and self.retry_all.text() != text:
+            self.retry_all.setText(text)
+            self.retry_all.setIconText(plain(text))
+            keys = self.retry_all.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self.retry_all.setToolTip(f"{plain(text)} ({keys})")
+            self.retry_all.setStatusTip(plain(text))
 
     def _refresh_rest(self) -> None:
         desk = self._desk
@@ -210,6 +232,7 @@ class Actions(QObject):
             said = hint or plain(text)
             action.setToolTip(f"{said} ({keys})" if keys else said)
             action.setStatusTip(said)
+        self._count_failed(self._desk.totals.failed)
 
     def all(self) -> list[QAction]:
         """Every action."""

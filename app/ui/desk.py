@@ -35,6 +35,7 @@ from app.ui.links import Links
 from app.ui.models.queue_model import QueueModel
 from app.ui.models.tally import Totals
 from app.ui.opening import apart
+from app.ui.order import Order
 from app.ui.removal import Removal
 from app.ui.results import Results
 from app.ui.reviewing import Reviewing
@@ -79,6 +80,7 @@ class Desk(QObject):
         self.errands = Errands()
         self.queue = QueueModel(self._described, self)
         self.undo = QUndoStack(self)
+        self.order = Order(parts.engine, self.queue, self.undo)
         self.book = ConnectionBook(parts, self.errands)
         self.selection: tuple[str, ...] = ()
         self._bridge = Bridge(parts.engine.mailbox)
@@ -116,7 +118,7 @@ class Desk(QObject):
         book.cloud_changed.connect(self.cloud_changed)
         book.key_changed.connect(self.key_changed)
         book.renewed.connect(self.access.settled)
-        for part in (book, self.intake, self.links):
+        for part in (book, self.intake, self.links, self.order):
             part.told.connect(self.told)
         self.intake.focus_wanted.connect(self.focus_wanted)
         self._bridge.mail.connect(self._take)
@@ -388,8 +390,7 @@ class Desk(QObject):
         self.reviewing.take(event)
         self.gathered.emit(event)
         limits = self.connection.limits if self.connection else sentences.NO_LIMITS
-        text = sentences.left_out(event, limits) if event.complete else ""
-        if text:
+        if event.complete and (text := sentences.left_out(event, limits)):
             self.told.emit("info", text)
 
     def _tell_notice(self, code: str) -> None:

@@ -60,6 +60,12 @@ class Uploads(Protocol):
     def retry(self, task_ids: Sequence[str] | None = ...) -> None:
         """Try again."""
 
+    def reorder(self, task_ids: Sequence[str], before: str | None) -> None:
+        """Move what waits in front of a task; None: behind everything."""
+
+    def upload_next(self, task_ids: Sequence[str]) -> None:
+        """Move what waits in front of everything else that waits."""
+
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         """Do not wait for the answer."""
 

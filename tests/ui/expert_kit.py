@@ -81,6 +81,12 @@ class RecordingEngine:
     def retry(self, task_ids: Ids = None) -> None:
         self.calls.append(("retry", task_ids))
 
+    def reorder(self, task_ids: Sequence[str], before: str | None) -> None:
+        self.calls.append(("reorder", list(task_ids), before))
+
+    def upload_next(self, task_ids: Sequence[str]) -> None:
+        self.calls.append(("upload_next", list(task_ids)))
+
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         self.calls.append(("stop_waiting", task_ids))
 

@@ -19,6 +19,7 @@ class ActionButton(QToolButton):
         super().__init__()
         self._keeps_text = keeps_text
         self._on_accent = look == "primary"
+        self._shown = True
         self.setDefaultAction(action)
         self.setProperty("look", look)
         self.setIconSize(ICON)
@@ -37,6 +38,9 @@ class ActionButton(QToolButton):
             self.setIcon(icon("upload", "on_accent" if usable else "muted"))
         self.setAccessibleName(name)
         self.setToolTip(action.toolTip())
+        if action.isVisible() is not self._shown:
+            self._shown = action.isVisible()
+            self.setVisible(self._shown)
 
     def shrink(self, *, small: bool) -> None:
         """Only the icon, or icon and words."""
@@ -80,6 +84,7 @@ class Toolbar(QFrame):
         for button in self._rest:
             row.addWidget(button)
         row.addStretch(1)
+        actions.retry_all.changed.connect(self._fit)
         self.retranslate()
 
     def buttons(self) -> list[ActionButton]:

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
             "key": (self.tr("Enter the key"), self.actions_.renew_access.trigger),
             "callback": (self.tr("Details"), self._mend),
             "undo": (self.tr("Undo"), self.actions_.undo.trigger),
+            "order": (self.tr("Show in that order"), self.desk.order.wanted.emit),
         }
         self.told.tell(level, sentence, ways.get(level))
 

@@ -42,6 +42,7 @@ class Menus(QObject):
             "queue",
             (a.upload, a.review),
             (a.pause, a.resume, a.toggle),
+            (a.upload_next, a.move_up, a.move_down),
             (a.cancel, a.stop_waiting),
             (a.retry, a.retry_all),
             (a.details, a.copy_report),

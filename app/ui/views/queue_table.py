@@ -12,6 +12,7 @@ from app.ui.link_menu import LinkMenu
 from app.ui.models.queue_model import Column
 from app.ui.theme.tokens import ROW_EXPERT
 from app.ui.views.queue_delegate import QueueDelegate
+from app.ui.views.row_drag import RowDrag
 
 _WIDTHS = {
     Column.STATE: (166, 200),
@@ -43,6 +44,8 @@ class QueueTable(QTableView):
         self.setItemDelegate(self._painter)
         self.setModel(desk.queue)
         self.addAction(actions.toggle)
+        self._drag = RowDrag(self, desk)
+        desk.order.wanted.connect(self.show_in_order)
         self._behave()
         self._size_columns()
         self.selectionModel().selectionChanged.connect(self._selected)
@@ -124,6 +127,10 @@ class QueueTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def show_in_order(self) -> None:
+        """Not sorted by a column any more."""
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+
     def _menu(self, place: QPoint) -> None:
         menu = self.menu()
         menu.exec(self.viewport().mapToGlobal(place))
@@ -132,7 +139,7 @@ class QueueTable(QTableView):
     def menu(self) -> QMenu:
         """What the selected rows can do."""
         actions, menu = self._actions, QMenu(self)
-        menu.addActions([actions.pause, actions.resume, actions.retry])
+        menu.addActions([actions.upload_next, actions.pause, actions.resume, actions.retry])
         menu.addActions([actions.stop_waiting, actions.cancel])
         menu.addSeparator()
         menu.addAction(actions.copy_link)

@@ -30,6 +30,7 @@ from app.ui.theme.tokens import RADIUS, XL, L, M, S, colour
 from app.ui.views.empty_state import EmptyState
 from app.ui.views.overall import Overall
 from app.ui.views.place_header import PlaceHeader
+from app.ui.views.row_drag import RowDrag
 from app.ui.views.row_face import RowAction
 from app.ui.views.upload_list import UploadList
 
@@ -50,6 +51,7 @@ class SimpleView(QWidget):
         self.empty = EmptyState(desk, actions)
         self.strip = DropStrip(actions)
         self.list = UploadList(desk.queue)
+        self._drag = RowDrag(self.list, desk, free=self.list.is_free)
         self.overall = Overall(desk, actions)
         self._pages = QStackedLayout()
         self._ticker = QTimer(self, interval=_TICK_MS)
@@ -95,7 +97,8 @@ class SimpleView(QWidget):
     def _row_actions(self) -> list[QAction]:
         """The context menu, in the order in which things happen."""
         actions = self._actions
-        first = [actions.upload, actions.pause, actions.resume, actions.cancel]
+        first = [actions.upload, actions.upload_next]
+        first += [actions.pause, actions.resume, actions.cancel]
         then = [actions.stop_waiting, actions.retry, actions.copy_link]
         then += [actions.details, actions.copy_report]
         line = QAction(self.list)

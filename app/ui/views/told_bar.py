@@ -30,8 +30,9 @@ LOOKS = {
     "key": ("warn", "warn", "amber"),
     "callback": ("warn", "warn", "amber"),
     "undo": ("info", "info", "accent"),
+    "order": ("info", "info", "accent"),
 }
-"""Level to tone of the card, glyph and its colour; the last three come with a way out."""
+"""Level to tone of the card, glyph and its colour; the last four come with a way out."""
 
 MOST = 3
 """Grave sentences that are shown at once."""

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -114,6 +123,10 @@ class UploadList(QListView):
             if button is action:
                 return place.center()
         return None
+
+    def is_free(self, point: QPoint) -> bool:
+        """Whether no button is at a point of the viewport."""
+        return self._button_at(QPointF(point)) is None
 
     def _button_at(self, point: QPointF) -> tuple[RowAction, str] | None:
         index = self.indexAt(point.toPoint())
