@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.soak import mix
-from tests.soak.files import Item, Log, Version, content, lines_of
+from tests.soak.files import Item, Log, Version, content, lines_of, rest
 
 MOMENTS = ("preparing", "sending", "completing", "waiting")
 AWAY = ".away"
@@ -72,7 +72,7 @@ class Meddler:
             path.rename(path.with_suffix(""))
 
     def _do(self, item: Item, what: str, moment: str, wait: float) -> None:
-        time.sleep(wait)
+        rest(wait)
         path = self._folder / item.name
         size = item.size
         version = Version(item.number, 1, size + (0 if item.number % 2 else 3000))
@@ -108,20 +108,20 @@ class Meddler:
     def _delete(self, path: Path, item: Item) -> None:
         path.unlink()
         if item.number % 2:
-            time.sleep(0.5)
+            rest(0.5)
             path.write_bytes(content(self._seed, Version(item.number, 0, item.size)))
 
     def _hide(self, path: Path) -> None:
         hidden = path.with_name(path.name + AWAY)
         path.rename(hidden)
-        time.sleep(0.2)
+        rest(0.2)
         hidden.rename(path)
 
     def _truncate(self, path: Path, item: Item) -> None:
         half = Version(item.number, 0, item.size, cut=item.size // 2)
         self._version(half)
         os.truncate(path, half.cut)
-        time.sleep(0.2)
+        rest(0.2)
         descriptor = os.open(path, os.O_WRONLY)
         os.write(descriptor, content(self._seed, Version(item.number, 0, item.size)))
         os.close(descriptor)

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -107,6 +108,11 @@ def keep_items(items: list[Item], path: Path) -> None:
 def kept_items(path: Path) -> list[Item]:
     """Read the manifest."""
     return [Item(**json.loads(line)) for line in path.read_text().splitlines()]
+
+
+def rest(seconds: float) -> None:
+    """Let time pass, as somebody does who looks now and then."""
+    threading.Event().wait(seconds)
 
 
 class Log:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -27,7 +26,7 @@ from app.providers.contract import Call, Provider, Reply, Request
 from app.providers.registry import provider
 from tests.soak import mix
 from tests.soak.disk import Meddler
-from tests.soak.files import PART, Item, Log
+from tests.soak.files import PART, Item, Log, rest
 from tests.soak.spy import Spy, journal_of, kill_self, told
 
 KEY, SERVER = "key", "server"
@@ -118,7 +117,7 @@ class Life:
             if kill["state"] and age > kill["after"] + kill["patience"]:
                 kill_self(self._log, "any")
             self._press()
-            time.sleep(TICK)
+            rest(TICK)
         kill_self(self._log, "any")
 
     def calm(self) -> None:
@@ -137,8 +136,8 @@ class Life:
                     break
                 rounds += 1
                 self._engine.retry()
-                time.sleep(0.5)
-            time.sleep(TICK)
+                rest(0.5)
+            rest(TICK)
         self._connect(KEY)
         self._connect(SERVER)
         self._until(lambda: not self._leftovers(), 8.0)
@@ -274,4 +273,4 @@ class Life:
     def _until(self, happened: Callable[[], bool], seconds: float) -> None:
         deadline = time.monotonic() + seconds
         while not happened() and time.monotonic() < deadline:
-            threading.Event().wait(TICK)
+            rest(TICK)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from tests.soak import mix
 from tests.soak.evidence import Evidence, Line
 from tests.soak.files import number_of
 from tests.soak.judging import Wrong
@@ -79,9 +80,17 @@ def _callbacks_again(evidence: Evidence) -> Iterator[Wrong]:
                 yield f"{what}, around a kill" if near else what, f"file {number}: {end['key']}"
 
 
-def _is_near(kills: list[float], at: float) -> bool:
+def _is_unseen(evidence: Evidence, end: Line) -> bool:
+    """Was the answer given to somebody who was dead by then, or had stopped waiting?"""
+    kills = sorted(line["at"] for line in evidence.lines("kill"))
+    return end["seconds"] > 0.8 * mix.ANSWER_WITHIN or _is_near(
+        kills, end["at"] - end["seconds"], within=BEFORE_A_KILL + end["seconds"]
+    )
+
+
+def _is_near(kills: list[float], at: float, *, within: float = BEFORE_A_KILL) -> bool:
     following = bisect_left(kills, at)
-    return following < len(kills) and kills[following] - at < BEFORE_A_KILL
+    return following < len(kills) and kills[following] - at < within
 
 
 def _calls(evidence: Evidence) -> Iterator[tuple[int, Line]]:
@@ -95,8 +104,7 @@ def _left_behind(evidence: Evidence) -> Iterator[Wrong]:
     own = {i for line in evidence.lines("journal") for i in line["ids"]}
     listed = {i for line in evidence.lines("unfinished") for i in line["ids"]}
     begins = [e for e in evidence.of_kind("request") if e["operation"] == "InitiateMultipartUpload"]
-    moments = sorted(e["at"] for e in evidence.lines("kill"))
-    unseen = Counter(e["key"] for e in begins if not e["status"] or _is_near(moments, e["at"]))
+    unseen = Counter(e["key"] for e in begins if not e["status"] or _is_unseen(evidence, e))
     for upload in evidence.uploads:
         if upload["upload_id"] in own:
             continue
