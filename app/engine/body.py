@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import closing
 
+from app.domain.upload import Fingerprint
 from app.engine.grip import Grip
 from app.engine.meter import Meter
 from app.engine.source import Source, Tally
@@ -62,9 +63,14 @@ class Reader:
         throttle: Throttle,
         pace: Pace,
         on_out: Callable[[], None],
+        mark: Fingerprint | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``on_out`` is called (in this thread) when the last block was written."""
+        """``on_out`` is called (in this thread) when the last block was written.
+
+        ``mark`` is what the file looked like when its upload was planned: the last block of a file
+        that has changed is held back, so that the service never gets a whole request.
+        """
         self.out = False
         """True once every byte of the body was written to the socket."""
         self.digests: list[Digests] = []
@@ -76,6 +82,7 @@ class Reader:
         self._pace = pace
         self._on_out = on_out
         self._clock = clock
+        self._mark = mark
 
     def blocks(self) -> Generator[bytes]:
         """The body's bytes. A block counts as written when the next one is asked for.
@@ -93,7 +100,7 @@ class Reader:
     def _range(self, piece: SourceRange) -> Generator[bytes]:
         tally = Tally(piece.digests)
         at, end = piece.offset, piece.offset + piece.length
-        with closing(Source(piece.path)) as source:
+        with closing(Source(piece.path, mark=self._mark)) as source:
             while at < end:
                 wish = min(self._throttle.largest(self._pace.size), end - at)
                 self._throttle.take(wish, self._grip)
@@ -101,6 +108,8 @@ class Reader:
                 block = source.read(wish, at)
                 tally.add(block)
                 at += len(block)
+                if at == end:
+                    source.expect_unchanged()
                 began = self._clock()
                 yield block
                 self._meter.sent += len(block)

@@ -80,7 +80,7 @@ class JobCall(_Call):
         size = _file_bytes(request.body)
         # The body of an empty file holds no range: with the first request everything has left.
         carries = size is not None or self._record.size == 0
-        sending = Sending(self._body_sent if carries else None)
+        sending = Sending(self._body_sent if carries else None, mark=self._record.mark)
         self._sendings.append((sending, size or 0))
         self._record.meters.add(sending.meter)
         try:

@@ -140,6 +140,7 @@ class Courier:
             throttle=self._rules.throttle,
             pace=self._pace,
             on_out=lambda: self._body_out(trip),
+            mark=trip.sending.mark,
             clock=self._rules.clock,
         )
         with closing(reader.blocks()) as blocks, self._as_ours(line, reader):

@@ -48,6 +48,15 @@ def crc64(path: str, offset: int, length: int) -> int | None:
     return value
 
 
+def crc64_of(path: str, length: int, *, mark: Fingerprint | None) -> int | None:
+    """CRC-64/XZ of a file that is as ``mark`` says; None when it is not, or cannot be read."""
+    try:
+        as_it_was = mark is None or of(path) == mark
+    except SourceError:
+        return None
+    return crc64(path, 0, length) if as_it_was else None
+
+
 def same(path: str, part: Part, listed: StoredPart) -> bool:
     """Is what the server lists the range that the file has now? By CRC-64, else by MD5 (ETag)."""
     if listed.crc64 is not None:

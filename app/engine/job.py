@@ -73,7 +73,7 @@ class Job:
         if record.claimed_at and (receipt := await self._stored_before()):
             return receipt
         mark = await self._fingerprint()
-        record.size = mark.size
+        record.mark, record.size = mark, mark.size
         given = await self.steps.authorised()
         self.steps.granted()  # what cannot go that way is named before a byte is sent
         await self._compared(mark)
@@ -107,6 +107,8 @@ class Job:
         record, point = self.record, self.record.checkpoint
         if point is not None:
             record.size = point.fingerprint.size
+        elif record.mark is not None:
+            record.size = record.mark.size
         else:
             try:
                 record.size = (await self._fingerprint()).size

@@ -133,13 +133,14 @@ class Looking:
         return None
 
     async def _checksum(self, order: Order) -> int | None:
-        """CRC-64 of what was sent: out of the parts', else of the file as it is now."""
+        """CRC-64 of what was sent: out of the parts', else of the file unless it has changed."""
         stored = [part for _number, part in sorted(self._record.stored.items())]
         pairs = [(part.crc64, part.size) for part in stored if part.crc64 is not None]
         chores, path = self._tools.chores, order.task.path
         if pairs and len(pairs) == len(stored) and sum(p.size for p in stored) == order.size:
             return await chores.run(lambda: checksums.whole(pairs))
-        return await chores.run(lambda: fingerprint.crc64(path, 0, order.size))
+        mark = self._record.mark
+        return await chores.run(lambda: fingerprint.crc64_of(path, order.size, mark=mark))
 
     def _wait_after(self, error: UploadError) -> float | None:
         worth_it = error if error.retryable else ServiceFault(wait=error.wait)

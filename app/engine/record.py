@@ -9,7 +9,7 @@ from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
 from app.domain.errors import UploadError, failure_of
 from app.domain.states import ENDED, Outcome, UploadState, moved
-from app.domain.upload import Checkpoint, Part, StoredPart, TaskSnapshot, UploadTask
+from app.domain.upload import Checkpoint, Fingerprint, Part, StoredPart, TaskSnapshot, UploadTask
 from app.engine.meter import Meter
 from app.engine.progress import Pace
 from app.providers.contract import Order
@@ -58,6 +58,8 @@ class Record:
     size: int = 0
     """Bytes by the fingerprint; the task's own size until the upload begins."""
     resumed_from: int = 0
+    mark: Fingerprint | None = None
+    """The file when this upload was planned; None: not yet in this run of the program."""
     fixed: Fixed | None = None
     """None: it goes as its task and batch say."""
     decided: bool = False

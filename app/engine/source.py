@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from fastcrc import crc64
 
 from app.domain.errors import SourceChanged, SourceError, SourceMissing, SourceUnreadable
+from app.domain.upload import Fingerprint
 from app.providers.contract import Digests
 
 PIECE = 4 << 20
@@ -45,14 +46,21 @@ else:
 class Source:
     """An opened file; `close` it."""
 
-    def __init__(self, path: str, *, read: ReadAt = read_at) -> None:
-        """Raises `SourceMissing` or `SourceUnreadable`."""
+    def __init__(
+        self, path: str, *, mark: Fingerprint | None = None, read: ReadAt = read_at
+    ) -> None:
+        """``mark`` is what it looked like when its upload was planned.
+
+        Raises `SourceMissing`, `SourceUnreadable` or `SourceChanged`.
+        """
+        self._mark = mark
         self._path = path
         self._read = read
         with _as_source_errors(path):
             self._descriptor = os.open(path, _FLAGS)
         try:
             self._expect_a_file()
+            self.expect_unchanged()
         except SourceError:
             self.close()
             raise
@@ -67,6 +75,18 @@ class Source:
         if not block:
             raise SourceChanged("shorter than planned", name=_name(self._path))
         return block
+
+    def expect_unchanged(self) -> None:
+        """Raises `SourceChanged` when this is not what the upload was planned for (any more).
+
+        Nothing that was read before is of a file that somebody wrote to: the time would tell.
+        """
+        if self._mark is None:
+            return
+        with _as_source_errors(self._path):
+            now = os.fstat(self._descriptor)
+        if (now.st_size, now.st_mtime_ns) != (self._mark.size, self._mark.modified_ns):
+            raise SourceChanged("another time or size", name=_name(self._path))
 
     def close(self) -> None:
         """Give the file back."""

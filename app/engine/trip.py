@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.domain.errors import UploadError
+from app.domain.upload import Fingerprint
 from app.engine.grip import Grip
 from app.engine.meter import Meter
 from app.providers.contract import Reply, Request
@@ -18,11 +19,18 @@ Outcome = Reply | UploadError | None
 class Sending:
     """One send's handle, made by the caller on the loop, used once."""
 
-    def __init__(self, on_body_sent: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        on_body_sent: Callable[[], None] | None = None,
+        *,
+        mark: Fingerprint | None = None,
+    ) -> None:
         """``on_body_sent`` is called on the loop when the last byte of the body has left.
 
         It is not called when the send ends before that, nor after the send was cancelled.
+        ``mark`` is what the file looked like when its upload was planned.
         """
+        self.mark = mark
         self.meter = Meter()
         """Bytes written so far; may be read at any time."""
         self.on_body_sent = on_body_sent

@@ -1,0 +1,69 @@
+"""A file that changes under way: what is stored is a file that there was, or nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.domain.states import Outcome, UploadState
+from tests.cloud import Cloud
+from tests.engine.listening import Listening, callback
+
+Maker = Callable[..., Path]
+LONG = 3 << 20
+"""More than is read at once."""
+
+
+@pytest.mark.parametrize("method", ["put", "post"])
+@pytest.mark.parametrize("size", [5000, LONG])
+def test_a_file_that_grew_while_its_upload_waited_is_not_stored_in_part(
+    listening: Listening, cloud: Cloud, a_file: Maker, method: str, size: int
+) -> None:
+    operation = "PutObject" if method == "put" else "PostObject"
+    hint = {"Retry-After": "1"}
+    cloud.faults(operation=operation, kind="status", status=503, headers=hint)
+    path = a_file("f.bin", size)
+    (task,) = listening.upload(cloud, [path], method=method)
+    listening.reaches(task, UploadState.WAITING)
+    path.write_bytes(bytes(size + 3000))
+    (result,) = listening.ended(task)
+    assert result.outcome is Outcome.NOT_STORED
+    assert result.failure is not None
+    assert result.failure.code == "source.changed"
+    assert cloud.objects() == []
+    listening.events.clear()
+    listening.engine.retry()
+    assert listening.ended(task)[0].outcome is Outcome.STORED
+    assert cloud.objects()[0]["size"] == size + 3000
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_stored(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.faults(operation="PutObject", kind="stall", after_bytes=1, seconds=1)
+    path = a_file("f.bin", 64 << 20)
+    (task,) = listening.upload(cloud, [path], method="put")
+    listening.until(lambda: any(s.sent for s in listening.seen.get(task, [])))
+    with path.open("r+b") as file:
+        file.seek(60 << 20)
+        file.write(b"another end")
+    (result,) = listening.ended(task)
+    assert result.outcome is Outcome.NOT_STORED
+    assert result.failure is not None
+    assert result.failure.code == "source.changed"
+    assert cloud.objects() == []
+
+
+def test_what_was_stored_before_the_file_changed_is_found(
+    listening: Listening, cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.faults(operation="PutObject", kind="lost_answer")
+    cloud.answers(mode="late", seconds=1, times=1)
+    path = a_file("f.bin", 5000)
+    (task,) = listening.upload(cloud, [path], spec=callback(cloud), method="put")
+    listening.reaches(task, UploadState.COMPLETING)
+    path.write_bytes(bytes(5000))
+    assert listening.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
+    assert len(cloud.of_kind("callback_sent")) == 1
