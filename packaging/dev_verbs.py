@@ -194,8 +194,9 @@ def do_bench(words: list[str]) -> int:
 
 
 def do_soak(words: list[str]) -> int:
-    """Hours of work with faults: the suite in tests/soak."""
-    return _suite("tests/soak", words)
+    """Thousands of uploads under faults and kills, judged from outside: tests/soak (--help)."""
+    _ready(tests=True)
+    return _call([str(PYTHON), "-m", "tests.soak", *words])
 
 
 def _suite(folder: str, words: list[str]) -> int:

@@ -25,7 +25,8 @@ def main() -> int:
     folder = Path(order["folder"])
     log = Log(folder / "said.jsonl")
     reads = FaultyReads(log, f"{order['seed']}/{order['life']}")
-    os.pread = reads  # before the engine takes hold of it
+    os.pread = reads.pread
+    os.preadv = reads.preadv  # type: ignore[assignment]  # before the engine takes hold of it
     from tests.soak.life import Life  # noqa: PLC0415 - for this reason
 
     items = kept_items(folder / "items.jsonl")

@@ -7,6 +7,7 @@ import os
 import random
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.soak import mix
@@ -17,20 +18,28 @@ AWAY = ".away"
 
 
 class FaultyReads:
-    """``os.pread`` of a disk that fails now and then; to be set before the engine is loaded."""
+    """Reads of a disk that fails now and then; to be set before the engine is loaded."""
 
     def __init__(self, log: Log, seed: str) -> None:
         self.rate = mix.READ_ERROR
         self._chance = random.Random(seed)
         self._log = log
-        self._read = os.pread
+        self._pread, self._preadv = os.pread, os.preadv
 
-    def __call__(self, descriptor: int, length: int, offset: int) -> bytes:
+    def pread(self, descriptor: int, length: int, offset: int) -> bytes:
         """Read, or fail as a bad sector does."""
+        self._maybe_fail()
+        return self._pread(descriptor, length, offset)
+
+    def preadv(self, descriptor: int, rooms: Sequence[memoryview], offset: int) -> int:
+        """The same into memory that is there."""
+        self._maybe_fail()
+        return self._preadv(descriptor, rooms, offset)
+
+    def _maybe_fail(self) -> None:
         if self._chance.random() < self.rate:
             self._log.put(k="disk", what="read_error", at=time.time())
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return self._read(descriptor, length, offset)
 
 
 class Meddler:
