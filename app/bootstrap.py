@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.engine.demo import DemoCloud
 from app.engine.engine import Engine
+from app.engine.lines import LineRules
 from app.engine.parts import EngineParts
 from app.engine.tools import EngineLimits
 from app.host.folders import Folders, folders_for
@@ -38,6 +39,8 @@ class Options:
     """Take up the list of the last run."""
     await_access: bool = True
     """Files whose access is refused wait for another one; the command line lets them fail."""
+    lines: LineRules = field(default_factory=LineRules)
+    """How to wait for the network; the command line does not wait for ever."""
     limits: EngineLimits | None = None
     """None: as the settings say."""
 
@@ -84,6 +87,7 @@ def open_house(options: Options) -> Iterator[House]:
                 moving=awake.moving,
                 hide=hide,
                 reach_tries=PATIENT if options.restore else 6,
+                lines=options.lines,
                 restore=options.restore,
                 await_access=options.await_access,
             )

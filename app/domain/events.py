@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.domain.asks import AnswerOf, AskOf
 from app.domain.errors import Failure
 from app.domain.grant import GrantFacts
+from app.domain.left_out import LeftOut
 from app.domain.upload import Result
 
 
@@ -31,17 +33,10 @@ class Gathered:
 
     batch_id: str
     added: int
-    duplicates: int
-    """Files that were in the list already, to the same place."""
-    hidden: int
-    """Hidden and system files that were left out."""
-    unreadable: int
-    """Links that loop, sockets, and what may not be read."""
     complete: bool
     """False while the walk goes on."""
-    barred: tuple[tuple[str, str], ...] = ()
-    """Files that the connection's limits keep out, as (name, ``largest``, ``most`` or ``ending``);
-    at most the first hundred."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What is not on the list, one entry for each reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +81,30 @@ class ClockCorrected:
     """How far this computer's clock is ahead of the service's; negative: behind."""
 
 
+class LineKind(StrEnum):
+    """What cannot be reached."""
+
+    NETWORK = "network"
+    """This computer has no connection, or nothing that is used answers."""
+    PLACE = "place"
+    """Some places; others may be fine."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanged:
+    """The network, or a place, went away; another try is planned or under way; or all is back."""
+
+    waiting: bool
+    """False: everything that is used can be reached again."""
+    kind: LineKind = LineKind.PLACE
+    places: tuple[str, ...] = ()
+    """What cannot be reached: endpoints of destinations, origins of application servers."""
+    retry_at: float = 0.0
+    """Monotonic time of the next try; 0: it is under way."""
+    give_up_at: float = 0.0
+    """Monotonic time from which on the files that wait fail; 0: never."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """The answer to an ask: exactly one of ``answer`` and ``failure``, except that checks come
@@ -106,5 +125,6 @@ Event = (
     | AccessNeeded
     | Granted
     | ClockCorrected
+    | LineChanged
     | Answered
 )

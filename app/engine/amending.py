@@ -12,11 +12,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from app.domain.connection import Batch, Connection, Decisions
 from app.domain.destination import Destination
 from app.domain.states import UploadState
+from app.engine.commands import slices
+from app.engine.journal import Journal
 from app.engine.record import Record
+from app.engine.rows import Rows
+
+_AT_REST = (UploadState.QUEUED, UploadState.FAILED)
 
 
 class Lineage:
@@ -32,6 +38,36 @@ class Lineage:
     def origin(self, batch_id: str) -> str:
         """The id of the drop."""
         return self._origins.get(batch_id, batch_id)
+
+
+class Amending:
+    """Carries it out on the rows; on the loop's thread."""
+
+    def __init__(self, rows: Rows, journal: Journal) -> None:
+        self._rows = rows
+        self._journal = journal
+        self._lineage = Lineage()
+
+    async def amend(self, connection: Connection) -> None:
+        """See `Engine.amend`."""
+        async for some in slices(self._rows.ids(None)):
+            here = self._rows.those(some, _AT_REST)
+            for batch, records in amended(here, connection, self._lineage):
+                self._journal.add(batch, records)
+
+    async def settle(self, batch_id: str, decisions: Decisions) -> None:
+        """See `Engine.settle`."""
+        origin = self._lineage.origin(batch_id)
+        async for some in slices(self._rows.ids(None)):
+            here = [
+                record
+                for record in self._rows.those(some, _AT_REST)
+                if (record.held or (record.outcome and record.task.id in decisions.keys))
+                and self._lineage.origin(record.batch.id) == origin
+            ]
+            settle = partial(settled, here, decisions, self._lineage)
+            for batch, records in self._rows.changed(here, settle):
+                self._journal.add(batch, records)
 
 
 def amended(

@@ -140,7 +140,10 @@ class Asking:
     def _plain(
         self, there: Destination, authorise: Callable[[], Awaitable[Authorisation]]
     ) -> PlainCall:
-        return PlainCall(self._tools.wire, self._tools.clocks, authorise, endpoint=there.endpoint)
+        tools = self._tools
+        return PlainCall(
+            tools.wire, tools.clocks, authorise, endpoint=there.endpoint, lines=tools.lines
+        )
 
     async def _authorisation(self, ask: AskOf, access: Access | None) -> Authorisation:
         authorities = self._tools.authorities

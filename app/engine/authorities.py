@@ -14,7 +14,7 @@ import asyncio
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from app.domain.connection import Batch
 from app.domain.credentials import Access, Credentials, ServerAccess
@@ -234,6 +234,14 @@ class Authorities:
         """Is an application server asked for this connection?"""
         holder = self._holders.get(connection_id)
         return holder is not None and isinstance(holder.access, ServerAccess)
+
+    def server(self, connection_id: str) -> str:
+        """Origin of the application server that is asked for this connection; else empty."""
+        holder = self._holders.get(connection_id)
+        access = holder.access if holder is not None else None
+        if not isinstance(access, ServerAccess):
+            return ""
+        return "://".join(urlsplit(access.url)[:2])
 
     def by_file(self, connection_id: str) -> bool:
         """Is that server told of each file?"""

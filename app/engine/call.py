@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from app.domain.grant import Authorisation
 from app.engine.body import LARGEST, pieces
 from app.engine.clocks import Clocks
+from app.engine.lines import Lines
 from app.engine.record import Record
 from app.engine.slots import Lease
 from app.engine.wire import Sending, Wire
@@ -24,10 +25,20 @@ class _Call:
     """What calls have in common: an authorisation, and whose time it is."""
 
     def __init__(
-        self, wire: Wire, clocks: Clocks, authorise: Authorise, *, endpoint: str = ""
+        self,
+        wire: Wire,
+        clocks: Clocks,
+        authorise: Authorise,
+        *,
+        endpoint: str = "",
+        lines: Lines | None = None,
     ) -> None:
-        """``endpoint`` is whose time the answers tell; empty: nobody's that matters."""
+        """``endpoint`` is whose time the answers tell; empty: nobody's that matters.
+
+        ``lines`` are told whether requests reach their place.
+        """
         self._wire = wire
+        self._lines = lines
         self._clocks = clocks
         self._authorise = authorise
         self._endpoint = endpoint
@@ -40,13 +51,19 @@ class _Call:
         """Unix time by the service's clock."""
         return self._clocks.at(self._endpoint)
 
+    async def _carried(self, request: Request, sending: Sending) -> Reply:
+        if self._lines is None:
+            return await self._wire.send(request, sending)
+        with self._lines.using(self._endpoint or request.origin, request.origin):
+            return await self._wire.send(request, sending)
+
 
 class PlainCall(_Call):
     """Sends requests that belong to no upload, and tells the service's time."""
 
     async def send(self, request: Request) -> Reply:
         """Send once (see `app.providers.contract.Call`)."""
-        reply = await self._wire.send(request, Sending())
+        reply = await self._carried(request, Sending())
         if self._endpoint:
             self._clocks.learn(self._endpoint, reply.header("date"))
         return reply
@@ -66,10 +83,12 @@ class JobCall(_Call):
         wire: Wire,
         authorise: Authorise,
         clocks: Clocks,
+        lines: Lines | None = None,
         lease: Lease | None = None,
         on_body_sent: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(wire, clocks, authorise, endpoint=record.batch.destination.endpoint)
+        endpoint = record.batch.destination.endpoint
+        super().__init__(wire, clocks, authorise, endpoint=endpoint, lines=lines)
         self._record = record
         self._lease = lease
         self._told = on_body_sent
@@ -84,7 +103,7 @@ class JobCall(_Call):
         self._sendings.append((sending, size or 0))
         self._record.meters.add(sending.meter)
         try:
-            reply = await self._wire.send(request, sending)
+            reply = await self._carried(request, sending)
         finally:
             self._record.meters.discard(sending.meter)
         self._clocks.learn(self._endpoint, reply.header("date"))

@@ -20,12 +20,23 @@ SLICE = 0.02
 """Seconds between looks at the grip while connecting: a socket that is not connected yet cannot
 be woken by a shut-down on every system."""
 
+IDLE = 15
+"""Seconds of silence after which the system asks whether the other side is still there."""
+_NO_WAY = frozenset(
+    getattr(errno, name)
+    for stem in ("ENETDOWN", "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH", "EADDRNOTAVAIL")
+    for name in (stem, "WSA" + stem)
+    if hasattr(errno, name)
+)
+"""What the system says when it has no way there itself."""
+
 Address = tuple[int, int, int, Any]
 """Family, kind, protocol and socket address."""
 
 
 def dial(host: str, port: int, *, within: float, grip: Grip) -> socket.socket:
-    """A connected TCP socket. Raises `NotReached` with ``reason`` name, refused, timeout, broken.
+    """A connected TCP socket. Raises `NotReached` with ``reason`` name, refused, timeout, broken;
+    ``local`` is yes when this computer itself has no way to any of the addresses.
 
     ``within`` is the time in seconds for all addresses together, less the name look-up, which
     cannot be interrupted.
@@ -34,6 +45,7 @@ def dial(host: str, port: int, *, within: float, grip: Grip) -> socket.socket:
     grip.check()
     deadline = time.monotonic() + within
     failure = NotReached("no address", reason="name")
+    ways = len(addresses)
     for count, address in enumerate(addresses):
         share = (deadline - time.monotonic()) / (len(addresses) - count)
         try:
@@ -44,6 +56,9 @@ def dial(host: str, port: int, *, within: float, grip: Grip) -> socket.socket:
             failure = NotReached("connection refused", reason="refused")
         except OSError as error:
             failure = NotReached(error.strerror or "", reason="broken")
+            ways -= error.errno in _NO_WAY
+    if addresses and not ways:
+        failure.values["local"] = "yes"
     raise failure
 
 
@@ -55,7 +70,10 @@ def look_up(host: str, port: int) -> list[Address]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise NotReached(f"name look-up failed: {error}", reason="name") from None
+        failure = NotReached(f"name look-up failed: {error}", reason="name")
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+            failure.values["local"] = "yes"  # nobody was there to be asked
+        raise failure from None
     return [(family, kind, protocol, where) for family, kind, protocol, _name, where in found]
 
 
@@ -70,11 +88,27 @@ def _connect(address: Address, *, within: float, grip: Grip) -> socket.socket:
         if code:
             raise OSError(code, os.strerror(code))
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        _keep_alive(sock)
         sock.settimeout(within)
     except BaseException:
         sock.close()
         raise
     return sock
+
+
+def _keep_alive(sock: socket.socket) -> None:
+    """A line that died in silence (sleep, another network) is noticed while an answer is awaited.
+
+    After `IDLE` seconds of silence the other side is asked, and again, about half a minute in all.
+    """
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    idle = "TCP_KEEPIDLE" if hasattr(socket, "TCP_KEEPIDLE") else "TCP_KEEPALIVE"
+    for name, value in ((idle, IDLE), ("TCP_KEEPINTVL", 5), ("TCP_KEEPCNT", 4)):
+        if (option := getattr(socket, name, None)) is not None:
+            try:
+                sock.setsockopt(socket.IPPROTO_TCP, option, value)
+            except OSError:
+                return  # an old Windows: its own hours hold
 
 
 def _finish(sock: socket.socket, *, within: float, grip: Grip) -> int:

@@ -80,9 +80,14 @@ class Engine:
         """Add tasks of known ids (command line): with ``resume``, each from its checkpoint."""
         self._do(lambda scheduler: scheduler.adopt(batch, tasks, resume=resume))
 
-    def gather(self, batch: Batch, paths: Sequence[str], *, held: bool = False) -> None:
-        """Add files and folders; `Gathered` events tell how many of them."""
-        self._do(lambda scheduler: scheduler.gather(batch, paths, held=held))
+    def gather(
+        self, batch: Batch, paths: Sequence[str], *, held: bool = False, hidden: bool = False
+    ) -> None:
+        """Add files and folders; `Gathered` events tell how many, and what was left out and why.
+
+        ``hidden``: only what an earlier `gather` of the same left out as hidden.
+        """
+        self._do(lambda scheduler: scheduler.gather(batch, paths, held=held, hidden=hidden))
 
     def begin(self, task_ids: Sequence[str] | None = None) -> None:
         """Upload what is held and go on with what is paused; None: all."""
@@ -90,11 +95,11 @@ class Engine:
 
     def amend(self, connection: Connection) -> None:
         """Files that wait for *Upload* or failed take over what the connection says by now."""
-        self._do(lambda scheduler: scheduler.amend(connection))
+        self._do(lambda scheduler: scheduler.amending.amend(connection))
 
     def settle(self, batch_id: str, decisions: Decisions) -> None:
         """What was decided about the files of a drop that wait for *Upload*, or by name failed."""
-        self._do(lambda scheduler: scheduler.settle(batch_id, decisions))
+        self._do(lambda scheduler: scheduler.amending.settle(batch_id, decisions))
 
     def pause(self, task_ids: Sequence[str] | None = None) -> None:
         """Stop sending; what is stored stays stored. None: all."""
@@ -115,6 +120,10 @@ class Engine:
     def upload_next(self, task_ids: Sequence[str]) -> None:
         """Move what waits, in the order given, in front of everything else that waits."""
         self._do(lambda scheduler: scheduler.ordering.to_front(task_ids))
+
+    def try_now(self) -> None:
+        """Do not wait for the next try: whatever waits for the network tries at once."""
+        self._do(lambda scheduler: scheduler.lines.try_now())
 
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         """Do not wait for the server's answer any longer; the object is looked for instead."""

@@ -15,6 +15,7 @@ from app.domain.grant import Authorisation, GrantFacts, UrlGrant, facts_of
 from app.engine.authorities import Authorities, sample_of
 from app.engine.call import PlainCall
 from app.engine.holding import Holding
+from app.engine.lines import Lines
 from app.engine.mailbox import Mailbox
 from app.engine.parts import EngineParts
 from app.engine.wire import Wire
@@ -28,9 +29,10 @@ async def _no_authorisation() -> Authorisation:
 class Granting:
     """Makes the `Authorities`, and tells what they obtain; on the loop's thread."""
 
-    def __init__(self, parts: EngineParts, *, wire: Wire, mailbox: Mailbox) -> None:
+    def __init__(self, parts: EngineParts, *, wire: Wire, lines: Lines, mailbox: Mailbox) -> None:
         self._parts = parts
         self._wire = wire
+        self._lines = lines
         self._mailbox = mailbox
         self._told: dict[str, GrantFacts] = {}
         self.authorities = Authorities(
@@ -50,7 +52,7 @@ class Granting:
     async def _ask(self, there: Destination, url: str, code: str) -> Authorisation:
         provider = self._parts.providers(there.provider)
         # No endpoint: the application server's clock says nothing about the storage's.
-        call = PlainCall(self._wire, self._parts.clocks, _no_authorisation)
+        call = PlainCall(self._wire, self._parts.clocks, _no_authorisation, lines=self._lines)
         return await provider.authorise(call, url, code)
 
     def _obtained(self, connection_id: str, given: Authorisation) -> None:

@@ -57,6 +57,12 @@ class Grip:
         if self.let_go:
             raise LetGo
 
+    def sever(self) -> None:
+        """Break the connection under the send, which fails as if the line had; from any thread."""
+        with self._lock:
+            if self._held is not None:
+                self._held.kill()
+
     def cancel(self) -> None:
         """Cancel the send: from any thread, returns at once, may be called again."""
         with self._lock:

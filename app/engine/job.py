@@ -7,9 +7,9 @@
       └── large ─> begin or go on ─> parts side by side ─> finish ── as put from COMPLETING
 
 The state machine is drawn in `app.domain.states`. A job ends by returning its receipt or raising an
-`UploadError`; `app.engine.runner` turns that into a result. `NoAccess` ends its run only: the file
-waits as QUEUED, and the next run goes on from what is stored. Cancelling the coroutine is how
-pause, cancel and *stop waiting* work: every wait in here may be interrupted.
+`UploadError`; `app.engine.runner` turns that into a result. `NotNow` ends its run only: the file
+waits as QUEUED or WAITING, and the next run goes on from what is stored. Cancelling the coroutine
+is how pause, cancel and *stop waiting* work: every wait in here may be interrupted.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from app.engine import fingerprint
 from app.engine.looking import Looking
 from app.engine.record import Record
 from app.engine.slots import Lease
-from app.engine.steps import DOUBTFUL, NoAccess, Steps
+from app.engine.steps import DOUBTFUL, NotNow, Steps
 from app.engine.tools import Tools
 from app.providers.contract import CannotList, Order, Provider
 
@@ -261,7 +261,7 @@ class Job:
             async with asyncio.TaskGroup() as group:
                 for _ in range(at_once):
                     group.create_task(self._work(order, missing))
-        except* (UploadError, NoAccess) as group_error:
+        except* (UploadError, NotNow) as group_error:
             # Stopped in the same moment: the group forgot that over the error. What is raised in
             # here comes out as a group again on Debian 12's Python (3.11.2), so it is raised below.
             failed = asyncio.CancelledError() if self._is_stopped() else _first(group_error)
@@ -318,10 +318,10 @@ def _planned(order: Order, length: int) -> Order:
     return Order(order.task, order.batch, order.size, tuple(parts(order.size, length)))
 
 
-def _first(group: BaseExceptionGroup[UploadError | NoAccess]) -> UploadError | NoAccess:
+def _first(group: BaseExceptionGroup[UploadError | NotNow]) -> UploadError | NotNow:
     """The first leaf of a group: of many failed parts, one speaks for all."""
     error: BaseException = group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    assert isinstance(error, UploadError | NoAccess)  # noqa: S101 - the group holds nothing else
+    assert isinstance(error, UploadError | NotNow)  # noqa: S101 - the group holds nothing else
     return error

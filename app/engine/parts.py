@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.engine.clocks import Clocks
+from app.engine.lines import LineRules
 from app.engine.tools import EngineLimits
 from app.providers.contract import Registry
 
@@ -44,6 +45,8 @@ class EngineParts:
     returns at once. This computer is kept awake by it."""
     reach_tries: int = 6
     """Tries in all while the service cannot be reached."""
+    lines: LineRules = field(default_factory=LineRules)
+    """How to wait for a service, or for the network."""
     restore: bool = True
     """Take up what the journal holds at the start; the command line does not."""
     await_access: bool = True

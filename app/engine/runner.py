@@ -29,7 +29,7 @@ from app.engine.job import Job
 from app.engine.journal import Leftover
 from app.engine.record import Record
 from app.engine.slots import Lease
-from app.engine.steps import NoAccess
+from app.engine.steps import NoAccess, NoLine
 from app.engine.tools import Tools
 from app.providers.contract import Order
 
@@ -55,8 +55,8 @@ class Wish(Enum):
 class Runner:
     """The jobs that run now.
 
-    ``finished`` gets results; ``held`` is told whose access was refused, and why; ``ended`` is
-    called when a job is over.
+    ``finished`` gets results; ``held`` is told whose access was refused, and why, ``stranded`` who
+    waits for a line; ``ended`` is called when a job is over.
     """
 
     def __init__(
@@ -65,10 +65,12 @@ class Runner:
         *,
         finished: Callable[[Sequence[Ended]], None],
         held: Callable[[Record, NoAccess], None],
+        stranded: Callable[[Record, NoLine], None],
         ended: Callable[[Record], None],
     ) -> None:
         self._tools = tools
         self._held = held
+        self._stranded = stranded
         self._finished = finished
         self._ended = ended
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -198,6 +200,8 @@ class Runner:
                 await self._hold(job, nothing)
             else:
                 self._fail(job, nothing.error)
+        except NoLine as nothing:
+            await self._strand(job, nothing)
         except UploadError as error:
             self._fail(job, error)
         except Exception as error:  # the job's top: nothing takes the other jobs down
@@ -290,18 +294,35 @@ class Runner:
 
         By permitted moves from wherever the refusal found it; a claim, if any, stays.
         """
+        if await self._stops_instead(job):
+            return
+        record = job.record
+        record.rest(UploadState.PAUSED)
+        record.move(UploadState.QUEUED)
+        record.trouble(nothing.error)
+        self._tools.journal.note([record])
+        self._held(record, nothing)
+
+    async def _strand(self, job: Job, nothing: NoLine) -> None:
+        """Its place cannot be reached: it waits in no slot, with everything that is stored."""
+        if await self._stops_instead(job):
+            return
+        record = job.record
+        record.move(UploadState.WAITING)
+        record.trouble(nothing.error)
+        record.error_values["line"] = "out"
+        self._tools.journal.note([record])
+        self._stranded(record, nothing)
+
+    async def _stops_instead(self, job: Job) -> bool:
+        """A job's run ends where a pause or a cancel may end it, too: was there one?"""
         record = job.record
         if record.state in _FINAL:
             record.move(UploadState.SENDING)
         wish = self._wishes.get(record.task.id)
         if wish in (Wish.PAUSE, Wish.CANCEL):
             await self._obey(job, wish)
-            return
-        record.rest(UploadState.PAUSED)
-        record.move(UploadState.QUEUED)
-        record.trouble(nothing.error)
-        self._tools.journal.note([record])
-        self._held(record, nothing)
+        return wish in (Wish.PAUSE, Wish.CANCEL)
 
     # --- ends -------------------------------------------------------------------------------
 
@@ -323,6 +344,13 @@ class Runner:
             job.steps.abandon()
         record.move(UploadState.FAILED)
         self._end([(record, self._result(record, Outcome.NOT_STORED, error=error))])
+
+    def fail_at_rest(self, records: Sequence[Record], error: UploadError) -> None:
+        """An end without a job: what they waited for did not come."""
+        for record in records:
+            record.trouble(error)
+            record.move(UploadState.FAILED)
+        self._end([(r, self._result(r, Outcome.NOT_STORED, error=error)) for r in records])
 
     def _result(
         self,

@@ -11,22 +11,24 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from functools import partial
 
-from app.domain.connection import Batch, Connection, Decisions
+from app.domain.connection import Batch
 from app.domain.credentials import Access
 from app.domain.destination import Destination
 from app.domain.events import Finished, JournalTrouble, Removed, ResultRead
 from app.domain.states import UploadState
 from app.domain.upload import UploadTask
 from app.engine import restoring
-from app.engine.amending import Lineage, amended, settled
+from app.engine.amending import Amending
 from app.engine.asking import Asking
 from app.engine.chores import Chores
 from app.engine.commands import slices
 from app.engine.easing import Easing
-from app.engine.gathering import Gathering
+from app.engine.gathering import Gathering, known_of
 from app.engine.granting import Granting
 from app.engine.holding import Holding
 from app.engine.journal import Journal
+from app.engine.line_holding import Stranded
+from app.engine.line_probe import lines_of
 from app.engine.mailbox import Mailbox
 from app.engine.ordering import Ordering
 from app.engine.parts import EngineParts
@@ -62,10 +64,15 @@ class Scheduler:
         self._files = Slots(parts.limits.files)
         self._easing = Easing(parts.limits.parts)
         self._rows = Rows(self._journal, mailbox)
-        self._lineage = Lineage()
-        self._granting = Granting(parts, wire=wire, mailbox=mailbox)
+        self.amending = Amending(self._rows, self._journal)
+        """Changes what waits or failed."""
+        self.lines, self._probe = lines_of(parts, wire)
+        self._granting = Granting(parts, wire=wire, lines=self.lines, mailbox=mailbox)
         self._authorities = self._granting.authorities
         self._holding = Holding(self._rows, self._authorities, mailbox)
+        self._stranded = Stranded(
+            self._holding, self._authorities, self.lines, rows=self._rows, mail=mailbox
+        )
         self.ordering = Ordering(self._rows, self._holding.moved)
         """Changes the order of what waits."""
         self._gathering = Gathering(mailbox, wall=parts.clocks.wall, chance=parts.chance)
@@ -86,13 +93,19 @@ class Scheduler:
             lambda: self._limits,
             lambda record: self._rows.tell([record]),
             self._slowed,
+            self.lines,
             parts.await_access,
         )
         self.asking = Asking(self._tools, mailbox)
         """Questions that belong to no upload."""
         self._runner = Runner(
-            self._tools, finished=self._finished, held=self._held, ended=self._ended
+            self._tools,
+            finished=self._finished,
+            held=self._held,
+            stranded=self._stranded.strand,
+            ended=self._ended,
         )
+        self._stranded.join(pump=self._pump_soon, fail=self._runner.fail_at_rest)
 
     # --- life -------------------------------------------------------------------------------
 
@@ -106,12 +119,14 @@ class Scheduler:
         self._rows.show([self._rows[i] for i in self._moving()])
         self.asking.close()
         self._authorities.close()
+        self.lines.close()
         aborts = set(self._aborts)
         for task in self._side - aborts:
             task.cancel()
         await self._runner.quit(self._stop_within)
         if aborts:
             await asyncio.wait(aborts, timeout=min(1.0, self._stop_within))
+        self._probe.close()
         self._chores.close()
         self._gathering.close()
         self._journal.close()
@@ -165,34 +180,10 @@ class Scheduler:
             self._take_up([restoring.resumed(record, batch) for record in going_on])
             self._add(batch, some, held=False)
 
-    def gather(self, batch: Batch, paths: Sequence[str], *, held: bool) -> None:
+    def gather(self, batch: Batch, paths: Sequence[str], *, held: bool, hidden: bool) -> None:
         """See `Engine.gather`."""
-
-        def add(batch: Batch, tasks: Sequence[UploadTask]) -> int:
-            return self._add(batch, tasks, held=held)
-
-        self._beside(self._gathering.walk(batch, paths, add))
-
-    async def amend(self, connection: Connection) -> None:
-        """See `Engine.amend`."""
-        async for some in slices(self._rows.ids(None)):
-            here = self._rows.those(some, _AT_REST)
-            for batch, records in amended(here, connection, self._lineage):
-                self._journal.add(batch, records)
-
-    async def settle(self, batch_id: str, decisions: Decisions) -> None:
-        """See `Engine.settle`."""
-        origin = self._lineage.origin(batch_id)
-        async for some in slices(self._rows.ids(None)):
-            here = [
-                record
-                for record in self._rows.those(some, _AT_REST)
-                if (record.held or (record.outcome and record.task.id in decisions.keys))
-                and self._lineage.origin(record.batch.id) == origin
-            ]
-            settle = partial(settled, here, decisions, self._lineage)
-            for batch, records in self._rows.changed(here, settle):
-                self._journal.add(batch, records)
+        add = partial(self._add, held=held)
+        self._beside(self._gathering.walk(batch, paths, add, hidden=hidden))
 
     async def begin(self, task_ids: Sequence[str] | None) -> None:
         """See `Engine.begin`."""
@@ -219,8 +210,8 @@ class Scheduler:
             for record in self._rows.those(some, tuple(UploadState)):
                 if record.task.id in self._runner:
                     self._runner.stop(record, Wish.PAUSE)
-                elif record.state is UploadState.QUEUED and not record.held:
-                    self._holding.leave(record)
+                elif record.state in _WAITING and not record.held:
+                    self._stranded.leave(record)
                     record.rest(UploadState.PAUSED)
                     changed.append(record)
             self._rows.tell(changed)
@@ -233,7 +224,7 @@ class Scheduler:
                 if record.task.id in self._runner:
                     self._runner.stop(record, Wish.CANCEL)
                 elif record.state in _CANCELLABLE:
-                    self._holding.leave(record)
+                    self._stranded.leave(record)
                     record.rest(UploadState.CANCELLING)
                     if record.started_at:
                         self._tools.leave_behind(record)
@@ -271,7 +262,7 @@ class Scheduler:
                 if record.task.id not in self._runner
             ]
             for record in at_rest:
-                self._holding.leave(record)
+                self._stranded.leave(record)
             self._rows.take_off(at_rest, removed=True)
             gone += [record.task.id for record in at_rest]
         if gone:
@@ -293,15 +284,15 @@ class Scheduler:
 
     # --- how things go on -------------------------------------------------------------------
 
-    def _add(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool) -> int:
-        """Put tasks on the list; returns how many were there already."""
+    def _add(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool) -> Sequence[str]:
+        """Put tasks on the list; returns the names of those that were there already."""
         if self._ending.is_set():
-            return 0
+            return ()
         records = self._rows.add(batch, tasks, held=held)
         for record in records:
             self._enqueue(record)
         self._pump()
-        return len(tasks) - len(records)
+        return known_of(tasks, records)
 
     def _pump(self) -> None:
         """Start what may start."""
@@ -309,7 +300,10 @@ class Scheduler:
             lease = self._files.take_now(self._pump_soon)
             if lease is None:
                 return
-            self._runner.run(self._holding.next(), file_lease=lease)
+            if (record := self._stranded.next()) is None:
+                lease.give_back()
+                return
+            self._runner.run(record, file_lease=lease)
 
     def _pump_soon(self) -> None:
         if not self._ending.is_set():
@@ -344,6 +338,7 @@ class Scheduler:
 
     async def _parts_tick(self) -> None:
         """Look at moving bytes, ten times a second."""
+        self.lines.look()
         now = self._parts.clocks.monotonic()
         self._tools.slots.resize(self._easing.look(now))
         moving = [self._rows[task_id] for task_id in self._moving()]
@@ -394,7 +389,7 @@ class Scheduler:
             self._mailbox.put(events=[trouble])
 
 
-_AT_REST = (UploadState.QUEUED, UploadState.FAILED)
+_WAITING = (UploadState.QUEUED, UploadState.WAITING)
 _AGAIN = (UploadState.FAILED, UploadState.CANCELLED)
 _MOVING = (UploadState.SENDING, UploadState.COMPLETING)
-_CANCELLABLE = (UploadState.QUEUED, UploadState.PAUSED, UploadState.FAILED)
+_CANCELLABLE = (*_WAITING, UploadState.PAUSED, UploadState.FAILED)

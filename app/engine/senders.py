@@ -102,6 +102,21 @@ class Staff:
             self._waiting.remove(trip)
             trip.settle(None)
 
+    def drop_idle(self) -> None:
+        """Connections that carry nothing now are not used again."""
+        while self._idle:
+            self._idle.pop().let_off()
+
+    def marks(self) -> dict[Trip, int]:
+        """How many bytes each request under way has sent."""
+        return {trip: trip.sending.meter.sent for trip in self._busy}
+
+    def sever_stalled(self, marks: dict[Trip, int]) -> None:
+        """Break connections that got nowhere since those marks, where nothing is lost by it."""
+        for trip, sent in marks.items():
+            if trip in self._busy and trip.may_break() and trip.sending.meter.sent == sent:
+                trip.grip.sever()
+
     def close(self) -> None:
         """Cancel all requests and end all threads; returns at once."""
         self._closed = True

@@ -17,6 +17,7 @@ from app.domain.errors import (
     CredentialsRefused,
     IntegrityError,
     InternalError,
+    NetworkError,
     NotUnderstood,
     Refused,
     ServiceFault,
@@ -43,16 +44,33 @@ MOST_RENEWALS = 2
 _MAY_WAIT = frozenset({UploadState.PREPARING, UploadState.SENDING, UploadState.COMPLETING})
 
 
-class NoAccess(Exception):
+class NotNow(Exception):
+    """A job's run ends without an end of the upload; ``error`` says why.
+
+    Not an `UploadError`: nothing is wrong with the upload, and nobody is to try it again.
+    """
+
+    def __init__(self, error: UploadError) -> None:
+        super().__init__(error.code)
+        self.error = error
+
+
+class NoLine(NotNow):
+    """Nothing reaches ``place`` now; see `app.engine.lines`."""
+
+    def __init__(self, error: UploadError, place: str) -> None:
+        super().__init__(error)
+        self.place = place
+
+
+class NoAccess(NotNow):
     """Nothing of the connection can go on before it is given another access; ``error`` says why.
 
-    ``since`` tells which access it was (`Authorities.since_when`). Not an `UploadError`: nothing
-    is wrong with the upload, and nobody is to try it again.
+    ``since`` tells which access it was (`Authorities.since_when`).
     """
 
     def __init__(self, error: UploadError, *, since: int) -> None:
-        super().__init__(error.code)
-        self.error = error
+        super().__init__(error)
         self.since = since
 
 
@@ -85,16 +103,19 @@ class Steps:
         """What to go by, good as of now; ``unspent``: not a presigned URL that was used already.
 
         While an application server cannot be reached the job waits for it as for the service.
-        Raises `NoAccess`; `Refused` when a server that signs for each file says no to this one.
+        Raises `NoAccess`, `NoLine`; `Refused` when a server that signs for each file says no to
+        this one.
         """
         tries = 0
         while (given := self._good(unspent=unspent)) is None:
+            self._check_line(self.tools.authorities.server(self._connection))
             since = self.tools.authorities.since_when(self._connection)
             try:
                 self._take(await self.tools.authorities.of(self._subject()))
             except UploadError as error:
                 if self.tools.authorities.since_when(self._connection) != since:
                     continue  # another one was given meanwhile
+                await self._check_lost(self.tools.authorities.server(self._connection), error)
                 tries += 1
                 wait = self.tools.retry.wait(error, tries)
                 if type(error) is Refused and self.tools.authorities.by_file(self._connection):
@@ -110,9 +131,10 @@ class Steps:
         while True:
             await self.authorised(unspent=True)
             lease = await self.tools.slots.take()
-            if self._good(unspent=True) is not None:
+            if self._good(unspent=True) is not None and not self._is_out():
                 return lease
             lease.give_back()
+            self._check_line(self._place)
 
     def granted(self, parts: Sequence[Part] = ()) -> Order:
         """The order as it will really go; what a grant fixes of it is kept with the task.
@@ -175,6 +197,7 @@ class Steps:
         tries = renewals = 0
         authorities = self.tools.authorities
         while True:
+            self._check_line(self._place)
             await self.authorised()
             epoch = authorities.epoch(self._connection)
             since = authorities.since_when(self._connection)
@@ -185,11 +208,29 @@ class Steps:
                 if renewals > MOST_RENEWALS or not authorities.renew(self._connection, epoch):
                     raise NoAccess(error, since=since) from error
             except UploadError as error:
+                await self._check_lost(self._place, error)
                 tries += 1
                 wait = self._wait(error, tries, final=final)
                 if wait is None:
                     raise
                 await self.rest(error, wait)
+
+    @property
+    def _place(self) -> str:
+        return self.record.batch.destination.endpoint
+
+    def _is_out(self) -> bool:
+        return self.tools.lines.trouble(self._place) is not None
+
+    def _check_line(self, place: str) -> None:
+        """Raises `NoLine` while nothing reaches a place: one probe at a time is enough."""
+        if (trouble := self.tools.lines.trouble(place)) is not None:
+            raise NoLine(trouble, place)
+
+    async def _check_lost(self, place: str, error: UploadError) -> None:
+        """After an error: was it the line? Raises `NoLine` when nothing else gets there either."""
+        if await self.tools.lines.is_out(place, error):
+            raise NoLine(error, place) from error
 
     def _wait(self, error: UploadError, tries: int, *, final: bool) -> float | None:
         """Seconds until the next try; None when there is none."""
@@ -212,7 +253,10 @@ class Steps:
             record.retry_at = self.tools.clocks.monotonic() + wait
             self.tools.tell(record)
         try:
-            await self.tools.sleep(wait)
+            if isinstance(error, NetworkError):
+                await self.tools.lines.pause(wait)
+            else:
+                await self.tools.sleep(wait)
         finally:
             self._resting -= 1
         if record.state is UploadState.WAITING:

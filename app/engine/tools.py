@@ -17,6 +17,7 @@ from app.engine.call import JobCall
 from app.engine.chores import Chores
 from app.engine.clocks import Clocks
 from app.engine.journal import Journal, Leftover
+from app.engine.lines import Lines
 from app.engine.record import Record
 from app.engine.retry import RetryPolicy
 from app.engine.slots import Lease, Slots
@@ -58,6 +59,8 @@ class Tools:
     """Show a record's new state, and keep it in the journal when that matters."""
     slowed: Callable[[], None]
     """The service asks to slow down."""
+    lines: Lines
+    """Who can be reached."""
     await_access: bool = True
     """Files whose authorisation is refused wait for another one; else they fail."""
 
@@ -80,6 +83,7 @@ class Tools:
             wire=self.wire,
             authorise=authorise,
             clocks=self.clocks,
+            lines=self.lines,
             lease=lease,
             on_body_sent=on_body_sent,
         )

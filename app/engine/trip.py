@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from app.domain.errors import UploadError
 from app.domain.upload import Fingerprint
+from app.engine.body import pieces
 from app.engine.grip import Grip
 from app.engine.meter import Meter
-from app.providers.contract import Reply, Request
+from app.providers.contract import Reply, Request, SourceRange
 
 Outcome = Reply | UploadError | None
 """How a send ended; None when it was let go."""
@@ -60,6 +61,12 @@ class Trip:
         """The last byte of the body has left; from the sender thread."""
         if self.sending.on_body_sent is not None:
             self.post(self._tell_body_sent)
+
+    def may_break(self) -> bool:
+        """Is nothing lost with its connection? Its body is not out, or it only asks."""
+        ranges = [piece for piece in pieces(self.request.body) if isinstance(piece, SourceRange)]
+        asks = self.request.method in ("GET", "HEAD")
+        return asks or self.sending.meter.sent < sum(piece.length for piece in ranges)
 
     def settle(self, outcome: Outcome) -> None:
         """The sender has let go; on the loop."""

@@ -99,6 +99,16 @@ class Wire:
         """Wait that long from the next request on; those under way keep what they began with."""
         self._patience = patience
 
+    def refresh(self, stalled: float) -> None:
+        """The network may be another one: kept connections are dropped.
+
+        A request that writes and gets nowhere for ``stalled`` seconds from now on breaks; one whose
+        answer is awaited does not: it may come, and the callback's outcome with it.
+        """
+        self._staff.drop_idle()
+        loop, marks = asyncio.get_running_loop(), self._staff.marks()
+        loop.call_later(stalled, self._staff.sever_stalled, marks)
+
     def close(self) -> None:
         """Cancel everything and end all threads; returns at once."""
         self._staff.close()

@@ -19,6 +19,7 @@ from app.domain.states import UploadState
 from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.engine.clocks import Clocks
 from app.engine.engine import Engine
+from app.engine.lines import LineRules
 from app.engine.parts import EngineParts
 from app.engine.tools import EngineLimits
 from app.providers.registry import provider
@@ -40,9 +41,11 @@ class Listening:
         await_access: bool = True,
         clocks: Clocks | None = None,
         hide: Callable[[str], None] | None = None,
+        lines: LineRules | None = None,
     ) -> None:
         parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
         parts = replace(parts, hide=hide) if hide is not None else parts
+        parts = replace(parts, lines=lines) if lines is not None else parts
         self.engine = Engine(replace(parts, clocks=clocks or Clocks(), await_access=await_access))
         self.seen: dict[str, list[TaskSnapshot]] = {}
         self.events: list[Event] = []
