@@ -109,6 +109,11 @@ def keep_password(vault: Vault, setting: str, password: str) -> Kept | None:
     return vault.save(VAULT_ENTRY, Credentials(_whose(setting), password))
 
 
+def knows_password(vault: Vault, setting: str) -> bool:
+    """Whether there is a password for exactly this setting. May block."""
+    return bool(password_from(vault, lambda _secret: None)(setting))
+
+
 def password_from(vault: Vault, hide: Callable[[str], None]) -> Password:
     """The vault's password, for exactly the name and place that it was kept for."""
 

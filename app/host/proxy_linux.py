@@ -13,7 +13,6 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatch
 from glob import glob
-from pathlib import PurePath
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -149,9 +148,3 @@ def _matches(host: str, pattern: str) -> bool:
     if not pattern or "/" in pattern:  # networks are for addresses; names are what we connect to
         return False
     return fnmatch(host, pattern) or host.endswith("." + pattern.lstrip("*."))
-
-
-def name_of(script: str) -> str:
-    """A script's address as it may be shown: without what stands before ``@`` or after ``?``."""
-    parts = urlsplit(script)
-    return f"{parts.hostname}{PurePath(parts.path)}" if parts.hostname else script.partition("?")[0]

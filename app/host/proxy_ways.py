@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 DIRECT = "direct://"
 _KINDS = {"PROXY": "http", "HTTP": "http", "HTTPS": "https"}
@@ -71,3 +72,12 @@ def from_windows(answer: str, scheme: str) -> list[str]:
         if place and (not equals or name.lower() == scheme):
             ways.append(with_http(place))
     return ways
+
+
+def shown(script: str) -> str:
+    """A script's address as it may be shown: without what stands before ``@`` or after ``?``."""
+    try:
+        parts = urlsplit(script)
+    except ValueError:
+        return ""
+    return f"{parts.hostname}{parts.path}" if parts.hostname else script.partition("?")[0]

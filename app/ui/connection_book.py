@@ -235,6 +235,10 @@ class ConnectionBook(QObject):
         self._errands.run(lambda: save(settings), failed=self._not_saved, lane=SETTINGS)
         self.settings_changed.emit()
 
+    def proxy_changed(self) -> None:
+        """The password of the proxy in force is another one."""
+        self._parts.choose_proxy(self.settings.proxy)
+
     def _not_saved(self, error: Exception) -> None:
         log.warning("settings were not saved: %s", type(error).__name__)
         text = self.tr("The settings could not be saved. Is the disk full or write-protected?")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.destination import SameName
+from app.domain.patience import Patience
 from app.host.settings import Appearance, Language, Settings, SettingsStore, Start
 from app.ui.dialogs.settings_dialog import SettingsDialog
 from tests.ui.conftest import Office, Offices
@@ -40,7 +41,10 @@ def test_every_change_is_in_force_and_kept(
     choose(dialog.boxes["same_name"], "skip")
     choose(dialog.boxes["appearance"], "dark")
     choose(dialog.boxes["language"], "zh_CN")
-    choose(dialog.boxes["proxy"], "none")
+    choose(dialog.network.box, "none")
+    dialog.rate.choose(5_000_000)
+    dialog.awake.click()
+    dialog.network.times["stalled"].setValue(90)
     wanted = replace(
         Settings(),
         start=Start.AT_ONCE,
@@ -50,6 +54,9 @@ def test_every_change_is_in_force_and_kept(
         appearance=Appearance.DARK,
         language=Language.CHINESE,
         proxy="none",
+        rate=5_000_000,
+        keep_awake=False,
+        patience=Patience(stalled=90),
     )
     assert office.desk.settings == wanted
     office.desk.close()
@@ -64,8 +71,8 @@ def test_it_shows_what_is_set(offices: Offices, qtbot: QtBot) -> None:
     dialog.show()
     assert dialog.starts[Start.AT_ONCE].isChecked()
     assert dialog.numbers["files"].value() == 9
-    assert dialog.proxy.text() == "proxy.example.com:80"
-    assert dialog.proxy_field.isVisible()
+    assert dialog.network.edits["address"].text() == "proxy.example.com:80"
+    assert dialog.network.fields["address"].isVisible()
 
 
 def test_opening_changes_nothing(dialog: SettingsDialog, office: Office) -> None:
@@ -77,25 +84,25 @@ def test_opening_changes_nothing(dialog: SettingsDialog, office: Office) -> None
 def test_the_address_of_a_proxy_is_asked_for_only_when_it_is_wanted(
     dialog: SettingsDialog, office: Office, qtbot: QtBot
 ) -> None:
-    assert not dialog.proxy_field.isVisible()
-    choose(dialog.boxes["proxy"], "own")
-    assert dialog.proxy_field.isVisible()
+    assert not dialog.network.fields["address"].isVisible()
+    choose(dialog.network.box, "own")
+    assert dialog.network.fields["address"].isVisible()
     assert office.desk.settings.proxy == "system"
-    qtbot.keyClicks(dialog.proxy, "proxy.example.com:8080")
-    dialog.proxy.editingFinished.emit()
+    qtbot.keyClicks(dialog.network.edits["address"], "proxy.example.com:8080")
+    dialog.network.edits["address"].editingFinished.emit()
     assert office.desk.settings.proxy == "proxy.example.com:8080"
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("http://me:pw@proxy:80", "without name"), ("a b", "no address")]
+    ("text", "words"), [("http://proxy:port", "no address"), ("a b", "no address")]
 )
 def test_an_address_that_cannot_be_used_is_refused_with_a_reason(
     dialog: SettingsDialog, office: Office, qtbot: QtBot, text: str, words: str
 ) -> None:
-    choose(dialog.boxes["proxy"], "own")
-    qtbot.keyClicks(dialog.proxy, text)
-    dialog.proxy.editingFinished.emit()
-    assert words in dialog.proxy_field.problem
+    choose(dialog.network.box, "own")
+    qtbot.keyClicks(dialog.network.edits["address"], text)
+    dialog.network.edits["address"].editingFinished.emit()
+    assert words in dialog.network.fields["address"].problem
     assert office.desk.settings.proxy == "system"
 
 
@@ -105,7 +112,11 @@ def test_scrolling_past_a_field_changes_nothing(offices: Offices, qtbot: QtBot) 
     qtbot.addWidget(dialog)
     dialog.show()
     before = office.desk.settings
-    for field in (*dialog.boxes.values(), *dialog.numbers.values()):
+    network = dialog.network
+    network.waiting.show()
+    network.waiting.open()
+    fields = (*dialog.boxes.values(), *dialog.numbers.values(), *network.times.values())
+    for field in (*fields, network.box):
         spot = QPointF(field.rect().center())
         turn = QWheelEvent(
             spot,

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -21,19 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.destination import SameName
-from app.host.settings import MOST_AT_A_TIME, Appearance, Language, Start, proxy_problem
+from app.host.settings import MOST_AT_A_TIME, Appearance, Language, Start
 from app.ui.calm import CalmCombo, CalmSpin
 from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
-from app.ui.dialogs.settings_words import choices, hints, labels, proxy_problem_text, titles
+from app.ui.dialogs.settings_network import NetworkSettings
+from app.ui.dialogs.settings_words import choices, hints, labels, titles
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.parts import beside
+from app.ui.panels.rate_button import RateButton
 from app.ui.theme.tokens import XL, L, M, S
 
-_CHOICES = ("same_name", "appearance", "language", "proxy")
+_CHOICES = ("same_name", "appearance", "language")
 _KINDS = {"same_name": SameName, "appearance": Appearance, "language": Language}
-OWN = "own"
-"""The choice of a proxy of one's own."""
 
 
 class SettingsDialog(QDialog):
@@ -45,9 +45,10 @@ class SettingsDialog(QDialog):
         self.starts = {start: QRadioButton() for start in Start}
         self.numbers = {name: CalmSpin() for name in ("files", "parts")}
         self.boxes = {name: CalmCombo() for name in _CHOICES}
-        self.proxy = QLineEdit()
-        self.proxy_field = Field(self.proxy)
-        editors: dict[str, QWidget] = {**self.numbers, **self.boxes}
+        self.rate = RateButton(desk)
+        self.awake = QCheckBox()
+        self.network = NetworkSettings(desk)
+        editors: dict[str, QWidget] = {**self.numbers, **self.boxes, "rate": self.rate}
         self.fields = {name: Field(editor) for name, editor in editors.items()}
         self._titles = {name: QLabel() for name in titles()}
         self._build()
@@ -68,10 +69,10 @@ class SettingsDialog(QDialog):
         column.addWidget(self._title)
         column.addWidget(self._card("uploads", self._uploads()))
         column.addWidget(self._card("look", self._pair("appearance", "language")))
-        column.addWidget(self._card("network", self._network()))
+        column.addWidget(self._card("network", self._holding(self.network)))
         column.addWidget(self._card("logs", self._logs()))
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,7 +109,11 @@ class SettingsDialog(QDialog):
             spin.setValue(getattr(self._desk.settings, name))
             spin.lineEdit().setTextMargins(S, 0, 0, 0)
         column.addLayout(self._pair("files", "parts"))
+        self.rate.setProperty("look", "field")
+        column.addWidget(self.fields["rate"])
         column.addWidget(self.fields["same_name"])
+        self.awake.setChecked(self._desk.settings.keep_awake)
+        column.addWidget(self.awake)
         return column
 
     def _pair(self, left: str, right: str) -> QVBoxLayout:
@@ -116,12 +121,10 @@ class SettingsDialog(QDialog):
         column.addWidget(beside(self.fields[left], self.fields[right]))
         return column
 
-    def _network(self) -> QVBoxLayout:
+    @staticmethod
+    def _holding(inside: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.addWidget(self.fields["proxy"])
-        column.addWidget(self.proxy_field)
-        proxy = self._desk.settings.proxy
-        self.proxy.setText("" if proxy in ("system", "none") else proxy)
+        column.addWidget(inside)
         return column
 
     def _logs(self) -> QVBoxLayout:
@@ -156,32 +159,24 @@ class SettingsDialog(QDialog):
             spin.valueChanged.connect(lambda value, name=name: self._change(**{name: value}))
         for name, box in self.boxes.items():
             box.activated.connect(lambda _row, name=name: self._chosen(name))
-        self.proxy.editingFinished.connect(self._take_proxy)
-        self.proxy.textEdited.connect(lambda _text: self.proxy_field.set_problem(""))
+        self.awake.toggled.connect(lambda on: self._change(keep_awake=on))
         logs = QUrl.fromLocalFile(str(self._desk.logs))
         self.open_logs.clicked.connect(lambda: QDesktopServices.openUrl(logs))
 
     def _chosen(self, name: str) -> None:
         value = str(self.boxes[name].currentData())
-        if name in _KINDS:
-            self._change(**{name: _KINDS[name](value)})
-            return
-        self.proxy_field.setVisible(value == OWN)
-        if value == OWN:
-            self.proxy.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._take_proxy()
-        else:
-            self._change(proxy=value)
+        self._change(**{name: _KINDS[name](value)})
 
-    def _take_proxy(self) -> None:
-        """Use the address when it is one; say what is wrong when it is not."""
-        text = self.proxy.text().strip()
-        if self.boxes["proxy"].currentData() != OWN or not text:
-            return
-        code = proxy_problem(text)
-        self.proxy_field.set_problem(proxy_problem_text(code))
-        if not code:
-            self._change(proxy=text)
+    def show_network(self) -> None:
+        """Go to what is set about the network."""
+        self._area.ensureWidgetVisible(self.network)
+        self.network.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self, result: int) -> None:
+        """What was typed last counts, too."""
+        self.network.take_address()
+        self.network.take_password()
+        super().done(result)
 
     def _change(self, **values: object) -> None:
         self._desk.change_settings(replace(self._desk.settings, **values))  # type: ignore[arg-type]
@@ -199,9 +194,8 @@ class SettingsDialog(QDialog):
         self.starts[Start.PRESS].setText(self.tr("Start when I press &Upload"))
         self.starts[Start.AT_ONCE].setText(self.tr("Start at &once"))
         self._fill_boxes()
-        self.proxy_field.name(self.tr("Proxy &address"))
-        self.proxy.setPlaceholderText("proxy.example.com:8080")
-        self.proxy_field.setVisible(self.boxes["proxy"].currentData() == OWN)
+        self.awake.setText(self.tr("&Keep the computer awake while sending"))
+        self.network.retranslate()
         self._logs_text.setText(
             self.tr("Upcall writes down what it does, without keys and without contents of files.")
         )
@@ -210,15 +204,13 @@ class SettingsDialog(QDialog):
 
     def _fill_boxes(self) -> None:
         settings = self._desk.settings
-        own = settings.proxy not in ("system", "none")
         values = {
             "same_name": str(settings.same_name),
             "appearance": str(settings.appearance),
             "language": str(settings.language),
-            "proxy": OWN if own else settings.proxy,
         }
-        for name, texts in choices().items():
-            box = self.boxes[name]
+        for name, box in self.boxes.items():
+            texts = choices()[name]
             box.clear()
             for value, text in texts.items():
                 box.addItem(text, value)

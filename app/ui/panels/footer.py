@@ -1,4 +1,4 @@
-"""The foot of the Expert view: all uploads together, and where the keys are kept."""
+"""The foot of the Expert view: all uploads together, the speed limit, where the keys are kept."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from app.ui import i18n
 from app.ui.desk import Desk
 from app.ui.models.tally import Totals
 from app.ui.panels.parts import ElidedLabel, plain_label
+from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
 
 
 class Footer(QFrame):
-    """Overall bar, words, lock."""
+    """Overall bar, words, speed limit, lock."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,11 +27,13 @@ class Footer(QFrame):
         self.words = ElidedLabel(look="muted")
         self._lock = QLabel()
         self.keys = plain_label(look="muted")
+        self.rate = RateButton(desk)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         row.addWidget(self.bar)
         row.addWidget(self.words, 1)
+        row.addWidget(self.rate)
         row.addWidget(self._lock)
         row.addWidget(self.keys)
         desk.queue.changed.connect(self._follow)

@@ -10,6 +10,7 @@ from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.models.tally import Totals
 from app.ui.panels.parts import plain_label
+from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import BAR, M, S
 from app.ui.views.row_face import SEPARATOR
@@ -26,6 +27,7 @@ class Overall(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(BAR)
         self.words = plain_label()
+        self.rate = RateButton(desk, short=True)
         self.clear = QPushButton()
         self.clear.setProperty("look", "quiet")
         self.clear.clicked.connect(desk.clear_finished)
@@ -46,7 +48,9 @@ class Overall(QWidget):
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(S)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words)
+        row.addWidget(self.rate)
+        row.addStretch(1)
         for button in (self.clear, self.retry, self.pause, self.upload):
             row.addWidget(button)
         column = QVBoxLayout(self)
