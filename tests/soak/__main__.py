@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.soak import tables
+from tests.soak import compare, tables
 from tests.soak.files import lines_of
 from tests.soak.rounds import Round, run
 
@@ -24,6 +24,8 @@ PER_ROUND = 1000
 def main(words: Sequence[str] | None = None) -> int:
     """Give 0 when nothing was wrong."""
     asked = _parser().parse_args(words)
+    if asked.compare:
+        return _compare(asked)
     folder: Path = asked.into or Path(tempfile.gettempdir()) / f"upcall-soak-{asked.seed}"
     folder.mkdir(parents=True, exist_ok=True)
     _rounds(asked, folder)
@@ -36,6 +38,14 @@ def main(words: Sequence[str] | None = None) -> int:
     uploads = sum(one["uploads"] for one in every)
     print(f"\n{uploads} uploads in {len(every)} rounds, {sum(o['seconds'] for o in every):.0f} s")
     return 1 if total["violations"] else 0
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="upcall-soak-") as folder:
+        columns = compare.compared(asked.seed, min(asked.uploads, 1000), Path(folder))
+    print(compare.shown(columns))
+    wrong = [row for row in compare.ROWS if row.startswith("WRONG")]
+    return 1 if any(columns[compare.UPCALL][row] for row in wrong) else 0
 
 
 def _rounds(asked: argparse.Namespace, folder: Path) -> None:
@@ -64,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, metavar="K")
     parser.add_argument("--per-round", type=int, default=PER_ROUND, metavar="N")
     parser.add_argument("--kills", type=int, metavar="N", help="per round; default: 11 in 1,000")
+    parser.add_argument("--compare", action="store_true", help="beside the vendor's uploaders")
     parser.add_argument("--into", type=Path, metavar="DIR", help="where the rounds add up")
     return parser
 

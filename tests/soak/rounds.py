@@ -98,7 +98,7 @@ def _life(round_: Round, folder: Path, cloud: Cloud, *, number: int) -> int:
             "jitter": chance.choice([0.0, 0.0, 0.001, 0.01]),
             "patience": 4.0,
         },
-        **_where(cloud),
+        **where(cloud),
     }
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.soak.child"], stdin=subprocess.PIPE, text=True
@@ -125,7 +125,7 @@ def _said(folder: Path) -> list[dict[str, Any]]:
     return list(lines_of(folder / "said.jsonl"))
 
 
-def _where(cloud: Cloud) -> dict[str, str]:
+def where(cloud: Cloud) -> dict[str, str]:
     return {
         "endpoint": cloud.endpoint,
         "region": cloud.region,
