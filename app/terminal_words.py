@@ -137,6 +137,14 @@ _REASONS: dict[str, tuple[str, str]] = {
     "policy_expired": ("The permission ran out while the file was sent.", "Send it again."),
     "token_expired": ("The temporary key has expired.", "Get a new one and use --resume."),
     "callback": ("The service refused the callback.", "Its own words name the mistake."),
+    "proxy": (
+        "The proxy cannot be reached, or it refused the connection.",
+        "Check the proxy: https_proxy, the system's settings, or Settings, Network in Upcall.",
+    ),
+    "proxy_password": (
+        "The proxy asks for another user name or password.",
+        "Enter them in Upcall under Settings, Network, then run the same command again.",
+    ),
 }
 """What the error's reason says better than its code (`app.providers.oss.refusals`)."""
 

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from app.ui.error_entry import AGAIN, LINE, QT_TRANSLATE_NOOP, RENAMED, SETTER, Entry, Fix
 
+_PROXY_PASSWORD = Entry(
+    QT_TRANSLATE_NOOP("Errors", "Your network wants a name and a password"),
+    QT_TRANSLATE_NOOP("Errors", "It did not take those that Upcall has, or Upcall has none."),
+    QT_TRANSLATE_NOOP("Errors", "Open settings and enter them; your IT team knows them."),
+    QT_TRANSLATE_NOOP("Errors", "The proxy asked for another user name or password (407)."),
+    QT_TRANSLATE_NOOP("Errors", "Open Settings, Network, enter them, then try again."),
+    fixes=(Fix.NETWORK, Fix.RETRY, Fix.CHECK),
+)
+
 _SOURCE = {
     "source": Entry(
         QT_TRANSLATE_NOOP("Errors", "The file could not be read"),
@@ -76,12 +85,13 @@ _NETWORK = {
     ),
     "network.not_reached/proxy": Entry(
         QT_TRANSLATE_NOOP("Errors", "Your network did not let us through"),
-        QT_TRANSLATE_NOOP("Errors", "It asks for a password before it lets programs out."),
+        QT_TRANSLATE_NOOP("Errors", "The way out that is set on this computer does not work now."),
         QT_TRANSLATE_NOOP("Errors", "Ask your IT team, then open Settings and set the network up."),
-        QT_TRANSLATE_NOOP("Errors", "The proxy asked for a password or refused the connection."),
+        QT_TRANSLATE_NOOP("Errors", "The proxy cannot be reached, or it refused the connection."),
         QT_TRANSLATE_NOOP("Errors", "Open Settings, Network, and check the proxy."),
         fixes=(Fix.NETWORK, Fix.RETRY, Fix.CHECK),
     ),
+    "network.not_reached/proxy_password": _PROXY_PASSWORD,
     "network.answer_lost": Entry(
         QT_TRANSLATE_NOOP("Errors", "The connection broke at the very end"),
         QT_TRANSLATE_NOOP("Errors", "We looked, and the file has not been stored."),
@@ -223,14 +233,7 @@ _SERVICE = {
         AGAIN,
         fixes=(Fix.RETRY, Fix.CHECK),
     ),
-    "not_understood/proxy": Entry(
-        QT_TRANSLATE_NOOP("Errors", "Your network did not let us through"),
-        QT_TRANSLATE_NOOP("Errors", "It asks for a password before it lets programs out."),
-        QT_TRANSLATE_NOOP("Errors", "Ask your IT team, then open Settings and set the network up."),
-        QT_TRANSLATE_NOOP("Errors", "The proxy asked for a password or refused the connection."),
-        QT_TRANSLATE_NOOP("Errors", "Open Settings, Network, and check the proxy."),
-        fixes=(Fix.NETWORK, Fix.RETRY, Fix.CHECK),
-    ),
+    "not_understood/proxy": _PROXY_PASSWORD,
 }
 
 TABLE: dict[str, Entry] = _SOURCE | _NETWORK | _SERVICE
