@@ -20,6 +20,7 @@ from app.bootstrap import House, Options, open_house
 from app.cli_doctor import add_doctor, examined
 from app.cli_link import add_link, linked
 from app.cli_words import add_send, order_of
+from app.engine.lines import LineRules
 from app.engine.tools import EngineLimits
 from app.host.folders import folders_for, home_of
 from app.in_terminal import main_job
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 COMMANDS = ("demo", "cloud", "send", "link", "doctor")
 
+AT_ONCE = LineRules(patience=0.0)
+"""For a demonstration: nobody waits for a cloud on this computer that is gone."""
 _ASKING = {"link": linked, "doctor": examined}
 
 
@@ -92,7 +95,7 @@ def _window(asked: argparse.Namespace) -> int:
     options = Options(home_of(os.environ))
     if demo and asked.in_terminal:
         path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
-        with open_house(replace(options, await_access=False)) as house:
+        with open_house(replace(options, await_access=False, lines=AT_ONCE)) as house:
             return main_job(
                 house.engine,
                 house.demo,
@@ -132,7 +135,12 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
         parser.error("--parallel wants at least 1")
     limits = EngineLimits(files=max(3, asked.parallel), parts=asked.parallel, rate=asked.limit)
     options = Options(
-        home_of(os.environ), journal="send.db", restore=False, await_access=False, limits=limits
+        home_of(os.environ),
+        journal="send.db",
+        restore=False,
+        await_access=False,
+        lines=LineRules(patience=asked.wait_network, only_local=True),
+        limits=limits,
     )
 
     def work(house: House) -> int:

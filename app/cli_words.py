@@ -25,6 +25,8 @@ from app.terminal_words import of_finding
 
 CODE_VARIABLE = "UPCALL_SERVER_CODE"
 """Where the application server's access code is taken from: arguments can be read by others."""
+NETWORK_WITHIN = 120.0
+"""Seconds that ``upcall send`` waits while this computer has no network."""
 _BODY_TYPES = {"form": BodyType.FORM, "json": BodyType.JSON}
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _CLASSES = ("Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive")
@@ -78,6 +80,14 @@ def add_send(command: argparse.ArgumentParser) -> None:
     add("--part-size", type=size, default=0, metavar="SIZE", help="such as 8M")
     add("--parallel", type=int, default=4, metavar="N", help="requests at a time")
     add("--limit", type=size, default=0, metavar="RATE", help="bytes per second, such as 10M")
+    add(
+        "--wait-network",
+        type=_seconds,
+        default=NETWORK_WITHIN,
+        metavar="SECONDS",
+        help="when this computer has no network: how long to wait for it before files fail"
+        f" (default: {NETWORK_WITHIN:.0f}); then run it again with --resume",
+    )
     add("--resume", action="store_true", help="go on with what an earlier run left unfinished")
     add("--json", action="store_true", help="one receipt per file, one per line")
 
@@ -93,6 +103,13 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     add("--encryption-key", default="", metavar="ID", help="with --encryption KMS")
     add("--tag", action="append", default=[], metavar="NAME=VALUE")
     add("--meta", action="append", default=[], metavar="NAME=VALUE", help="x-oss-meta-NAME")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds < float("inf"):
+        raise argparse.ArgumentTypeError("seconds cannot be negative or without end")
+    return seconds
 
 
 def size(text: str) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +20,7 @@ from app.domain.connection import Batch
 from app.domain.credentials import Access
 from app.domain.destination import Destination, SameName
 from app.domain.errors import DestinationError
-from app.domain.events import Event, Finished, Granted, JournalTrouble
+from app.domain.events import Event, Finished, Granted, JournalTrouble, LineChanged
 from app.domain.naming import checked_key
 from app.domain.states import Outcome, exit_code
 from app.domain.upload import Result, TaskSnapshot, UploadTask
@@ -27,6 +29,8 @@ from app.engine.gather import Chance, gather, kept_out, key_of, kind_of
 from app.terminal_words import (
     JOURNAL_TROUBLE,
     KEPT_OUT,
+    NETWORK_BACK,
+    NO_NETWORK,
     OUTCOMES,
     OVERWRITES,
     of_failure,
@@ -89,6 +93,7 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
         engine.adopt(order.batch, plan.tasks, resume=order.resume)
         engine.connect(order.batch.connection_id, order.access)
         while not watch.complete():
+            watch.now = time.monotonic()
             mail = engine.mailbox.take()  # first of all what was told before we listened
             watch.progress(mail.snapshots.values())
             for event in mail.events:
@@ -229,6 +234,9 @@ class _Watch:
         self._deaf: set[TextIO] = set()
         self._sent: dict[str, int] = {}
         self._total = sum(task.size for task in tasks.values())
+        self._line = LineChanged(waiting=False)
+        self.now = 0.0
+        """Monotonic time, for countdowns."""
 
     def complete(self) -> bool:
         """True when every task has ended."""
@@ -252,13 +260,19 @@ class _Watch:
             sent = min(sum(self._sent.values()), self._total)
             share = sent / self._total if self._total else 1.0
             bar = "#" * int(share * 30)
-            text = f"\r[{bar:<30}] {share:4.0%}  {len(self._open)} to go "
+            more = f"{len(self._open)} to go"
+            if self._line.waiting:
+                wait = math.ceil(max(0.0, self._line.retry_at - self.now))
+                more = f"no network, next try in {wait} s" if wait else "no network, trying now"
+            text = f"\r[{bar:<30}] {share:4.0%}  {more:<28}"
             self._write(self._telling.progress, text)
 
     def told(self, event: Event) -> None:
         """Tell of one end, or of what keeps the list from being kept."""
         if isinstance(event, JournalTrouble):
             self._note(JOURNAL_TROUBLE)
+        if isinstance(event, LineChanged):
+            self._waits(event)
         if isinstance(event, Granted) and event.facts.overwrites and self._keeps:
             self._keeps = False
             self._note(OVERWRITES)
@@ -269,12 +283,21 @@ class _Watch:
             return
         self.outcomes.append(event.result.outcome)
         if self._telling.progress is not None:
-            self._write(self._telling.progress, "\r" + " " * 60 + "\r")
+            self._write(self._telling.progress, "\r" + " " * 68 + "\r")
         as_json = self._telling.as_json
         text = (
             json.dumps(receipt_object(task, event.result)) if as_json else told(task, event.result)
         )
         self._write(self._telling.out, text + "\n")
+
+    def _waits(self, news: LineChanged) -> None:
+        """Say once that the network is waited for, and once that it is back."""
+        before, self._line = self._line, news
+        if news.waiting and not before.waiting:
+            left = math.ceil(max(0.0, news.give_up_at - self.now))
+            self._note(NO_NETWORK.format(seconds=left))
+        elif before.waiting and not news.waiting and not news.given_up:
+            self._note(NETWORK_BACK)
 
     def _note(self, text: str) -> None:
         self._write(self._telling.notes, f"upcall send: {text}\n")

@@ -33,6 +33,13 @@ OVERWRITES = (
     "To keep them, it has to sign x-oss-forbid-overwrite as well."
 )
 
+NO_NETWORK = (
+    "This computer has no connection to the network. Waiting for it, {seconds} s at most; what is "
+    "stored stays stored."
+)
+
+NETWORK_BACK = "The network is back; sending goes on."
+
 KEPT_OUT = {
     "largest": "left out; it is larger than this connection takes.",
     "most": "left out; this connection takes no more files at a time.",

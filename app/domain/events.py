@@ -103,6 +103,8 @@ class LineChanged:
     """Monotonic time of the next try; 0: it is under way."""
     give_up_at: float = 0.0
     """Monotonic time from which on the files that wait fail; 0: never."""
+    given_up: bool = False
+    """A place was waited for in vain: its files fail now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _OUTSIDE = (
     (socket.AF_INET6, ("2001:db8::1", 9)),
 )
 """Addresses that stand for the whole internet and belong to nobody (RFC 5737, RFC 3849)."""
-_TABLES = (Path("/proc/net/route"), Path("/proc/net/ipv6_route"))
+_TABLES = tuple(Path("/proc/thread-self/net", name) for name in ("route", "ipv6_route"))
 _LOOPBACK = "lo"
 
 

@@ -16,7 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -226,6 +226,7 @@ class Lines:
             return
         outage = _Outage(place, origin, error, self._clocks.monotonic())
         self._outages[place] = outage
+        self._refresh(self._rules.stalled)
         outage.mending = asyncio.get_running_loop().create_task(self._mended(outage))
 
     def _anew(self) -> None:
@@ -244,7 +245,7 @@ class Lines:
         while True:
             left = self._patience_left(outage)
             if left <= 0:
-                self._end(outage)
+                self._end(outage, given_up=True)
                 self.hooks.given_up(outage.place, outage.error)
                 return
             wait = min(rules.first * 2.0 ** failed[outage.place], rules.longest, left)
@@ -287,16 +288,16 @@ class Lines:
         elif self._outages:
             self._tell()
 
-    def _end(self, outage: _Outage) -> None:
+    def _end(self, outage: _Outage, *, given_up: bool = False) -> None:
         del self._outages[outage.place]
         if outage.mending is not None and outage.mending is not asyncio.current_task():
             outage.mending.cancel()
-        self._tell()
+        self._tell(given_up=given_up)
 
     # --- telling ----------------------------------------------------------------------------
 
-    def _tell(self) -> None:
-        news = self._news()
+    def _tell(self, *, given_up: bool = False) -> None:
+        news = replace(self._news(), given_up=given_up)
         if news != self._told:
             self._told = news
             self.hooks.changed(news)

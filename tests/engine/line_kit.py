@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from app.domain.events import LineChanged
 from app.domain.upload import TaskSnapshot
+from tests.cloud import Cloud
 from tests.engine.listening import Listening
 
 
 class Relay:
     """Hands bytes on to a port of this computer; while it is down, connections are refused."""
 
-    def __init__(self, to: int) -> None:
+    def __init__(self, to: int, *, listen: Callable[[], socket.socket] | None = None) -> None:
+        """``listen`` gives a socket that listens; without it on this computer."""
         self._to = to
-        self.port = 0
+        self._listen = listen or self._on_loopback
+        self.host, self.port = "127.0.0.1", 0
         self.opened = 0
         """Connections that were accepted so far."""
         self._listener: socket.socket | None = None
@@ -29,7 +33,7 @@ class Relay:
     @property
     def origin(self) -> str:
         """Where clients connect to."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def __enter__(self) -> Self:
         self.up()
@@ -50,11 +54,8 @@ class Relay:
         """Accept, always on the same port."""
         for thread in self._threads:  # they held it
             thread.join(10)
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", self.port))
-        listener.listen(64)
-        self.port = listener.getsockname()[1]
+        listener = self._listen()
+        self.host, self.port = listener.getsockname()[:2]
         self._listener = listener
         self._begin(self._accept, listener)
 
@@ -69,6 +70,9 @@ class Relay:
         for end in ends:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+
+    def _on_loopback(self) -> socket.socket:
+        return socket.create_server(("127.0.0.1", self.port), backlog=64)
 
     def _begin(self, work: object, *args: object) -> None:
         thread = threading.Thread(target=work, args=args)  # type: ignore[arg-type]
@@ -98,6 +102,27 @@ class Relay:
                 sink.sendall(block)
         with suppress(OSError):
             sink.shutdown(socket.SHUT_RDWR)
+
+
+def through(cloud: Cloud, relay: Relay) -> Cloud:
+    """The same cloud, to be reached by the relay."""
+    other = object.__new__(Cloud)
+    other.__dict__ = {**vars(cloud), "endpoint": relay.origin}
+    return other
+
+
+def listed_and_sent_again(cloud: Cloud) -> set[int]:
+    """Parts that were sent once more after they had been stored before a list was asked for."""
+    stored: set[int] = set()
+    listed: set[int] = set()
+    again: set[int] = set()
+    for event in cloud.events():
+        if event["kind"] == "part_stored":
+            again |= {event["part"]} & listed
+            stored.add(event["part"])
+        elif event["kind"] == "request" and event["operation"] == "ListParts":
+            listed |= stored
+    return again
 
 
 def latest(listening: Listening, task_id: str) -> TaskSnapshot | None:

@@ -11,7 +11,7 @@ from app.domain.events import LineKind
 from app.domain.states import Outcome, UploadState
 from app.engine.lines import LineRules
 from tests.cloud import Cloud
-from tests.engine.line_kit import Relay, lines, stored, waits
+from tests.engine.line_kit import Relay, lines, listed_and_sent_again, stored, through, waits
 from tests.engine.listening import Listening, callback
 
 KIB = 1024
@@ -36,13 +36,6 @@ def patient(cloud: Cloud) -> Iterator[Listening]:
     listener.close()
 
 
-def through(cloud: Cloud, relay: Relay) -> Cloud:
-    """The same cloud, to be reached by the relay."""
-    other = object.__new__(Cloud)
-    other.__dict__ = {**vars(cloud), "endpoint": relay.origin}
-    return other
-
-
 def test_a_dead_line_pauses_and_the_upload_goes_on_from_what_is_stored(
     cloud: Cloud, relay: Relay, patient: Listening, a_file: Maker
 ) -> None:
@@ -65,17 +58,3 @@ def test_a_dead_line_pauses_and_the_upload_goes_on_from_what_is_stored(
     assert not waits(patient)
     assert len(cloud.of_kind("request", operation="InitiateMultipartUpload")) == 1
     assert listed_and_sent_again(cloud) == set()
-
-
-def listed_and_sent_again(cloud: Cloud) -> set[int]:
-    """Parts that were sent once more after they had been stored before a list was asked for."""
-    stored: set[int] = set()
-    listed: set[int] = set()
-    again: set[int] = set()
-    for event in cloud.events():
-        if event["kind"] == "part_stored":
-            again |= {event["part"]} & listed
-            stored.add(event["part"])
-        elif event["kind"] == "request" and event["operation"] == "ListParts":
-            listed |= stored
-    return again
