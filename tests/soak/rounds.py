@@ -44,6 +44,8 @@ class Round:
     kills: int
     life: float = 5.0
     """Seconds of a life, at most, before its kill is armed."""
+    patience: float = 4.0
+    """Seconds to wait for somebody in the state of the kill."""
 
 
 def run(round_: Round, folder: Path) -> dict[str, Any]:
@@ -96,7 +98,7 @@ def _life(round_: Round, folder: Path, cloud: Cloud, *, number: int) -> int:
             "state": target,
             "after": after,
             "jitter": chance.choice([0.0, 0.0, 0.001, 0.01]),
-            "patience": 4.0,
+            "patience": round_.patience,
         },
         **where(cloud),
     }
