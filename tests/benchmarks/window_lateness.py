@@ -4,7 +4,8 @@
 
 The real window in the Expert view on an Xvfb of its own, Result tab open, a row selected, uploads
 to the C sink over HTTP. A 60 Hz timer (PreciseTimer) in the window's thread is late by what else
-goes on there; paint events of the list are counted. Large files are sparse: reading costs no disk.
+goes on there; paint events of the list are counted. All rows are names of one file that the system
+keeps in memory, so that the disk plays no part.
 """
 
 from __future__ import annotations
@@ -22,17 +23,19 @@ from app.host.settings import Settings, Start
 from tests.benchmarks import window_kit as kit
 
 MODULE = "tests.benchmarks.window_lateness"
-LARGE = 64 << 30
-SMALL = 200 << 10
+SIZE = 1 << 30
+BLOCK = bytes(range(256)) * 4096
 
 
-def make_files(root: Path, count: int, moving: int) -> None:
-    """``moving`` files that never end in our time, and many small ones behind them."""
+def make_files(root: Path, count: int) -> None:
+    """Names of one file of a GiB: they do not come to an end in our time."""
     root.mkdir()
-    for number in range(count):
-        large = number < moving
-        with (root / f"{'film' if large else 'picture'} {number:04}.mov").open("wb") as file:
-            file.truncate(LARGE if large else SMALL)
+    first = root / "film 0000.mov"
+    with first.open("wb") as file:
+        for _ in range(SIZE // len(BLOCK)):
+            file.write(BLOCK)
+    for number in range(1, count):
+        (root / f"film {number:04}.mov").hardlink_to(first)
 
 
 def run_inside(home: Path, values: dict[str, Any]) -> int:
@@ -76,7 +79,7 @@ def measured(rows: int, moving: int, seconds: float) -> dict[str, dict[str, Any]
     found = {}
     with tempfile.TemporaryDirectory(prefix="upcall-late-") as folder:
         root = Path(folder) / "dropped"
-        make_files(root, rows, moving)
+        make_files(root, rows)
         settings = Settings(start=Start.PRESS, files=moving, parts=moving)
         with kit.seen_screen() as seen, kit.sink() as sink:
             for kind in ("idle", "busy"):
