@@ -278,13 +278,14 @@ async def wired(
     throttle: Throttle | None = None,
     context: ssl.SSLContext | None = None,
     proxy: str | None = None,
+    proxy_for: Callable[[str], str | None] | None = None,
     **options: float,
 ) -> AsyncIterator[Wire]:
     """A wire; at the end its threads and connections are gone."""
     wire = Wire(
         throttle=throttle or Throttle(),
         context=None if context is None else lambda: context,
-        proxy_for=lambda _origin: proxy,
+        proxy_for=proxy_for or (lambda _origin: proxy),
         patience=Patience(options.get("connect_within", 10.0), options.get("write_within", 60.0)),
         idle=options.get("idle", 15.0),
         most_threads=int(options.get("most_threads", 64)),
