@@ -128,15 +128,17 @@ def test_the_judge_sees_a_listed_part_that_was_sent_again() -> None:
     evidence = a_good_round()
     part: dict[str, Any] = {"key": KEY, "upload_id": "u", "part": 1}
     asked = request(3, "ListParts", 7, upload_id="u")
-    again = {**request(4, "UploadPart", 9, upload_id="u", part=1), "kind": "request_started"}
+    again = request(4, "UploadPart", 10, upload_id="u", part=1, bytes_in=5)
+    began = {**again, "kind": "request_started", "seq": 9}
     evidence.events += [
         {"kind": "part_stored", "seq": 6, "at": 6.0, **part},
         {**asked, "kind": "request_started"},
         {**asked, "seq": 8},
+        began,
         again,
     ]
     assert found(evidence) == {"a listed part was sent again"}
-    again["seq"] = 8
-    asked["seq"] = 9
-    evidence.events[-2]["seq"] = 9
+    again["bytes_in"] = 0
+    assert found(evidence) == set()
+    again["bytes_in"], began["seq"] = 5, 7
     assert found(evidence) == set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -43,7 +42,7 @@ def counts(evidence: Evidence) -> dict[str, int]:
 
 
 def _parts_again(evidence: Evidence) -> Iterator[Wrong]:
-    """A part that was there before a list was asked for, and began again after it was answered."""
+    """A part that was there before a list was asked for, and was sent after it was answered."""
     started = {e["request_id"]: e["seq"] for e in evidence.of_kind("request_started")}
     stored: dict[tuple[str, int], int] = {}
     for event in evidence.of_kind("part_stored"):
@@ -53,12 +52,13 @@ def _parts_again(evidence: Evidence) -> Iterator[Wrong]:
         if event["operation"] == "ListParts" and event["status"] == 200:
             span = (started[event["request_id"]], event["seq"])
             lists[event["upload_id"]].append(span)
-    for event in evidence.of_kind("request_started"):
-        if event["operation"] != "UploadPart":
+    for event in evidence.of_kind("request"):
+        if event["operation"] != "UploadPart" or not event["bytes_in"]:
             continue
+        began = started[event["request_id"]]
         first = stored.get((event["upload_id"], event["part"]))
         for asked, answered in lists[event["upload_id"]]:
-            if first is not None and first < asked and answered < event["seq"]:
+            if first is not None and first < asked and answered < began:
                 yield "a listed part was sent again", f"{event['key']} part {event['part']}"
                 break
 
@@ -69,28 +69,34 @@ def _callbacks_again(evidence: Evidence) -> Iterator[Wrong]:
     for number, event in _calls(evidence):
         calls[number].append(event)
     ends = {e["request_id"]: e for e in evidence.of_kind("request")}
-    kills = sorted(line["at"] for line in evidence.lines("kill"))
     for number, fired in calls.items():
         for first, second in itertools.pairwise(fired):
             end = ends[first["request_id"]]
             known = end["status"] in (200, 203) and end["fault"] not in UNSEEN
             if known and end["seq"] < second["seq"]:
-                near = _is_near(kills, end["at"])
+                near = _is_unseen(evidence, end)
                 what = "a callback was fired twice"
-                yield f"{what}, around a kill" if near else what, f"file {number}: {end['key']}"
+                yield (
+                    f"{what}, whose answer may have come too late" if near else what,
+                    f"file {number}: {end['key']}",
+                )
 
 
 def _is_unseen(evidence: Evidence, end: Line) -> bool:
     """Was the answer given to somebody who was dead by then, or had stopped waiting?"""
-    kills = sorted(line["at"] for line in evidence.lines("kill"))
-    return end["seconds"] > 0.8 * mix.ANSWER_WITHIN or _is_near(
-        kills, end["at"] - end["seconds"], within=BEFORE_A_KILL + end["seconds"]
-    )
+    began, over = end["at"] - end["seconds"], end["at"] + BEFORE_A_KILL
+    dead = any(began < back and killed < over for killed, back in _deaths(evidence))
+    return dead or not end["status"] or end["seconds"] > 0.8 * mix.ANSWER_WITHIN
 
 
-def _is_near(kills: list[float], at: float, *, within: float = BEFORE_A_KILL) -> bool:
-    following = bisect_left(kills, at)
-    return following < len(kills) and kills[following] - at < within
+def _deaths(evidence: Evidence) -> Iterator[tuple[float, float]]:
+    """When Upcall was killed and when it came back."""
+    killed = 0.0
+    for line in evidence.said:
+        if line["k"] == "kill":
+            killed = line["at"]
+        elif line["k"] == "life" and killed:
+            yield killed, line["at"]
 
 
 def _calls(evidence: Evidence) -> Iterator[tuple[int, Line]]:
@@ -104,7 +110,7 @@ def _left_behind(evidence: Evidence) -> Iterator[Wrong]:
     own = {i for line in evidence.lines("journal") for i in line["ids"]}
     listed = {i for line in evidence.lines("unfinished") for i in line["ids"]}
     begins = [e for e in evidence.of_kind("request") if e["operation"] == "InitiateMultipartUpload"]
-    unseen = Counter(e["key"] for e in begins if not e["status"] or _is_unseen(evidence, e))
+    unseen = Counter(e["key"] for e in begins if _is_unseen(evidence, e))
     for upload in evidence.uploads:
         if upload["upload_id"] in own:
             continue
