@@ -12,7 +12,6 @@ from tests.cloud import Cloud
 from tests.engine.listening import Listening, callback
 
 Maker = Callable[..., Path]
-PART = 100 * 1024
 LONG = 3 << 20
 """More than is read at once."""
 
@@ -68,20 +67,3 @@ def test_what_was_stored_before_the_file_changed_is_found(
     path.write_bytes(bytes(5000))
     assert listening.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
     assert len(cloud.of_kind("callback_sent")) == 1
-
-
-def test_a_part_that_is_listed_is_known_by_its_checksum_when_its_etag_was_told_wrong(
-    listening: Listening, cloud: Cloud, a_file: Maker
-) -> None:
-    cloud.faults(operation="UploadPart", part=2, kind="bad_etag")
-    cloud.faults(operation="ListParts", kind="status", status=503, headers={"Retry-After": "1"})
-    path = a_file("f.bin", 3 * PART)
-    (task,) = listening.upload(cloud, [path], method="multipart", part_size=PART)
-    listening.reaches(task, UploadState.WAITING)
-    away = path.rename(path.with_suffix(".away"))
-    listening.ended(task)
-    away.rename(path)
-    listening.events.clear()
-    listening.engine.retry()
-    assert listening.ended(task)[0].outcome is Outcome.STORED
-    assert len(cloud.of_kind("request_started", operation="UploadPart")) == 3
