@@ -47,7 +47,7 @@ LAZY = {("cli", "ui"), ("cli", "democloud")}
 the other need not wait for."""
 
 FOREIGN: Mapping[str, frozenset[str]] = {
-    "engine": frozenset({"httpx", "httpcore", "h11", "fastcrc", "truststore", "certifi"}),
+    "engine": frozenset({"h11", "fastcrc", "truststore"}),
     "host": frozenset({"keyring", "platformdirs", "cryptography", "pywintypes"}),
     "democloud": frozenset(
         {"starlette", "uvicorn", "h11", "python_multipart", "cryptography", "fastcrc"}

@@ -1,7 +1,4 @@
-"""Sockets for httpcore that another thread can wake and that keep time.
-
-These classes have the shape of httpcore's public ``NetworkBackend`` and ``NetworkStream``, but do
-not inherit from them: httpcore takes 0.1 s to load and is loaded on first use only.
+"""Sockets that another thread can wake and that keep time.
 
 A blocked thread is woken by shutting down a duplicate of the connection's descriptor. The socket
 itself is never touched from another thread: ``SSLSocket.shutdown`` there puts plaintext on the
@@ -16,15 +13,19 @@ import ssl
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
 from app.domain.errors import NotReached
 from app.engine.dial import dial
 from app.engine.grip import Grip
 
+BLOCK = 64 << 10
+"""Bytes read at once."""
 EARLY_ANSWER = 5.0
 """Seconds to wait for an answer after writing failed: it is there by then, or it never comes."""
+
+Block = bytes | memoryview
+_GATHERS = hasattr(socket.socket, "sendmsg")
 
 
 class Desk:
@@ -73,39 +74,28 @@ class Desk:
         """From now on the next half of the answer (head, then body) has ``patience`` seconds."""
         self.answer_by = self.clock() + self.patience
 
-    def time_left(self, timeout: float | None) -> float | None:
-        """``timeout`` of one read, less when the answer is due before. Not below a moment."""
+    def time_left(self, within: float) -> float:
+        """The time of one read, less when the answer is due before. Not below a moment."""
         if self.answer_by is None:
-            return timeout
-        left = max(0.001, self.answer_by - self.clock())
-        return left if timeout is None else min(timeout, left)
+            return within
+        return min(within, max(0.001, self.answer_by - self.clock()))
 
 
-class Backend:
-    """Makes connections. One for each sender thread."""
+class Unwritable(Exception):
+    """Nothing more can be written; perhaps because the service has answered already."""
 
-    def __init__(self, desk: Desk) -> None:
-        """``desk`` tells which send a connection is made for."""
-        self._desk = desk
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> Stream:
-        """Connect within ``timeout`` seconds. Raises `NotReached` and `LetGo`."""
-        began = self._desk.clock()
-        sock = dial(host, port, within=timeout or 10.0, grip=self._desk.grip)
-        self._desk.connect = self._desk.clock() - began
-        self._desk.connected = True
-        try:
-            return Stream(sock, self._desk)
-        except OSError as error:  # no descriptor left for the duplicate
-            sock.close()
-            raise NotReached(str(error.strerror), reason="broken") from None
+def connect(host: str, port: int, desk: Desk, *, within: float) -> Stream:
+    """A connection of the send at hand, within so many seconds. Raises `NotReached`, `LetGo`."""
+    began = desk.clock()
+    sock = dial(host, port, within=within, grip=desk.grip)
+    desk.connect = desk.clock() - began
+    desk.connected = True
+    try:
+        return Stream(sock, desk)
+    except OSError as error:  # no descriptor left for the duplicate
+        sock.close()
+        raise NotReached(str(error.strerror), reason="broken") from None
 
 
 class Stream:
@@ -130,67 +120,55 @@ class Stream:
             except OSError:
                 pass  # the other side was quicker
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Raises httpcore's ``ReadTimeout`` or ``ReadError``; `LetGo`."""
-        import httpcore  # noqa: PLC0415 - slow to load
-
+    def read(self, within: float) -> bytes:
+        """What has come, at most `BLOCK` bytes; nothing at the end. Raises `OSError`, `LetGo`."""
         self._desk.grip.attach(self)
-        left = self._desk.time_left(timeout)
-        try:
-            self._wait_at_most(min(left or EARLY_ANSWER, EARLY_ANSWER) if self._broken else left)
-            block = self._sock.recv(max_bytes)
-        except TimeoutError as error:
-            raise httpcore.ReadTimeout(str(error)) from None
-        except OSError as error:
-            raise httpcore.ReadError(str(error)) from None
+        left = self._desk.time_left(within)
+        self._wait_at_most(min(left, EARLY_ANSWER) if self._broken else left)
+        block = self._sock.recv(BLOCK)
         if block:
             self._desk.heard()
         return block
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Write all of ``buffer``. Raises httpcore's ``WriteTimeout`` or ``WriteError``; `LetGo`.
+    def write(self, head: bytes, block: Block, *, within: float) -> None:
+        """Write both, whole; ``within`` is the time for a stretch without progress.
 
-        ``WriteError`` makes httpcore look for an early answer; so it is raised too when time ran
-        out because the service, which has answered already, stopped reading.
+        Raises `TimeoutError`, `LetGo`; `Unwritable` when the other side does not read any more.
         """
-        import httpcore  # noqa: PLC0415 - slow to load
-
-        if not buffer:
-            return
         self._desk.grip.attach(self)
         self._desk.writing()
         try:
-            self._wait_at_most(timeout)
-            self._send_all(buffer)
+            self._wait_at_most(within)
+            self._send(head, block)
         except TimeoutError as error:
             self._broken = True
             if self.is_readable():
-                raise httpcore.WriteError(str(error)) from None
-            raise httpcore.WriteTimeout(str(error)) from None
+                raise Unwritable(str(error)) from None
+            raise
         except OSError as error:
             self._broken = True
-            raise httpcore.WriteError(str(error)) from None
+            raise Unwritable(str(error)) from None
         self._desk.written()
 
     def start_tls(
         self,
         ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> Stream:
+        server_hostname: str,
+        *,
+        within: float,
+    ) -> None:
         """Go on in TLS over the same connection. Raises `NotReached` and `LetGo`."""
         began = self._desk.clock()
         shaken = False
         try:
             self._desk.grip.attach(self)
-            self._wait_at_most(timeout)
+            self._wait_at_most(within)
             self._shake_hands(ssl_context, server_hostname)
             shaken = True
         finally:
             if not shaken:
                 self.close()
         self._desk.tls_took(self._desk.clock() - began)
-        return self
 
     def is_readable(self) -> bool:
         """Is there something to read, be it the end? On a closed connection: yes."""
@@ -203,14 +181,6 @@ class Stream:
         poll.register(descriptor, select.POLLIN)
         return bool(poll.poll(0))
 
-    def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks for; None for all else."""
-        if info == "is_readable":
-            return self.is_readable()
-        if info == "ssl_object" and isinstance(self._sock, ssl.SSLSocket):
-            return self._sock
-        return None
-
     def close(self) -> None:
         """Give both descriptors back; only from the thread that uses the connection."""
         with self._lock:
@@ -219,7 +189,7 @@ class Stream:
             killer.close()
         self._sock.close()
 
-    def _shake_hands(self, context: ssl.SSLContext, name: str | None) -> None:
+    def _shake_hands(self, context: ssl.SSLContext, name: str) -> None:
         try:
             self._sock = context.wrap_socket(self._sock, server_hostname=name)
         except ssl.SSLCertVerificationError as error:
@@ -230,13 +200,23 @@ class Stream:
             raise NotReached(f"TLS handshake failed: {error}", reason="broken") from None
         self._timeout = self._sock.gettimeout()
 
-    def _send_all(self, buffer: bytes) -> None:
-        with memoryview(buffer) as view:
+    def _send(self, head: bytes, block: Block) -> None:
+        """In one call where the system can: each gives the interpreter lock away."""
+        if head and block and _GATHERS and not isinstance(self._sock, ssl.SSLSocket):
+            at = self._sock.sendmsg((head, block))
+            head, at = head[at:], max(0, at - len(head))
+        else:
             at = 0
+        if head:
+            self._send_all(head, 0)
+        self._send_all(block, at)
+
+    def _send_all(self, buffer: Block, at: int) -> None:
+        with memoryview(buffer) as view:
             while at < len(view):
                 at += self._sock.send(view[at:])
 
-    def _wait_at_most(self, timeout: float | None) -> None:
+    def _wait_at_most(self, timeout: float) -> None:
         # Setting it is a system call that gives the interpreter lock away: only when it changes.
         if timeout != self._timeout:
             self._sock.settimeout(timeout)

@@ -13,8 +13,8 @@ from app.engine.source import Source, Tally
 from app.engine.throttle import Throttle
 from app.providers.contract import Body, Digests, SourceRange
 
-LARGEST = 1 << 20
-"""Bytes read at once at most: bigger ones only cost memory (performance sheet, section 5)."""
+LARGEST = 512 << 10
+"""Bytes read at once at most: they stay in the processor's cache until they are sent."""
 SMALLEST = 16 << 10
 FIRST = 256 << 10
 
@@ -51,6 +51,20 @@ class Pace:
             self.size = max(SMALLEST, self.size // 2)
 
 
+class Room:
+    """Memory that one sender thread reads all its blocks into."""
+
+    def __init__(self) -> None:
+        """Takes none yet."""
+        self._memory = memoryview(b"")
+
+    def of(self, size: int) -> memoryview:
+        """That many bytes of it; what was there before is overwritten."""
+        if len(self._memory) < size:
+            self._memory = memoryview(bytearray(size))
+        return self._memory[:size]
+
+
 class Reader:
     """Reads one body, once. Lives in a sender thread."""
 
@@ -62,6 +76,7 @@ class Reader:
         meter: Meter,
         throttle: Throttle,
         pace: Pace,
+        room: Room,
         on_out: Callable[[], None],
         mark: Fingerprint | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -80,12 +95,13 @@ class Reader:
         self._meter = meter
         self._throttle = throttle
         self._pace = pace
+        self._room = room
         self._on_out = on_out
         self._clock = clock
         self._mark = mark
 
-    def blocks(self) -> Generator[bytes]:
-        """The body's bytes. A block counts as written when the next one is asked for.
+    def blocks(self) -> Generator[bytes | memoryview]:
+        """The body's bytes. A block counts as written, and is gone, when the next is asked for.
 
         Raises `SourceError` and `LetGo`. Close the iterator to give the file back early.
         """
@@ -97,7 +113,7 @@ class Reader:
         self.out = True
         self._on_out()
 
-    def _range(self, piece: SourceRange) -> Generator[bytes]:
+    def _range(self, piece: SourceRange) -> Generator[bytes | memoryview]:
         tally = Tally(piece.digests)
         at, end = piece.offset, piece.offset + piece.length
         with closing(Source(piece.path, mark=self._mark)) as source:
@@ -105,7 +121,7 @@ class Reader:
                 wish = min(self._throttle.largest(self._pace.size), end - at)
                 self._throttle.take(wish, self._grip)
                 self._grip.check()
-                block = source.read(wish, at)
+                block = source.read(self._room.of(wish), at)
                 tally.add(block)
                 at += len(block)
                 if at == end:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import base64
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from app.domain.errors import DestinationError, NotReached
-from app.engine.backend import Backend, Desk
-
-if TYPE_CHECKING:
-    import httpcore
+from app.engine.backend import Desk, connect
+from app.engine.channel import Channel, IllegalAnswer
 
 ProxyFor = Callable[[str], "str | None"]
 """Origin to the proxy's URL (``http://name:password@host:port``), or None; from any thread."""
 
+PROXY_WANTS_PASSWORD = 407
 _PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
-    """A connection as it is handed out for one request."""
+    """The way to one origin."""
 
-    connection: httpcore.ConnectionInterface
+    origin: str
     proxy: str | None
     """URL of the proxy in between; may hold a password, never show it."""
-    reused: bool
+    channel: Channel | None = None
+    """None until it is connected."""
+    reused: bool = False
     """True when it has carried a request before."""
+    idle_since: float = 0.0
+
+    @property
+    def forwards(self) -> bool:
+        """Does a proxy read the requests, for want of TLS?"""
+        return self.proxy is not None and self.origin.startswith("http:")
 
 
 def split_origin(origin: str) -> SplitResult:
@@ -56,7 +63,7 @@ class Connections:
         idle: float,
     ) -> None:
         """``context`` is asked once, at the first TLS connection; ``idle`` is in seconds."""
-        self._backend = Backend(desk)
+        self._desk = desk
         self._make_context = context
         self._context: ssl.SSLContext | None = None
         self._proxy_for = proxy_for
@@ -68,25 +75,41 @@ class Connections:
         return frozenset(self._lines)
 
     def take(self, origin: str) -> Line:
-        """The kept connection to ``origin`` if it is good, else a new one, not yet connected.
+        """The kept line to ``origin`` if it is good, else a new one, not yet connected.
 
-        Raises `DestinationError`, and `NotReached` when its proxy cannot be used.
+        Raises `DestinationError` for an origin that is none.
         """
         self._sweep()
         proxy = self._proxy_for(origin)
         kept = self._lines.get(origin)
         if kept is not None and kept.proxy == proxy:
-            return Line(kept.connection, proxy, reused=True)
+            kept.reused = True
+            return kept
         self.drop(origin)
-        line = Line(self._make(split_origin(origin), proxy), proxy, reused=False)
-        self._lines[origin] = line
+        split_origin(origin)
+        line = self._lines[origin] = Line(origin, proxy)
         return line
+
+    def connected(self, line: Line, *, within: float) -> Channel:
+        """The line's channel; it is connected when it is not yet, each step within that time.
+
+        Raises `NotReached`, `LetGo`; `OSError` and `IllegalAnswer` while a proxy is talked to.
+        """
+        if line.channel is None:
+            line.channel = self._connect(line, within=within)
+        return line.channel
+
+    def keep(self, line: Line) -> None:
+        """The line has carried a request; it may carry the next, if it is in order."""
+        line.idle_since = self._desk.clock()
+        if line.channel is None or not line.channel.ready_again():
+            self.drop(line.origin)
 
     def drop(self, origin: str) -> None:
         """Close the connection to ``origin``."""
         line = self._lines.pop(origin, None)
-        if line is not None:
-            line.connection.close()
+        if line is not None and line.channel is not None:
+            line.channel.close()
 
     def close(self) -> None:
         """Close all."""
@@ -94,57 +117,73 @@ class Connections:
             self.drop(origin)
 
     def _sweep(self) -> None:
+        now = self._desk.clock()
         for origin, line in tuple(self._lines.items()):
-            if not line.connection.is_available() or line.connection.has_expired():
+            if line.channel is None or now - line.idle_since > self._idle or line.channel.is_dead():
                 self.drop(origin)
 
-    def _make(self, parts: SplitResult, proxy: str | None) -> httpcore.ConnectionInterface:
-        import httpcore  # noqa: PLC0415 - slow to load
-
-        host = (parts.hostname or "").encode("ascii")
-        port = parts.port or _PORTS[parts.scheme]
-        origin = httpcore.Origin(parts.scheme.encode("ascii"), host, port)
-        context = self._tls() if parts.scheme == "https" else None
-        backend = cast("httpcore.NetworkBackend", self._backend)
-        if proxy is not None:
-            return _proxied(proxy, context, idle=self._idle, backend=backend).create_connection(
-                origin
-            )
-        return httpcore.HTTPConnection(
-            origin, context, keepalive_expiry=self._idle, network_backend=backend
-        )
+    def _connect(self, line: Line, *, within: float) -> Channel:
+        parts = split_origin(line.origin)
+        host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+        if line.proxy is None:
+            stream = connect(host, port, self._desk, within=within)
+        else:
+            proxy, proxy_port = _proxy_at(line.proxy)
+            stream = connect(proxy, proxy_port, self._desk, within=within)
+        made = False
+        try:
+            if parts.scheme == "https":
+                if line.proxy is not None:
+                    tunnel = Channel(stream)
+                    _dig(tunnel, f"[{host}]" if ":" in host else host, port, line.proxy, within)
+                stream.start_tls(self._tls(), host, within=within)
+            made = True
+        finally:
+            if not made:
+                stream.close()
+        return Channel(stream)
 
     def _tls(self) -> ssl.SSLContext:
         if self._context is None:
             self._context = self._make_context()
+            self._context.set_alpn_protocols(["http/1.1"])
         return self._context
 
 
-def _proxied(
-    proxy: str,
-    context: ssl.SSLContext | None,
-    *,
-    idle: float,
-    backend: httpcore.NetworkBackend,
-) -> httpcore.HTTPProxy:
-    import httpcore  # noqa: PLC0415 - slow to load
+def proxy_headers(proxy: str | None) -> list[tuple[bytes, bytes]]:
+    """What a proxy has to be told besides: name and password, if there are any."""
+    parts = urlsplit(_with_scheme(proxy or ""))
+    if parts.username is None:
+        return []
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
+    return [(b"Proxy-Authorization", b"Basic " + base64.b64encode(pair))]
 
+
+def _dig(tunnel: Channel, host: str, port: int, proxy: str, within: float) -> None:
+    """Have a proxy connect to a host (CONNECT; RFC 9110, 9.3.6)."""
+    where = f"{host}:{port}".encode()
+    tunnel.begin("CONNECT", where, [(b"Host", where), *proxy_headers(proxy)])
+    tunnel.end(within=within)
+    status, _headers = tunnel.head(within=within)
+    if not 200 <= status < 300:
+        reason = "proxy_password" if status == PROXY_WANTS_PASSWORD else "proxy"
+        raise NotReached(f"{status} from the proxy", reason=reason)
+    if tunnel.is_dead():
+        raise IllegalAnswer("the proxy ended the tunnel")
+
+
+def _proxy_at(proxy: str) -> tuple[str, int]:
+    """Host and port of a proxy. Raises `NotReached` when it is none that can be used."""
     try:
-        parts = urlsplit(proxy if "://" in proxy else "http://" + proxy)
-        port = parts.port or _PORTS["http"]
-        host = (parts.hostname or "").encode("ascii")
+        parts = urlsplit(_with_scheme(proxy))
+        host, port = parts.hostname or "", parts.port or _PORTS["http"]
+        host.encode("ascii")
     except ValueError:
         raise NotReached("the proxy's address is not valid", reason="proxy") from None
     if parts.scheme != "http" or not host:
         raise NotReached("only http:// proxies can be used", reason="proxy")
-    auth = None
-    if parts.username is not None:
-        auth = (unquote(parts.username).encode(), unquote(parts.password or "").encode())
-    url = httpcore.URL(scheme=b"http", host=host, port=port, target=b"/")
-    return httpcore.HTTPProxy(
-        url,
-        proxy_auth=auth,
-        ssl_context=context,
-        keepalive_expiry=idle,
-        network_backend=backend,
-    )
+    return host, port
+
+
+def _with_scheme(proxy: str) -> str:
+    return proxy if "://" in proxy else "http://" + proxy

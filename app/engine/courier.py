@@ -1,4 +1,4 @@
-"""Carries out one request after the other in a sender thread, over httpcore's HTTP/1.1.
+"""Carries out one request after the other in a sender thread, over HTTP/1.1.
 
 What becomes of a request, and what is raised:
 
@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from app.domain.errors import AnswerLost, InternalError, NetworkError, NotReached, UploadError
 from app.domain.exchange import (
@@ -30,16 +29,20 @@ from app.domain.exchange import (
     secrets_in_url,
 )
 from app.domain.patience import Patience
-from app.engine.backend import Desk
-from app.engine.body import Pace, Reader, length_of
-from app.engine.connections import Connections, Line, ProxyFor, split_origin
+from app.engine.backend import Block, Desk, Unwritable
+from app.engine.body import Pace, Reader, Room, length_of
+from app.engine.channel import Channel, IllegalAnswer, IllegalRequest
+from app.engine.connections import (
+    PROXY_WANTS_PASSWORD,
+    Connections,
+    Line,
+    ProxyFor,
+    proxy_headers,
+)
 from app.engine.grip import LetGo
 from app.engine.throttle import Throttle
 from app.engine.trip import Outcome, Trip
 from app.providers.contract import Reply, Request
-
-if TYPE_CHECKING:
-    import httpcore
 
 KEEP = 4 << 20
 """Bytes of an answer's body that are kept."""
@@ -47,7 +50,6 @@ DROP = 64 << 20
 """Bytes of an answer's body that are read and dropped after those, to save the connection."""
 USER_AGENT = "Upcall"
 LONGEST_DETAIL = 300
-PROXY_WANTS_PASSWORD = 407
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
@@ -92,6 +94,7 @@ class Courier:
         self._rules = rules
         self._desk = Desk(clock=rules.clock)
         self._pace = Pace()
+        self._room = Room()
         self._patience = rules.patience()
         self._connections = Connections(
             self._desk, context=rules.context, proxy_for=rules.proxy_for, idle=rules.idle
@@ -139,6 +142,7 @@ class Courier:
             meter=trip.sending.meter,
             throttle=self._rules.throttle,
             pace=self._pace,
+            room=self._room,
             on_out=lambda: self._body_out(trip),
             mark=trip.sending.mark,
             clock=self._rules.clock,
@@ -147,70 +151,49 @@ class Courier:
             return self._talk(trip.request, line, reader=reader, blocks=blocks)
 
     def _talk(
-        self, request: Request, line: Line, *, reader: Reader, blocks: Iterator[bytes]
+        self, request: Request, line: Line, *, reader: Reader, blocks: Iterator[Block]
     ) -> Reply:
-        response = line.connection.handle_request(self._in_httpcore(request, blocks))
+        target, headers = _raw(request, line)
+        channel = self._connections.connected(line, within=self._patience.connect)
+        channel.begin(request.method, target, headers)
+        stalled = self._patience.stalled
         try:
-            if self._desk.first_read is None:
-                # Left over from the answer before: whatever it says, it is not about this request.
-                unasked = "an answer that nobody asked for"
-                raise self._lost(unasked, "broken", line=line, reader=reader)
-            self._desk.await_answer()
-            body, cut = read_answer(response)
-        finally:
-            response.close()
-        if line.proxy is not None and response.status == PROXY_WANTS_PASSWORD:
+            for block in blocks:
+                channel.write(block, within=stalled)
+            channel.end(within=stalled)
+        except Unwritable:
+            pass  # the service has answered already, or nothing comes any more
+        reply = self._answer(channel, reader)
+        if line.proxy is not None and reply.status == PROXY_WANTS_PASSWORD:
             raise NotReached("407 from the proxy", reason="proxy_password")
-        headers = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers)
-        return Reply(response.status, headers, body, cut=cut, digests=tuple(reader.digests))
+        self._connections.keep(line)
+        return reply
+
+    def _answer(self, channel: Channel, reader: Reader) -> Reply:
+        within = self._desk.patience
+        status, headers = channel.head(within=within)
+        self._desk.await_answer()
+        body, cut = channel.body(keep=KEEP, drop=DROP, within=within)
+        return Reply(status, headers, body, cut=cut, digests=tuple(reader.digests))
 
     def _body_out(self, trip: Trip) -> None:
         self._desk.await_answer()
         trip.body_sent()
 
-    def _in_httpcore(self, request: Request, blocks: Iterator[bytes]) -> httpcore.Request:
-        import httpcore  # noqa: PLC0415 - slow to load
-
-        parts = split_origin(request.origin)
-        host = (parts.hostname or "").encode("ascii")
-        timeout = {
-            "connect": self._patience.connect,
-            "write": self._patience.stalled,
-            "read": self._desk.patience,
-        }
-        try:
-            target = request.target.encode("ascii")
-            headers = [(n.encode("ascii"), v.encode()) for n, v in wire_headers(request)]
-        except ValueError:
-            raise InternalError("target or header is not ASCII") from None
-        url = httpcore.URL(
-            scheme=parts.scheme.encode("ascii"), host=host, port=parts.port, target=target
-        )
-        return httpcore.Request(
-            request.method, url, headers=headers, content=blocks, extensions={"timeout": timeout}
-        )
-
     @contextmanager
     def _as_ours(self, line: Line, reader: Reader) -> Iterator[None]:
-        """The one place where httpcore's errors become ours."""
-        import httpcore  # noqa: PLC0415 - slow to load
-
+        """The one place where errors of sockets and of HTTP become the domain's."""
         try:
             yield
         except NotReached as error:
             if line.proxy is not None and not line.reused and not self._desk.connected:
                 error.values["reason"] = "proxy"
             raise
-        except httpcore.ProxyError as error:
-            wants_password = str(error).startswith(str(PROXY_WANTS_PASSWORD))
-            reason = "proxy_password" if wants_password else "proxy"
-            raise NotReached(str(error)[:LONGEST_DETAIL], reason=reason) from None
-        except httpcore.LocalProtocolError:
-            # Its text may quote a header, and that may be a secret.
+        except IllegalRequest:
             raise InternalError("the request is not valid HTTP") from None
-        except httpcore.TimeoutException as error:
+        except TimeoutError as error:
             raise self._lost(f"timed out: {error}", "timeout", line=line, reader=reader) from None
-        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        except (OSError, IllegalAnswer) as error:
             raise self._lost(str(error), "broken", line=line, reader=reader) from None
 
     def _lost(self, detail: str, reason: str, *, line: Line, reader: Reader) -> NetworkError:
@@ -235,18 +218,17 @@ class Courier:
         )
 
 
-def read_answer(
-    response: httpcore.Response, *, keep: int = KEEP, drop: int = DROP
-) -> tuple[bytes, bool]:
-    """The first ``keep`` bytes of an answer's body, and whether there were more."""
-    kept = bytearray()
-    size = 0
-    for block in response.iter_stream():
-        kept += block[: keep - len(kept)]
-        size += len(block)
-        if size > keep + drop:
-            break
-    return bytes(kept), size > keep
+def _raw(request: Request, line: Line) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Target and headers as bytes; a proxy that forwards is told the whole address."""
+    try:
+        target = request.target.encode("ascii")
+        headers = [(n.encode("ascii"), v.encode()) for n, v in wire_headers(request)]
+    except ValueError:
+        raise InternalError("target or header is not ASCII") from None
+    if line.forwards:
+        target = request.origin.encode("ascii") + target
+        headers = [*headers, *proxy_headers(line.proxy)]
+    return target, headers
 
 
 def _recorded(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,8 +18,8 @@ from app.providers.contract import Digests
 PIECE = 4 << 20
 """Bytes of a SHA-1 piece (Wangsu's etag: wangsu sheet, block size)."""
 
-ReadAt = Callable[[int, int, int], bytes]
-"""Descriptor, length and offset to at most that many bytes."""
+ReadInto = Callable[[int, memoryview, int], int]
+"""Descriptor, room and offset to how many bytes were put there; 0 at the file's end."""
 
 _FLAGS = (
     os.O_RDONLY
@@ -30,24 +29,27 @@ _FLAGS = (
 )
 
 
-def seek_and_read(descriptor: int, length: int, offset: int) -> bytes:
-    """Read at an offset where the system has no ``pread``; the descriptor must not be shared."""
+def read_at(descriptor: int, room: memoryview, offset: int) -> int:
+    """Read at an offset into memory that is used again and again: new memory costs as much."""
+    return os.preadv(descriptor, (room,), offset)
+
+
+def seek_and_read(descriptor: int, room: memoryview, offset: int) -> int:
+    """The same where the system has no ``preadv``; the descriptor must not be shared."""
     os.lseek(descriptor, offset, os.SEEK_SET)
-    return os.read(descriptor, length)
+    block = os.read(descriptor, len(room))
+    room[: len(block)] = block
+    return len(block)
 
 
-read_at: ReadAt
-if sys.platform == "win32":
-    read_at = seek_and_read
-else:
-    read_at = os.pread
+read_into: ReadInto = read_at if hasattr(os, "preadv") else seek_and_read
 
 
 class Source:
     """An opened file; `close` it."""
 
     def __init__(
-        self, path: str, *, mark: Fingerprint | None = None, read: ReadAt = read_at
+        self, path: str, *, mark: Fingerprint | None = None, read: ReadInto = read_into
     ) -> None:
         """``mark`` is what it looked like when its upload was planned.
 
@@ -65,16 +67,16 @@ class Source:
             self.close()
             raise
 
-    def read(self, length: int, offset: int) -> bytes:
-        """At least one and at most ``length`` bytes.
+    def read(self, room: memoryview, offset: int) -> memoryview:
+        """The beginning of ``room`` with at least one byte of the file.
 
         Raises `SourceChanged` when the file ends before, `SourceUnreadable` when it fails.
         """
         with _as_source_errors(self._path):
-            block = self._read(self._descriptor, length, offset)
-        if not block:
+            length = self._read(self._descriptor, room, offset)
+        if not length:
             raise SourceChanged("shorter than planned", name=_name(self._path))
-        return block
+        return room[:length]
 
     def expect_unchanged(self) -> None:
         """Raises `SourceChanged` when this is not what the upload was planned for (any more).
@@ -109,7 +111,7 @@ class Tally:
         self._md5 = hashlib.md5(usedforsecurity=False) if "md5" in wanted else None
         self._sha1 = Sha1Pieces() if "sha1" in wanted else None
 
-    def add(self, block: bytes) -> None:
+    def add(self, block: bytes | memoryview) -> None:
         """Count the next bytes. Each call gives the interpreter lock away on a big block."""
         if self._crc64 is not None:
             self._crc64 = crc64.xz(block, self._crc64)
@@ -136,7 +138,7 @@ class Sha1Pieces:
         self._hash = hashlib.sha1(usedforsecurity=False)
         self._room = PIECE
 
-    def add(self, block: bytes) -> None:
+    def add(self, block: bytes | memoryview) -> None:
         """Count the next bytes."""
         rest = memoryview(block)
         while rest:

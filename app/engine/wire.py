@@ -8,8 +8,9 @@
         sending.gone is set           <----  file and socket are let go
 
 A request is sent once and never again; redirects are not followed, bodies not decoded, targets not
-changed. The whole road is httpcore's HTTP/1.1 connection over a network backend of ours (see
-`backend`): it serves requests with and without a file body, over proxies too.
+changed. One road for all requests, with and without a file body, over proxies too: h11's grammar
+(`channel`) over sockets of ours (`backend`). httpcore did the same at 1.4 times the price for large
+files: it copies each block once more, into new memory.
 """
 
 from __future__ import annotations

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import SourceChanged, SourceMissing, SourceUnreadable
-from app.engine.body import FIRST, LARGEST, SMALLEST, Pace, Reader, length_of, pieces
+from app.engine.body import FIRST, LARGEST, SMALLEST, Pace, Reader, Room, length_of, pieces
 from app.engine.grip import Grip, LetGo
 from app.engine.meter import Meter
-from app.engine.source import PIECE, ReadAt, Source, Tally, read_at, seek_and_read
+from app.engine.source import PIECE, ReadInto, Source, Tally, read_at, seek_and_read
 from app.engine.throttle import Throttle
 from app.providers.contract import Body, SourceRange
 
@@ -32,6 +32,7 @@ def reader(body: Body, grip: Grip | None = None, *, throttle: Throttle | None = 
         meter=Meter(),
         throttle=throttle or Throttle(),
         pace=Pace(),
+        room=Room(),
         on_out=lambda: None,
     )
 
@@ -40,7 +41,7 @@ def reader(body: Body, grip: Grip | None = None, *, throttle: Throttle | None = 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.binary(max_size=5000), where=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 def test_any_range_of_a_file_can_be_read(
-    read: ReadAt, data: bytes, where: tuple[float, float], tmp_path: Path
+    read: ReadInto, data: bytes, where: tuple[float, float], tmp_path: Path
 ) -> None:
     path = tmp_path / "a"
     path.write_bytes(data)
@@ -49,7 +50,8 @@ def test_any_range_of_a_file_can_be_read(
     try:
         got = b""
         while len(got) < end - start:
-            got += source.read(end - start - len(got), start + len(got))
+            room = memoryview(bytearray(end - start - len(got)))
+            got += source.read(room, start + len(got))
     finally:
         source.close()
     assert got == data[start:end]
@@ -189,7 +191,7 @@ def test_names_of_any_kind_are_found(tmp_path: Path) -> None:
     for name in ("#%+& .txt", "\u6587\u4ef6 \U0001f600", "caf\u00e9", os.fsdecode(b"\xff\xfe")):
         (tmp_path / name).write_bytes(b"1")
         source = Source(str(tmp_path / name))
-        assert source.read(5, 0) == b"1"
+        assert source.read(memoryview(bytearray(5)), 0) == b"1"
         source.close()
 
 
