@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,7 @@ from app.domain.codec import decode, encode
 from app.domain.connection import Batch
 from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Result, Session, StoredPart, UploadTask
-from app.engine.journal_file import JournalFile, Row
+from app.engine.journal_file import PATIENCE, JournalFile, Row
 from app.engine.record import Fixed, Record
 
 log = logging.getLogger("upcall.engine")
@@ -62,8 +63,14 @@ class Leftover:
 class Journal:
     """The list on disk; with ``path`` None (or when the disk refuses) in memory only."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._file = JournalFile(path)
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._file = JournalFile(path, clock=clock, patience=patience)
         self._unreadable = 0
 
     @property
@@ -75,6 +82,10 @@ class Journal:
     def detail(self) -> str:
         """See `JournalFile`."""
         return self._file.detail or f"{self._unreadable} entries"
+
+    def try_again(self) -> None:
+        """Now and then write down what the disk refused; call it often, it is cheap."""
+        self._file.try_again()
 
     def close(self) -> None:
         """Let go of the file."""
