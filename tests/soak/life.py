@@ -136,7 +136,7 @@ class Life:
                     break
                 rounds += 1
                 self._engine.retry()
-                rest(0.5)
+                rest(0.2)
             rest(TICK)
         self._connect(KEY)
         self._connect(SERVER)
