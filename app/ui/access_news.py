@@ -1,4 +1,4 @@
-"""AccessNews: what the engine tells about authorisations and clocks, kept for later looks."""
+"""AccessNews: what the engine tells of authorisations, clocks and lines, for later looks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.asks import Check
 from app.domain.events import AccessNeeded, ClockCorrected, Granted
 from app.domain.grant import GrantFacts
+from app.ui.line_news import LineNews
+from app.ui.window_parts import Uploads
 
 
 class AccessNews(QObject):
@@ -19,8 +21,10 @@ class AccessNews(QObject):
     clock_corrected = Signal(object)
     """A `ClockCorrected` event."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, engine: Uploads, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.line = LineNews(engine, self)
+        """What cannot be reached."""
         self._grants: dict[str, GrantFacts] = {}
         self._needs: dict[str, AccessNeeded] = {}
         self._checks: dict[str, tuple[Check, ...]] = {}
@@ -56,3 +60,5 @@ class AccessNews(QObject):
             self.needed.emit(event)
         elif isinstance(event, ClockCorrected):
             self.clock_corrected.emit(event)
+        else:
+            self.line.take(event)

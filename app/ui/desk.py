@@ -87,7 +87,7 @@ class Desk(QObject):
         self._results = Results()
         self._asked: set[str] = set()
         self.asking = Asking(parts.engine)
-        self.access = AccessNews(self)
+        self.access = AccessNews(parts.engine, self)
         self.reviewing = Reviewing(
             parts.engine, self.book, queue=self.queue, access=self.access, asking=self.asking
         )

@@ -66,6 +66,9 @@ class Uploads(Protocol):
     def upload_next(self, task_ids: Sequence[str]) -> None:
         """Move what waits in front of everything else that waits."""
 
+    def try_now(self) -> None:
+        """Whatever waits for the network tries at once."""
+
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         """Do not wait for the answer."""
 

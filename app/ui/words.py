@@ -15,6 +15,7 @@ from app.domain.states import Outcome, UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui.error_words import trouble
 from app.ui.i18n import percent, translate
+from app.ui.line_words import waits_for_line
 
 
 class Tone(StrEnum):
@@ -51,6 +52,9 @@ def state_words(snapshot: TaskSnapshot, *, expert: bool = False, now: float = 0.
         return Words("state-sending", percent_text(snapshot), Tone.ACCENT)
     if state is UploadState.COMPLETING:
         return _completing(with_callback=snapshot.with_callback)
+    if state is UploadState.WAITING and waits_for_line(snapshot):
+        text = translate("States", "Waiting for the network")
+        return Words("state-offline", text, Tone.AMBER)
     if state is UploadState.WAITING:
         return Words("state-waiting", waiting_text(snapshot, now), Tone.AMBER)
     return _plain(state)

@@ -87,6 +87,9 @@ class RecordingEngine:
     def upload_next(self, task_ids: Sequence[str]) -> None:
         self.calls.append(("upload_next", list(task_ids)))
 
+    def try_now(self) -> None:
+        self.calls.append(("try_now",))
+
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         self.calls.append(("stop_waiting", task_ids))
 

@@ -20,10 +20,7 @@ from app.ui.views.overall import share
 from app.ui.views.row_face import RowAction, actions_of, face_of, tooltip
 from app.ui.views.samples import LargeTile, make_large, sample_files
 from app.ui.views.simple_delegate import as_plain
-from app.ui.views.simple_view import is_offline
 from tests.ui.simple_kit import S, Stage, failed, make_stage, place, row, visible_texts
-
-OFFLINE = {"error_code": "network.not_reached", "error_values": {"reason": "name"}}
 
 
 @pytest.fixture
@@ -337,22 +334,6 @@ def test_empty_files_still_fill_the_bar() -> None:
     assert share(Totals(files=4, ended=1)) == 250
     assert share(Totals()) == 0
     assert share(Totals(files=1, bytes_total=10, bytes_sent=10)) == 1000
-
-
-# --- offline --------------------------------------------------------------------------------
-
-
-def test_offline_is_said_once_for_all_and_goes_away(stage: Stage) -> None:
-    stage.bring(row(1, S.WAITING, **OFFLINE), row(2, S.WAITING, **OFFLINE))
-    assert stage.simple.offline.isVisible()
-    stage.bring(row(1, S.SENDING, sent=1, speed=10.0))
-    assert not stage.simple.offline.isVisible()
-
-
-def test_waiting_for_a_busy_service_is_not_offline() -> None:
-    assert not is_offline([row(1, S.WAITING, error_code="refused.throttled")])
-    assert not is_offline([row(1, S.WAITING, **OFFLINE), row(2, S.SENDING)])
-    assert is_offline([row(1, S.WAITING, **OFFLINE), row(2)])
 
 
 # --- looks ----------------------------------------------------------------------------------

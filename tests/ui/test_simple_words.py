@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.connection import View
+from app.domain.events import LineChanged, LineKind
 from app.domain.states import Outcome
 from app.host.settings import Language
 from app.ui.dialogs.name_dialog import NameDialog
@@ -103,9 +104,13 @@ def not_stored(stage: Stage) -> None:
 
 def offline(stage: Stage) -> None:
     """Nothing gets through."""
-    values = {"error_code": "network.not_reached", "error_values": {"reason": "name"}}
-    stage.bring(row(1, S.WAITING, retry_at=1.0, **values))
-    assert stage.simple.offline.isVisible()
+    values = {"reason": "name", "line": "out"}
+    out = LineChanged(True, LineKind.PLACE, (place().destination.endpoint,), 1.0)
+    stage.engine.mailbox.put(events=[out])
+    stage.bring(
+        row(1, S.WAITING, retry_at=1.0, error_code="network.not_reached", error_values=values)
+    )
+    stage.qtbot.waitUntil(stage.window.line.isVisible)
 
 
 STATES: dict[str, Callable[[Stage], None]] = {

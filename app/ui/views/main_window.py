@@ -15,6 +15,7 @@ from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.link_menu import LinkMenu
 from app.ui.views.access_bar import AccessBar
+from app.ui.views.line_bar import LineBar
 from app.ui.views.menus import Menus
 from app.ui.views.told_bar import ToldBar, Way
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.strip = pages.strip(self.desk)
         self.told = ToldBar()
         self.access = AccessBar(self.desk, self.actions_)
+        self.line = LineBar(self.desk)
         self._make = {"welcome": pages.welcome, "simple": pages.simple, "expert": pages.expert}
         self._pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.strip, self.access, self.told):
+        for part in (self.strip, self.line, self.access, self.told):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)

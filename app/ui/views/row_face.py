@@ -10,6 +10,7 @@ from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.error_words import trouble
 from app.ui.i18n import translate
+from app.ui.line_words import waits_for_line
 from app.ui.models.rows import progress
 from app.ui.plain_names import visible
 from app.ui.words import Words, answer_text, reason_text, state_words, waits_for_access
@@ -105,6 +106,8 @@ def _detail(snapshot: TaskSnapshot) -> str:
     state, outcome = snapshot.state, snapshot.outcome
     if state is UploadState.SENDING:
         return _amount(snapshot)
+    if state is UploadState.WAITING and waits_for_line(snapshot):
+        return i18n.sizes(snapshot.sent, snapshot.size) if snapshot.sent else ""
     if state in (UploadState.WAITING, UploadState.FAILED) or waits_for_access(snapshot):
         return reason_text(snapshot)
     if state is UploadState.PAUSED:

@@ -18,15 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.states import UploadState
-from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.dialogs.plain_details import PlainDetails
 from app.ui.models.queue_model import FilterKind
 from app.ui.panels.parts import plain_label
-from app.ui.theme.icons import draw, icon
-from app.ui.theme.tokens import RADIUS, XL, L, M, S, colour
+from app.ui.theme.icons import icon
+from app.ui.theme.tokens import RADIUS, XL, L, M, colour
 from app.ui.views.empty_state import EmptyState
 from app.ui.views.overall import Overall
 from app.ui.views.place_header import PlaceHeader
@@ -47,7 +45,6 @@ class SimpleView(QWidget):
         self._desk = desk
         self._actions = actions
         self.header = PlaceHeader(desk)
-        self.offline = Notice("state-offline")
         self.empty = EmptyState(desk, actions)
         self.strip = DropStrip(actions)
         self.list = UploadList(desk.queue)
@@ -73,7 +70,6 @@ class SimpleView(QWidget):
         column = QVBoxLayout()
         column.setSpacing(L)
         column.addWidget(self.header)
-        column.addWidget(self.offline)
         column.addLayout(self._pages, 1)
         middle = QWidget()
         middle.setMaximumWidth(WIDEST)
@@ -115,7 +111,6 @@ class SimpleView(QWidget):
             self._ticker.start()
         elif not busy:
             self._ticker.stop()
-        self._look_at_line()
 
     def _turn_page(self, *, filled: bool) -> None:
         """Show the other page; the keyboard goes along if it was in this view."""
@@ -129,9 +124,6 @@ class SimpleView(QWidget):
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self.list.setAccessibleName(self.tr("Your files"))
-        self.offline.say(
-            self.tr("There seems to be no connection. We keep trying for some minutes.")
-        )
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """The language changed."""
@@ -171,52 +163,6 @@ class SimpleView(QWidget):
     def _tick(self) -> None:
         """Countdowns go on although nothing arrives."""
         self.list.viewport().update()
-        self._look_at_line()
-
-    def _look_at_line(self) -> None:
-        """Offline: something is under way, nothing moves, and the network is why."""
-        totals = self._desk.totals
-        quiet = totals.running > 0 and totals.speed == 0
-        rows = self._desk.queue.snapshots() if quiet else []
-        self.offline.setVisible(is_offline(rows))
-
-
-def is_offline(rows: list[TaskSnapshot]) -> bool:
-    """Whether every upload that is under way waits because the network does not answer."""
-    moving = (UploadState.SENDING, UploadState.COMPLETING, UploadState.VERIFYING)
-    if any(row.state in moving for row in rows):
-        return False
-    return any(
-        row.state is UploadState.WAITING and row.error_code.startswith("network") for row in rows
-    )
-
-
-class Notice(QWidget):
-    """A quiet amber bar with a glyph and a sentence."""
-
-    def __init__(self, glyph: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._glyph = glyph
-        self._text = plain_label(wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(M + 18 + S, S + 2, M, S + 2)
-        row.addWidget(self._text)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Show ``text``."""
-        self._text.setText(text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Ground and glyph."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("amber_soft"))
-        painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-        place = QRectF(M, (self.height() - 18) / 2, 18, 18)
-        draw(painter, self._glyph, "amber", rect=place)
-        painter.end()
 
 
 class DropStrip(QWidget):
