@@ -21,7 +21,9 @@ from app.host.proxy_ways import DIRECT, SystemSays
 Run = Callable[[Sequence[str]], str]
 """A command's standard output; empty when it failed."""
 COMMAND_WITHIN = 3.0
-MODULES = "/usr/lib*/**/libproxy/*/modules/pacrunner_*.so"
+MODULES = tuple(
+    f"/usr/{folder}/libproxy/*/modules/pacrunner_*.so" for folder in ("lib", "lib64", "lib/*")
+)
 """What runs scripts for libproxy 0.4."""
 _PROXY = "org.gnome.system.proxy"
 
@@ -72,7 +74,7 @@ def libproxy() -> ProxyLibrary | None:
     """The library, or None where it is not installed."""
     try:
         library = ctypes.CDLL("libproxy.so.1")
-        return LibProxy(library, modules=glob(MODULES, recursive=True))
+        return LibProxy(library, modules=[found for each in MODULES for found in glob(each)])
     except (OSError, AttributeError):
         return None
 
