@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,14 +22,15 @@ from app.domain.credentials import Access
 from app.domain.destination import Destination, SameName
 from app.domain.errors import DestinationError
 from app.domain.events import Event, Finished, Granted, JournalTrouble, LineChanged
+from app.domain.left_out import BY_LIMITS, LOST, LeftOut, Why, count_of, together
 from app.domain.naming import checked_key
 from app.domain.states import Outcome, exit_code
 from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.engine.engine import Engine
 from app.engine.gather import Chance, gather, kept_out, key_of, kind_of
 from app.terminal_words import (
-    JOURNAL_TROUBLE,
-    KEPT_OUT,
+    JOURNAL,
+    LEFT_OUT,
     NETWORK_BACK,
     NO_NETWORK,
     OUTCOMES,
@@ -37,6 +39,8 @@ from app.terminal_words import (
     own_words,
 )
 
+MOST_SHOWN = 20
+"""Names of what is left out for one reason."""
 LOOK_EVERY = 0.5
 """Seconds; on Windows nothing can interrupt a wait without an end."""
 
@@ -70,10 +74,8 @@ class Plan:
     """What the words of a command line come to."""
 
     tasks: list[UploadTask] = field(default_factory=list)
-    hidden: int = 0
-    unsendable: int = 0
-    barred: list[tuple[str, str]] = field(default_factory=list)
-    """What the connection's limits keep out: name and reason."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """What does not become a task."""
     chance: Chance = field(default_factory=Chance)
     """One moment for all names of a run."""
 
@@ -101,9 +103,8 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
             if not watch.complete():
                 rung.wait(LOOK_EVERY)
                 rung.clear()
-    return exit_code(
-        [*watch.outcomes, *([Outcome.NOT_STORED] * (plan.unsendable + len(plan.barred)))]
-    )
+    missing = count_of(plan.left_out, (*LOST, *BY_LIMITS))
+    return exit_code([*watch.outcomes, *([Outcome.NOT_STORED] * missing)])
 
 
 def folder(prefix: str) -> str:
@@ -135,6 +136,8 @@ def planned(order: SendOrder, spool: Path) -> Plan:
             plan.tasks.append(_of_file(order, plan, os.path.abspath(path)))
     tasks = [replace(task, id=_stable_id(task, order.batch)) for task in plan.tasks]
     plan.tasks = list({task.id: task for task in tasks}.values())
+    if len(plan.tasks) < len(tasks):
+        plan.left_out.append(LeftOut(Why.DUPLICATE, len(tasks) - len(plan.tasks), _twice(tasks)))
     if order.batch.same_name in (SameName.REPLACE, SameName.DIFFERENT):
         _check_names(plan.tasks)
     return plan
@@ -149,18 +152,16 @@ def _of_folder(order: SendOrder, plan: Plan, path: str) -> None:
         chance=chance,
         before=before,
     )
-    plan.unsendable += count.unreadable + count.refused
-    plan.hidden += count.hidden
-    plan.barred += count.barred
+    plan.left_out += count.left_out()
 
 
 def _is_kept_out(order: SendOrder, plan: Plan, path: str) -> bool:
     size = os.path.getsize(path) if os.path.isfile(path) else 0
     name = os.path.basename(path)
     reason = kept_out(order.batch.limits, name, size, before=len(plan.tasks))
-    if reason:
-        plan.barred.append((name, reason))
-    return bool(reason)
+    if reason is not None:
+        plan.left_out.append(LeftOut(reason, 1, (name,)))
+    return reason is not None
 
 
 def _check_names(tasks: Sequence[UploadTask]) -> None:
@@ -214,6 +215,12 @@ def _from_stdin(order: SendOrder, plan: Plan, spool: Path, *, source: BinaryIO) 
     return _of_file(order, plan, str(path), temporary=True)
 
 
+def _twice(tasks: Sequence[UploadTask]) -> tuple[str, ...]:
+    """Names of files that are there more than once."""
+    times = Counter(task.id for task in tasks)
+    return tuple({task.id: task.name for task in tasks if times[task.id] > 1}.values())
+
+
 def _stable_id(task: UploadTask, batch: Batch) -> str:
     """The same file to the same place has the same id in every run, so that it can be resumed."""
     name = task.key  # a rule may give another name each time
@@ -243,13 +250,11 @@ class _Watch:
         return not self._open
 
     def left_out(self, plan: Plan) -> None:
-        """Say what of the folders is not sent."""
-        if plan.unsendable:
-            self._note(f"Files that could not be read or named at the storage: {plan.unsendable}.")
-        for name, reason in plan.barred:
-            self._note(f"{plain(name)}: {KEPT_OUT[reason]}")
-        if plan.hidden:
-            self._note(f"Hidden files and folders that were left out: {plan.hidden}.")
+        """Say what is not sent, and why: a sentence for each reason, with the first names."""
+        for item in together(plan.left_out):
+            shown = ", ".join(plain(name) for name in item.names[:MOST_SHOWN])
+            more = f" and {item.count - MOST_SHOWN} more" if item.count > MOST_SHOWN else ""
+            self._note(f"{LEFT_OUT[item.why]}: {shown}{more}.")
         if not plan.tasks:
             self._note("There is nothing to send.")
 
@@ -270,7 +275,7 @@ class _Watch:
     def told(self, event: Event) -> None:
         """Tell of one end, or of what keeps the list from being kept."""
         if isinstance(event, JournalTrouble):
-            self._note(JOURNAL_TROUBLE)
+            self._note(JOURNAL[event.code])
         if isinstance(event, LineChanged):
             self._waits(event)
         if isinstance(event, Granted) and event.facts.overwrites and self._keeps:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from app.domain.asks import Check, CheckState
 from app.domain.errors import Failure
 from app.domain.findings import Finding
+from app.domain.left_out import Why
 from app.domain.states import Outcome
 
 OUTCOMES: dict[Outcome, str] = {
@@ -23,10 +24,16 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.CANCELLED: "Cancelled",
 }
 
-JOURNAL_TROUBLE = (
-    "The list of unfinished uploads cannot be kept on this computer (is the disk full?). "
-    "Sending goes on, but --resume will not know of it."
-)
+JOURNAL = {
+    "unwritable": "The list of unfinished uploads cannot be kept on this computer (is the disk"
+    " full?). Sending goes on, but --resume will not know of it.",
+    "newer": "The list of unfinished uploads comes from a newer Upcall and was left as it is."
+    " Sending goes on, but --resume will not know of it.",
+    "damaged": "The list of unfinished uploads was damaged. What could be read is used, and the old"
+    " list is kept.",
+    "well": "The list of unfinished uploads is kept again.",
+}
+"""What is told of the journal, by the codes of `app.domain.events.JournalTrouble`."""
 
 OVERWRITES = (
     "the addresses that the application server signs replace objects of the same name. "
@@ -40,11 +47,21 @@ NO_NETWORK = (
 
 NETWORK_BACK = "The network is back; sending goes on."
 
-KEPT_OUT = {
-    "largest": "left out; it is larger than this connection takes.",
-    "most": "left out; this connection takes no more files at a time.",
-    "ending": "left out; this connection does not take files of this kind.",
+LEFT_OUT: Mapping[Why, str] = {
+    Why.UNREADABLE_FILE: "Left out, for they cannot be opened (check their permissions)",
+    Why.UNREADABLE_FOLDER: "Folders that cannot be listed (check their permissions)",
+    Why.GONE: "Gone before they could be read",
+    Why.NAME: "Left out, for no object can have their name (1023 bytes of text at most)",
+    Why.BROKEN_LINK: "Links that lead nowhere",
+    Why.LINK_LOOP: "Folders that links lead to once more, sent once",
+    Why.SPECIAL: "Left out, for they are no files but sockets, pipes or devices",
+    Why.LARGEST: "Left out, for they are larger than this connection takes",
+    Why.ENDING: "Left out, for this connection does not take files of this kind",
+    Why.MOST: "Left out, for this connection takes no more files at a time",
+    Why.DUPLICATE: "Given more than once, sent once",
+    Why.HIDDEN: "Hidden files and folders that were left out (name them to send them)",
 }
+"""Why something is not sent; names follow."""
 """Why a connection's limits keep a file out."""
 
 _ERRORS: dict[str, tuple[str, str]] = {

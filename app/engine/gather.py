@@ -1,15 +1,17 @@
 """Gather: walks through what was dropped and turns files into tasks, in batches.
 
-Blocking, so run as a chore. A dropped folder keeps its structure; hidden and system files are left
-out and counted; a link to a folder is followed once (a loop is counted as unreadable); sockets,
-devices and what may not be read are counted too. What the batch's limits keep out is named.
+Blocking, so run as a chore. A dropped folder keeps its structure; a link to a folder is followed
+once. Whatever does not become a task is counted with its reason, and the first hundred of each are
+named: hidden and system files, what the batch's limits keep out, what cannot be read or named.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import stat
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +19,7 @@ from dataclasses import dataclass, field
 
 from app.domain.connection import Batch, FileLimits
 from app.domain.errors import DestinationError
+from app.domain.left_out import MOST_NAMED, LeftOut, Why
 from app.domain.media import type_of
 from app.domain.naming import is_hidden
 from app.domain.naming_rule import NameSubject, key_by_rule
@@ -24,10 +27,7 @@ from app.domain.upload import UploadTask
 
 BATCH = 2000
 """Tasks handed over at a time."""
-
-
-MOST_NAMED = 100
-"""Files kept out that are named."""
+_AS_WE_ARE = os.access in os.supports_effective_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,19 @@ class Count:
     """What became of what was dropped."""
 
     files: int = 0
-    hidden: int = 0
-    unreadable: int = 0
-    refused: int = 0
-    """Files whose name no object can have."""
-    barred: list[tuple[str, str]] = field(default_factory=list)
-    """The first of the files that the limits keep out: name and ``largest``, ``most`` or
-    ``ending``."""
-    _seen: set[tuple[int, int]] = field(default_factory=set)
+    _counts: dict[Why, int] = field(default_factory=dict)
+    _names: dict[Why, list[str]] = field(default_factory=dict)
+
+    def leave(self, why: Why, relative: str) -> None:
+        """Something does not become a task; ``relative`` is its path in what was dropped."""
+        self._counts[why] = self._counts.get(why, 0) + 1
+        names = self._names.setdefault(why, [])
+        if len(names) < MOST_NAMED:
+            names.append(relative.replace(os.sep, "/"))
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Everything that was left out so far, by reason."""
+        return tuple(LeftOut(w, n, tuple(self._names[w])) for w, n in self._counts.items())
 
 
 def gather(
@@ -62,21 +67,22 @@ def gather(
     take: Callable[[list[UploadTask], Count], None],
     chance: Chance | None = None,
     before: int = 0,
+    hidden: bool = False,
 ) -> Count:
     """Walk through ``paths``; ``take`` gets each batch of tasks with the count so far.
 
-    ``before`` is how many files of the batch came before these.
+    ``before`` is how many files of the batch came before these. With ``hidden`` only what another
+    walk leaves out as hidden becomes tasks, or is counted.
     """
     count, chance = Count(), chance or Chance()
     found: list[UploadTask] = []
-    for path, relative, size in _files(paths, count):
+    for path, relative, size in _files(paths, count, hidden=hidden):
         if reason := kept_out(batch.limits, relative, size, before=before + count.files):
-            if len(count.barred) < MOST_NAMED:
-                count.barred.append((os.path.basename(path), reason))
+            count.leave(reason, relative)
             continue
         task = _task(batch, path, relative, size, number=before + count.files + 1, chance=chance)
         if task is None:
-            count.refused += 1
+            count.leave(Why.NAME, relative)
             continue
         count.files += 1
         found.append(task)
@@ -87,16 +93,16 @@ def gather(
     return count
 
 
-def kept_out(limits: FileLimits, name: str, size: int, *, before: int) -> str:
-    """Why an administrator's limits keep a file out, or an empty text.
+def kept_out(limits: FileLimits, name: str, size: int, *, before: int) -> Why | None:
+    """Why an administrator's limits keep a file out; None: they do not.
 
     ``before`` is how many files of the drop are through already.
     """
     if limits.endings and not name.lower().endswith(limits.endings):
-        return "ending"
+        return Why.ENDING
     if limits.largest and size > limits.largest:
-        return "largest"
-    return "most" if limits.most and before >= limits.most else ""
+        return Why.LARGEST
+    return Why.MOST if limits.most and before >= limits.most else None
 
 
 def key_of(batch: Batch, relative_path: str, *, number: int, chance: Chance) -> str:
@@ -126,42 +132,111 @@ def _task(
     return UploadTask(uuid.uuid4().hex, batch.id, path, key, name, size, kind_of(batch, name))
 
 
-def _files(paths: Sequence[str], count: Count) -> Iterator[tuple[str, str, int]]:
+def _files(paths: Sequence[str], count: Count, *, hidden: bool) -> Iterator[tuple[str, str, int]]:
     """Path, path relative to what was dropped, and size of each regular file."""
     for path in paths:
         path = os.path.abspath(path)
-        yield from _walk(path, os.path.basename(path), count)
+        yield from _Walk(count, only_hidden=hidden).through(path, os.path.basename(path))
 
 
-def _walk(path: str, relative: str, count: Count) -> Iterator[tuple[str, str, int]]:
-    """One file or folder, with a list of its own instead of recursion: paths may be very deep."""
-    todo = [(path, relative)]
-    while todo:
-        path, relative = todo.pop()
-        try:
-            status = os.stat(path)
-            if stat.S_ISDIR(status.st_mode):
-                todo.extend(reversed(_listed(path, relative, status, count)))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file or folder on the way."""
+
+    path: str
+    relative: str
+    wanted: bool
+    """False: visible, while only what is hidden is looked for."""
+
+
+class _Walk:
+    """One dropped file or folder; with a list instead of recursion, for paths may be very deep."""
+
+    def __init__(self, count: Count, *, only_hidden: bool) -> None:
+        self._count = count
+        self._only_hidden = only_hidden
+        self._seen: set[tuple[int, int]] = set()
+
+    def through(self, path: str, relative: str) -> Iterator[tuple[str, str, int]]:
+        """Its regular files that are wanted."""
+        todo = [_Place(path, relative, not self._only_hidden)]
+        while todo:
+            here = todo.pop()
+            try:
+                status = os.stat(here.path)
+            except (OSError, ValueError) as error:
+                self._leave(here, _why_not(error, here.path))
                 continue
-        except (OSError, ValueError):  # a broken link, no right, a name too long, a NUL
-            count.unreadable += 1
-            continue
-        if stat.S_ISREG(status.st_mode):
-            yield path, relative, status.st_size
-        else:
-            count.unreadable += 1
+            if stat.S_ISDIR(status.st_mode):
+                todo.extend(reversed(self._listed(here, status)))
+            elif not stat.S_ISREG(status.st_mode):
+                self._leave(here, Why.SPECIAL)
+            elif not here.wanted:
+                continue
+            elif _readable(here.path, status):
+                yield here.path, here.relative, status.st_size
+            else:
+                self._leave(here, Why.UNREADABLE_FILE)
+
+    def _listed(self, here: _Place, status: os.stat_result) -> list[_Place]:
+        """What a folder holds, in order of names."""
+        mark = (status.st_dev, status.st_ino)
+        if status.st_ino and mark in self._seen:
+            self._leave(here, Why.LINK_LOOP, "/")
+            return []
+        self._seen.add(mark)
+        try:
+            with os.scandir(here.path) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            gone = isinstance(error, FileNotFoundError | NotADirectoryError)
+            self._leave(here, Why.GONE if gone else Why.UNREADABLE_FOLDER, "/")
+            return []
+        return [place for entry in found if (place := self._place(here, entry)) is not None]
+
+    def _place(self, here: _Place, entry: os.DirEntry[str]) -> _Place | None:
+        """Where to go on; None for what is hidden and not wanted."""
+        relative = os.path.join(here.relative, entry.name)
+        if not _is_hidden(entry):
+            return _Place(entry.path, relative, here.wanted)
+        if self._only_hidden:
+            return _Place(entry.path, relative, wanted=True)
+        self._count.leave(Why.HIDDEN, relative + ("/" if _is_folder(entry) else ""))
+        return None
+
+    def _leave(self, here: _Place, why: Why, mark: str = "") -> None:
+        if here.wanted:
+            self._count.leave(why, here.relative + mark)
 
 
-def _listed(
-    path: str, relative: str, status: os.stat_result, count: Count
-) -> list[tuple[str, str]]:
-    """What a folder holds, in order of names, without what is hidden."""
-    mark = (status.st_dev, status.st_ino)
-    if status.st_ino and mark in count._seen:
-        count.unreadable += 1
-        return []
-    count._seen.add(mark)
-    names = sorted(os.listdir(path))
-    shown = [name for name in names if not is_hidden(name)]
-    count.hidden += len(names) - len(shown)
-    return [(os.path.join(path, name), os.path.join(relative, name)) for name in shown]
+def _why_not(error: OSError | ValueError, path: str) -> Why:
+    """Why nothing is known of a path."""
+    code = error.errno if isinstance(error, OSError) else errno.ENAMETOOLONG  # a NUL
+    if code == errno.ENAMETOOLONG:
+        return Why.NAME
+    if code == errno.ELOOP:
+        return Why.BROKEN_LINK
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        return Why.BROKEN_LINK if os.path.islink(path) else Why.GONE
+    return Why.UNREADABLE_FILE
+
+
+def _readable(path: str, status: os.stat_result) -> bool:
+    """Whether a file can be opened; most are open to all, and nobody has to be asked."""
+    for_all = status.st_mode & stat.S_IROTH
+    return bool(for_all) or os.access(path, os.R_OK, effective_ids=_AS_WE_ARE)
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    if sys.platform == "win32":
+        marks = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
+        if entry.stat(follow_symlinks=False).st_file_attributes & marks:
+            return True
+    return is_hidden(entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

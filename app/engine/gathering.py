@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from app.domain.connection import Batch
 from app.domain.events import Gathered
+from app.domain.left_out import MOST_NAMED, LeftOut, Why, together
 from app.domain.upload import UploadTask
 from app.engine.chores import Chores
 from app.engine.commands import slices
 from app.engine.gather import Chance, Count, gather
 from app.engine.mailbox import Mailbox
+from app.engine.record import Record
 
-Add = Callable[[Batch, Sequence[UploadTask]], int]
-"""Puts tasks on the list; gives how many were there already."""
+Add = Callable[[Batch, Sequence[UploadTask]], Sequence[str]]
+"""Puts tasks on the list; gives the names of those that were there already."""
+
+
+Left = Sequence[LeftOut]
+
+
+def known_of(tasks: Sequence[UploadTask], added: Sequence[Record]) -> Sequence[str]:
+    """Names of those of ``tasks`` that are not among the records that were ``added``."""
+    if len(added) == len(tasks):
+        return ()
+    new = {record.task.id for record in added}
+    return [task.name for task in tasks if task.id not in new]
 
 
 class Gathering:
@@ -29,31 +41,31 @@ class Gathering:
         self._wall = wall
         self._chance = chance
         self._walkers = Chores()
+        self._numbers: dict[str, int] = {}
+        """Files of each batch so far: what is hidden may follow later."""
 
-    async def walk(self, batch: Batch, paths: Sequence[str], add: Add) -> None:
-        """Add what ``paths`` hold; `Gathered` events tell how far it is."""
+    async def walk(
+        self, batch: Batch, paths: Sequence[str], add: Add, *, hidden: bool = False
+    ) -> None:
+        """Add what ``paths`` hold (``hidden``: see `gather`); `Gathered` events tell how far."""
         loop = asyncio.get_running_loop()
         total = twice = 0
+        known: list[str] = []
 
-        async def taken(tasks: Sequence[UploadTask], count: Count, *, last: bool) -> None:
+        async def taken(tasks: Sequence[UploadTask], left: Left, *, last: bool) -> None:
             nonlocal total, twice
             async for some in slices(tasks):
-                twice += add(batch, some)
+                again = add(batch, some)
+                twice += len(again)
+                known.extend(again[: MOST_NAMED - len(known)])
             total += len(tasks)
-            event = Gathered(
-                batch.id,
-                total - twice,
-                twice,
-                count.hidden,
-                count.unreadable + count.refused,
-                last,
-                tuple(count.barred),
-            )
+            doubles = LeftOut(Why.DUPLICATE, twice, tuple(known))
+            event = Gathered(batch.id, total - twice, last, together([*left, doubles]))
             self._mailbox.put(events=[event])
 
         def take(tasks: list[UploadTask], count: Count) -> None:
             """In the walker's thread, which waits: it must not run ahead of the loop."""
-            work = taken(tasks, replace(count, barred=list(count.barred)), last=False)
+            work = taken(tasks, count.left_out(), last=False)
             try:
                 asyncio.run_coroutine_threadsafe(work, loop).result()
             except RuntimeError:  # the loop has ended
@@ -61,8 +73,12 @@ class Gathering:
                 raise
 
         chance = Chance(self._wall(), self._chance)
-        count = await self._walkers.run(lambda: gather(batch, paths, take=take, chance=chance))
-        await taken([], count, last=True)
+        before = self._numbers.get(batch.id, 0)
+        count = await self._walkers.run(
+            lambda: gather(batch, paths, take=take, chance=chance, before=before, hidden=hidden)
+        )
+        self._numbers[batch.id] = before + count.files
+        await taken([], count.left_out(), last=True)
 
     def close(self) -> None:
         """Let the threads end; nobody waits for them."""

@@ -47,6 +47,7 @@ SPECS: Mapping[str, Spec] = {
     "copy_link": Spec("link", ("Ctrl+L",)),
     "details": Spec("details", ("Ctrl+I",)),
     "review": Spec("search", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
+    "left_out": Spec("warn"),
     "unfinished": Spec("cloud"),
     "switch_endpoint": Spec("globe"),
     "rename_upload": Spec("edit"),
@@ -132,6 +133,10 @@ def _more_texts() -> dict[str, tuple[str, str]]:
         "review": (
             translate("Actions", "Review &before upload…"),
             translate("Actions", "Look at names and decide before anything is sent"),
+        ),
+        "left_out": (
+            translate("Actions", "What was left &out…"),
+            translate("Actions", "See what was dropped and is not on the list, and why"),
         ),
         "unfinished": (
             translate("Actions", "&Unfinished uploads…"),

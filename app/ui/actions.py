@@ -50,6 +50,8 @@ class Actions(QObject):
     copy_link: QAction
     review: QAction
     """Expert only: the review sheet for what waits for *Upload*."""
+    left_out: QAction
+    """What was dropped and is not on the list."""
     unfinished: QAction
     """Expert only: uploads at the storage that were begun and never ended."""
     details: QAction
@@ -125,6 +127,7 @@ class Actions(QObject):
         for signal in (desk.selection_changed, desk.connection_changed, desk.view_changed):
             signal.connect(self.refresh)
         desk.undo.indexChanged.connect(self.refresh)
+        desk.drops.changed.connect(self.refresh)
 
     @staticmethod
     def _on(action: QAction, work: Callable[[], object]) -> None:
@@ -205,6 +208,7 @@ class Actions(QObject):
         expert = desk.view is View.EXPERT
         self.review.setVisible(expert)
         self.review.setEnabled(desk.totals.held > 0)
+        self.left_out.setEnabled(bool(desk.drops.left_out()))
         self.unfinished.setVisible(expert)
         self.unfinished.setEnabled(connection is not None)
         own = connection is not None and not connection.destination.practice

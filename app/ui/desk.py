@@ -28,6 +28,7 @@ from app.ui.access_news import AccessNews
 from app.ui.asking import Asking, Hear
 from app.ui.bridge import Bridge
 from app.ui.connection_book import ConnectionBook, new_id
+from app.ui.drops import Drops
 from app.ui.errands import Errands
 from app.ui.intake import Intake
 from app.ui.leftovers import ASKED, Leftovers
@@ -88,8 +89,9 @@ class Desk(QObject):
         self._asked: set[str] = set()
         self.asking = Asking(parts.engine)
         self.access = AccessNews(parts.engine, self)
+        self.drops = Drops(parts.engine)
         self.reviewing = Reviewing(
-            parts.engine, self.book, queue=self.queue, access=self.access, asking=self.asking
+            self.drops, self.book, queue=self.queue, access=self.access, asking=self.asking
         )
         self.intake = Intake(
             parts,
@@ -98,6 +100,7 @@ class Desk(QObject):
             settle=self.settle.emit,
             reviewing=self.reviewing,
             access=self.access,
+            drops=self.drops,
         )
         self.links = Links(
             self.book,
@@ -118,7 +121,7 @@ class Desk(QObject):
         book.cloud_changed.connect(self.cloud_changed)
         book.key_changed.connect(self.key_changed)
         book.renewed.connect(self.access.settled)
-        for part in (book, self.intake, self.links, self.order):
+        for part in (book, self.intake, self.links, self.order, self.drops):
             part.told.connect(self.told)
         self.intake.focus_wanted.connect(self.focus_wanted)
         self._bridge.mail.connect(self._take)
@@ -370,12 +373,16 @@ class Desk(QObject):
             if event.result is not None:
                 self._keep_result(event.result)
         elif isinstance(event, Gathered):
-            self._tell_gathered(event)
+            self.drops.take(event)
+            self.reviewing.take(event)
+            self.gathered.emit(event)
         elif isinstance(event, Removed):
             gone = set(event.task_ids)
             self.set_selection([name for name in self.selection if name not in gone])
         elif isinstance(event, JournalTrouble):
-            self._tell_notice(f"journal.{event.code}")
+            self._tell_notice(
+                f"journal.{event.code}", "well" if event.code == "well" else "journal"
+            )
         elif isinstance(event, Answered):
             self.asking.take(event)
         else:
@@ -386,14 +393,7 @@ class Desk(QObject):
         self.result_ready.emit(result.task_id)
         self.links.ready(result.task_id)
 
-    def _tell_gathered(self, event: Gathered) -> None:
-        self.reviewing.take(event)
-        self.gathered.emit(event)
-        limits = self.connection.limits if self.connection else sentences.NO_LIMITS
-        if event.complete and (text := sentences.left_out(event, limits)):
-            self.told.emit("info", text)
-
-    def _tell_notice(self, code: str) -> None:
+    def _tell_notice(self, code: str, level: str = "warn") -> None:
         text = sentences.notice(code)
         if text:
-            self.told.emit("warn", text)
+            self.told.emit(level, text)

@@ -14,6 +14,7 @@ from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
 from app.ui.connection_doors import ConnectionDoors
 from app.ui.desk import Desk
+from app.ui.dialogs.left_out_dialog import LeftOutDialog
 from app.ui.dialogs.name_dialog import NameDialog
 from app.ui.dialogs.review_sheet import ReviewSheet
 from app.ui.dialogs.settings_dialog import SettingsDialog
@@ -39,6 +40,7 @@ class Doors(QObject):
             (actions.remove_connection, self.remove_connection),
             (actions.open_connection_file, self.open_connection_file),
             (actions.unfinished, self.unfinished),
+            (actions.left_out, self.left_out),
             (actions.settings, self.settings),
             (actions.open_logs, self.open_logs),
             (actions.about, self.about),
@@ -52,6 +54,7 @@ class Doors(QObject):
         actions.fixes.field_wanted.connect(self.connections.edit)
         actions.fixes.rename_wanted.connect(self.rename)
         desk.reviewing.wanted.connect(self.review)
+        desk.drops.wanted.connect(self.left_out)
 
     # --- files ------------------------------------------------------------------------------
 
@@ -129,7 +132,12 @@ class Doors(QObject):
         if isinstance(review, Review) and self._open is not None:
             self._later.append(review)
         elif isinstance(review, Review):
+            self._desk.drops.mark_read()
             self._show(ReviewSheet(self._desk, review, parent=self._window))
+
+    def left_out(self) -> None:
+        """Show what was dropped and is not on the list."""
+        self._show(LeftOutDialog(self._desk, parent=self._window))
 
     def unfinished(self) -> None:
         """Show what was begun at the storage and never ended."""

@@ -18,6 +18,7 @@ from app.ui import sentences
 from app.ui.access_news import AccessNews
 from app.ui.callback_check import callback_errors
 from app.ui.connection_book import ConnectionBook, new_id
+from app.ui.drops import Drops
 from app.ui.errands import Errands
 from app.ui.pasted import write_pasted
 from app.ui.reviewing import Reviewing
@@ -41,6 +42,7 @@ class Intake(QObject):
         settle: Callable[[], None],
         reviewing: Reviewing,
         access: AccessNews,
+        drops: Drops,
     ) -> None:
         """``settle`` is called before anything is added: edits not yet kept are kept then."""
         super().__init__()
@@ -51,6 +53,7 @@ class Intake(QObject):
         self._settle = settle
         self._reviewing = reviewing
         self._access = access
+        self._drops = drops
         self._early: list[str] = []
         self._early_for = ""
         """Id of the connection that `_early` waits for; empty: any."""
@@ -74,9 +77,15 @@ class Intake(QObject):
         elif self.may_send():
             batch = batch_of(connection, new_id())
             held = self._reviewing.expect(batch, at_once=not self.held)
-            self._engine.gather(batch, list(paths), held=held)
+            self._drops.begin(batch, paths, held=held)
         else:
             self._wait(paths, connection.id)
+
+    def send_hidden(self) -> None:
+        """What was left out of the last drops as hidden is added, too."""
+        for batch in self._drops.with_hidden():
+            held = self._reviewing.expect(batch, at_once=not self.held)
+            self._drops.send_hidden(batch.id, held=held)
 
     def _wait(self, paths: Sequence[str], connection_id: str) -> None:
         if connection_id != self._early_for:

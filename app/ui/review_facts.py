@@ -12,6 +12,7 @@ from app.domain.destination import SameName
 from app.domain.errors import DestinationError
 from app.domain.events import Gathered
 from app.domain.grant import LARGEST_REQUEST, GrantFacts
+from app.domain.left_out import BY_LIMITS, LOST, LeftOut, count_of, together
 from app.domain.lint_place import key_begins_with_bucket
 from app.domain.naming import renamed
 from app.domain.upload import TaskSnapshot
@@ -62,6 +63,10 @@ class Facts:
     mended: Mapping[str, str] = field(default_factory=dict)
     """Names by task id from which the bucket's was taken out; see `without_bucket`."""
 
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What the drops did not bring onto the list, by reason."""
+        return together(item for event in self.gathered for item in event.left_out)
+
     def key(self, row: TaskSnapshot) -> str:
         """The name that a row is to get."""
         return self.twins.get(row.id) or self.mended.get(row.id) or row.key
@@ -97,11 +102,11 @@ class Facts:
 
 def reasons(facts: Facts, *, expert: bool) -> frozenset[Reason]:
     """Why somebody has to look at it before it is sent; empty: it can go."""
-    left_out = facts.gathered
+    left_out = facts.left_out()
     found = {
         Reason.QUESTIONS: bool(facts.connection.questions),
-        Reason.BARRED: any(event.barred for event in left_out),
-        Reason.UNNAMED: any(event.unreadable for event in left_out),
+        Reason.BARRED: count_of(left_out, BY_LIMITS) > 0,
+        Reason.UNNAMED: count_of(left_out, LOST) > 0,
         Reason.TOO_LARGE: bool(facts.too_large()),
         Reason.TWINS: bool(facts.twins),
         Reason.DOUBLED: expert and bool(facts.doubled()),

@@ -11,11 +11,13 @@ from app.domain.asks import FindTaken, ObjectFound
 from app.domain.connection import AccessKind, Batch, Connection, View
 from app.domain.destination import SameName
 from app.domain.events import AccessNeeded, Answered, Gathered, Granted
+from app.domain.left_out import Why, count_of, together
 from app.domain.states import UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui.access_news import AccessNews
 from app.ui.asking import Asking
 from app.ui.connection_book import ConnectionBook
+from app.ui.drops import Drops
 from app.ui.models.queue_model import QueueModel
 from app.ui.review_facts import (
     Facts,
@@ -27,7 +29,6 @@ from app.ui.review_facts import (
     twins_of,
     without_bucket,
 )
-from app.ui.window_parts import Uploads
 
 GRANT_MS = 5000
 """Milliseconds for which an upload waits to hear what the connection's server permits."""
@@ -73,7 +74,7 @@ class Reviewing(QObject):
 
     def __init__(
         self,
-        engine: Uploads,
+        drops: Drops,
         book: ConnectionBook,
         *,
         queue: QueueModel,
@@ -81,11 +82,12 @@ class Reviewing(QObject):
         asking: Asking,
     ) -> None:
         super().__init__()
-        self._engine = engine
+        self._engine = drops.engine
         self._book = book
         self._queue = queue
         self._access = access
         self._asking = asking
+        self._drops = drops
         self._coming: dict[str, tuple[str, bool]] = {}
         """Batches that are being gathered: their connection, and whether they begin at once."""
         self._singles: dict[str, None] = {}
@@ -121,10 +123,35 @@ class Reviewing(QObject):
             return
         connection_id, at_once = self._coming.pop(event.batch_id, ("", False))
         if connection_id:
-            self._said.setdefault(connection_id, []).append(event)
-        if at_once:
-            rows = self._queue.snapshots()
-            self.begin([row.id for row in rows if row.batch_id == event.batch_id and _held(row)])
+            event = self._keep(connection_id, event)
+        rows = self._queue.snapshots() if at_once or self._shown(event) else []
+        rows = [row for row in rows if row.batch_id == event.batch_id and _held(row)]
+        for review in self._shown(event):
+            _follow(review, event, rows)
+        if at_once and not self._shown(event):
+            self.begin([row.id for row in rows])
+
+    def _keep(self, connection_id: str, event: Gathered) -> Gathered:
+        """Remember what a drop said, with what it said before."""
+        said = self._said.setdefault(connection_id, [])
+        for place, older in enumerate(said):
+            if older.batch_id == event.batch_id:
+                said[place] = _merged(older, event)
+                return said[place]
+        said.append(event)
+        return event
+
+    def _shown(self, event: Gathered) -> list[Review]:
+        """Reviews that speak of a drop."""
+        ids = ((review, {e.batch_id for e in review.facts.gathered}) for review in self._open)
+        return [review for review, spoken in ids if event.batch_id in spoken]
+
+    def send_hidden(self, review: Review) -> None:
+        """What the drops of a review left out as hidden joins it."""
+        for event in review.facts.gathered:
+            if count_of(event.left_out, (Why.HIDDEN,)):
+                self._coming[event.batch_id] = (review.facts.connection.id, False)
+                self._drops.send_hidden(event.batch_id, held=True)
 
     def _look_for_singles(self) -> None:
         there = [row.id for row in self._queue.snapshots(tuple(self._singles))]
@@ -303,6 +330,25 @@ class Reviewing(QObject):
             rule = (rules or {}).get(connection.id)
             self._engine.amend(replace(connection, same_name=rule) if rule else connection)
         self._engine.begin(ids)
+
+
+def _merged(older: Gathered, event: Gathered) -> Gathered:
+    """What a drop and the hidden things in it came to."""
+    kept = [item for item in older.left_out if item.why is not Why.HIDDEN]
+    left_out = together([*kept, *event.left_out])
+    return replace(event, added=older.added + event.added, left_out=left_out)
+
+
+def _follow(review: Review, event: Gathered, rows: Sequence[TaskSnapshot]) -> None:
+    """More files of a drop came: a review takes them in."""
+    facts = review.facts
+    known = {row.id for row in facts.rows}
+    all_rows = (*facts.rows, *(row for row in rows if row.id not in known))
+    gathered = tuple(event if e.batch_id == event.batch_id else e for e in facts.gathered)
+    twins = twins_of(all_rows, facts.mended)
+    review.know(rows=all_rows, gathered=gathered, twins=twins)
+    if facts.asks:
+        review.names_changed.emit()
 
 
 def _held(row: TaskSnapshot) -> bool:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from app.domain.connection import FileLimits
-from app.domain.events import Gathered
+from app.domain.left_out import Why
 from app.host.connection_file import NotAConnection
 from app.ui import i18n
 from app.ui.i18n import joined, translate
@@ -25,23 +25,12 @@ class Told:
         """``text`` in the language of now, in the form for ``n``."""
         return translate("Told", text, comment, n)
 
-    def left_out(self, event: Gathered) -> list[str]:
-        """One sentence for each reason why something is not on the list."""
-        facts = []
-        if event.duplicates:
-            facts.append(self.tr("%n file(s) were on the list already.", "", event.duplicates))
-        if event.hidden:
-            facts.append(self.tr("%n hidden or system file(s) were left out.", "", event.hidden))
-        if event.unreadable:
-            facts.append(self.tr("%n item(s) could not be read.", "", event.unreadable))
-        return facts
-
-    def barred(self, reason: str, count: int, limits: FileLimits) -> str:
+    def barred(self, reason: Why, count: int, limits: FileLimits) -> str:
         """How many files an administrator's limits keep out, for one reason."""
-        if reason == "largest":
+        if reason is Why.LARGEST:
             text = self.tr("%n file(s) are larger than the {most} that may be sent", "", count)
             return text.format(most=i18n.size(limits.largest))
-        if reason == "most":
+        if reason is Why.MOST:
             text = self.tr("%n file(s) are more than the {most} that may go at a time", "", count)
             return text.format(most=i18n.number(limits.most))
         text = self.tr("%n file(s) are of a kind that may not be sent (only {kinds})", "", count)
@@ -52,41 +41,23 @@ class Told:
         return self.tr("At most %n file(s) at a time.", "", count)
 
 
-def left_out(event: Gathered, limits: FileLimits = NO_LIMITS) -> str:
-    """What a drop did not bring onto the list, and why; empty when all of it is there.
-
-    ``limits`` are those of the connection that it was dropped on.
-    """
-    facts = [*barred(event.barred, limits), *Told().left_out(event)]
-    if not facts and not event.added:
-        facts.append(translate("Told", "There were no files in it."))
-    return joined(*facts)
+def nothing_in_it() -> str:
+    """A drop held no file at all."""
+    return translate("Told", "There were no files in it.")
 
 
-def barred(files: Sequence[tuple[str, str]], limits: FileLimits) -> list[str]:
-    """One sentence for each reason for which ``limits`` keep files out, with some names.
-
-    ``files`` are as `Gathered.barred`; outside text: show it plain.
-    """
-    found = []
-    for reason in ("largest", "ending", "most"):
-        names = [name for name, why in files if why == reason]
-        if names:
-            found.append(with_names(Told().barred(reason, len(names), limits), names))
-    return found
-
-
-def with_names(sentence: str, names: Sequence[str]) -> str:
-    """A sentence without its full stop, and which files it speaks of."""
+def with_names(sentence: str, names: Sequence[str], *, count: int = 0) -> str:
+    """A sentence without its full stop, and which files it speaks of; ``count`` if not all."""
     text = translate("Told", "{sentence}: {names}.")
-    return text.replace("{sentence}", sentence).replace("{names}", named(names))
+    shown = named(names, count=count or len(names))
+    return text.replace("{sentence}", sentence).replace("{names}", shown)
 
 
-def named(names: Sequence[str]) -> str:
+def named(names: Sequence[str], *, count: int) -> str:
     """The first names, and how many more there are; outside text: show it plain."""
     shown = [visible(name) for name in names[:MOST_NAMED]]
     text = translate("Told", ", ", "between names").join(shown)
-    more = len(names) - len(shown)
+    more = count - len(shown)
     if more <= 0:
         return text
     whole = translate("Told", "{names} and {more} more")
@@ -126,15 +97,21 @@ def notice(code: str) -> str:
         ),
         "journal.damaged": translate(
             "Told",
-            "The list of uploads was damaged. What could be read is here, and your files are"
-            " untouched; please drop again what is missing.",
+            "The list of uploads was damaged. What could be read is here, and the old list is kept"
+            " as well. Your files are untouched; please drop again what is missing.",
         ),
         "journal.newer": translate(
-            "Told", "The list of uploads comes from a newer Upcall and has been set aside."
+            "Told",
+            "The list of uploads comes from a newer Upcall and was left as it is. Uploads work, but"
+            " what you add now will not be in the list after you quit.",
         ),
         "journal.unwritable": translate(
-            "Told", "The list cannot be written down: it will be gone after you quit."
+            "Told",
+            "The list of uploads cannot be written down. Is the disk full? Uploads go on, and"
+            " Upcall keeps trying; what is not written down when you quit will be missing from the"
+            " list.",
         ),
+        "journal.well": translate("Told", "The list of uploads is written down again."),
     }
     return texts.get(code, "")
 

@@ -42,8 +42,10 @@ class Uploads(Protocol):
     def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool = ...) -> None:
         """Add tasks."""
 
-    def gather(self, batch: Batch, paths: Sequence[str], *, held: bool = ...) -> None:
-        """Add files and folders."""
+    def gather(
+        self, batch: Batch, paths: Sequence[str], *, held: bool = ..., hidden: bool = ...
+    ) -> None:
+        """Add files and folders, or only what is hidden in them."""
 
     def amend(self, connection: Connection) -> None:
         """Files that wait for *Upload* take over what the connection says by now."""

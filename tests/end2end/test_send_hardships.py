@@ -236,5 +236,23 @@ def test_what_of_a_folder_is_not_sent_is_said(cloud: Cloud, home: Path, tmp_path
     (folder / "broken").symlink_to(tmp_path / "nowhere")
     ran = send(cloud, home, [str(folder)])
     assert (ran.code, "good: Stored" in ran.out) == (1, True)
-    assert "Hidden files and folders that were left out: 1" in ran.err
-    assert "could not be read or named at the storage: 1" in ran.err
+    assert "Hidden files and folders that were left out" in ran.err
+    assert "(name them to send them): folder/.hidden." in ran.err
+    assert "Links that lead nowhere: folder/broken." in ran.err
+
+
+def test_a_file_that_is_given_twice_is_sent_once_and_that_is_said(
+    cloud: Cloud, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "good").write_text("x")
+    ran = send(cloud, home, [str(tmp_path / "good"), f"{tmp_path}/./good"])
+    assert (ran.code, ran.out.count("Stored")) == (0, 1)
+    assert "Given more than once, sent once: good." in ran.err
+
+
+def test_a_file_that_is_gone_by_the_time_of_its_turn_has_words_of_its_own(
+    cloud: Cloud, home: Path, tmp_path: Path
+) -> None:
+    ran = send(cloud, home, [str(tmp_path / "never")])
+    assert ran.code == 1
+    assert "never: Not stored. The file is not there." in ran.out

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from app.domain.connection import Batch, FileLimits
 from app.domain.destination import Destination
+from app.domain.left_out import Why
 from app.domain.options import ObjectOptions
 from app.domain.upload import UploadTask
 from app.engine.gather import BATCH, Chance, Count, gather
@@ -18,9 +23,10 @@ from app.engine.gather import BATCH, Chance, Count, gather
 HERE = Batch("b", "c", Destination("oss", "http://x", "r", "demo", "in/"))
 
 
-def gathered(*paths: Path) -> tuple[list[UploadTask], Count]:
+def gathered(*paths: Path, hidden: bool = False) -> tuple[list[UploadTask], Count]:
     tasks: list[UploadTask] = []
-    count = gather(HERE, [str(p) for p in paths], take=lambda found, _c: tasks.extend(found))
+    names = [str(p) for p in paths]
+    count = gather(HERE, names, take=lambda found, _c: tasks.extend(found), hidden=hidden)
     return tasks, count
 
 
@@ -33,46 +39,132 @@ def test_a_dropped_folder_keeps_its_structure(tmp_path: Path) -> None:
         ("in/album/a # % + &.txt", "album/a # % + &.txt", 1, "text/plain"),
         ("in/album/深/🎈.png", "album/深/🎈.png", 2, "image/png"),
     ]
-    assert (count.files, count.hidden, count.unreadable) == (2, 0, 0)
+    assert (count.files, count.left_out()) == (2, ())
 
 
-def test_hidden_and_system_files_are_left_out_and_counted(tmp_path: Path) -> None:
-    for name in (".git", "ok.txt", "Thumbs.db", ".DS_Store"):
-        (tmp_path / name).write_text("")
-    tasks, count = gathered(tmp_path)
-    assert [Path(t.path).name for t in tasks] == ["ok.txt"]
-    assert count.hidden == 3
+def left(count: Count) -> dict[Why, list[str]]:
+    """Names by reason; every one is counted, too."""
+    assert all(item.count == len(item.names) for item in count.left_out())
+    return {item.why: list(item.names) for item in count.left_out()}
 
 
-def test_a_loop_of_links_ends_and_is_counted(tmp_path: Path) -> None:
+def hidden_album(tmp_path: Path) -> Path:
+    """A folder with three hidden things, one of them a folder with two files."""
+    album = tmp_path / "album"
+    for name in (".git/config", ".git/deep/.more", "ok.txt", "in/Thumbs.db", "in/.env", "in/b.txt"):
+        (album / name).parent.mkdir(parents=True, exist_ok=True)
+        (album / name).write_text(name)
+    return album
+
+
+def test_hidden_and_system_files_are_left_out_and_named(tmp_path: Path) -> None:
+    tasks, count = gathered(hidden_album(tmp_path))
+    assert [task.name for task in tasks] == ["album/in/b.txt", "album/ok.txt"]
+    assert left(count) == {Why.HIDDEN: ["album/.git/", "album/in/.env", "album/in/Thumbs.db"]}
+
+
+def test_what_is_hidden_can_be_gathered_on_purpose_and_nothing_else(tmp_path: Path) -> None:
+    album = hidden_album(tmp_path)
+    (album / "broken").symlink_to("nowhere")
+    (album / ".git" / "broken").symlink_to("nowhere")
+    tasks, count = gathered(album, hidden=True)
+    assert [task.name for task in tasks] == [
+        "album/.git/config",
+        "album/.git/deep/.more",
+        "album/in/.env",
+        "album/in/Thumbs.db",
+    ]
+    assert left(count) == {Why.BROKEN_LINK: ["album/.git/broken"]}
+
+
+def test_a_hidden_file_that_is_dropped_itself_is_sent(tmp_path: Path) -> None:
+    (tmp_path / ".bashrc").write_text("x")
+    tasks, count = gathered(tmp_path / ".bashrc")
+    assert ([task.name for task in tasks], count.left_out()) == ([".bashrc"], ())
+
+
+def test_links_are_followed_once_and_those_that_lead_nowhere_are_named(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "file").write_text("x")
     (tmp_path / "a" / "again").symlink_to(tmp_path / "a", target_is_directory=True)
     (tmp_path / "a" / "broken").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "a" / "itself").symlink_to(tmp_path / "a" / "itself")
+    (tmp_path / "a" / "link").symlink_to(tmp_path / "a" / "file")
     tasks, count = gathered(tmp_path / "a")
-    assert len(tasks) == 1
-    assert count.unreadable == 2
+    assert [task.name for task in tasks] == ["a/file", "a/link"]
+    assert left(count) == {
+        Why.LINK_LOOP: ["a/again/"],
+        Why.BROKEN_LINK: ["a/broken", "a/itself"],
+    }
+
+
+def test_a_folder_dropped_beside_one_of_its_own_is_whole_both_times(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "file").write_text("x")
+    tasks, count = gathered(tmp_path / "a" / "b", tmp_path / "a")
+    assert [task.key for task in tasks] == ["in/b/file", "in/a/b/file"]
+    assert count.left_out() == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_what_is_no_file_is_counted(tmp_path: Path) -> None:
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert gathered(tmp_path)[1].unreadable == 1
+    place = "/tmp" if len(str(tmp_path)) > 80 else str(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listener, TemporaryDirectory(dir=place) as folder:
+        listener.bind(f"{folder}/s")
+        _tasks, count = gathered(tmp_path / "pipe", Path(folder) / "s", Path("/dev/null"))
+    assert left(count) == {Why.SPECIAL: ["pipe", "s", "null"]}
 
 
 def test_a_path_of_five_thousand_characters_is_no_trouble(tmp_path: Path) -> None:
-    tasks, count = gathered(tmp_path / ("x" * 5000), tmp_path / "nul\0")
-    assert (tasks, count.unreadable) == ([], 2)
+    long = "x" * 5000
+    tasks, count = gathered(tmp_path / long, tmp_path / "nul\0", tmp_path / "never")
+    assert tasks == []
+    assert left(count) == {Why.NAME: [long, "nul\0"], Why.GONE: ["never"]}
 
 
-def test_a_file_whose_path_makes_too_long_a_name_is_counted(tmp_path: Path) -> None:
+def test_a_file_whose_path_makes_too_long_a_name_is_named(tmp_path: Path) -> None:
     deep = tmp_path
     for _ in range(6):
         deep = deep / ("y" * 200)
     deep.mkdir(parents=True)
     (deep / "file").write_text("x")
     tasks, count = gathered(tmp_path / ("y" * 200))
-    assert (tasks, count.refused) == ([], 1)
+    assert tasks == []
+    assert [item.why for item in count.left_out()] == [Why.NAME]
+
+
+@contextmanager
+def without_roots_rights() -> Iterator[None]:
+    """Root may read everything: be nobody meanwhile."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other rights")
+def test_files_and_folders_that_may_not_be_read_are_reasons_of_their_own() -> None:
+    with TemporaryDirectory() as top:
+        Path(top).chmod(0o755)
+        album = Path(top, "album")
+        (album / "closed").mkdir(parents=True)
+        for name in ("mine.txt", "ours.txt", "closed/in.txt"):
+            (album / name).write_text("x")
+        (album / "mine.txt").chmod(0)
+        (album / "closed").chmod(0)
+        with without_roots_rights():
+            tasks, count = gathered(album)
+        (album / "closed").chmod(0o700)
+    assert [task.name for task in tasks] == ["album/ours.txt"]
+    assert left(count) == {
+        Why.UNREADABLE_FOLDER: ["album/closed/"],
+        Why.UNREADABLE_FILE: ["album/mine.txt"],
+    }
 
 
 def test_many_files_come_in_batches(tmp_path: Path) -> None:
@@ -106,15 +198,21 @@ def test_what_an_administrators_limits_keep_out_is_named_with_its_reason(tmp_pat
     tasks: list[UploadTask] = []
     count = gather(batch, [str(tmp_path)], take=lambda found, _c: tasks.extend(found))
     assert [Path(task.path).name for task in tasks] == ["a.jpg", "b.JPG"]
-    assert count.barred == [("c.jpg", "largest"), ("d.txt", "ending"), ("e.jpg", "most")]
+    top = tmp_path.name
+    assert left(count) == {
+        Why.LARGEST: [f"{top}/c.jpg"],
+        Why.ENDING: [f"{top}/d.txt"],
+        Why.MOST: [f"{top}/e.jpg"],
+    }
 
 
-def test_of_thousands_that_are_kept_out_a_hundred_are_named(tmp_path: Path) -> None:
+def test_of_many_that_are_left_out_all_are_counted_and_a_hundred_named(tmp_path: Path) -> None:
     for number in range(120):
         (tmp_path / f"{number:03}.txt").write_text("")
     batch = replace(HERE, limits=FileLimits(endings=(".jpg",)))
     count = gather(batch, [str(tmp_path)], take=lambda _found, _c: None)
-    assert (len(count.barred), count.files) == (100, 0)
+    (found,) = count.left_out()
+    assert (found.count, len(found.names), count.files) == (120, 100, 0)
 
 
 def test_a_content_type_of_the_connection_goes_before_the_endings(tmp_path: Path) -> None:

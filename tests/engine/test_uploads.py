@@ -17,6 +17,7 @@ from app.domain.connection import Connection
 from app.domain.credentials import Credentials
 from app.domain.destination import SameName
 from app.domain.events import Gathered
+from app.domain.left_out import LeftOut, Why
 from app.domain.plan import MIB
 from app.domain.states import CallbackOutcome, Outcome, UploadState
 from app.domain.upload import Receipt, Result
@@ -332,7 +333,9 @@ def test_a_folder_is_gathered_and_the_same_file_twice_is_one_row(
         listening.gather(cloud, [tmp_path / "album"])
         listening.until(lambda d=drops: sum(1 for e in listening.events if _over(e)) == d)  # type: ignore[misc]
     over = [e for e in listening.events if isinstance(e, Gathered) and e.complete]
-    assert [(e.added, e.duplicates, e.hidden) for e in over] == [(2, 0, 1), (0, 2, 1)]
+    hidden = LeftOut(Why.HIDDEN, 1, ("album/.hidden",))
+    twice = LeftOut(Why.DUPLICATE, 2, ("album/a.txt", "album/in/b.txt"))
+    assert [(e.added, e.left_out) for e in over] == [(2, (hidden,)), (0, (twice, hidden))]
     listening.engine.begin()
     listening.until(lambda: len(listening.results()) == 2)
     assert sorted(str(o["key"]) for o in cloud.objects()) == ["album/a.txt", "album/in/b.txt"]

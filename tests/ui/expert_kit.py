@@ -63,8 +63,11 @@ class RecordingEngine:
     def submit(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool = False) -> None:
         self.calls.append(("submit", batch, tuple(tasks), held))
 
-    def gather(self, batch: Batch, paths: Sequence[str], *, held: bool = False) -> None:
-        self.calls.append(("gather", batch, tuple(paths), held))
+    def gather(
+        self, batch: Batch, paths: Sequence[str], *, held: bool = False, hidden: bool = False
+    ) -> None:
+        name = "gather_hidden" if hidden else "gather"
+        self.calls.append((name, batch, tuple(paths), held))
 
     def amend(self, connection: Connection) -> None:
         self.amended.append(connection)

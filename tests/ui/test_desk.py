@@ -17,6 +17,7 @@ from app.domain.connection import View
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.events import Finished, Gathered, JournalTrouble, Removed, ResultRead
+from app.domain.left_out import LeftOut, Why
 from app.domain.states import Outcome, UploadState
 from app.engine.demo import DemoCloudFailed, DemoPlace
 from app.host.settings import Settings, SettingsStore, Start
@@ -231,15 +232,21 @@ def test_dropped_paths_go_with_what_the_connection_says_now(offices: Offices) ->
 
 def test_what_a_drop_left_out_is_counted(offices: Offices, qtbot: QtBot) -> None:
     made = offices(connection())
-    made.engine.mailbox.put(events=[Gathered("b", 14, 1, 3, 2, complete=True)])
+    left_out = (
+        LeftOut(Why.UNREADABLE_FILE, 2, ("a", "b")),
+        LeftOut(Why.DUPLICATE, 1, ("c",)),
+        LeftOut(Why.HIDDEN, 3, (".d", ".e", ".f")),
+    )
+    made.engine.mailbox.put(events=[Gathered("b", 14, complete=True, left_out=left_out)])
     qtbot.waitUntil(lambda: bool(made.told))
-    for text in ("1 file", "3 hidden", "2 item"):
+    for text in ("2 file(s) cannot be opened", "1 file(s) were on", "3 hidden"):
         assert text in made.texts()
+    assert "lost" in [level for level, _text in made.told]
 
 
 def test_an_empty_folder_is_told(offices: Offices, qtbot: QtBot) -> None:
     made = offices(connection())
-    made.engine.mailbox.put(events=[Gathered("b", 0, 0, 0, 0, complete=True)])
+    made.engine.mailbox.put(events=[Gathered("b", 0, complete=True)])
     qtbot.waitUntil(lambda: "no files" in made.texts())
 
 
@@ -351,7 +358,7 @@ def test_notices_become_sentences(offices: Offices, code: str, words: str) -> No
 def test_trouble_with_the_list_is_told(offices: Offices, qtbot: QtBot) -> None:
     made = offices()
     made.engine.mailbox.put(events=[JournalTrouble("unwritable", "read-only")])
-    qtbot.waitUntil(lambda: "gone after you quit" in made.texts())
+    qtbot.waitUntil(lambda: "cannot be written down" in made.texts())
 
 
 # --- connection files -------------------------------------------------------------------------

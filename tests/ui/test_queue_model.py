@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
@@ -197,7 +198,7 @@ def test_what_failed_goes_to_the_top_in_its_order_and_back_when_it_is_tried_agai
 ) -> None:
     apply(model, *(row(n, name=str(n)) for n in range(1, 9)))
     kept = QPersistentModelIndex(model.index(4, 0))
-    lost = {"state": S.FAILED, "outcome": Outcome.NOT_STORED}
+    lost: dict[str, Any] = {"state": S.FAILED, "outcome": Outcome.NOT_STORED}
     apply(model, row(5, name="5", **lost))
     assert shown(model) == ["5", "1", "2", "3", "4", "6", "7", "8"]
     assert kept.row() == 0

@@ -16,10 +16,12 @@ from app.domain.asks import ObjectFound
 from app.domain.connection import Connection, FileLimits, Question, View
 from app.domain.destination import SameName
 from app.domain.events import Gathered
+from app.domain.left_out import LeftOut, Why, together
 from app.domain.upload import TaskSnapshot
 from app.ui.dialogs.review_model import KEY, NAME, NOTE, ReviewModel
 from app.ui.dialogs.review_sheet import ReviewSheet
 from app.ui.dialogs.unfinished_dialog import UnfinishedDialog
+from app.ui.left_out_words import advice
 from app.ui.plain_names import visible
 from app.ui.review_facts import Facts, twins_of
 from app.ui.reviewing import Review
@@ -94,13 +96,28 @@ def test_a_shown_name_stands_for_one_name_only() -> None:
     assert visible("plain (2).jpg") == "plain (2).jpg"
 
 
+EVERYTHING = tuple(
+    LeftOut(why, 2 + number, (f"album/in/{why} name",)) for number, why in enumerate(Why)
+)
+EVERYTHING = together(
+    [
+        *(item for item in EVERYTHING if item.why not in (Why.ENDING, Why.HIDDEN)),
+        LeftOut(Why.ENDING, 2, ("a.exe", "b.exe")),
+        LeftOut(Why.HIDDEN, 120, tuple(f"album/in/.{n}" for n in range(100))),
+    ]
+)
+
+
 def test_everything_left_out_is_counted_with_its_reason(show: Show) -> None:
     base = replace(connection(), limits=FileLimits(10, 20, (".jpg",)))
-    barred = (("film.mov", "largest"), ("a.exe", "ending"), ("b.exe", "ending"), ("z", "most"))
-    seen = Gathered("batch", 2, 4, 3, 5, complete=True, barred=barred)
+    seen = Gathered("batch", 2, complete=True, left_out=EVERYTHING)
     _office, sheet = show(base, (row(1, size=11), row(2, size=12)), gathered=(seen,), largest=11)
     said = "\n".join(texts(sheet.left_out))
-    for piece in ("film.mov", "a.exe, b.exe", ".jpg", "z.", "file 2.png", "4 ", "3 ", "5 "):
+    for item in EVERYTHING:
+        assert f"{item.count} " in said
+        assert item.names[0].rpartition("in/")[2] in said
+        assert advice(item.why) in said
+    for piece in ("a.exe, b.exe", ".jpg", "file 2.png", " and 115 more."):
         assert piece in said
     assert sheet.upload.text() == "&Upload 1"
 
@@ -272,7 +289,7 @@ def test_it_can_be_read(
         row(5, key="shop-media/y"),
     )
     taken = {rows[0].key: ObjectFound(rows[0].key, 1_200_000, 1_777_800_000.0)}
-    seen = Gathered("batch", 4, 1, 1, 1, complete=True, barred=(("film.mov", "largest"),))
+    seen = Gathered("batch", 4, complete=True, left_out=EVERYTHING)
     with dressed(language, scheme, scale):
         _office, sheet = show(base, rows, asks=True, taken=taken, gathered=(seen,), largest=2000)
         sheet.upload.click()

@@ -14,6 +14,7 @@ from app.domain.destination import SameName
 from app.domain.errors import Failure
 from app.domain.events import AccessNeeded, Gathered, Granted
 from app.domain.grant import GrantFacts
+from app.domain.left_out import LeftOut, Why
 from app.host.settings import Settings, Start
 from app.ui.review_facts import Facts, Reason, reasons, twins_of
 from app.ui.reviewing import Review
@@ -60,11 +61,13 @@ def test_more_than_twenty_files_are_looked_at_in_simple_only() -> None:
 
 def test_what_is_left_out_for_a_reason_that_must_be_known_makes_it_due() -> None:
     rows = (row(1, size=11), row(2, size=10))
-    quiet = Gathered("batch", 1, 1, 5, 0, complete=True)
-    barred = replace(quiet, barred=(("a.exe", "ending"),))
+    hidden, twice = LeftOut(Why.HIDDEN, 5), LeftOut(Why.DUPLICATE, 1)
+    quiet = Gathered("batch", 1, complete=True, left_out=(hidden, twice))
+    barred = replace(quiet, left_out=(LeftOut(Why.ENDING, 1, ("a.exe",)),))
+    lost = replace(quiet, left_out=(hidden, LeftOut(Why.UNREADABLE_FOLDER, 1, ("b/",))))
     assert why(Facts(connection(), rows, (quiet,))) == set()
     assert why(Facts(connection(), rows, (barred,))) == {Reason.BARRED}
-    assert why(Facts(connection(), rows, (replace(quiet, unreadable=1),))) == {Reason.UNNAMED}
+    assert why(Facts(connection(), rows, (lost,))) == {Reason.UNNAMED}
     facts = Facts(connection(), rows, largest=10)
     assert why(facts) == {Reason.TOO_LARGE}
     assert facts.going() == rows[1:]
@@ -248,7 +251,8 @@ def test_what_the_limits_bar_is_told_at_once_and_shown_with_the_rest(
         assert "c.txt" in text
         here.desk.upload()
         (review,) = found
-        assert dict(review.facts.gathered[0].barred) == {"b.exe": "ending", "c.txt": "largest"}
+        names = {item.why: item.names for item in review.facts.left_out()}
+        assert names == {Why.ENDING: ("b.exe",), Why.LARGEST: ("c.txt",)}
         assert [r.name for r in review.facts.rows] == ["a.txt"]
 
 

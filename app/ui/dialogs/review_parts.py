@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFrame,
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -24,70 +23,32 @@ from app.domain.dialect import DIALECTS, OSS
 from app.domain.media import type_of
 from app.domain.preview import Sample, rendered
 from app.domain.upload import TaskSnapshot
-from app.ui import sentences
 from app.ui.calm import CalmCombo
+from app.ui.dialogs.card import Card
+from app.ui.dialogs.left_out_card import LeftOutCard
 from app.ui.dialogs.review_words import ReviewWords, rules
 from app.ui.i18n import translate
 from app.ui.panels.callback_sample import MULTIPART_FROM
 from app.ui.panels.parts import code_font, fit_height, plain_label, set_look
 from app.ui.plain_names import visible
 from app.ui.review_facts import Facts
-from app.ui.theme.tokens import XS, L, M, S
+from app.ui.theme.tokens import XS, L
 
 LONGEST_ANSWER = 500
 """Characters; all values together have to fit into 5 KB."""
 
 
-class Card(QFrame):
-    """A titled card; ``tone`` is a look of frames."""
-
-    def __init__(self, title: str = "", *, tone: str = "card") -> None:
-        super().__init__()
-        self.setProperty("look", tone)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(L, M, L, M)
-        self.column.setSpacing(S)
-        if title:
-            self.column.addWidget(plain_label(title, look="subtitle", wrap=True))
-
-
-class LeftOut(Card):
-    """What does not go, and why: one sentence for each reason."""
+class LeftOut(LeftOutCard):
+    """What does not go, and why."""
 
     def __init__(self) -> None:
-        super().__init__(translate("Review", "Left out"), tone="amber")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(XS)
-        self.column.addLayout(self._lines)
+        super().__init__(title=translate("Review", "Left out"))
 
     def show_facts(self, facts: Facts) -> None:
         """Write the sentences anew."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        texts = left_out(facts)
-        for text in texts:
-            self._lines.addWidget(plain_label(text, wrap=True))
-        self.setVisible(bool(texts))
-
-
-def left_out(facts: Facts) -> list[str]:
-    """One sentence for each reason why something does not go."""
-    words = ReviewWords()
-    barred = [item for event in facts.gathered for item in event.barred]
-    found = sentences.barred(barred, facts.connection.limits)
-    too_large = facts.too_large()
-    if too_large:
-        found.append(words.too_large(too_large, facts.largest))
-    for count, say in (
-        (sum(event.unreadable for event in facts.gathered), words.unreadable),
-        (sum(event.hidden for event in facts.gathered), words.hidden),
-        (sum(event.duplicates for event in facts.gathered), words.duplicates),
-    ):
-        if count:
-            found.append(say(count))
-    return found
+        too_large = facts.too_large()
+        more = [ReviewWords().too_large(too_large, facts.largest)] if too_large else []
+        self.show_left(facts.left_out(), facts.connection.limits, more=more)
 
 
 class QuestionField(QWidget):

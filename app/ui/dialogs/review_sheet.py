@@ -136,6 +136,7 @@ class ReviewSheet(QDialog):
     def _join(self) -> None:
         self._review.changed.connect(self.refresh)
         self.taken.chosen.connect(self.refresh)
+        self.left_out.hidden_wanted.connect(lambda: self._desk.reviewing.send_hidden(self._review))
         self.questions.edited.connect(self._show_sample)
         self.doubled.fix.clicked.connect(self._review.take_bucket_out)
         self.upload.clicked.connect(self._upload)

@@ -44,20 +44,6 @@ class ReviewWords:
         )
         return with_names(text.format(size=i18n.size(largest)), [row.name for row in rows])
 
-    def hidden(self, count: int) -> str:
-        """Hidden and system files."""
-        return self.tr("%n hidden or system file(s) were left out.", "", count)
-
-    def unreadable(self, count: int) -> str:
-        """What cannot be read or named."""
-        return self.tr(
-            "%n item(s) could not be read, or have a name that cannot be stored.", "", count
-        )
-
-    def duplicates(self, count: int) -> str:
-        """Files that were on the list already."""
-        return self.tr("%n file(s) were on the list already.", "", count)
-
     def twins(self, count: int) -> str:
         """Files that would get a name which another one has."""
         return self.tr(

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         desk.undo.indexChanged.connect(self._undone)
         desk.key_changed.connect(self._settle)
         desk.connection_changed.connect(self._settle)
+        desk.drops.read.connect(self._left_out_read)
         desk.queue.changed.connect(self._retitle)
         desk.connection_changed.connect(self._retitle)
         self._show_page()
@@ -151,6 +152,8 @@ class MainWindow(QMainWindow):
             "callback": (self.tr("Details"), self._mend),
             "undo": (self.tr("Undo"), self.actions_.undo.trigger),
             "order": (self.tr("Show in that order"), self.desk.order.wanted.emit),
+            "left": (self.tr("Show"), self.desk.drops.wanted.emit),
+            "lost": (self.tr("Show"), self.desk.drops.wanted.emit),
         }
         self.told.tell(level, sentence, ways.get(level))
 
@@ -161,6 +164,10 @@ class MainWindow(QMainWindow):
     def _undone(self) -> None:
         if not self.desk.undo.canUndo():
             self.told.settle("undo")
+
+    def _left_out_read(self) -> None:
+        self.told.settle("left")
+        self.told.settle("lost")
 
     def _settle(self) -> None:
         """What was asked for has been done: the sentence that asked goes."""

@@ -47,7 +47,7 @@ class Menus(QObject):
             (a.retry, a.retry_all),
             (a.details, a.copy_report),
             (a.rename_upload, a.switch_endpoint),
-            (a.unfinished,),
+            (a.left_out, a.unfinished),
         )
         self._add("callback", (a.edit_callback, a.upload_options), (a.sni_on,))
         self._add("view", (a.expert,), (a.full_screen,))

@@ -27,12 +27,16 @@ LOOKS = {
     "info": ("info", "info", "accent"),
     "warn": ("warn", "warn", "amber"),
     "error": ("error", "error", "danger"),
+    "journal": ("warn", "warn", "amber"),
+    "well": ("info", "info", "accent"),
     "key": ("warn", "warn", "amber"),
     "callback": ("warn", "warn", "amber"),
     "undo": ("info", "info", "accent"),
     "order": ("info", "info", "accent"),
+    "left": ("info", "info", "accent"),
+    "lost": ("warn", "warn", "amber"),
 }
-"""Level to tone of the card, glyph and its colour; the last four come with a way out."""
+"""Level to tone of the card, glyph and its colour; the last six come with a way out."""
 
 MOST = 3
 """Grave sentences that are shown at once."""
@@ -99,6 +103,8 @@ class ToldBar(QWidget):
 
         ``way``: the words on a button that leads out of the trouble, and what it does.
         """
+        if level == "well":  # the list can be written down again
+            self.settle("journal")
         note = Note(level if level in LOOKS else "info", sentence, way)
         if note.passing:
             self._show([note])
