@@ -48,10 +48,13 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class JournalTrouble:
-    """The list on disk could not be used; ``code`` is ``damaged``, ``newer`` or ``unwritable``."""
+    """The list on disk could not be used, or can be again."""
 
     code: str
+    """``damaged`` (set aside), ``newer`` (left alone), ``unwritable`` (kept in memory for now), or
+    ``well``: what was kept in memory has been written down."""
     detail: str
+    """The file's new name, or the system's own words; for the log."""
 
 
 @dataclass(frozen=True, slots=True)

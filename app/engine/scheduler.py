@@ -338,6 +338,8 @@ class Scheduler:
 
     async def _parts_tick(self) -> None:
         """Look at moving bytes, ten times a second."""
+        self._journal.try_again()
+        self._check_journal()
         self.lines.look()
         now = self._parts.clocks.monotonic()
         self._tools.slots.resize(self._easing.look(now))
@@ -383,10 +385,11 @@ class Scheduler:
         self._pump()
 
     def _check_journal(self) -> None:
-        if self._journal.trouble and self._journal.trouble != self._trouble_told:
-            self._trouble_told = self._journal.trouble
-            trouble = JournalTrouble(self._journal.trouble, self._journal.detail)
-            self._mailbox.put(events=[trouble])
+        trouble = self._journal.trouble
+        if trouble != self._trouble_told:
+            self._trouble_told = trouble
+            detail = self._journal.detail if trouble else ""
+            self._mailbox.put(events=[JournalTrouble(trouble or "well", detail)])
 
 
 _WAITING = (UploadState.QUEUED, UploadState.WAITING)
