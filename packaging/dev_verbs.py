@@ -189,22 +189,20 @@ def do_i18n(words: list[str]) -> int:
 
 
 def do_bench(words: list[str]) -> int:
-    """Measure: the suite in tests/benchmarks."""
+    """Measure beside other uploaders: tests/benchmarks (--help names the sets)."""
     return _suite("tests/benchmarks", words)
 
 
 def do_soak(words: list[str]) -> int:
     """Thousands of uploads under faults and kills, judged from outside: tests/soak (--help)."""
-    _ready(tests=True)
-    return _call([str(PYTHON), "-m", "tests.soak", *words])
+    return _suite("tests/soak", words)
 
 
 def _suite(folder: str, words: list[str]) -> int:
     if not (ROOT / folder).is_dir():
         raise Stop(f"This suite does not exist yet: there is no folder {folder}.")
     _ready(tests=True)
-    say(f"Running the suite in {folder}")
-    return _pytest([folder, "-q", "-s", *words])
+    return _call([str(PYTHON), "-m", folder.replace("/", "."), *words])
 
 
 def do_package(words: list[str]) -> int:
