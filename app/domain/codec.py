@@ -11,12 +11,15 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: object) -> Any:
     """Plain JSON values of a dataclass (nested dataclasses, enums, tuples and mappings too)."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if type(value) in _PLAIN:
+        return value
+    if names := _names(type(value)):
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -24,6 +27,14 @@ def encode(value: object) -> Any:
     if isinstance(value, list | tuple):
         return [encode(v) for v in value]
     return value
+
+
+@lru_cache(maxsize=256)
+def _names(kind: Hashable) -> tuple[str, ...]:
+    """Fields of a dataclass; none of any other type."""
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return tuple(field.name for field in dataclasses.fields(kind))
+    return ()
 
 
 def decode(kind: type[T], data: object) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from app.domain.destination import Addressing, Destination, problems, with_scheme
@@ -32,34 +33,46 @@ def place(destination: Destination, key: str) -> Place:
     Problems are those of `app.domain.destination.problems` and `key_problem`.
     """
     _check(destination, key)
-    origin, folder = _root(destination)
-    resource = f"/{quoted(destination.bucket)}/{quoted_path(key)}"
-    return Place(origin, f"{folder}/{wire_path(key)}", resource)
+    origin, folder, bucket = _root(destination)
+    return Place(origin, f"{folder}/{wire_path(key)}", f"{bucket}/{quoted_path(key)}")
 
 
 def form_place(destination: Destination, key: str) -> Place:
     """Where a form that stores ``key`` is sent to: the bucket (4.1). Raises as `place` does."""
     _check(destination, key)
-    origin, folder = _root(destination)
-    return Place(origin, folder + "/", f"/{quoted(destination.bucket)}/")
+    origin, folder, bucket = _root(destination)
+    return Place(origin, folder + "/", bucket + "/")
 
 
 def _check(destination: Destination, key: str) -> None:
-    found = [*problems(destination), key_problem(key)]
-    if found[0]:
-        raise DestinationError(problem=found[0], key=key, bucket=destination.bucket)
+    problem = _problem(destination) or key_problem(key)
+    if problem:
+        raise DestinationError(problem=problem, key=key, bucket=destination.bucket)
 
 
-def _root(destination: Destination) -> tuple[str, str]:
-    """Origin, and the path in front of a key without its slash: the bucket in path style."""
+# Thousands of files go to one place: what does not depend on the key is worked out once.
+
+
+@lru_cache(maxsize=64)
+def _problem(destination: Destination) -> str:
+    return next(iter(problems(destination)), "")
+
+
+@lru_cache(maxsize=64)
+def _root(destination: Destination) -> tuple[str, str, str]:
+    """Origin, and the paths in front of a key without its slash: on the wire, and as signed.
+
+    On the wire it is the bucket in path style, else nothing.
+    """
     parts = urlsplit(with_scheme(destination.endpoint))
     host = _ascii_host(parts.hostname or "")
     style = _style(destination.addressing, host)
     if style is Addressing.VIRTUAL_HOST:
         host = _bucket_host(destination.bucket, host)
     port = f":{parts.port}" if parts.port else ""
-    folder = "/" + quoted(destination.bucket) if style is Addressing.PATH else ""
-    return f"{parts.scheme}://{host}{port}", folder
+    bucket = "/" + quoted(destination.bucket)
+    folder = bucket if style is Addressing.PATH else ""
+    return f"{parts.scheme}://{host}{port}", folder, bucket
 
 
 def key_problem(key: str) -> str:

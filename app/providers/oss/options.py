@@ -16,6 +16,7 @@ _METADATA = re.compile(r"[a-z0-9-]+")
 _FILE_NAME = re.compile(r';\s*filename\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.IGNORECASE)
 _SAFE = " !\"#$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 ACL = "x-oss-object-acl"
+_NOTHING = ObjectOptions()
 
 
 def stored_headers(options: ObjectOptions) -> Headers:
@@ -23,6 +24,8 @@ def stored_headers(options: ObjectOptions) -> Headers:
 
     Raises `DestinationError` (problem ``options.metadata_name``): letters, digits and hyphens.
     """
+    if options == _NOTHING:
+        return ()
     pairs = (
         ("Cache-Control", header_text(options.cache_control)),
         ("Content-Disposition", disposition(options.disposition)),

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from app.domain.credentials import Credentials
 from app.domain.exchange import Headers
@@ -48,6 +49,11 @@ class Scope:
 
 def stamp_of(now: float) -> str:
     """Unix seconds as ``YYYYMMDDTHHMMSSZ``."""
+    return _stamp(int(now))
+
+
+@lru_cache(maxsize=4)
+def _stamp(now: int) -> str:
     return datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
@@ -68,8 +74,13 @@ def canonical_request(subject: Subject) -> str:
 
 def signing_key(secret: str, scope: Scope) -> bytes:
     """The key that is constant for a UTC day, region and product."""
+    return _signing_key(secret, str(scope))
+
+
+@lru_cache(maxsize=4)
+def _signing_key(secret: str, scope: str) -> bytes:
     key = ("aliyun_v4" + secret).encode()
-    for text in str(scope).split("/"):
+    for text in scope.split("/"):
         key = _hmac(key, text)
     return key
 
