@@ -44,6 +44,10 @@ class Office:
         return "\n".join(text for _level, text in self.told)
 
 
+def _no_proxy(_setting: str) -> None:
+    """Nothing goes over a wire here."""
+
+
 @dataclass
 class Offices:
     """Makes desks; a second one in the same folder is a second start of the program."""
@@ -61,12 +65,22 @@ class Offices:
         notices: tuple[str, ...] = (),
         start: bool = True,
         practise: bool = False,
+        choose_proxy: Callable[[str], None] = _no_proxy,
     ) -> Office:
         engine = RecordingEngine()
         folders = folders_under(self.folder)
         store = SettingsStore(folders.config / "settings.json")
         loaded = Loaded(settings or Settings(connections=connections))
-        parts = WindowParts(engine, store, loaded, self.vault, folders, demo or NoDemo(), notices)
+        parts = WindowParts(
+            engine,
+            store,
+            loaded,
+            self.vault,
+            folders,
+            demo or NoDemo(),
+            notices,
+            choose_proxy=choose_proxy,
+        )
         desk = Desk(parts)
         desk._bridge.interval = QUICK
         self.made.append(desk)

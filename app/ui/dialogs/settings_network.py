@@ -107,6 +107,7 @@ class NetworkSettings(QWidget):
         own = self.box.currentData() == OWN
         self._own.setVisible(own)
         if own:
+            self.system_note.say("")
             self.edits["address"].setFocus(Qt.FocusReason.OtherFocusReason)
             self.take_address()
         else:
@@ -183,7 +184,7 @@ class NetworkSettings(QWidget):
             )
 
     def _tell_system(self, says: SystemSays) -> None:
-        if self._desk.settings.proxy == "system":
+        if self.box.currentData() == "system":
             bad = bool(says.script) and not says.readable
             look = ("warn", "amber") if bad else ("info", "muted")
             self.system_note.say(words.system_text(says), *look)
