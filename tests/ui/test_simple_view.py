@@ -317,17 +317,34 @@ def test_upload_shows_only_when_something_waits_for_it(stage: Stage) -> None:
 
 
 def test_the_bottom_line_sums_up_the_end(stage: Stage) -> None:
-    words = stage.simple.overall.words
+    words, trouble = stage.simple.overall.words, stage.simple.overall.trouble
     stage.bring(row(1, S.DONE, outcome=Outcome.DELIVERED))
     assert words.text() == "All done: 1 file"
     stage.bring(row(2, S.DONE, outcome=Outcome.CALLBACK_FAILED))
-    assert words.text() == "2 files stored · 1 with a note"
+    assert (words.text(), trouble.text()) == ("2 files stored", "1 with a note")
     stage.bring(failed(3, "internal"))
-    assert words.text() == "2 files stored · 1 not stored"
+    assert (words.text(), trouble.text()) == ("2 files stored", "1 not stored · 1 with a note")
     assert stage.simple.overall.retry.isVisible()
+    assert stage.simple.overall.retry.text() == "Try 1 again"
     assert stage.simple.overall.clear.isVisible()
     stage.qtbot.mouseClick(stage.simple.overall.retry, Qt.MouseButton.LeftButton)
     assert stage.engine.named("retry") == [("retry", None)]
+
+
+def test_what_was_not_stored_is_shown_alone_by_a_link_and_all_again(stage: Stage) -> None:
+    overall, queue = stage.simple.overall, stage.desk.queue
+    stage.bring(row(1, S.DONE, outcome=Outcome.DELIVERED), row(2), failed(3, "internal"))
+    assert [queue.id_at(n) for n in range(3)] == ["task3", "task1", "task2"]
+    stage.qtbot.mouseClick(overall.trouble, Qt.MouseButton.LeftButton)
+    assert [queue.id_at(n) for n in range(queue.rowCount())] == ["task3"]
+    assert overall.trouble.text() == "Show all files"
+    stage.qtbot.keyClick(overall.trouble, Qt.Key.Key_Space)
+    assert queue.rowCount() == 3
+    assert overall.trouble.text() == "1 not stored"
+    overall.trouble.click()
+    stage.bring(row(3))
+    assert queue.rowCount() == 3
+    assert not overall.trouble.isVisible()
 
 
 def test_empty_files_still_fill_the_bar() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from app.ui import i18n
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.models.queue_model import FilterKind
 from app.ui.models.tally import Totals
 from app.ui.panels.parts import plain_label
 from app.ui.panels.rate_button import RateButton
@@ -27,6 +28,9 @@ class Overall(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(BAR)
         self.words = plain_label()
+        self.trouble = QPushButton()
+        self.trouble.setProperty("look", "link")
+        self.trouble.clicked.connect(self._show_trouble)
         self.rate = RateButton(desk, short=True)
         self.clear = QPushButton()
         self.clear.setProperty("look", "quiet")
@@ -49,6 +53,7 @@ class Overall(QWidget):
         row = QHBoxLayout()
         row.setSpacing(S)
         row.addWidget(self.words)
+        row.addWidget(self.trouble)
         row.addWidget(self.rate)
         row.addStretch(1)
         for button in (self.clear, self.retry, self.pause, self.upload):
@@ -70,6 +75,8 @@ class Overall(QWidget):
         self.upload.setText(self.tr("Upload %n file(s)", "", startable))
         self.pause.setVisible(self._desk.busy)
         self.retry.setVisible(totals.failed > 0)
+        self.retry.setText(self.tr("Try %n again", "", totals.failed))
+        self._follow_trouble(totals)
         self.clear.setVisible(totals.ended > totals.failed and not self._desk.busy)
 
     def retranslate(self) -> None:
@@ -77,7 +84,6 @@ class Overall(QWidget):
         self.bar.setAccessibleName(self.tr("Progress of all files"))
         self.clear.setText(self.tr("Clear list"))
         self.clear.setToolTip(self.tr("Takes what is finished off this list. No file is deleted."))
-        self.retry.setText(self.tr("Try again"))
         self.retry.setToolTip(self.tr("Sends once more what was not stored"))
         self.pause.setText(self.tr("Pause"))
         self.refresh()
@@ -87,6 +93,30 @@ class Overall(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    @property
+    def _only_trouble(self) -> bool:
+        return self._desk.queue.filter_kind is FilterKind.FAILED
+
+    def _show_trouble(self) -> None:
+        """Only what was not stored or has a note; or everything again."""
+        kind = FilterKind.ALL if self._only_trouble else FilterKind.FAILED
+        self._desk.queue.set_filter(kind)
+        self.refresh()
+
+    def _follow_trouble(self, totals: Totals) -> None:
+        """The link counts what needs a look; once nothing does, everything is shown again."""
+        if self._only_trouble and not totals.on_top and self.isVisible():
+            self._desk.queue.set_filter(FilterKind.ALL)
+        only = self._only_trouble
+        noted = totals.on_top - totals.failed
+        facts = [self.tr("%n not stored", "", totals.failed)] if totals.failed else []
+        facts += [self.tr("%n with a note", "", noted)] if noted else []
+        self.trouble.setText(self.tr("Show all files") if only else SEPARATOR.join(facts))
+        hint = self.tr("Show every file again") if only else self.tr("Show only these files")
+        self.trouble.setToolTip(hint)
+        self.trouble.setAccessibleDescription(hint)
+        self.trouble.setVisible(totals.on_top > 0)
 
     def summary(self) -> str:
         """The list in one line."""
@@ -112,14 +142,8 @@ class Overall(QWidget):
         return SEPARATOR.join(facts)
 
     def _over(self, totals: Totals) -> str:
-        if totals.failed:
-            stored = self.tr("%n file(s) stored", "", totals.ended - totals.failed)
-            failed = self.tr("%n not stored", "", totals.failed)
-            return SEPARATOR.join((stored, failed))
-        if totals.attention:
-            stored = self.tr("%n file(s) stored", "", totals.ended)
-            look = self.tr("%n with a note", "", totals.attention)
-            return SEPARATOR.join((stored, look))
+        if totals.on_top:
+            return self.tr("%n file(s) stored", "", totals.ended - totals.failed)
         return self.tr("All done: %n file(s)", "", totals.ended)
 
 

@@ -132,11 +132,12 @@ class SimpleView(QWidget):
             self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Simple shows everything that is on the list, in the order of adding."""
+        """Simple shows everything that is on the list, in its own order."""
         super().showEvent(event)
         self._desk.queue.set_filter(FilterKind.ALL)
         self._desk.queue.sort(-1)
         self._follow_selection()
+        self.overall.refresh()
         self.refresh()
 
     def _follow_selection(self) -> None:
