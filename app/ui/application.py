@@ -19,12 +19,12 @@ from app.ui.actions import Actions
 from app.ui.announcer import Announcer, to_screen_reader
 from app.ui.crash import CrashHook
 from app.ui.desk import Desk
-from app.ui.dialogs.quit_dialog import may_quit
 from app.ui.doors import Doors
 from app.ui.first_paint import FirstPaint
 from app.ui.i18n import Languages
 from app.ui.instance import Instance
 from app.ui.interrupts import Interrupts
+from app.ui.leaving import Leaving
 from app.ui.opening import Application
 from app.ui.resources import resource
 from app.ui.theme.theme import Theme
@@ -109,7 +109,9 @@ def show(parts: WindowParts, app: QApplication) -> Shown:
     shown = Shown(desk, actions, window, Doors(window, desk, actions), theme, languages)
     Announcer(desk, to_screen_reader(window))
     actions.paste.triggered.connect(lambda: clipboard.paste(desk, window))
-    window.may_close = lambda: _may_close(desk, window)
+    leaving = Leaving(desk, window)
+    leaving.listen(app)
+    window.may_close = leaving.may_close
     desk.settings_changed.connect(lambda: _dress(shown))
     return shown
 
@@ -117,14 +119,6 @@ def show(parts: WindowParts, app: QApplication) -> Shown:
 def _dress(shown: Shown) -> None:
     shown.languages.use(shown.desk.settings.language)
     shown.theme.use(shown.desk.settings.appearance)
-
-
-def _may_close(desk: Desk, window: MainWindow) -> bool:
-    if not desk.busy:
-        return True
-    practice = desk.connection is not None and desk.connection.destination.practice
-    totals = desk.totals
-    return may_quit(window, totals.running + totals.waiting, practice=practice)
 
 
 def run(

@@ -145,8 +145,12 @@ class Doors(QObject):
             self._show(UnfinishedDialog(self._desk, self._desk.connection, parent=self._window))
 
     def settings(self) -> None:
-        """Show the settings."""
-        self._show(SettingsDialog(self._desk, parent=self._window))
+        """Show the settings; where the selected file failed at a proxy, those of the network."""
+        dialog = SettingsDialog(self._desk, parent=self._window)
+        self._show(dialog)
+        row = self._desk.selected()
+        if row is not None and row.error_values.get("reason", "").startswith("proxy"):
+            dialog.show_network()
 
     def open_logs(self) -> None:
         """Show the folder of the logs in the file manager."""

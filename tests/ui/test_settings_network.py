@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
@@ -15,10 +16,13 @@ from app.host.proxies import keep_password, knows_password
 from app.host.proxy_ways import SystemSays
 from app.host.settings import Settings, SettingsStore
 from app.host.vault import Vault
+from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.dialogs.settings_network import NetworkSettings
+from app.ui.error_entry import Fix
 from tests.host.keyrings import MemoryKeyring
 from tests.ui.clipping import LANGUAGES, SCALES, dressed, troubles
 from tests.ui.conftest import Office, Offices
+from tests.ui.simple_kit import failed, make_stage, place
 
 PROXY = "http://proxy.example.com:3128"
 WITH_USER = "http://me@proxy.example.com:3128"
@@ -193,3 +197,19 @@ def test_everything_open_can_be_read(
         network.system_note.say("A sentence about a script", "warn", "amber")
         network.resize(470, network.heightForWidth(470))
         assert troubles(network, colours=scale == SCALES[0]) == []
+
+
+def test_the_way_out_of_a_refused_password_leads_to_its_field(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = make_stage(qtbot, tmp_path, place())
+    stage.bring(failed(1, "network.not_reached", reason="proxy_password"))
+    stage.desk.set_selection(("task1",))
+    task = stage.desk.selected()
+    assert task is not None
+    fixes = stage.shown.actions.fixes
+    first = fixes.offered(task, None, expert=False)[0]
+    assert (first, fixes.text(first, task)) == (Fix.NETWORK, "Open settings")
+    fixes.take(first)
+    dialog = stage.shown.doors.current()
+    assert isinstance(dialog, SettingsDialog)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.network.box)
+    dialog.close()
