@@ -56,7 +56,7 @@ class Probe:
 def lines_of(parts: EngineParts, wire: Wire) -> tuple[Lines, Probe]:
     """The lines of an engine, and what probes them."""
     probe = Probe(parts.proxy_for)
-    lines = Lines(probe, parts.lines, clocks=parts.clocks, sleep=parts.sleep, refresh=wire.refresh)
+    lines = Lines(probe, parts.lines, clocks=parts.clocks, sleep=parts.sleep, wire=wire)
     return lines, probe
 
 

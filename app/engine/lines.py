@@ -14,10 +14,10 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from app.domain.errors import NotReached, UploadError
@@ -46,7 +46,8 @@ class LineRules:
     """Between the first two probes; doubled after each."""
     longest: float = 15.0
     stalled: float = 10.0
-    """After a change of the network, a request whose bytes stand still for so long is given up."""
+    """A request whose bytes stand still for so long is a reason for a probe; one that does so after
+    a change of the network, or when a probe failed, is broken off."""
     watch: float = 1.0
     """Between two looks at this computer's addresses."""
     look_at_ways: LookAtWays = ways
@@ -76,6 +77,17 @@ class _Outage:
     retry_at: float = 0.0
     trying: bool = False
     mending: asyncio.Task[None] | None = None
+
+
+class Moving(Protocol):
+    """What the lines need of the wire; see `app.engine.wire.Wire`."""
+
+    def refresh(self, stalled: float) -> None:
+        """Connections from before are of no use, nor requests that stand still for so long."""
+
+    def still(self) -> set[str]:
+        """Origins of requests that got nowhere since the last call."""
+        ...
 
 
 @dataclass(slots=True)
@@ -113,12 +125,10 @@ class Lines:
         *,
         clocks: Clocks,
         sleep: Callable[[float], Awaitable[None]],
-        refresh: Callable[[float], None],
+        wire: Moving,
     ) -> None:
-        """``refresh`` is called when the network may be another one: connections from before are
-        of no use, nor are requests that stand still for so many seconds."""
         self.hooks = Hooks()
-        self._refresh = refresh
+        self._wire = wire
         self._probe = probe
         self._rules = rules
         self._clocks = clocks
@@ -129,6 +139,7 @@ class Lines:
         self._told = LineChanged(waiting=False)
         self._last = (clocks.monotonic(), clocks.wall())
         self._watch_at = 0.0
+        self._stalls_at = 0.0
         self._ways = rules.look_at_ways()
 
     # --- what others ask --------------------------------------------------------------------
@@ -195,6 +206,9 @@ class Lines:
             before, self._ways = self._ways, self._rules.look_at_ways()
             if slept or before != self._ways:
                 self._anew()
+        if now >= self._stalls_at:
+            self._stalls_at = now + self._rules.stalled
+            self._check_all(self._wire.still())
 
     def close(self) -> None:
         """End all probes."""
@@ -226,15 +240,20 @@ class Lines:
             return
         outage = _Outage(place, origin, error, self._clocks.monotonic())
         self._outages[place] = outage
-        self._refresh(self._rules.stalled)
+        self._wire.refresh(self._rules.stalled)
         outage.mending = asyncio.get_running_loop().create_task(self._mended(outage))
 
     def _anew(self) -> None:
         """Another network, perhaps: what was idle is dropped, what waits tries, all is probed."""
-        self._refresh(self._rules.stalled)
+        self._wire.refresh(self._rules.stalled)
         self.try_now()
+        self._check_all({origin for _place, origin in self._known.using})
+
+    def _check_all(self, origins: Collection[str]) -> None:
+        """Probe where requests are under way to some origins."""
         for (place, origin), requests in list(self._known.using.items()):
-            if requests and place not in self._outages and self._rules.patience != 0:
+            wanted = requests and origin in origins and self._rules.patience != 0
+            if wanted and place not in self._outages:
                 self._check(place, origin)
 
     # --- an outage --------------------------------------------------------------------------
@@ -317,13 +336,17 @@ class Lines:
         return min(outage.since for outage in out) + self._rules.patience
 
     def _is_offline(self, out: list[_Outage]) -> bool:
-        """Nothing answers: this computer has no way out, or several places are gone at once."""
+        """Nothing answers: this computer has no way out, or several places are gone at once.
+
+        Who refuses has been reached: then the network is there.
+        """
         away = [outage for outage in out if not _is_here(outage.origin)]
         if not away:
             return False
         since = min(outage.since for outage in away)
         reached = self._known.reached.items()
         others = any(at >= since and not _is_here(p) for p, at in reached if p not in self._outages)
+        others |= any(outage.error.values.get("reason") == "refused" for outage in away)
         return not others and (len(away) > 1 or any(is_local(outage.error) for outage in away))
 
 

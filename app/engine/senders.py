@@ -16,10 +16,14 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from queue import SimpleQueue
+from weakref import WeakKeyDictionary
 
 from app.domain.errors import InternalError
 from app.engine.courier import Courier, Rules
 from app.engine.trip import Outcome, Trip
+
+Marks = WeakKeyDictionary[Trip, int]
+"""Bytes sent by each request."""
 
 
 class Sender:
@@ -107,15 +111,22 @@ class Staff:
         while self._idle:
             self._idle.pop().let_off()
 
-    def marks(self) -> dict[Trip, int]:
-        """How many bytes each request under way has sent."""
-        return {trip: trip.sending.meter.sent for trip in self._busy}
+    def marks(self) -> Marks:
+        """How many bytes each request under way has sent; keeps none of them."""
+        return WeakKeyDictionary({trip: trip.sending.meter.sent for trip in self._busy})
 
-    def sever_stalled(self, marks: dict[Trip, int]) -> None:
-        """Break connections that got nowhere since those marks, where nothing is lost by it."""
-        for trip, sent in marks.items():
-            if trip in self._busy and trip.may_break() and trip.sending.meter.sent == sent:
-                trip.grip.sever()
+    def still(self, marks: Marks) -> list[Trip]:
+        """Requests that got nowhere since those marks, and whose connections are no loss."""
+        return [
+            trip
+            for trip, sent in marks.items()
+            if trip in self._busy and trip.may_break() and trip.sending.meter.sent == sent
+        ]
+
+    def sever_still(self, marks: Marks) -> None:
+        """Break their connections."""
+        for trip in self.still(marks):
+            trip.grip.sever()
 
     def close(self) -> None:
         """Cancel all requests and end all threads; returns at once."""

@@ -25,7 +25,7 @@ from app.domain.patience import Patience
 from app.engine.connections import ProxyFor
 from app.engine.courier import Rules
 from app.engine.meter import Meter
-from app.engine.senders import Staff
+from app.engine.senders import Marks, Staff
 from app.engine.throttle import Throttle
 from app.engine.trip import Sending, Trip
 from app.engine.trust import Trust
@@ -69,6 +69,7 @@ class Wire:
             patience=lambda: self._patience,
             idle=idle,
         )
+        self._marks = Marks()
         self._staff = Staff(rules, most_threads=most_threads)
 
     async def send(self, request: Request, sending: Sending) -> Reply:
@@ -108,7 +109,12 @@ class Wire:
         """
         self._staff.drop_idle()
         loop, marks = asyncio.get_running_loop(), self._staff.marks()
-        loop.call_later(stalled, self._staff.sever_stalled, marks)
+        loop.call_later(stalled, self._staff.sever_still, marks)
+
+    def still(self) -> set[str]:
+        """Origins of requests that got nowhere since the last call."""
+        before, self._marks = self._marks, self._staff.marks()
+        return {trip.request.origin for trip in self._staff.still(before)}
 
     def close(self) -> None:
         """Cancel everything and end all threads; returns at once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
@@ -18,13 +19,15 @@ from tests.engine.listening import Listening
 class Relay:
     """Hands bytes on to a port of this computer; while it is down, connections are refused."""
 
-    def __init__(self, to: int, *, listen: Callable[[], socket.socket] | None = None) -> None:
-        """``listen`` gives a socket that listens; without it on this computer."""
+    def __init__(self, to: int, *, listen: Callable[[int], socket.socket] | None = None) -> None:
+        """``listen`` gives a socket that listens on a port; without it on this computer."""
         self._to = to
         self._listen = listen or self._on_loopback
         self.host, self.port = "127.0.0.1", 0
         self.opened = 0
         """Connections that were accepted so far."""
+        self.closed = 0
+        self._closed = threading.Event()
         self._listener: socket.socket | None = None
         self._ends: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -54,7 +57,7 @@ class Relay:
         """Accept, always on the same port."""
         for thread in self._threads:  # they held it
             thread.join(10)
-        listener = self._listen()
+        listener = self._listen(self.port)
         self.host, self.port = listener.getsockname()[:2]
         self._listener = listener
         self._begin(self._accept, listener)
@@ -71,8 +74,17 @@ class Relay:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
-    def _on_loopback(self) -> socket.socket:
-        return socket.create_server(("127.0.0.1", self.port), backlog=64)
+    def until_closed(self) -> None:
+        """Wait until clients have closed all their connections."""
+        deadline = time.monotonic() + 10
+        while self.opened > self.closed:
+            assert time.monotonic() < deadline, "a connection is kept"
+            self._closed.wait(0.5)
+            self._closed.clear()
+
+    @staticmethod
+    def _on_loopback(port: int) -> socket.socket:
+        return socket.create_server(("127.0.0.1", port), backlog=64)
 
     def _begin(self, work: object, *args: object) -> None:
         thread = threading.Thread(target=work, args=args)  # type: ignore[arg-type]
@@ -95,6 +107,8 @@ class Relay:
             back.start()
             self._pump(client, server)
             back.join()
+        self.closed += 1
+        self._closed.set()
 
     def _pump(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):

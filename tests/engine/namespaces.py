@@ -75,9 +75,9 @@ class Cable:
     here: Apart
     there: Apart
 
-    def listener(self) -> socket.socket:
-        """A socket that listens at `OUTSIDE`, on any port."""
-        return self.there.do(lambda: socket.create_server((OUTSIDE, 0)))
+    def listener(self, port: int) -> socket.socket:
+        """A socket that listens at `OUTSIDE`; 0: on any free port."""
+        return self.there.do(lambda: socket.create_server((OUTSIDE, port)))
 
     def switch_off(self) -> None:
         """This computer's own interface goes down: it has no way to anywhere."""

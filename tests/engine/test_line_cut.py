@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -12,9 +13,9 @@ from app.domain.states import Outcome, UploadState
 from app.engine.lines import LineRules
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
+from tests.end2end.running import at, command, environment
 from tests.engine.line_kit import (
     Relay,
-    latest,
     lines,
     listed_and_sent_again,
     stored,
@@ -27,6 +28,7 @@ from tests.engine.namespaces import Cable, cable
 MIB = 1 << 20
 PART = 2 * MIB
 Maker = Callable[..., Path]
+ANOTHER = "10.231.9.2"
 QUICK = LineRules(first=0.2, longest=0.5, stalled=1.0, watch=0.2)
 
 
@@ -68,7 +70,7 @@ def test_the_network_is_taken_away_and_given_back_in_the_middle_of_a_multipart_u
     wire.switch_off()
     computer.until(lambda: waits(computer))
     assert lines(computer)[-1].kind is LineKind.NETWORK
-    computer.until(lambda: latest(computer, task).state is UploadState.WAITING)
+    computer.reaches(task, UploadState.WAITING)
     wire.switch_on()
     [result] = computer.ended(task)
     assert result.outcome is Outcome.DELIVERED
@@ -76,3 +78,95 @@ def test_the_network_is_taken_away_and_given_back_in_the_middle_of_a_multipart_u
     assert len(cloud.of_kind("request", operation="InitiateMultipartUpload")) == 1
     assert listed_and_sent_again(cloud) == set()
     assert len(cloud.of_kind("callback_sent")) == 1
+
+
+@pytest.mark.slow
+def test_a_cable_that_is_pulled_at_the_far_end_is_noticed_though_nothing_breaks(
+    cloud: Cloud, wire: Cable, relay: Relay, computer: Listening, a_file: Maker
+) -> None:
+    path = a_file("film.mp4", 24 * MIB)
+    [task] = computer.upload(
+        through(cloud, relay), [path], spec=callback(cloud), method="multipart", part_size=6 * MIB
+    )
+    computer.until(lambda: stored(computer, task) >= 6 * MIB)
+    wire.pull()
+    computer.reaches(task, UploadState.WAITING)
+    assert lines(computer)[-1].kind is LineKind.NETWORK
+    wire.plug_in()
+    [result] = computer.ended(task)
+    assert result.outcome is Outcome.DELIVERED
+    assert len(cloud.of_kind("request", operation="InitiateMultipartUpload")) == 1
+    assert listed_and_sent_again(cloud) == set()
+
+
+def test_another_network_drops_kept_connections(
+    cloud: Cloud, wire: Cable, relay: Relay, computer: Listening, a_file: Maker
+) -> None:
+    computer.ended(*computer.upload(through(cloud, relay), [a_file("a.bin", 5000)]))
+    assert (relay.opened, relay.closed) == (1, 0)
+    wire.here.ip(f"address add {ANOTHER}/24 dev inside")
+    relay.until_closed()
+    computer.ended(*computer.upload(through(cloud, relay), [a_file("b.bin", 5000)]))
+    assert relay.opened == 2
+
+
+def test_services_that_refuse_are_named_one_by_one_for_the_network_is_there(
+    cloud: Cloud, wire: Cable, relay: Relay, computer: Listening, a_file: Maker
+) -> None:
+    with Relay(cloud.port, listen=wire.listener) as other:
+        relay.down()
+        other.down()
+        first = computer.upload(through(cloud, relay), [a_file("a.bin", 5000)])
+        computer.until(lambda: waits(computer))
+        second = computer.upload(through(cloud, other), [a_file("b.bin", 5000)])
+        computer.until(lambda: lines(computer)[-1].places == (relay.origin, other.origin))
+        other.up()
+        assert computer.ended(*second)[0].outcome is Outcome.STORED
+        computer.until(lambda: lines(computer)[-1].places == (relay.origin,))
+        assert {told.kind for told in lines(computer)} == {LineKind.PLACE}
+        relay.up()
+        assert computer.ended(*first)[0].outcome is Outcome.STORED
+
+
+# --- the command line -----------------------------------------------------------------------
+
+
+def send(cloud: Cloud, wire: Cable, home: Path, path: Path, *words: str) -> Popen[str]:
+    """``upcall send`` on that computer."""
+    shell = environment(home, secret=cloud.access_key_secret, key_id=cloud.access_key_id)
+    line = command("send", str(path), *at(cloud), *words)
+    return wire.here.do(lambda: Popen(line, env=shell, stdout=PIPE, stderr=PIPE, text=True))
+
+
+def test_send_waits_for_the_network_says_so_and_goes_on(
+    cloud: Cloud, wire: Cable, relay: Relay, tmp_path: Path, a_file: Maker
+) -> None:
+    wire.switch_off()
+    program = send(through(cloud, relay), wire, tmp_path / "home", a_file("a.bin", 5000))
+    with program:
+        assert program.stderr is not None
+        first = program.stderr.readline()
+        wire.switch_on()
+        out, rest = program.communicate(timeout=60)
+    assert "This computer has no connection to the network. Waiting for it, 120 s" in first
+    assert "The network is back" in rest
+    assert "a.bin: Stored" in out
+    assert program.returncode == 0
+
+
+def test_send_fails_when_the_network_does_not_come_back_in_time(
+    cloud: Cloud, wire: Cable, relay: Relay, tmp_path: Path, a_file: Maker
+) -> None:
+    wire.switch_off()
+    with send(
+        through(cloud, relay),
+        wire,
+        tmp_path / "home",
+        a_file("a.bin", 5000),
+        *("--wait-network", "1"),
+    ) as program:
+        out, told = program.communicate(timeout=60)
+    assert "Waiting for it, 1 s at most" in told
+    assert "is back" not in told
+    assert "a.bin: Not stored. The service could not be reached." in out
+    assert program.returncode == 1
