@@ -42,7 +42,7 @@ MOVES: dict[UploadState, frozenset[UploadState]] = {
     S.WAITING: _STOPPABLE | {S.PREPARING, S.FAILED},
     S.PAUSED: frozenset({S.QUEUED, S.CANCELLING}),
     S.FAILED: frozenset({S.QUEUED, S.CANCELLING}),
-    S.CANCELLING: frozenset({S.CANCELLED}),
+    S.CANCELLING: frozenset({S.CANCELLED, S.DONE}),  # what was stored all the same counts
     S.CANCELLED: frozenset({S.QUEUED}),
     S.DONE: frozenset(),
 }

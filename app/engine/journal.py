@@ -17,7 +17,7 @@ from typing import TypeVar
 from app.domain.codec import decode, encode
 from app.domain.connection import Batch
 from app.domain.states import UploadState
-from app.domain.upload import Checkpoint, Result, Session, StoredPart, UploadTask
+from app.domain.upload import Checkpoint, Fingerprint, Result, Session, StoredPart, UploadTask
 from app.engine.journal_file import PATIENCE, JournalFile, Row
 from app.engine.record import Fixed, Record
 
@@ -49,6 +49,8 @@ class More:
     decided: bool = False
     error_kind: str = ""
     error_values: Mapping[str, str] = field(default_factory=dict)
+    mark: Fingerprint | None = None
+    """Of a claimed upload: the file as it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ class Journal:
         record.claimed_at, record.started_at, record.error_code = claimed_at, started_at, row[8]
         record.checkpoint = self._read(Checkpoint, row[9]) if row[9] else None
         if row[11] and (more := self._read(More, row[11])) is not None:
-            record.fixed, record.decided = more.fixed, more.decided
+            record.fixed, record.decided, record.mark = more.fixed, more.decided, more.mark
             record.error_values, record.error_kind = dict(more.error_values), more.error_kind
         if record.checkpoint is not None:
             for part in self._parts(task.id):
@@ -274,7 +276,8 @@ def _note_row(record: Record) -> Row:
 
 
 def _more(record: Record) -> str | None:
-    more = More(record.fixed, record.decided, record.error_kind, record.error_values)
+    mark = record.mark if record.claimed_at else None
+    more = More(record.fixed, record.decided, record.error_kind, record.error_values, mark)
     return None if more == More() else _text(more)
 
 

@@ -7,6 +7,9 @@ VERIFYING: look ─> absent ───> back to SENDING; the claim is taken back
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+
 from app.domain import crc64 as checksums
 from app.domain.errors import (
     CannotTell,
@@ -19,13 +22,18 @@ from app.domain.errors import (
 from app.domain.states import UploadState
 from app.domain.upload import Receipt
 from app.engine import fingerprint
-from app.engine.steps import Steps
+from app.engine.record import Record
+from app.engine.slots import Lease, Slots
+from app.engine.steps import NotNow, Steps
+from app.engine.tools import Tools
 from app.providers.contract import CannotList, Found, Look, Order
 
 LOOKS: tuple[float, ...] = (0.0, 1.0, 3.0)
 """Seconds before each look after a lost answer: the service may still be at work."""
 LOOKS_LATER: tuple[float, ...] = (0.0, 0.5)
 """The same when the final request left long ago; the first answer tells the service's time."""
+AFTER_CANCEL = 15.0
+"""Seconds that a cancel waits for the looks at the most."""
 LONG_AGO = 120.0
 """Seconds after which no service is still at work."""
 
@@ -73,6 +81,16 @@ class Looking:
             self._steps.unclaim()
         return found.receipt
 
+    async def there(self, order: Order) -> Receipt | None:
+        """As `stored_all_the_same`."""
+        look = Look(Found.CANNOT_TELL)
+        with suppress(UploadError, NotNow, TimeoutError):
+            async with asyncio.timeout(AFTER_CANCEL):
+                look = await self._seen(order, LOOKS, since=self._record.claimed_at)
+        if look.found is Found.ABSENT:
+            self._steps.unclaim()
+        return look.receipt
+
     async def completed(self, order: Order, error: UploadGone) -> Receipt:
         """After "no such upload": a Complete of ours may have been carried out unseen.
 
@@ -92,6 +110,9 @@ class Looking:
         if record.state is not UploadState.VERIFYING:
             record.move(UploadState.VERIFYING)
         self._tools.tell(record)
+        return await self._seen(order, looks, since=since)
+
+    async def _seen(self, order: Order, looks: tuple[float, ...], *, since: float) -> Look:
         crc64 = await self._checksum(order)
         look = Look(Found.ABSENT)
         for wait in looks:
@@ -145,6 +166,18 @@ class Looking:
     def _wait_after(self, error: UploadError) -> float | None:
         worth_it = error if error.retryable else ServiceFault(wait=error.wait)
         return self._tools.retry.wait(worth_it, self._settled)
+
+
+async def stored_all_the_same(record: Record, tools: Tools) -> Receipt | None:
+    """What a cancelled upload stored before it was cancelled; None too when nobody can tell soon.
+
+    The row stays as it is: for whoever cancelled it, it is about to be gone.
+    """
+    if not record.claimed_at:
+        return None
+    provider = tools.providers(record.batch.destination.provider)
+    steps = Steps(record, provider, tools, file_lease=Lease(Slots(1)))
+    return await Looking(steps).there(record.going())
 
 
 def _nobody(error: UploadError, order: Order) -> CannotTell:

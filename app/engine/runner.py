@@ -27,6 +27,7 @@ from app.domain.states import OUTCOME_OF_CALLBACK, Outcome, UploadState
 from app.domain.upload import Receipt, Result
 from app.engine.job import Job
 from app.engine.journal import Leftover
+from app.engine.looking import stored_all_the_same
 from app.engine.record import Record
 from app.engine.slots import Lease
 from app.engine.steps import NoAccess, NoLine
@@ -274,14 +275,21 @@ class Runner:
         await self.cancel_at_rest(record)
 
     async def cancel_at_rest(self, record: Record) -> None:
-        """The rest of a cancel: abort at the storage, then CANCELLED. The record is CANCELLING."""
+        """The rest of a cancel: look, abort at the storage, then CANCELLED (or DONE after all).
+
+        The record is CANCELLING.
+        """
         await self._gone_before(record)
+        receipt = await stored_all_the_same(record, self._tools)
         left = self._tools.leave_behind(record)
         if left is not None:
             await self.abort(left)
             record.forget_parts()
             self._tools.journal.keep_checkpoint(record)
-        self.cancelled([record])
+        if receipt is not None:
+            self._done(record, receipt)
+        else:
+            self.cancelled([record])
 
     def cancelled(self, records: Sequence[Record]) -> None:
         """The end of cancels that leave nothing behind at the storage."""

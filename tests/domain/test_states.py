@@ -31,7 +31,7 @@ DRAWN = {
     "waiting": "preparing paused cancelling failed",
     "paused": "queued cancelling",
     "failed": "queued cancelling",
-    "cancelling": "cancelled",
+    "cancelling": "cancelled done",
     "cancelled": "queued",
     "done": "",
 }

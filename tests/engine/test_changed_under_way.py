@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.states import Outcome, UploadState
+from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
-from tests.engine.listening import Listening, callback
+from tests.engine.listening import CONNECTION, Listening, callback, key
 
 Maker = Callable[..., Path]
 LONG = 3 << 20
@@ -67,3 +68,54 @@ def test_what_was_stored_before_the_file_changed_is_found(
     path.write_bytes(bytes(5000))
     assert listening.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
     assert len(cloud.of_kind("callback_sent")) == 1
+
+
+def test_a_start_later_it_is_known_what_was_sent_although_the_file_is_another_now(
+    cloud: Cloud, a_file: Maker, tmp_path: Path
+) -> None:
+    cloud.faults(operation="PutObject", kind="lost_answer")
+    cloud.answers(mode="late", seconds=1, times=1)
+    path = a_file("f.bin", 5000)
+    first = Listening(tmp_path / "queue.db")
+    (task,) = first.upload(cloud, [path], spec=callback(cloud), method="put")
+    first.reaches(task, UploadState.COMPLETING)
+    first.close()
+    path.write_bytes(bytes(6000))
+    second = Listening(tmp_path / "queue.db")
+    second.engine.connect(CONNECTION, key(cloud))
+    assert second.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
+    assert len(cloud.of_kind("callback_sent")) == 1
+    second.close()
+
+
+def test_a_cancel_of_what_was_stored_unseen_says_that_it_is_there(
+    cloud: Cloud, a_file: Maker, tmp_path: Path
+) -> None:
+    """It was at its final request when the program ended; at the next start it waits its turn."""
+    cloud.faults(operation="PutObject", kind="lost_answer")
+    cloud.answers(mode="late", seconds=1, times=1)
+    first = Listening(tmp_path / "queue.db")
+    path = a_file("f.bin", 5000)
+    (task,) = first.upload(cloud, [path], spec=callback(cloud), method="put")
+    first.reaches(task, UploadState.COMPLETING)
+    first.close()
+    second = Listening(tmp_path / "queue.db", limits=EngineLimits(files=0))
+    second.engine.connect(CONNECTION, key(cloud))
+    second.engine.cancel([task])
+    assert second.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
+    second.close()
+
+
+def test_a_cancel_after_a_final_request_that_never_arrived_is_a_cancel(
+    cloud: Cloud, a_file: Maker, tmp_path: Path
+) -> None:
+    cloud.faults(operation="PutObject", kind="stall", seconds=60)
+    first = Listening(tmp_path / "queue.db")
+    (task,) = first.upload(cloud, [a_file("f.bin", 5000)], method="put")
+    first.reaches(task, UploadState.COMPLETING)
+    first.close()
+    second = Listening(tmp_path / "queue.db", limits=EngineLimits(files=0))
+    second.engine.connect(CONNECTION, key(cloud))
+    second.engine.cancel([task])
+    assert second.ended(task)[0].outcome is Outcome.CANCELLED
+    second.close()
