@@ -24,7 +24,7 @@ SHORT = 0.1
 """The same while the journal lives in memory: this is tried again and again, on the loop."""
 TURN = 0.05
 """Seconds between two tries to set up a file that another Upcall is setting up."""
-AGAIN = 5.0
+AGAIN = 2.0
 """Seconds between two tries to write to a file that could not be written."""
 # Key columns come first: SQLite 3.40's quick_check finds NULLs where there are none otherwise.
 TABLES = """

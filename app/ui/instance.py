@@ -1,6 +1,7 @@
 """One window per person and home folder: a second start hands its files to the first and ends.
 
 A lock file says who is first (Qt sees when its owner has died); a local socket carries the files.
+Where the folder cannot be written (read-only, disk full) the lock lies with the temporary files.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,17 +33,15 @@ class Instance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """``folder`` is the one that both copies would write to."""
         super().__init__(parent)
-        self._lock = QLockFile(str(folder / "upcall.lock"))
-        self._lock.setStaleLockTime(0)
+        self._lock: QLockFile | None = None
         self._folder = folder
         self._name = _socket_name(folder)
         self._server: QLocalServer | None = None
         self._data: dict[QLocalSocket, bytes] = {}
 
     def claim(self) -> bool:
-        """Become the first copy; False when there is one. Raises `OSError` without a folder."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not self._lock.tryLock(0):
+        """Become the first copy; False when there is one."""
+        if not self._may_be_first():
             return False
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -72,7 +72,29 @@ class Instance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
-        self._lock.unlock()
+        if self._lock is not None:
+            self._lock.unlock()
+
+    def _may_be_first(self) -> bool:
+        places = (self._folder / "upcall.lock", Path(tempfile.gettempdir(), f"{self._name}.lock"))
+        for path in places:
+            try:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError:
+                continue
+            lock = QLockFile(str(path))
+            lock.setStaleLockTime(0)
+            if lock.tryLock(0):
+                self._lock = lock
+                return not self._is_answered()  # the other copy may have had to lock elsewhere
+            if lock.error() == QLockFile.LockError.LockFailedError:
+                return False
+        return not self._is_answered()  # nowhere to write: rather a second window than none
+
+    def _is_answered(self) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        return socket.waitForConnected(200)
 
     def _welcome(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():
