@@ -197,7 +197,8 @@ class KeepAwake:
         """In a thread of its own: Windows counts by thread, and a child takes its time."""
         hold = self._find()
         while not self._closed:
-            self._set(hold, on=self._moving and self._allowed)
+            if not self._set(hold, on=self._moving and self._allowed):
+                hold = None  # it will not work the next time either
             self._told.get()
             if not self._moving and self._allowed and not self._closed:
                 self._rest()
@@ -210,12 +211,14 @@ class KeepAwake:
         except queue.Empty:
             return
 
-    def _set(self, hold: Hold | None, *, on: bool) -> None:
+    def _set(self, hold: Hold | None, *, on: bool) -> bool:
+        """False when that was not possible."""
         if hold is None or on == self.awake:
-            return
+            return True
         try:
             hold.begin() if on else hold.end()
         except OSError as error:
             _log.info("this computer may fall asleep while files are sent: %s", error)
-            return
+            return False
         self.awake = on
+        return True
