@@ -30,7 +30,7 @@ ROWS = (
     "said not stored, and so it is",
     "WRONG: said stored, but it is not there",
     "WRONG: said not stored, but it is there",
-    "WRONG: said nothing of a failed callback",
+    "WRONG: no callback came, and not a word of it",
     "parts sent again",
     "callbacks fired again",
     "uploads left behind",
@@ -125,7 +125,7 @@ def _judged(evidence: Evidence, said: dict[int, str]) -> Counter[str]:
             found[ROWS[4] if there else "said not stored, and so it is"] += 1
         silent = word in ("stored", "delivered") and item.with_callback
         if silent and there and number not in delivered:
-            found["WRONG: said nothing of a failed callback"] += 1
+            found["WRONG: no callback came, and not a word of it"] += 1
     parts = [(event["key"], event["part"]) for event in evidence.of_kind("part_stored")]
     found["parts sent again"] = len(parts) - len(set(parts))
     keys = {event["request_id"]: event["key"] for event in evidence.of_kind("object_stored")}
