@@ -1,4 +1,8 @@
-"""Frozen dataclasses to plain JSON values and back, tolerant of older and newer shapes."""
+"""Frozen dataclasses to plain JSON values and back, tolerant of older and newer shapes.
+
+A list of a hundred thousand tasks comes through here, so what has to be done for each kind of value
+is worked out once: a writer for each type met, a reader for each type hint.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +10,56 @@ import dataclasses
 import enum
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
+Convert = Callable[[Any], Any]
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: object) -> Any:
     """Plain JSON values of a dataclass (nested dataclasses, enums, tuples and mappings too)."""
-    if type(value) in _PLAIN:
-        return value
-    if names := _names(type(value)):
-        return {name: encode(getattr(value, name)) for name in names}
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        return {str(k): encode(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [encode(v) for v in value]
-    return value
+    kind: Hashable = type(value)
+    return value if kind in _PLAIN else _writer(kind)(value)
 
 
 @lru_cache(maxsize=256)
-def _names(kind: Hashable) -> tuple[str, ...]:
-    """Fields of a dataclass; none of any other type."""
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return tuple(field.name for field in dataclasses.fields(kind))
-    return ()
+def _writer(met: Hashable) -> Convert:
+    kind = cast("type[object]", met)
+    if dataclasses.is_dataclass(kind):
+        return _fields_writer(tuple(f.name for f in dataclasses.fields(kind)))
+    if issubclass(kind, enum.Enum):
+        return _value_of
+    if issubclass(kind, Mapping):
+        return _mapping_written
+    if issubclass(kind, list | tuple):
+        return _list_written
+    return _as_it_is
+
+
+def _fields_writer(names: tuple[str, ...]) -> Convert:
+    def write(value: object) -> dict[str, Any]:
+        return {name: encode(getattr(value, name)) for name in names}
+
+    return write
+
+
+def _value_of(value: enum.Enum) -> Any:
+    return value.value
+
+
+def _mapping_written(value: Mapping[object, object]) -> dict[str, Any]:
+    return {str(k): encode(v) for k, v in value.items()}
+
+
+def _list_written(value: list[object]) -> list[Any]:
+    return [encode(v) for v in value]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def decode(kind: type[T], data: object) -> T:
@@ -44,47 +69,68 @@ def decode(kind: type[T], data: object) -> T:
     """
     if not isinstance(data, Mapping):
         raise ValueError(f"{kind.__name__} wants an object")
-    hints = _hints(cast("Hashable", kind))
-    known = {name: _decode_as(hints[name], data[name]) for name in hints if name in data}
+    readers = _readers(cast("Hashable", kind))
+    known = {name: read(data[name]) for name, read in readers if name in data}
     return kind(**known)
 
 
 @lru_cache(maxsize=64)
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _readers(kind: Hashable) -> tuple[tuple[str, Convert], ...]:
+    """The reader of each field of a dataclass."""
+    hints = typing.get_type_hints(kind)
+    return tuple((name, _reader(hint)) for name, hint in hints.items())
 
 
-def _decode_as(hint: Any, value: object) -> object:
+def _reader(hint: Any) -> Convert:
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
-        return _decode_union(typing.get_args(hint), value)
+        choices = typing.get_args(hint)
+        return _or_none(_reader(next(c for c in choices if c is not types.NoneType)))
     if origin is tuple:
-        return _decode_tuple(typing.get_args(hint), value)
+        return _tuple_reader(typing.get_args(hint))
     if origin is not None:  # Mapping[str, str] is the only other generic that we keep
-        return _checked_mapping(value)
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return hint(value)
+        return _checked_mapping
+    if not isinstance(hint, type):
+        return _as_it_is
+    if issubclass(hint, enum.Enum):
+        return hint
     if dataclasses.is_dataclass(hint):
-        return decode(cast("type[object]", hint), value)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(hint, type) and type(value) is not hint:
-        raise ValueError(f"{value!r:.40} is no {hint.__name__}")
-    return value
+        return lambda value: decode(hint, value)
+    return _float if hint is float else _of_type(hint)
 
 
-def _decode_union(choices: tuple[Any, ...], value: object) -> object:
-    if value is None:
-        return None
-    return _decode_as(next(c for c in choices if c is not types.NoneType), value)
+def _or_none(read: Convert) -> Convert:
+    return lambda value: None if value is None else read(value)
 
 
-def _decode_tuple(choices: tuple[Any, ...], value: object) -> tuple[object, ...]:
-    if not isinstance(value, list):
-        raise ValueError("a list was expected")
-    if len(choices) == 2 and choices[1] is Ellipsis:
-        return tuple(_decode_as(choices[0], v) for v in value)
-    return tuple(_decode_as(c, v) for c, v in zip(choices, value, strict=True))
+def _of_type(kind: type[object]) -> Convert:
+    def read(value: object) -> object:
+        if type(value) is not kind:
+            raise ValueError(f"{value!r:.40} is no {kind.__name__}")
+        return value
+
+    return read
+
+
+_exactly_float = _of_type(float)
+
+
+def _float(value: object) -> object:
+    return float(value) if type(value) is int else _exactly_float(value)
+
+
+def _tuple_reader(choices: tuple[Any, ...]) -> Convert:
+    endless = len(choices) == 2 and choices[1] is Ellipsis
+    readers = [_reader(choice) for choice in (choices[:1] if endless else choices)]
+
+    def read(value: object) -> tuple[object, ...]:
+        if not isinstance(value, list):
+            raise ValueError("a list was expected")
+        if endless:
+            return tuple(map(readers[0], value))
+        return tuple(each(v) for each, v in zip(readers, value, strict=True))
+
+    return read
 
 
 def _checked_mapping(value: object) -> dict[str, str]:

@@ -43,6 +43,10 @@ PAGES = Pages(
     welcome=Welcome, simple=SimpleView, expert=ExpertView, strip=PracticeStrip, drop=DropOverlay
 )
 
+SWITCH = 0.001
+"""Seconds after which a busy thread hands the interpreter to the window; Python's own 5 ms are a
+third of a frame."""
+
 
 class _Crashes(QObject):
     """Carries news of uncaught exceptions from any thread to the window."""
@@ -74,6 +78,7 @@ def application() -> QApplication:
     if isinstance(known, QApplication):
         return known
     app = Application(sys.argv[:1])
+    sys.setswitchinterval(SWITCH)
     app.setApplicationName("upcall")
     app.setApplicationDisplayName("Upcall")
     app.setApplicationVersion(__version__)

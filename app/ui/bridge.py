@@ -2,11 +2,13 @@
 
 The engine's thread rings; the bell is a queued signal without arguments, so that nothing but the
 fact crosses threads. The mailbox is then emptied in the Qt thread, at most ten times a second, and
-handed on in turns of at most 2,000 rows or 8 ms; the rest follows in the next turns.
+handed on in turns of at most 2,000 rows or 20 ms; the rest follows in the next turns. Between them
+there is a rest, in which the window is painted and the engine goes on: each turn costs a painting.
 """
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import deque
 from collections.abc import Callable
@@ -20,7 +22,9 @@ from app.engine.mailbox import Mail, Mailbox
 
 INTERVAL = 0.1
 """Seconds between two looks into the mailbox."""
-TURN_ROWS, TURN_SECONDS, SLICE, NEXT_TURN_MS = 2000, 0.008, 200, 10
+TURN_ROWS, TURN_SECONDS, SLICE, NEXT_TURN_MS = 2000, 0.020, 500, 40
+MANY = 1000
+"""Rows of one look after which what is alive is taken out of the garbage collector's rounds."""
 
 
 def _nobody() -> None:
@@ -47,6 +51,7 @@ class Bridge(QObject):
         self._events: deque[Event] = deque()
         self._rung = False
         """The bell rang while turns went on: it does not ring again before a look."""
+        self._many = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._turn)
         self._doorbell.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -76,6 +81,7 @@ class Bridge(QObject):
             self._last, self._rung = self._clock(), False
             mail = self._mailbox.take()
             self._rows, self._events = dict(mail.snapshots), deque(mail.events)
+            self._many = len(self._rows) > MANY
         until = self._clock() + TURN_SECONDS
         for _ in range(TURN_ROWS // SLICE):
             self.mail.emit(self._slice())
@@ -83,7 +89,11 @@ class Bridge(QObject):
                 break
         if self._rows or self._events:
             self._timer.start(NEXT_TURN_MS)
-        elif self._rung:
+            return
+        if self._many:
+            # The rows stay for long, and a round over a hundred thousand of them stalls the window.
+            gc.freeze()
+        if self._rung:
             self._answer()
 
     def _slice(self) -> Mail:

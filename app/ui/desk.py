@@ -354,10 +354,11 @@ class Desk(QObject):
     # --- mail -------------------------------------------------------------------------------
 
     def _take(self, mail: Mail) -> None:
-        for row in mail.snapshots.values():
-            if row.state not in ENDED:
-                self._results.drop(row.id)
-                self.book.fetch_key(row.connection_id)
+        going = [row for row in mail.snapshots.values() if row.state not in ENDED]
+        for row in going:
+            self._results.drop(row.id)
+        for connection_id in {row.connection_id for row in going}:
+            self.book.fetch_key(connection_id)
         self.queue.apply(mail)
         for event in mail.events:
             self._take_event(event)

@@ -29,8 +29,14 @@ def entries(folder: Path) -> list[Path]:
 
 def unneeded(found: Iterable[Path], needed: Iterable[str]) -> list[Path]:
     """Entries that are no path of ``needed`` and hold none."""
-    kept = {parent for path in needed for parent in (Path(path), *Path(path).parents)}
-    return [entry for entry in found if entry not in kept]
+    here = list(found)
+    if not here:
+        return []
+    folders = tuple({f"{entry.parent}{os.sep}" for entry in here})
+    # Most paths of a long list lie elsewhere, and a Path of each would take seconds.
+    inside = [Path(path) for path in needed if path.startswith(folders)]
+    kept = {parent for path in inside for parent in (path, *path.parents)}
+    return [entry for entry in here if entry not in kept]
 
 
 def throw_away(paths: Iterable[Path]) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.events import Removed
 from app.engine.mailbox import Mail, Mailbox
-from app.ui.bridge import TURN_ROWS, Bridge
+from app.ui.bridge import SLICE, TURN_ROWS, Bridge
 from tests.ui.expert_kit import row
 
 
@@ -88,7 +88,7 @@ def test_many_rows_come_in_turns_and_events_after_the_rows_they_speak_of(qtbot: 
     bridge.open()
     qtbot.waitUntil(lambda: bool(listener.events()))
     assert listener.ids() == [f"task{n}" for n in range(count)]
-    assert max(len(mail.snapshots) for mail in listener.mail) <= 200
+    assert max(len(mail.snapshots) for mail in listener.mail) <= SLICE
     assert [bool(mail.events) for mail in listener.mail].index(True) == len(listener.mail) - 1
     bridge.close()
 

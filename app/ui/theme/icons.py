@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.ui.resources import resource
@@ -26,10 +26,26 @@ def strokes(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=256)
+def _picture(name: str, ink: str, width: int, height: int) -> QImage:
+    """The strokes drawn once, ``width`` by ``height`` device pixels: rows show the same few."""
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(strokes(name).replace("currentColor", ink).encode()).render(painter)
+    painter.end()
+    return image
+
+
 def draw(painter: QPainter, name: str, role: str, *, rect: QRectF) -> None:
     """Paint an icon into ``rect`` in the colour of ``role``."""
-    text = strokes(name).replace("currentColor", colour(role).name())
-    QSvgRenderer(text.encode()).render(painter, rect)
+    scale = painter.device().devicePixelRatio()
+    width, height = round(rect.width() * scale), round(rect.height() * scale)
+    # At a place between two pixels it would be blurred.
+    place = QRectF(round(rect.x() * scale) / scale, round(rect.y() * scale) / scale, 0, 0)
+    place.setSize(rect.size())
+    painter.drawImage(place, _picture(name, colour(role).name(), width, height))
 
 
 class _Engine(QIconEngine):

@@ -178,6 +178,14 @@ class MainWindow(QMainWindow):
 
     # --- events -----------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """As Qt does; what looks like nothing keeps the interpreter while the window is painted.
+
+        The event loop gives the interpreter away, and each cell would have to get it back from the
+        senders; a call from here to Qt does not.
+        """
+        return super().event(event)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The keyboard begins in the page, not in a bar above it."""
         super().showEvent(event)
