@@ -42,10 +42,12 @@ class Listening:
         clocks: Clocks | None = None,
         hide: Callable[[str], None] | None = None,
         lines: LineRules | None = None,
+        moving: Callable[[bool], None] | None = None,
     ) -> None:
         parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
         parts = replace(parts, hide=hide) if hide is not None else parts
         parts = replace(parts, lines=lines) if lines is not None else parts
+        parts = replace(parts, moving=moving) if moving is not None else parts
         self.engine = Engine(replace(parts, clocks=clocks or Clocks(), await_access=await_access))
         self.seen: dict[str, list[TaskSnapshot]] = {}
         self.events: list[Event] = []
