@@ -189,6 +189,24 @@ def test_a_list_that_cannot_be_kept_is_told_and_the_file_goes_all_the_same(
     assert "--resume will not know" in ran.err
 
 
+def test_a_list_that_is_damaged_or_newer_is_told_and_the_file_goes_all_the_same(
+    cloud: Cloud, home: Path, tmp_path: Path
+) -> None:
+    (home / "data").mkdir(parents=True)
+    journal = home / "data" / "send.db"
+    (tmp_path / "f").write_text("x")
+    journal.write_bytes(b"no database" * 1000)
+    damaged = send(cloud, home, [str(tmp_path / "f")])
+    assert (damaged.code, "was damaged" in damaged.err) == (0, True)
+    assert (home / "data" / "send.damaged-1.db").exists()
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("PRAGMA user_version=99")
+    before = journal.read_bytes()
+    newer = send(cloud, home, [str(tmp_path / "f")])
+    assert (newer.code, "from a newer Upcall" in newer.err) == (0, True)
+    assert journal.read_bytes() == before
+
+
 def test_words_that_make_no_sense_are_refused_before_anything_is_sent(
     cloud: Cloud, home: Path, tmp_path: Path
 ) -> None:

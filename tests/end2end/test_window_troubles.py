@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ import pytest
 from app.ui.instance import _socket_name
 from tests.end2end.running import command, environment, run
 from tests.engine.servers import until
-from tests.engine.test_journal_troubles import fill, may_mount
+from tests.engine.small_disk import bound_read_only, fill, mounted_tiny
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="ends the program by a signal")
 PATIENCE = 20.0
@@ -32,29 +31,16 @@ def a_file_in_its_place(folder: Path) -> Iterator[Path]:
 
 def a_full_disk(folder: Path) -> Iterator[Path]:
     """Everything lies on a disk without a byte of room."""
-    if not may_mount(folder):
-        pytest.skip("no disk can be mounted here (needs root on Linux)")
-    try:
-        fill(folder)
-        yield folder / "home"
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=True)
+    with mounted_tiny(folder / "disk") as disk:
+        fill(disk)
+        yield disk / "home"
 
 
 def a_read_only_folder(folder: Path) -> Iterator[Path]:
     """Nothing can be made or changed in it."""
-    seen = folder / "seen"
-    seen.mkdir()
-    binding = ["mount", "--bind", "-o", "ro", str(folder), str(seen)]
-    if (
-        not shutil.which("mount")
-        or subprocess.run(binding, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("no folder can be made read-only here (needs root on Linux)")
-    try:
+    (folder / "seen").mkdir()
+    with bound_read_only(folder, folder / "seen") as seen:
         yield seen
-    finally:
-        subprocess.run(["umount", "--lazy", seen], check=True)
 
 
 @POSIX

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cloud import Cloud
 from tests.engine.listening import Listening
+from tests.engine.small_disk import mounted_tiny
 
 
 @pytest.fixture
@@ -31,3 +32,10 @@ def a_file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Iterator[Path]:
+    """A disk of half a MiB."""
+    with mounted_tiny(tmp_path / "disk") as folder:
+        yield folder

@@ -6,20 +6,18 @@ import os
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.engine.journal import Journal
 from app.engine.journal_file import AGAIN, JournalFile
+from tests.engine.small_disk import bound_read_only, fill
 from tests.engine.test_journal import BATCH, no_file_longer_than, record
 
 PAGE = 4096
 MANY = 400
-TINY_DISK = "512k"
 
 
 def names(journal: Journal) -> set[str]:
@@ -35,38 +33,6 @@ def path(tmp_path: Path) -> Path:
     journal.add(BATCH, [record(f"t{n:03}", path="/tmp/" + "x" * 300) for n in range(MANY)])
     journal.close()
     return made
-
-
-@pytest.fixture
-def tiny(tmp_path: Path) -> Iterator[Path]:
-    """A disk of half a MiB (a file system in memory)."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if not may_mount(folder):
-        pytest.skip("no disk can be mounted here (needs root on Linux)")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
-
-
-def may_mount(folder: Path) -> bool:
-    """Mount a small file system; False where that is not allowed."""
-    if not shutil.which("mount") or not sys.platform.startswith("linux"):
-        return False
-    command = ["mount", "-t", "tmpfs", "-o", f"size={TINY_DISK}", "tmpfs", str(folder)]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def fill(folder: Path) -> Path:
-    """Write until the disk is full; gives the file to delete."""
-    ballast = folder / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        for size in (1 << 16, 1 << 12, 1 << 8, 1):
-            try:
-                while True:
-                    file.write(b"\0" * size)
-            except OSError:
-                continue
-    return ballast
 
 
 class Clock:
@@ -88,7 +54,7 @@ def test_a_full_disk_is_told_and_what_it_missed_is_written_down_once_there_is_ro
     journal = Journal(tiny / "queue.db", clock=clock)
     journal.add(BATCH, [record("before")])
     ballast = fill(tiny)
-    late = [record(f"t{n}", path="/tmp/" + "x" * 2000) for n in range(25)]
+    late = [record(f"t{n}", path="/tmp/" + "x" * 2000) for n in range(40)]
     journal.add(BATCH, late)
     assert journal.trouble == "unwritable"
     assert len(names(journal)) == 41
@@ -128,7 +94,7 @@ def test_a_list_on_a_disk_that_stays_full_is_as_it_was_before(tiny: Path) -> Non
     journal = Journal(tiny / "queue.db")
     journal.add(BATCH, [record("before")])
     ballast = fill(tiny)
-    journal.add(BATCH, [record(f"t{n}", path="/tmp/" + "x" * 2000) for n in range(25)])
+    journal.add(BATCH, [record(f"t{n}", path="/tmp/" + "x" * 2000) for n in range(40)])
     journal.close()
     ballast.unlink()
     assert names(Journal(tiny / "queue.db")) == {"before"}
@@ -154,22 +120,15 @@ def test_a_limit_on_files_is_like_a_full_disk_wherever_nothing_can_be_mounted(
 def test_a_folder_that_may_only_be_read_is_told_and_the_file_in_it_is_left_as_it_is(
     path: Path,
 ) -> None:
-    if not shutil.which("mount") or os.geteuid() != 0:
-        pytest.skip("a folder is made read-only by a mount, which needs root")
     folder = path.parent / "seen"
     folder.mkdir()
-    binding = ["mount", "--bind", "-o", "ro", str(path.parent), str(folder)]
-    if subprocess.run(binding, capture_output=True, check=False).returncode:
-        pytest.skip("no folder can be mounted here")
     before = path.read_bytes()
-    try:
+    with bound_read_only(path.parent, folder):
         journal = Journal(folder / "queue.db")
         assert journal.trouble == "unwritable"
         journal.add(BATCH, [record("new")])
         assert names(journal) == {"new"}
         journal.close()
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=True)
     assert path.read_bytes() == before
 
 
