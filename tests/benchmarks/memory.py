@@ -69,19 +69,17 @@ def ours(path: Path, endpoint: str) -> list[str]:
     return [sys.executable, "-m", "tests.benchmarks.send_case", str(path), *place]
 
 
-def measured(sizes: Sequence[int], python: Path | None) -> list[Cost]:
-    """Ours with each size, then the peer with the first."""
+def measured(sizes: Sequence[int], endpoint: str, *, python: Path | None = None) -> list[Cost]:
+    """Ours with each size, then the peers with the first."""
     costs = []
-    with tempfile.TemporaryDirectory(prefix="upcall-memory-") as folder, kit.sink() as sink:
+    with tempfile.TemporaryDirectory(prefix="upcall-memory-") as folder:
         for size in sizes:
             path = Path(folder) / f"{size}.bin"
             path.touch()
             os.truncate(path, size)
-            costs.append(
-                sent("upcall send", ours(path, sink.endpoint), size, endpoint=sink.endpoint)
-            )
+            costs.append(sent("upcall send", ours(path, endpoint), size, endpoint=endpoint))
         if python is not None:
-            costs += _peers(python, Path(folder) / f"{sizes[0]}.bin", sink.endpoint)
+            costs += _peers(python, Path(folder) / f"{sizes[0]}.bin", endpoint)
     return costs
 
 
@@ -115,7 +113,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--sizes", default="100M,20G")
     parser.add_argument("--python", type=Path, help="interpreter that has obstore, oss2")
     given = parser.parse_args(words)
-    costs = measured([size_of(text) for text in given.sizes.split(",")], given.python)
+    sizes = [size_of(text) for text in given.sizes.split(",")]
+    with kit.sink() as sink:
+        costs = measured(sizes, sink.endpoint, python=given.python)
     print("| who | file MiB | peak RSS MiB | seconds | MB/s | CPU s/GiB |")
     print("|---|--:|--:|--:|--:|--:|")
     print("\n".join(cost.cells() for cost in costs) + "\n")
