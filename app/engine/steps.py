@@ -327,6 +327,10 @@ class Steps:
 
     def sending(self) -> None:
         """Bytes of the file move (again)."""
+        if self.record.state is UploadState.WAITING:  # another's error ended the rest of a part
+            self.record.trouble(None)
+            self.record.retry_at = 0.0
+            self.record.move(UploadState.PREPARING)
         if self.record.state is not UploadState.SENDING:
             self.record.move(UploadState.SENDING)
             self.tools.tell(self.record)
