@@ -21,13 +21,13 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 def encode(value: object) -> Any:
     """Plain JSON values of a dataclass (nested dataclasses, enums, tuples and mappings too)."""
-    kind: Hashable = type(value)
+    kind: Any = type(value)
     return value if kind in _PLAIN else _writer(kind)(value)
 
 
 @lru_cache(maxsize=256)
 def _writer(met: Hashable) -> Convert:
-    kind = cast("type[object]", met)
+    kind = cast("type[Any]", met)
     if dataclasses.is_dataclass(kind):
         return _fields_writer(tuple(f.name for f in dataclasses.fields(kind)))
     if issubclass(kind, enum.Enum):

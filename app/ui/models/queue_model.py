@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, IntEnum
 from operator import attrgetter
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -29,7 +30,7 @@ from app.domain.states import ENDED, RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
 from app.engine.mailbox import Mail
 from app.ui.models.places import Places
-from app.ui.models.rows import accessible, headers, ranges, row_text, runs, sort_key
+from app.ui.models.rows import accessible, headers, ranges, row_text, runs, sort_key, sort_keys
 from app.ui.models.tally import Tally, Totals, stays_on_top
 
 Index = QModelIndex | QPersistentModelIndex
@@ -329,7 +330,12 @@ class QueueModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _fits(self, row: TaskSnapshot) -> bool:
-        if row.id in self._gone or (self._text and self._text not in row.name.casefold()):
+        if self._text and self._text not in row.name.casefold():
+            return False
+        return self._is_of_kind(row)
+
+    def _is_of_kind(self, row: TaskSnapshot) -> bool:
+        if row.id in self._gone:
             return False
         if self._kind is FilterKind.ALL:
             return True
@@ -343,8 +349,9 @@ class QueueModel(QAbstractTableModel):
         rows = sorted((self._rows[name] for name in names), key=_by_order)
         if self._sort is not None:
             column, down = self._sort
-            rows.sort(key=lambda row: sort_key(row, column, self._describe), reverse=down)
-            return [row.id for row in rows]
+            keys: Sequence[Any] = sort_keys(rows, column, self._describe)
+            numbers = sorted(range(len(rows)), key=keys.__getitem__, reverse=down)
+            return [rows[number].id for number in numbers]
         found = [row.id for row in rows]
         if not self._top:
             return found
@@ -353,8 +360,13 @@ class QueueModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._shown.set(self._ordered(row.id for row in self._rows.values() if self._fits(row)))
+        self._shown.set(self._ordered(row.id for row in self._found() if self._is_of_kind(row)))
         self.endResetModel()
+
+    def _found(self) -> Iterable[TaskSnapshot]:
+        """Rows whose name holds the text that is looked for."""
+        text, rows = self._text, self._rows.values()
+        return [row for row in rows if text in row.name.casefold()] if text else rows
 
     def _rearrange(self) -> None:
         """Sort what is shown; selection and scroll position follow their rows."""

@@ -64,6 +64,31 @@ def sort_key(row: TaskSnapshot, column: int, describe: Describe) -> tuple[float,
     return (float("inf") if row.seconds_left is None else row.seconds_left, "")
 
 
+def sort_keys(rows: Sequence[TaskSnapshot], column: int, describe: Describe) -> Sequence[object]:
+    """What many rows are sorted by, as `sort_key` and in the same order, but found at once."""
+    if column == NAME:
+        return [row.name.casefold() for row in rows]
+    if column == SIZE:
+        return [row.size for row in rows]
+    if column != STATE:
+        return [sort_key(row, column, describe)[0] for row in rows]
+    known: dict[tuple[object, ...], tuple[float, str]] = {}
+    return [_state_key(row, describe, known) for row in rows]
+
+
+def _state_key(
+    row: TaskSnapshot, describe: Describe, known: dict[tuple[object, ...], tuple[float, str]]
+) -> tuple[float, str]:
+    """Rows at rest in the same state have the same words: those are asked for once."""
+    if row.state in _MOVING:
+        return sort_key(row, STATE, describe)
+    kind = (row.state, row.outcome, row.held, row.error_code, row.with_callback)
+    key = known.get(kind)
+    if key is None:
+        key = known[kind] = sort_key(row, STATE, describe)
+    return key
+
+
 def accessible(row: TaskSnapshot, describe: Describe) -> str:
     """A row as a sentence: ``clip.mov, 62 per cent, about 4 minutes left``."""
     facts = [visible(row.name), describe(row)]

@@ -85,6 +85,12 @@ class Tally:
     def _count(self, row: TaskSnapshot, step: int) -> None:
         counts = self._counts
         counts["files"] += step
+        self._total += step * row.size
+        if row.state is UploadState.QUEUED and not row.error_code:  # most of a long list
+            counts["held" if row.held else "waiting"] += step
+            self._sent += step * row.sent
+            self._open += 0 if row.held else step * (row.size - row.sent)
+            return
         counts["ended"] += step * (row.state in ENDED)
         counts["failed"] += step * (row.state is UploadState.FAILED)
         counts["attention"] += step * needs_attention(row)
@@ -93,7 +99,6 @@ class Tally:
         counts["running"] += step * (row.state in RUNNING)
         if row.state is UploadState.QUEUED:
             counts["held" if row.held else "waiting"] += step
-        self._total += step * row.size
         self._sent += step * _sent(row)
         if row.state not in ENDED and row.state is not UploadState.PAUSED and not row.held:
             self._open += step * (row.size - row.sent)
