@@ -118,7 +118,9 @@ class Meddler:
         path.unlink()
         if item.number % 2:
             rest(0.5)
-            path.write_bytes(content(self._seed, Version(item.number, 0, item.size)))
+            again = path.with_suffix(".again")
+            again.write_bytes(content(self._seed, Version(item.number, 0, item.size)))
+            again.rename(path)  # never half written: that would be another version
 
     def _hide(self, path: Path) -> None:
         hidden = path.with_name(path.name + AWAY)
