@@ -85,6 +85,11 @@ class Journal:
         """See `JournalFile`."""
         return self._file.detail or f"{self._unreadable} entries"
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether the disk refuses what changes, for now."""
+        return self.trouble == "unwritable"
+
     def try_again(self) -> None:
         """Now and then write down what the disk refused; call it often, it is cheap."""
         self._file.try_again()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from app.engine.salvage import as_text, salvaged, set_aside
+from app.engine.salvage import as_text, copy_unwritable, salvaged, set_aside
 
 SCHEMA = 2
 PATIENCE = 5.0
@@ -191,6 +191,10 @@ class JournalFile:
             if path is not None and (odd or _is_damage(error)):
                 return self._opened_anew(path)
             self._owe(error)  # read-only folder, disk full, locked
+            memory = prepared(None)
+            if path is not None and not _is_busy(error):
+                copy_unwritable(path, into=memory, version=SCHEMA)
+            return memory
         else:
             self._checked = True
             return db
@@ -214,6 +218,11 @@ def _is_damage(error: Exception) -> bool:
         return True
     name = str(getattr(error, "sqlite_errorname", ""))
     return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"))
+
+
+def _is_busy(error: Exception) -> bool:
+    """Whether another program has locked the file."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def _asked(
@@ -268,8 +277,7 @@ def _set_up_in_turn(
         try:
             return _set_up(db, in_memory=on_disk is None, checked=checked)
         except sqlite3.OperationalError as error:
-            busy = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
-            if time.monotonic() >= until or not busy:
+            if time.monotonic() >= until or not _is_busy(error):
                 raise
             if db.in_transaction:
                 db.execute("ROLLBACK")

@@ -16,10 +16,13 @@ _KEPT_AS_IS = frozenset(
 )
 
 
-def sorted_out(records: Sequence[Record]) -> tuple[list[Record], list[Record]]:
+def sorted_out(
+    records: Sequence[Record], *, hold: bool = False
+) -> tuple[list[Record], list[Record]]:
     """Those that go on, and those that leave: removed, cancelled half way, or of a demo cloud.
 
-    A demo cloud's files were deleted on quit, so that its rows would tell an untruth.
+    A demo cloud's files were deleted on quit, so that its rows would tell an untruth. With ``hold``
+    nothing begins unasked: what a list that cannot be written down forgets would be sent again.
     """
     kept, gone = [], []
     for record in records:
@@ -29,6 +32,7 @@ def sorted_out(records: Sequence[Record]) -> tuple[list[Record], list[Record]]:
         else:
             if record.state not in _KEPT_AS_IS:
                 record.state = UploadState.QUEUED
+                record.held = record.held or hold
             kept.append(record)
     return kept, gone
 

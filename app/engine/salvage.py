@@ -1,14 +1,15 @@
-"""A damaged journal: set aside, and read for what is still whole in it.
+"""A journal that is not as it should be: read for what is whole in it.
 
-SQLite finds damage only where it stumbles over it. So each table is read from its beginning up to
-the first page that is damaged, then from its end down to it; the rows in between are lost. A file
-that is no database at all gives nothing, and that is no error.
+A damaged one is set aside. SQLite finds damage only where it stumbles over it, so each table is
+read from its beginning up to the first page that is damaged, then from its end down to it; the rows
+in between are lost. A file that is no database at all gives nothing, and that is no error.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 Row = tuple[object, ...]
@@ -42,6 +43,25 @@ def salvaged(aside: Path, *, into: sqlite3.Connection, tables: Iterable[str]) ->
     finally:
         old.close()
     return into
+
+
+def copy_unwritable(path: Path, *, into: sqlite3.Connection, version: int) -> None:
+    """Fill ``into`` with a file that can be read but not written; nothing, when that is unsafe.
+
+    Without writing SQLite cannot read a log that lies beside the file (a program was killed), and
+    the file without its log would tell of an earlier time.
+    """
+    wal = path.with_name(path.name + "-wal")
+    try:
+        if wal.exists() and wal.stat().st_size:
+            return
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as old:
+            whole = old.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            if whole and old.execute("PRAGMA user_version").fetchone() == (version,):
+                old.backup(into)
+    except (sqlite3.Error, OSError, ValueError):
+        return
 
 
 def _take_over(old: sqlite3.Connection, into: sqlite3.Connection, table: str) -> None:

@@ -365,7 +365,7 @@ class Scheduler:
     # --- the journal ------------------------------------------------------------------------
 
     def _restore(self) -> None:
-        kept, gone = restoring.sorted_out(self._journal.load())
+        kept, gone = restoring.sorted_out(self._journal.load(), hold=self._journal.in_memory)
         self._leave_off(gone)
         restoring.add_results(kept, self._journal.results())
         self._take_up(kept)

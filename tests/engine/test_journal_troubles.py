@@ -126,10 +126,40 @@ def test_a_folder_that_may_only_be_read_is_told_and_the_file_in_it_is_left_as_it
     with bound_read_only(path.parent, folder):
         journal = Journal(folder / "queue.db")
         assert journal.trouble == "unwritable"
+        assert len(names(journal)) == MANY
         journal.add(BATCH, [record("new")])
-        assert names(journal) == {"new"}
+        assert len(names(journal)) == MANY + 1
         journal.close()
     assert path.read_bytes() == before
+
+
+def test_a_list_whose_end_is_in_a_log_beside_it_is_not_shown_without_that_end(path: Path) -> None:
+    Journal(path).add(BATCH, [record("late")])
+    copy = path.parent / "killed"  # as a program that was killed leaves them
+    copy.mkdir()
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{path}{suffix}", copy / f"queue.db{suffix}")
+    (path.parent / "seen").mkdir()
+    with bound_read_only(copy, path.parent / "seen") as folder:
+        journal = Journal(folder / "queue.db")
+        assert (journal.trouble, names(journal)) == ("unwritable", set())
+        journal.close()
+    assert "late" in names(Journal(copy / "queue.db"))
+
+
+def test_a_list_on_a_disk_that_was_full_at_the_start_is_shown_and_kept(tiny: Path) -> None:
+    first = Journal(tiny / "queue.db")
+    first.add(BATCH, [record("a"), record("b")])
+    first.close()
+    ballast = fill(tiny)
+    clock = Clock()
+    journal = Journal(tiny / "queue.db", clock=clock)
+    assert (journal.trouble, names(journal)) == ("unwritable", {"a", "b"})
+    journal.forget(["a"])
+    ballast.unlink()
+    clock.now += AGAIN
+    journal.try_again()
+    assert (journal.trouble, names(journal)) == ("", {"b"})
 
 
 def test_a_list_that_another_program_locks_is_waited_for_and_then_kept_in_memory(

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.connection import Batch
 from app.domain.events import JournalTrouble
 from app.domain.states import Outcome
+from app.domain.upload import UploadTask
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
-from tests.engine.listening import Listening, callback
+from tests.engine.listening import CONNECTION, Listening, callback, key, place
 from tests.engine.small_disk import fill
 
 KIB = 1024
@@ -50,6 +52,27 @@ def test_a_disk_that_is_full_for_a_while_costs_nothing(
         second.close()
     assert len(cloud.of_kind("callback_sent")) == 4
     assert len(cloud.objects()) == 4
+
+
+def test_what_a_list_that_cannot_be_written_holds_is_shown_and_waits_to_be_asked(
+    cloud: Cloud, a_file: Maker, tiny: Path
+) -> None:
+    first = Listening(tiny / "queue.db")
+    batch, source = Batch("b", CONNECTION, place(cloud)), str(a_file("a.bin", 10))
+    waiting = "t"
+    first.engine.submit(batch, [UploadTask(waiting, "b", source, "k", "n", 10)])  # has no key yet
+    first.until(lambda: waiting in first.seen)
+    first.close()
+    fill(tiny)
+    second = Listening(tiny / "queue.db")
+    try:
+        second.engine.connect(CONNECTION, key(cloud))
+        second.until(lambda: waiting in second.seen and bool(codes(second)))
+        assert not second.results()
+        second.engine.begin([waiting])
+        assert second.ended(waiting)[0].outcome is Outcome.STORED
+    finally:
+        second.close()
 
 
 @pytest.mark.parametrize("code", ["damaged", "newer", "unwritable"])
