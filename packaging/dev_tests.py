@@ -26,6 +26,7 @@ TOLD_EVERY = 30.0
 """Seconds between two lines about how far the tests are."""
 QUICK = "not slow and not xvfb and not keyring"
 OTHERS = "(slow or xvfb) and not keyring"
+WHOLE = ("tests/engine", "tests/end2end")
 NOTHING_FOUND = 5
 """pytest's exit code when no test fits."""
 KEYRING_SESSION = (
@@ -114,7 +115,11 @@ def all_runs(home: Path) -> list[Run]:
     always = ["-q", "-p", "no:cacheprovider", "-m"]
     return [
         Run("window", ["tests/ui", *always, QUICK]),
-        Run("all but the window", ["tests", "--ignore=tests/ui", *always, QUICK]),
+        Run("engine, whole program", [*WHOLE, *always, QUICK]),
+        Run(
+            "the rest",
+            ["tests", *(f"--ignore={name}" for name in ("tests/ui", *WHOLE)), *always, QUICK],
+        ),
         Run("slow", ["tests", *always, OTHERS], may_be_empty=True),
         *_keyring_run(home, always),
     ]

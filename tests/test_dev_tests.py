@@ -49,7 +49,9 @@ def test_of_a_run_without_trouble_only_the_end_is_shown() -> None:
 def test_every_test_belongs_to_exactly_one_run(tmp_path: Path) -> None:
     runs = {run.name: run for run in all_runs(tmp_path)}
     assert runs["window"].words[0] == "tests/ui"
-    assert "--ignore=tests/ui" in runs["all but the window"].words
+    apart = {word.removeprefix("--ignore=") for word in runs["the rest"].words if "=" in word}
+    assert apart == {"tests/ui", "tests/engine", "tests/end2end"}
+    assert runs["engine, whole program"].words[:2] == ["tests/engine", "tests/end2end"]
     marks = [dev_tests.QUICK, dev_tests.OTHERS, "keyring"]
     for slow, xvfb, keyring in ((s, x, k) for s in (0, 1) for x in (0, 1) for k in (0, 1)):
         here = {"slow": slow, "xvfb": xvfb, "keyring": keyring}

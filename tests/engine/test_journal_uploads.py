@@ -68,6 +68,7 @@ def test_what_a_list_that_cannot_be_written_holds_is_shown_and_waits_to_be_asked
     try:
         second.engine.connect(CONNECTION, key(cloud))
         second.until(lambda: waiting in second.seen and bool(codes(second)))
+        assert second.latest(waiting).held
         assert not second.results()
         second.engine.begin([waiting])
         assert second.ended(waiting)[0].outcome is Outcome.STORED
