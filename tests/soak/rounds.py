@@ -34,6 +34,10 @@ TARGETS = (
 """States that kills wait for; empty: a kill from outside at a random moment."""
 
 
+LONGEST = 180
+"""Seconds of a life, the last and calm one included."""
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """What to do in one go."""
@@ -108,9 +112,12 @@ def _life(round_: Round, folder: Path, cloud: Cloud, *, number: int) -> int:
     assert child.stdin is not None
     child.stdin.write(json.dumps(order) + "\n")
     child.stdin.close()
-    if not target and not calm:
-        _kill_outside(child, after + 0.5, folder)
-    return child.wait(180)
+    try:
+        if not target and not calm:
+            _kill_outside(child, after + 0.5, folder)
+        return child.wait(LONGEST)
+    finally:
+        child.kill()  # of no effect, unless somebody is tired of waiting
 
 
 def _kill_outside(child: subprocess.Popen[str], after: float, folder: Path) -> None:
