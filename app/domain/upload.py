@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from app.domain.callback import CallbackResult
 from app.domain.errors import Failure
 from app.domain.exchange import Exchange
 from app.domain.states import Outcome, UploadState
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def nothing() -> Mapping[str, str]:
+    """An empty mapping, always the same: a list of a hundred thousand tasks needs many."""
+    return _NOTHING
+
 
 Session = Mapping[str, str]
 """A provider's own text-to-text state of one upload; no secrets in it."""
@@ -43,7 +52,7 @@ class UploadTask:
     size: int
     """Bytes when it was added; the fingerprint is taken when the upload begins."""
     content_type: str = "application/octet-stream"
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=nothing)
     """Own custom variables, over the batch's."""
     temporary: bool = False
     """True for a pasted picture or text that Upcall wrote itself."""
@@ -147,7 +156,7 @@ class TaskSnapshot:
     """None when it cannot be trusted."""
     error_code: str = ""
     """Why it waits or failed; see `app.domain.errors`."""
-    error_values: Mapping[str, str] = field(default_factory=dict)
+    error_values: Mapping[str, str] = field(default_factory=nothing)
     error_kind: str = ""
     retry_at: float = 0.0
     """Monotonic time of the next try while WAITING; 0 otherwise."""

@@ -101,11 +101,12 @@ class JobCall(_Call):
         carries = size is not None or self._record.size == 0
         sending = Sending(self._body_sent if carries else None, mark=self._record.mark)
         self._sendings.append((sending, size or 0))
-        self._record.meters.add(sending.meter)
+        self._record.meters += (sending.meter,)
         try:
             reply = await self._carried(request, sending)
         finally:
-            self._record.meters.discard(sending.meter)
+            meters = self._record.meters
+            self._record.meters = tuple(m for m in meters if m is not sending.meter)
         self._clocks.learn(self._endpoint, reply.header("date"))
         return reply
 

@@ -9,7 +9,15 @@ from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
 from app.domain.errors import UploadError, failure_of
 from app.domain.states import ENDED, Outcome, UploadState, moved
-from app.domain.upload import Checkpoint, Fingerprint, Part, StoredPart, TaskSnapshot, UploadTask
+from app.domain.upload import (
+    Checkpoint,
+    Fingerprint,
+    Part,
+    StoredPart,
+    TaskSnapshot,
+    UploadTask,
+    nothing,
+)
 from app.engine.meter import Meter
 from app.engine.progress import Pace
 from app.providers.contract import Order
@@ -43,7 +51,8 @@ class Record:
     or it is certain that nothing came of it."""
     stored: dict[int, StoredPart] = field(default_factory=dict)
     stored_bytes: int = 0
-    meters: set[Meter] = field(default_factory=set)
+    meters: tuple[Meter, ...] = ()
+    """Of the requests that carry its bytes now."""
     pace: Pace = field(default_factory=Pace)
     error_code: str = ""
     error_kind: str = ""
@@ -131,15 +140,16 @@ class Record:
     def snapshot(self) -> TaskSnapshot:
         """An immutable picture for display."""
         sent = self.sent()
-        order = self.going()
+        fixed, task = self.fixed, self.task
+        callback = self.batch.callback if fixed is None else fixed.callback
         moving = self.state is UploadState.SENDING
         return TaskSnapshot(
-            id=self.task.id,
+            id=task.id,
             batch_id=self.batch.id,
             connection_id=self.batch.connection_id,
-            name=self.task.name,
-            path=self.task.path,
-            key=order.task.key,
+            name=task.name,
+            path=task.path,
+            key=task.key if fixed is None else fixed.key,
             size=self.size,
             sent=sent,
             stored=self.size if self.state is UploadState.DONE else self.stored_bytes,
@@ -147,12 +157,12 @@ class Record:
             order=self.order,
             held=self.held,
             outcome=self.outcome if self.state in ENDED else None,
-            with_callback=order.callback.enabled,
+            with_callback=callback.enabled,
             speed=self.pace.speed if moving else 0.0,
             seconds_left=self.pace.seconds_left(self.size - sent) if moving else None,
             error_code=self.error_code,
             error_kind=self.error_kind,
-            error_values=dict(self.error_values),
+            error_values=dict(self.error_values) if self.error_values else nothing(),
             retry_at=self.retry_at,
             attempt=self.attempt,
             answer=self.answer,
