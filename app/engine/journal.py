@@ -23,7 +23,9 @@ from app.engine.record import Fixed, Record
 
 log = logging.getLogger("upcall.engine")
 T = TypeVar("T")
-_STATES = frozenset(str(state) for state in UploadState)
+_STATES = {str(state): state for state in UploadState}
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+"""ASCII only: file names may hold bytes that are no UTF-8 (lone surrogates)."""
 
 _NEW_TASK = (
     "INSERT OR REPLACE INTO tasks (id, batch_id, position, json, state, held, more)"
@@ -210,7 +212,7 @@ class Journal:
         except (ValueError, TypeError):
             self._unreadable += 1
             return None
-        record = Record(task, batch, order, UploadState(row[3]), held, removed)
+        record = Record(task, batch, order, _STATES[row[3]], held, removed)
         record.claimed_at, record.started_at, record.error_code = claimed_at, started_at, row[8]
         record.checkpoint = self._read(Checkpoint, row[9]) if row[9] else None
         if row[11] and (more := self._read(More, row[11])) is not None:
@@ -282,6 +284,8 @@ def _note_row(record: Record) -> Row:
 
 def _more(record: Record) -> str | None:
     mark = record.mark if record.claimed_at else None
+    if not (record.fixed or record.decided or record.error_kind or record.error_values or mark):
+        return None  # most of a long list
     more = More(record.fixed, record.decided, record.error_kind, record.error_values, mark)
     return None if more == More() else _text(more)
 
@@ -293,8 +297,7 @@ def _part_row(task_id: str, part: StoredPart) -> Row:
 
 
 def _text(value: object) -> str:
-    # ASCII only: file names may hold bytes that are no UTF-8 (lone surrogates).
-    return json.dumps(encode(value), separators=(",", ":"))
+    return _ENCODER.encode(encode(value))
 
 
 def _session(session: Session) -> str:
