@@ -67,7 +67,8 @@ def decode(kind: type[T], data: object) -> T:
 
     Raises `ValueError` (or `TypeError`) when a required field is missing or has the wrong shape.
     """
-    if not isinstance(data, Mapping):
+    # The first question is much quicker than the second, which is right for any mapping.
+    if type(data) is not dict and not isinstance(data, Mapping):
         raise ValueError(f"{kind.__name__} wants an object")
     readers = _readers(cast("Hashable", kind))
     known = {name: read(data[name]) for name, read in readers if name in data}
@@ -134,6 +135,6 @@ def _tuple_reader(choices: tuple[Any, ...]) -> Convert:
 
 
 def _checked_mapping(value: object) -> dict[str, str]:
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):
         raise ValueError("an object was expected")
     return {str(k): str(v) for k, v in value.items()}

@@ -99,7 +99,8 @@ class Record:
         """Stored bytes and those of parts that are under way; may fall."""
         if self.state in _ALL_SENT:
             return self.size
-        return min(self.size, self.stored_bytes + sum(meter.sent for meter in self.meters))
+        under_way = sum(meter.sent for meter in self.meters) if self.meters else 0
+        return min(self.size, self.stored_bytes + under_way)
 
     def keep(self, part: StoredPart) -> None:
         """Count a part as stored."""
