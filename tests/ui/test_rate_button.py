@@ -96,6 +96,15 @@ def test_a_limit_of_the_settings_file_is_shown_as_it_is(offices: Offices, qtbot:
     assert button.text() == "At most 1.2 MB/s"
 
 
+def test_a_limit_is_seen_while_the_list_is_empty_too(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = make_stage(qtbot, tmp_path, place())
+    assert not stage.simple.rate.isVisible()
+    stage.simple.rate.choose(1_000_000)
+    assert stage.simple.rate.isVisible()
+    stage.simple.rate.choose(0)
+    assert not stage.simple.rate.isVisible()
+
+
 def test_both_views_show_it(qtbot: QtBot, tmp_path: Path) -> None:
     stage = make_stage(qtbot, tmp_path / "simple", place())
     stage.bring(row(1, UploadState.SENDING))
@@ -103,6 +112,7 @@ def test_both_views_show_it(qtbot: QtBot, tmp_path: Path) -> None:
     assert simple.isVisible()
     assert simple.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly, "no crowd"
     simple.choose(1_000_000)
+    assert not stage.simple.rate.isVisible()
     assert simple.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     window = make_window(qtbot, tmp_path / "expert")
     assert window.view.footer.rate.isVisible()

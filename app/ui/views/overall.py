@@ -13,7 +13,7 @@ from app.ui.models.tally import Totals
 from app.ui.panels.parts import plain_label
 from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
-from app.ui.theme.tokens import BAR, M, S
+from app.ui.theme.tokens import BAR, XS, S
 from app.ui.views.row_face import SEPARATOR
 
 
@@ -54,14 +54,17 @@ class Overall(QWidget):
         row.setSpacing(S)
         row.addWidget(self.words)
         row.addWidget(self.trouble)
-        row.addWidget(self.rate)
         row.addStretch(1)
         for button in (self.clear, self.retry, self.pause, self.upload):
             row.addWidget(button)
+        above = QHBoxLayout()
+        above.setSpacing(S)
+        above.addWidget(self.bar, 1)
+        above.addWidget(self.rate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(M)
-        column.addWidget(self.bar)
+        column.setSpacing(XS)
+        column.addLayout(above)
         column.addLayout(row)
 
     def refresh(self) -> None:

@@ -23,6 +23,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.plain_details import PlainDetails
 from app.ui.models.queue_model import FilterKind
 from app.ui.panels.parts import plain_label
+from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import RADIUS, XL, L, M, colour
 from app.ui.views.empty_state import EmptyState
@@ -50,6 +51,7 @@ class SimpleView(QWidget):
         self.list = UploadList(desk.queue)
         self._drag = RowDrag(self.list, desk, free=self.list.is_free)
         self.overall = Overall(desk, actions)
+        self.rate = RateButton(desk)
         self._pages = QStackedLayout()
         self._ticker = QTimer(self, interval=_TICK_MS)
         self._ticker.timeout.connect(self._tick)
@@ -71,6 +73,7 @@ class SimpleView(QWidget):
         column.setSpacing(L)
         column.addWidget(self.header)
         column.addLayout(self._pages, 1)
+        column.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QWidget()
         middle.setMaximumWidth(WIDEST)
         middle.setLayout(column)
@@ -83,6 +86,7 @@ class SimpleView(QWidget):
 
     def _join(self) -> None:
         self._desk.queue.changed.connect(self.refresh)
+        self._desk.settings_changed.connect(self.refresh)
         self._desk.selection_changed.connect(self._follow_selection)
         self.list.chosen.connect(self._desk.set_selection)
         self.list.pressed_action.connect(self._pressed)
@@ -104,6 +108,7 @@ class SimpleView(QWidget):
     def refresh(self) -> None:
         """The list instead of the drop area once there is something on it."""
         filled = self._desk.totals.files > 0
+        self.rate.setVisible(not filled and self._desk.settings.rate > 0)  # else it is in `overall`
         if self._pages.currentIndex() != filled or self.focusProxy() is None:
             self._turn_page(filled=filled)
         busy = self._desk.busy
