@@ -104,6 +104,8 @@ class LineChanged:
     """What cannot be reached: endpoints of destinations, origins of application servers."""
     retry_at: float = 0.0
     """Monotonic time of the next try; 0: it is under way."""
+    reason: str = ""
+    """Why the first of the places: ``name`` (it has no address), ``refused``, ``timeout`` ..."""
     give_up_at: float = 0.0
     """Monotonic time from which on the files that wait fail; 0: never."""
     given_up: bool = False

@@ -61,7 +61,7 @@ class Stranded:
         def given_up(place: str, error: NotReached) -> None:
             fail(self._those(list(self._aside.pop(place, {}))), error)
 
-        self._lines.hooks = Hooks(self._changed, back, given_up)
+        self._lines.hooks = Hooks(self._changed, back, given_up, self._aside.__contains__)
 
     def next(self) -> Record | None:
         """The one whose turn it is and whose place can be reached; others are set aside."""
@@ -87,8 +87,12 @@ class Stranded:
         """It waits no more: paused, cancelled or taken off the list."""
         self._holding.leave(record)
         self._begun.pop(record.task.id, None)
-        for waiting in self._aside.values():
-            waiting.pop(record.task.id, None)
+        for place, waiting in list(self._aside.items()):
+            if record.task.id in waiting:
+                del waiting[record.task.id]
+                if not waiting:
+                    del self._aside[place]
+                    self._lines.forget(place)
 
     def _changed(self, news: LineChanged) -> None:
         """Tell of it; the rows' next try is at another time."""

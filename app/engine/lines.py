@@ -39,6 +39,8 @@ class LineRules:
 
     patience: float | None = None
     """Seconds until the files of a place that is out fail; None: they wait for ever."""
+    for_a_name: float = 480.0
+    """The same for a place whose name has no address while there is a network: misspelt, likely."""
     only_local: bool = False
     """Wait only when it is this computer that has no network; what refuses, or has no name, fails
     after some tries (command line)."""
@@ -99,6 +101,8 @@ class Hooks:
     """A place can be reached again."""
     given_up: Callable[[str, NotReached], None] = lambda _place, _error: None
     """A place was waited for in vain."""
+    wanted: Callable[[str], bool] = lambda _place: True
+    """Does anything wait for a place?"""
 
 
 @dataclass(slots=True)
@@ -196,6 +200,12 @@ class Lines:
         stirred, self._stirred = self._stirred, asyncio.get_running_loop().create_future()
         stirred.set_result(None)
 
+    def forget(self, place: str) -> None:
+        """Nothing waits for a place any more: it is not probed."""
+        outage = self._outages.get(place)
+        if outage is not None and not self._is_wanted(place):
+            self._end(outage)
+
     def look(self) -> None:
         """Has this computer slept, or its network changed? Call it ten times a second."""
         now, wall = self._clocks.monotonic(), self._clocks.wall()
@@ -280,6 +290,9 @@ class Lines:
                 self.hooks.back(outage.place)
                 return
             outage.error = error
+            if not self._is_wanted(outage.place):
+                self._end(outage)
+                return
 
     async def _probed(self, origin: str) -> NotReached | None:
         """A probe, begun anew whenever something speaks for another one."""
@@ -293,9 +306,16 @@ class Lines:
             finally:
                 probing.cancel()
 
+    def _is_wanted(self, place: str) -> bool:
+        using = self._known.using.items()
+        return self.hooks.wanted(place) or any(n for (p, _origin), n in using if p == place)
+
     def _patience_left(self, outage: _Outage) -> float:
-        patience = self._rules.patience
-        return math.inf if patience is None else outage.since + patience - self._clocks.monotonic()
+        """Seconds until its files fail."""
+        patience = math.inf if self._rules.patience is None else self._rules.patience
+        if outage.error.values.get("reason") == "name" and self._was_answered(outage.error):
+            patience = min(patience, self._rules.for_a_name)
+        return outage.since + patience - self._clocks.monotonic()
 
     def _reached(self, place: str, origin: str) -> None:
         self._known.reached[place] = self._clocks.monotonic()
@@ -328,7 +348,8 @@ class Lines:
         kind = LineKind.NETWORK if self._is_offline(out) else LineKind.PLACE
         trying = any(outage.trying for outage in out)
         retry_at = 0.0 if trying else min(outage.retry_at for outage in out)
-        return LineChanged(True, kind, tuple(o.place for o in out), retry_at, self._until(out))
+        places, reason = tuple(o.place for o in out), out[0].error.values.get("reason", "")
+        return LineChanged(True, kind, places, retry_at, reason, self._until(out))
 
     def _until(self, out: list[_Outage]) -> float:
         if self._rules.patience is None:
@@ -338,7 +359,8 @@ class Lines:
     def _is_offline(self, out: list[_Outage]) -> bool:
         """Nothing answers: this computer has no way out, or several places are gone at once.
 
-        Who refuses has been reached: then the network is there.
+        Who refuses has been reached, and who says that a name has no address, too: then the network
+        is there.
         """
         away = [outage for outage in out if not _is_here(outage.origin)]
         if not away:
@@ -346,11 +368,17 @@ class Lines:
         since = min(outage.since for outage in away)
         reached = self._known.reached.items()
         others = any(at >= since and not _is_here(p) for p, at in reached if p not in self._outages)
-        others |= any(outage.error.values.get("reason") == "refused" for outage in away)
-        return not others and (len(away) > 1 or any(is_local(outage.error) for outage in away))
+        others |= any(self._was_answered(outage.error) for outage in away)
+        local = any(is_local(outage.error) for outage in away)
+        return not others and (len(away) > 1 or local or not self._ways)
+
+    def _was_answered(self, error: UploadError) -> bool:
+        """Some systems say of every name that it has no address while there is no network."""
+        answers = ("refused", "name") if self._ways else ("refused",)
+        return not is_local(error) and error.values.get("reason") in answers
 
 
 def _is_here(origin: str) -> bool:
     """On this very computer: it says nothing about the network."""
     host = urlsplit(origin).hostname or ""
-    return host == "localhost" or host.endswith(".localhost") or host.startswith("127.")
+    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")

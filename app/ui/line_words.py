@@ -30,6 +30,13 @@ def gone(news: LineChanged, connections: Iterable[Connection], *, expert: bool =
             "Several places cannot be reached just now. Upcall goes on by itself as soon as they "
             "can be.",
         )
+    if news.reason == "name" and len(names) == 1:
+        text = translate(
+            "Line",
+            "{places} cannot be found on the network. Is the address right? Upcall goes on by "
+            "itself as soon as it can.",
+        )
+        return text.format(places=names[0])
     text = translate(
         "Line", "{places} cannot be reached just now. Upcall goes on by itself as soon as it can."
     )

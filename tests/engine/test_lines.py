@@ -251,6 +251,20 @@ def test_a_restart_while_the_line_is_out_loses_nothing(
     assert listed_and_sent_again(cloud) == set()
 
 
+def test_a_line_that_nobody_waits_for_any_more_is_not_tried(
+    cloud: Cloud, relay: Relay, patient: Listening, a_file: Maker
+) -> None:
+    relay.down()
+    tasks = patient.upload(through(cloud, relay), [a_file(f"{n}.bin", 5000) for n in range(5)])
+    patient.until(waiting(patient, *tasks[:3]))
+    patient.engine.pause()
+    patient.until(lambda: not waits(patient))
+    patient.until(lambda: {patient.latest(t).state for t in tasks} == {UploadState.PAUSED})
+    relay.up()
+    patient.engine.begin()
+    assert {r.outcome for r in patient.ended(*tasks)} == {Outcome.STORED}
+
+
 # --- sleep ----------------------------------------------------------------------------------
 
 
@@ -323,6 +337,21 @@ def test_files_fail_when_patience_is_over(cloud: Cloud, relay: Relay, a_file: Ma
     assert {r.failure.code for r in results if r.failure} == {"network.not_reached"}
     assert told[0].give_up_at > 0
     assert told[-1] == LineChanged(waiting=False, given_up=True)
+
+
+def test_a_name_that_has_no_address_is_not_waited_for_for_ever(cloud: Cloud, a_file: Maker) -> None:
+    listener = Listening(None, lines=replace(QUICK, for_a_name=1.0))
+    misspelt = object.__new__(Cloud)
+    misspelt.__dict__ = {**vars(cloud), "endpoint": "http://no..such.example"}
+    try:
+        [task] = listener.upload(misspelt, [a_file("a.bin", 5000)])
+        [result] = listener.ended(task)
+        told = lines(listener)
+    finally:
+        listener.close()
+    assert result.failure is not None
+    assert result.failure.values["reason"] == "name"
+    assert (told[0].kind, told[0].reason) == (LineKind.PLACE, "name")
 
 
 @pytest.mark.parametrize("reason", ["certificate", "proxy", "proxy_password"])

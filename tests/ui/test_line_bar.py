@@ -98,6 +98,11 @@ def test_one_place_that_cannot_be_reached_is_named(
     assert "“Mine” (oss-cn-hangzhou.aliyuncs.com) cannot" in stage.window.line.text.text()
 
 
+def test_a_name_without_an_address_may_be_misspelt(mine: Connection) -> None:
+    news = replace(out(mine.destination.endpoint), reason="name")
+    assert gone(news, [mine]).startswith("“Mine” cannot be found on the network. Is the address")
+
+
 def test_an_application_server_is_named_by_its_connection(mine: Connection) -> None:
     by_server = replace(
         mine, access=AccessKind.SERVER, server_url="https://app.example.com/sign?key={key}"
