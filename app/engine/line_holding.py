@@ -16,7 +16,7 @@ from app.domain.errors import NotReached, UploadError
 from app.domain.events import LineChanged
 from app.domain.states import UploadState
 from app.engine.authorities import Authorities
-from app.engine.commands import slices
+from app.engine.commands import SLICE, slices
 from app.engine.holding import Holding
 from app.engine.lines import Hooks, Lines
 from app.engine.mailbox import Mailbox
@@ -39,6 +39,7 @@ class Stranded:
         self._lines = lines
         self._mailbox = mail
         self._side: set[asyncio.Task[None]] = set()
+        self._pump: Callable[[], None] = lambda: None
         self._aside: dict[str, dict[str, None]] = {}
         """By place: all that wait for it."""
         self._begun: dict[str, str] = {}
@@ -61,16 +62,23 @@ class Stranded:
         def given_up(place: str, error: NotReached) -> None:
             fail(self._those(list(self._aside.pop(place, {}))), error)
 
+        self._pump = pump
         self._lines.hooks = Hooks(self._changed, back, given_up, self._aside.__contains__)
 
     def next(self) -> Record | None:
-        """The one whose turn it is and whose place can be reached; others are set aside."""
-        while self._holding:
+        """The one whose turn it is and whose place can be reached; others are set aside.
+
+        None: there is nobody, or so many were set aside that the loop has its turn first.
+        """
+        for _ in range(SLICE):
+            if not self._holding:
+                return None
             record = self._holding.next()
             place = self._place_out(record)
             if place is None:
                 return record
             self._aside.setdefault(place, {})[record.task.id] = None
+        self._pump()
         return None
 
     def strand(self, record: Record, nothing: NoLine) -> None:

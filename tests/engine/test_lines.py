@@ -58,9 +58,13 @@ class Bed:
 
     slept: float = 0.0
 
-    def clocks(self) -> Clocks:
-        """The wall clock goes on in sleep, the monotonic one may not."""
-        return Clocks(wall=lambda: time.time() + self.slept)
+    def clocks(self, *, both: bool = False) -> Clocks:
+        """The wall clock goes on in sleep; the monotonic one on some systems, or when it is only
+        the program that stood still."""
+        return Clocks(
+            monotonic=lambda: time.monotonic() + (self.slept if both else 0.0),
+            wall=lambda: time.time() + self.slept,
+        )
 
 
 def waiting(listening: Listening, *tasks: str) -> Callable[[], bool]:
@@ -126,6 +130,20 @@ def test_nothing_new_is_begun_while_a_line_is_out(
     assert {s.state for t in later for s in patient.seen[t]} == {UploadState.QUEUED}
     relay.up()
     assert {r.outcome for r in patient.ended(*first, *later)} == {Outcome.STORED}
+
+
+def test_a_long_list_that_waits_for_a_dead_service_does_not_hold_another_one(
+    cloud: Cloud, relay: Relay, patient: Listening, a_file: Maker
+) -> None:
+    relay.down()
+    many = [a_file(f"dead{n}.bin", 1) for n in range(700)]
+    dead = patient.upload(through(cloud, relay), many)
+    patient.until(lambda: waits(patient))
+    alive = patient.upload(cloud, [a_file(f"alive{n}.bin", 5000) for n in range(3)])
+    assert {r.outcome for r in patient.ended(*alive)} == {Outcome.STORED}
+    patient.engine.cancel(dead)
+    assert {r.outcome for r in patient.ended(*dead)} == {Outcome.CANCELLED}
+    patient.until(lambda: not waits(patient))
 
 
 def test_a_dead_service_does_not_hold_another_one(
@@ -268,9 +286,12 @@ def test_a_line_that_nobody_waits_for_any_more_is_not_tried(
 # --- sleep ----------------------------------------------------------------------------------
 
 
-def test_after_a_sleep_what_waits_tries_at_once(cloud: Cloud, relay: Relay, a_file: Maker) -> None:
+@pytest.mark.parametrize("both", [False, True])
+def test_after_a_sleep_what_waits_tries_at_once(
+    cloud: Cloud, relay: Relay, a_file: Maker, *, both: bool
+) -> None:
     bed = Bed()
-    listener = Listening(None, lines=SLOW, clocks=bed.clocks())
+    listener = Listening(None, lines=SLOW, clocks=bed.clocks(both=both))
     try:
         relay.down()
         [task] = listener.upload(through(cloud, relay), [a_file("a.bin", 5000)])
