@@ -19,6 +19,10 @@ from app.ui.resources import resource
 from app.ui.views.line_bar import LineBar
 from app.ui.views.row_face import face_of
 from app.ui.words import Tone, state_words
+from tests.cloud import Cloud
+from tests.engine.line_kit import Relay, through
+from tests.ui.live_kit import PATIENCE_MS, live
+from tests.ui.live_kit import place as live_place
 from tests.ui.simple_kit import Stage, make_stage, place, row, visible_texts
 from tests.ui.test_simple_words import forbidden
 
@@ -163,3 +167,26 @@ def test_the_countdown_is_rounded_up_and_ends_in_now() -> None:
     assert next_try(out("x", retry_at=108.0), 100.2) == "Next try in 8 s."
     assert next_try(out("x", retry_at=108.0), 108.0) == "Trying now."
     assert next_try(out("x"), 5.0) == "Trying now."
+
+
+def test_in_the_whole_program_the_bar_comes_try_now_works_and_the_file_arrives(
+    qtbot: QtBot, tmp_path: Path, cloud: Cloud
+) -> None:
+    cloud.reset()
+    with Relay(cloud.port) as relay:
+        made = live_place(through(cloud, relay), view=View.SIMPLE)
+        with live(qtbot, tmp_path, cloud, connection=made) as office:
+            bar = LineBar(office.desk)
+            qtbot.addWidget(bar)
+            relay.down()
+            office.add(office.file("a.txt"))
+            office.desk.upload()
+            qtbot.waitUntil(bar.isVisible, timeout=PATIENCE_MS)
+            assert bar.text.text().startswith("“Shop media” cannot be reached just now.")
+            rows = office.desk.queue.snapshots
+            qtbot.waitUntil(lambda: state_words(rows()[0]).text == "Waiting for the network")
+            relay.up()
+            bar.try_now.click()
+            office.until_ended(1)
+            qtbot.waitUntil(bar.isHidden, timeout=PATIENCE_MS)
+            assert office.stored() == {"in/a.txt": 5}
