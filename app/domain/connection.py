@@ -78,6 +78,8 @@ class Connection:
     """As `Batch.method`."""
     naming: str = ""
     """As `Batch.naming`."""
+    part_size: int = 0
+    """As `Batch.part_size`."""
     options: ObjectOptions = field(default_factory=ObjectOptions)
     link_base: str = ""
     """Scheme and host of a custom domain for links; empty: the endpoint's own."""
@@ -131,6 +133,7 @@ def batch_of(connection: Connection, batch_id: str) -> Batch:
         connection.same_name,
         connection.answer_field,
         connection.method,
+        part_size=connection.part_size,
         naming=connection.naming,
         options=connection.options,
         limits=connection.limits,

@@ -151,5 +151,6 @@ def _of_now(batch: Batch, connection: Connection, *, decided: bool) -> Batch:
         same_name=batch.same_name if decided else connection.same_name,
         answer_field=connection.answer_field,
         method=connection.method,
+        part_size=connection.part_size,
         options=connection.options,
     )

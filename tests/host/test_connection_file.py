@@ -43,6 +43,7 @@ SHOP = Connection(
     SameName.DIFFERENT,
     "text",
     method="post",
+    part_size=16 << 20,
     naming="{date}/{name}{ext}",
     options=ObjectOptions(storage_class="IA", tags={"a": "b"}),
     link_base="https://files.example.com",

@@ -17,6 +17,7 @@ from app.domain.connection import Connection
 from app.domain.events import Granted
 from app.domain.grant import GrantFacts
 from app.domain.options import ObjectOptions
+from app.domain.plan import MIB
 from app.ui.calm import CalmCombo
 from app.ui.panels.upload_choices import METHODS, method_texts, ruled_out
 from app.ui.panels.upload_options import UploadOptions
@@ -77,6 +78,27 @@ def test_what_is_chosen_is_kept_with_the_connection(made: Window, qtbot: QtBot) 
         cache_control="no-cache", storage_class="IA", tags={"team": "press"}
     )
     assert made.desk.settings.connections[0].options.storage_class == "IA"
+
+
+def test_the_size_of_parts_is_kept_and_goes_with_the_files(made: Window) -> None:
+    options = opened(made)
+    row = options.part_size.findText("16 MiB")
+    options.part_size.setCurrentIndex(row)
+    options.part_size.activated.emit(row)
+    made.desk.add_paths(["/some/file"])
+    (call,) = made.engine.named("gather")
+    assert call[1].part_size == 16 * MIB
+    assert kept(made).part_size == 16 * MIB
+    choose(made, options.method, "put")
+    assert not options.part_size.isEnabled()
+
+
+def test_an_odd_size_of_parts_is_shown_as_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+    odd = replace(connection(), part_size=5 * MIB + MIB // 2)
+    options = make_window(qtbot, tmp_path, odd).view.callback.options
+    assert options.part_size.currentText() == "5.5 MiB"
+    assert options.toggle.isChecked()
+    assert options._as_shown(odd).part_size == odd.part_size
 
 
 def test_an_edit_is_kept_before_anything_is_sent(made: Window, qtbot: QtBot) -> None:

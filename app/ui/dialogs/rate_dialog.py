@@ -28,7 +28,7 @@ class TenthsSpin(QSpinBox):
         number = self._number(text)
         return self.minimum() if number is None else round(number * 10)
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Digits and the language's decimal sign."""
         if not text.removesuffix(self.suffix()).strip():
             return QValidator.State.Intermediate, text, position

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
+
 from app.domain.grant import GrantFacts
+from app.domain.plan import MIB
 from app.ui.i18n import translate
 
 METHODS = ("auto", "put", "post", "multipart")
 CLASSES = ("", "Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive")
 ACLS = ("", "private", "public-read", "public-read-write")
+PART_SIZES = (0, *(2**power * MIB for power in range(11)))
+"""Bytes; 0 lets the plan choose."""
 ENCRYPTIONS = ("", "AES256", "KMS", "SM4")
 
 
@@ -18,6 +23,17 @@ def method_texts() -> dict[str, str]:
         "put": translate("Options", "In one request (PutObject)"),
         "post": translate("Options", "As a form (PostObject)"),
         "multipart": translate("Options", "In parts (multipart)"),
+    }
+
+
+def part_size_texts(present: int) -> dict[int, str]:
+    """Sizes of parts, with the one that is set at present whatever it is."""
+    auto = translate("Options", "Automatic, by the file's size")
+    mib = translate("Options", "{number} MiB")
+    sizes = sorted({*PART_SIZES, present})
+    return {
+        size: mib.format(number=QLocale().toString(size / MIB, "g", 6)) if size else auto
+        for size in sizes
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
@@ -37,6 +38,7 @@ _COMBOS = {
 }
 _PAIRED: tuple[tuple[str, ...], ...] = (
     ("method",),
+    ("part_size",),
     ("naming",),
     ("storage_class", "acl"),
     ("encryption", "encryption_key"),
@@ -66,6 +68,7 @@ class UploadOptions(QWidget):
         self.method = CalmCombo()
         self.method_hint = plain_label(look="muted", wrap=True)
         self.access = plain_label(look="muted", wrap=True)
+        self.part_size = CalmCombo()
         self.rule = NameRule(desk)
         self.combos = {name: CalmCombo() for name in _COMBOS}
         self.edits = {name: QLineEdit() for name in _EDITS}
@@ -82,7 +85,8 @@ class UploadOptions(QWidget):
         self._load()
 
     def _editors(self) -> Mapping[str, QWidget]:
-        named: dict[str, QWidget] = {"method": self.method, "naming": self.rule}
+        named: dict[str, QWidget] = {"method": self.method, "part_size": self.part_size}
+        named["naming"] = self.rule
         named |= {"tags": self.tags, "metadata": self.metadata}
         return named | self.combos | self.edits
 
@@ -91,7 +95,7 @@ class UploadOptions(QWidget):
         self._grid.setContentsMargins(0, 4, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        for combo in (self.method, *self.combos.values()):
+        for combo in (self.method, self.part_size, *self.combos.values()):
             combo.setSizeAdjustPolicy(
                 CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -139,7 +143,7 @@ class UploadOptions(QWidget):
 
     def _connect(self) -> None:
         self.toggle.toggled.connect(lambda on: self._fold(open_=on))
-        for combo in (self.method, *self.combos.values()):
+        for combo in (self.method, self.part_size, *self.combos.values()):
             combo.activated.connect(lambda _index: self._edited())
         for edit in self.edits.values():
             edit.textEdited.connect(lambda _text: self._edited())
@@ -172,7 +176,13 @@ class UploadOptions(QWidget):
 
     def _as_shown(self, connection: Connection) -> Connection:
         method = str(self.method.currentData() or "auto")
-        return replace(connection, method=method, naming=self.rule.rule(), options=self.options())
+        return replace(
+            connection,
+            method=method,
+            part_size=int(self.part_size.currentData() or 0),
+            naming=self.rule.rule(),
+            options=self.options(),
+        )
 
     def _edited(self) -> None:
         if not self._filling:
@@ -200,6 +210,8 @@ class UploadOptions(QWidget):
         self._filling = True
         options = connection.options
         self.method.setCurrentIndex(self.method.findData(connection.method))
+        _fill(self.part_size, choices.part_size_texts(connection.part_size))
+        self.part_size.setCurrentIndex(self.part_size.findData(connection.part_size))
         self.rule.show_rule(connection.naming)
         for name, combo in self.combos.items():
             combo.setCurrentIndex(max(0, combo.findData(getattr(options, name))))
@@ -221,6 +233,7 @@ class UploadOptions(QWidget):
         out = choices.ruled_out(method, facts)
         self.method_hint.setText(out or choices.method_hint(method))
         self.access.setText(kind_text(connection, facts))
+        self.part_size.setEnabled(method in ("auto", "multipart"))
         model = self.method.model()
         for row, name in enumerate(choices.METHODS):
             reason = choices.ruled_out(name, facts)
@@ -250,6 +263,7 @@ class UploadOptions(QWidget):
             self._titles[name].setText(text)
             self._editors()[name].setAccessibleName(text)
         _fill(self.method, choices.method_texts())
+        _fill(self.part_size, choices.part_size_texts(int(self.part_size.currentData() or 0)))
         texts = (choices.class_texts(), choices.acl_texts(), choices.encryption_texts())
         for combo, named in zip(self.combos.values(), texts, strict=True):
             _fill(combo, named)
@@ -263,6 +277,7 @@ class UploadOptions(QWidget):
     def _names(self) -> dict[str, str]:
         return {
             "method": self.tr("Way of sending"),
+            "part_size": self.tr("Size of parts"),
             "naming": self.tr("Object names"),
             "storage_class": self.tr("Storage class"),
             "acl": self.tr("Who may see it (ACL)"),
@@ -283,11 +298,11 @@ class UploadOptions(QWidget):
 
 
 def _something_set(connection: Connection) -> bool:
-    own = connection.naming or connection.method != "auto"
+    own = connection.naming or connection.part_size or connection.method != "auto"
     return bool(own) or connection.options != ObjectOptions()
 
 
-def _fill(combo: CalmCombo, texts: Mapping[str, str]) -> None:
+def _fill(combo: CalmCombo, texts: Mapping[Any, str]) -> None:
     """The choices in the language of now; what was chosen stays."""
     chosen = combo.currentData()
     combo.clear()
