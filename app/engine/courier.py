@@ -16,7 +16,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.domain.errors import AnswerLost, InternalError, NetworkError, NotReached, UploadError
 from app.domain.exchange import (
@@ -40,6 +40,7 @@ from app.engine.connections import (
     proxy_headers,
 )
 from app.engine.grip import LetGo
+from app.engine.shut_proxies import ShutProxies
 from app.engine.throttle import Throttle
 from app.engine.trip import Outcome, Trip
 from app.providers.contract import Reply, Request
@@ -68,6 +69,7 @@ class Rules:
     """Asked for each request: it may be changed at any time."""
     idle: float = 15.0
     """A connection that was idle for longer is not used again."""
+    shut: ShutProxies = field(default_factory=ShutProxies)
 
 
 def wire_headers(request: Request) -> Headers:
@@ -136,6 +138,7 @@ class Courier:
 
     def _attempt(self, trip: Trip) -> Reply:
         line = self._connections.take(trip.request.origin)
+        self._rules.shut.check(line.proxy)
         reader = Reader(
             trip.request.body,
             trip.grip,
@@ -188,6 +191,8 @@ class Courier:
         except NotReached as error:
             if line.proxy is not None and not line.reused and not self._desk.connected:
                 error.values["reason"] = "proxy"
+            if line.proxy is not None and error.values.get("reason") == "proxy_password":
+                self._rules.shut.note(line.proxy)
             raise
         except IllegalRequest:
             raise InternalError("the request is not valid HTTP") from None

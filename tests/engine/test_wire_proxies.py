@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import NotReached
 from app.engine.retry import RetryPolicy
+from app.engine.shut_proxies import SHUT_FOR, ShutProxies
 from app.engine.wire import Sending
 from app.host.proxies import ProxyChoice, keep_password, password_from
 from app.host.vault import Vault
@@ -148,6 +149,10 @@ def test_a_wrong_password_is_said_and_a_better_one_counts_at_once(scheme: str) -
             assert caught.value.values["reason"] == "proxy_password"
             assert "wrong" not in f"{caught.value} {caught.value.values}"
             assert len(proxy.requests) == 1, "asked once: more could lock the person out"
+            for _ in range(20):
+                with pytest.raises(NotReached):
+                    await wire.send(request, Sending())
+            assert len(proxy.requests) == 1, "the other files do not ask with the same password"
             keep_password(vault, setting, "right")
             rule.choose(setting)
             assert (await wire.send(PUT, Sending())).status == 200
@@ -168,3 +173,18 @@ def test_a_password_goes_to_no_other_proxy_than_the_one_it_was_kept_for() -> Non
 
     with RawServer(guarded("canary")) as proxy:
         asyncio.run(main(proxy))
+
+
+def test_a_proxy_that_refused_is_asked_again_after_a_while() -> None:
+    now = [0.0]
+    shut = ShutProxies(lambda: now[0])
+    shut.check(None)
+    shut.note("http://me:a@p:1")
+    shut.check("http://me:b@p:1")
+    for moment, refused in ((0.0, True), (SHUT_FOR - 0.1, True), (SHUT_FOR, False)):
+        now[0] = moment
+        if refused:
+            with pytest.raises(NotReached):
+                shut.check("http://me:a@p:1")
+        else:
+            shut.check("http://me:a@p:1")
