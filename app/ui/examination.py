@@ -15,7 +15,8 @@ from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Access
 from app.domain.errors import Failure
 from app.domain.events import Answered
-from app.host.proxies import proxy_for
+from app.host.proxies import proxy_for, system_says
+from app.host.proxy_ways import SystemSays
 from app.ui.alive import while_alive
 from app.ui.desk import Desk
 
@@ -86,17 +87,24 @@ class Examination(QObject):
     def _look_for_proxy(self, endpoint: str) -> None:
         setting, round_ = self._desk.settings.proxy, self._round
 
-        def found(proxy: str) -> None:
+        def found(check: Check) -> None:
             if round_ == self._round:
-                self._own["proxy"] = proxy_check(setting, proxy)
+                self._own["proxy"] = check
                 self.changed.emit()
 
         self._desk.errands.run(_asking(setting, endpoint), while_alive(self, found))
 
 
-def _asking(setting: str, endpoint: str) -> Callable[[], str]:
+def _asking(setting: str, endpoint: str) -> Callable[[], Check]:
     """The system's answer may take its time: for an errand."""
-    return lambda: proxy_for(setting)(endpoint) or ""
+    return lambda: proxy_found(setting, endpoint, system_says)
+
+
+def proxy_found(setting: str, endpoint: str, system: Callable[[], SystemSays]) -> Check:
+    """The way to an endpoint, or that the system's script for it cannot be run here."""
+    if setting == "system" and not system().readable:
+        return Check("proxy", CheckState.NOTE, "script")
+    return proxy_check(setting, proxy_for(setting, system=system)(endpoint) or "")
 
 
 def proxy_check(setting: str, proxy: str) -> Check:

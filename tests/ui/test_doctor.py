@@ -18,13 +18,14 @@ from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.events import Answered
+from app.host.proxy_ways import SystemSays
 from app.host.vault import Vault
 from app.ui.desk import Desk
 from app.ui.dialogs.doctor_dialog import DoctorDialog
 from app.ui.dialogs.doctor_words import line_of, titles
 from app.ui.dialogs.wizard.wizard import CHECK, Wizard
 from app.ui.doctor_report import report_text
-from app.ui.examination import ORDER, proxy_check, secret_check, worst
+from app.ui.examination import ORDER, proxy_check, proxy_found, secret_check, worst
 from app.ui.window_parts import WindowParts
 from tests.cloud import Cloud
 from tests.ui.conftest import Offices
@@ -236,6 +237,17 @@ def test_every_line_has_words_in_every_state(name: str, state: CheckState) -> No
     assert line.title
     assert line.sentence
     assert line.state
+
+
+def test_a_proxy_script_that_cannot_be_run_is_a_note() -> None:
+    unread = SystemSays(script="http://config.example/p.pac", readable=False)
+    check = proxy_found("system", "https://a.example", lambda: unread)
+    assert (check.state, check.reason) == (CheckState.NOTE, "script")
+    assert "script" in line_of(check).sentence
+    run = SystemSays(lambda _url: ("http://p.example:80",), "http://config.example/p.pac")
+    found = proxy_found("system", "https://a.example", lambda: run)
+    assert found.values == {"proxy": "p.example:80"}
+    assert proxy_found("none", "https://a.example", lambda: unread).reason == "direct"
 
 
 def test_a_proxy_is_named_without_its_password() -> None:

@@ -151,6 +151,10 @@ def _own_words() -> dict[str, str]:
         ),
         "proxy/system": translate("Doctor", "None is needed (system setting)."),
         "proxy/direct": translate("Doctor", "None is used."),
+        "proxy/script": translate(
+            "Doctor",
+            "The system names a proxy script that nothing here can run. See Settings, Network.",
+        ),
         "proxy/used": translate("Doctor", "The way out leads through {proxy}."),
         "secret/keyring": translate("Doctor", "Kept in {keyring}, and in no file."),
         "secret/session": translate(
