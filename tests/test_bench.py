@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,11 +86,13 @@ def test_memory_is_measured_for_each_size(endpoint: str) -> None:
 
 
 def test_the_limit_is_watched_while_it_is_changed(endpoint: str) -> None:
+    before, began = kit.sent(endpoint), time.perf_counter()
     rows = limit.ours(20_000_000, 0.5, endpoint, window=0.3)
+    took = time.perf_counter() - began
     assert [row.wanted for row in rows] == [0.03, 1.0, 1.0]
     assert rows[0].found is not None
-    assert rows[0].found < 0.5  # without a limit it would be tenfold
-    assert kit.sent(endpoint) < 60_000_000
+    # A busy machine sends less, never more: the highest rate all the time, and some blocks.
+    assert 4 * MIB < kit.sent(endpoint) - before < 40_000_000 * took + 16 * MIB
 
 
 # --- arithmetic ---------------------------------------------------------------------------------
