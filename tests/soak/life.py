@@ -213,6 +213,8 @@ class Life:
         self._maybe(0.25, engine.begin, self._some(now, {UploadState.PAUSED}, most=4))
         running = [s for s in now if s.state in _STOPPABLE and "multipart" in s.name]
         self._maybe(0.05, self._cancel, [s.id for s in running[:1]])
+        begun = [s.id for s in running if s.stored]
+        self._maybe(0.2, engine.pause, begun[:1])
         self._maybe(0.01, self._cancel, self._some(now, _STOPPABLE, most=1))
         self._maybe(0.03, engine.stop_waiting, self._some(now, {UploadState.COMPLETING}, most=1))
         self._maybe(0.1, engine.retry, self._some(now, {UploadState.CANCELLED}, most=1))

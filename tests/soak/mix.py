@@ -20,13 +20,13 @@ SPANS = {
 }
 
 _LINE = {"cut": 0.03, "reset": 0.03, "stall": 0.02, "delay": 0.02}
-_SERVICE = {"error": 0.03, "busy": 0.03, "skew": 0.008}
-_KEY = {"expire_key": 0.015}
-_FINAL = {"callback_failed": 0.03, "bad_etag": 0.03, "bad_crc": 0.04}
+_SERVICE = {"error": 0.03, "busy": 0.03, "skew": 0.015}
+_KEY = {"expire_key": 0.035}
+_FINAL = {"callback_failed": 0.045, "bad_etag": 0.03, "bad_crc": 0.04}
 
 RATES: dict[str, dict[str, float]] = {
-    "PutObject": {**_LINE, **_SERVICE, **_KEY, **_FINAL, "lost_answer": 0.06},
-    "PostObject": {**_LINE, **_SERVICE, **_FINAL, "lost_answer": 0.16},
+    "PutObject": {**_LINE, **_SERVICE, **_KEY, **_FINAL, "lost_answer": 0.08},
+    "PostObject": {**_LINE, **_SERVICE, **_FINAL, "lost_answer": 0.22},
     "InitiateMultipartUpload": {**_LINE, **_SERVICE, **_KEY, "lost_answer": 0.14},
     "UploadPart": {
         **_LINE,
@@ -37,14 +37,14 @@ RATES: dict[str, dict[str, float]] = {
         "lost_answer": 0.05,
         "expire_upload": 0.02,
     },
-    "ListParts": {**_LINE, **_SERVICE, **_KEY, "expire_upload": 0.03, "lost_answer": 0.22},
+    "ListParts": {**_LINE, **_SERVICE, **_KEY, "expire_upload": 0.03, "lost_answer": 0.4},
     "CompleteMultipartUpload": {
         **_LINE,
         **_SERVICE,
         **_KEY,
         **_FINAL,
         "expire_upload": 0.03,
-        "lost_answer": 0.14,
+        "lost_answer": 0.18,
     },
     "HeadObject": {**_SERVICE, **_KEY, "delay": 0.02, "lost_answer": 0.11},
     "AbortMultipartUpload": {**_SERVICE, **_KEY, "reset": 0.03, "lost_answer": 0.35},
@@ -52,7 +52,7 @@ RATES: dict[str, dict[str, float]] = {
 """By operation. A HEAD never lies: two lies in a row that agree deceive anybody who believes."""
 
 CALLBACK = {
-    "late": 0.05,
+    "late": 0.07,
     "500": 0.03,
     "not_json": 0.02,
     "hang_up": 0.02,
@@ -63,9 +63,9 @@ CALLBACK = {
     "bom": 0.01,
 }
 
-DISK = {"changed": 0.035, "deleted": 0.035, "away": 0.035, "truncated": 0.035}
+DISK = {"changed": 0.04, "deleted": 0.04, "away": 0.05, "truncated": 0.04}
 """Share of the files that suffer it, once each."""
-READ_ERROR = 0.02
+READ_ERROR = 0.03
 """Share of reads of a file that fail with EIO."""
 
 
