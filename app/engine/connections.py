@@ -16,7 +16,9 @@ ProxyFor = Callable[[str], "str | None"]
 """Origin to the proxy's URL (``http://name:password@host:port``), or None; from any thread."""
 
 PROXY_WANTS_PASSWORD = 407
-_PORTS = {"http": 80, "https": 443}
+_NO_FURTHER = (502, 503, 504)
+"""What a proxy says that has no way to a host (RFC 9110, 15.6)."""
+PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +44,7 @@ def split_origin(origin: str) -> SplitResult:
     """Scheme, host and port of an origin. Raises `DestinationError` when it is none."""
     try:
         parts = urlsplit(origin)
-        known = parts.scheme in _PORTS and parts.hostname and (parts.port or 1) > 0
+        known = parts.scheme in PORTS and parts.hostname and (parts.port or 1) > 0
         (parts.hostname or "").encode("ascii")
     except ValueError:
         known = False
@@ -124,18 +126,18 @@ class Connections:
 
     def _connect(self, line: Line, *, within: float) -> Channel:
         parts = split_origin(line.origin)
-        host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
         if line.proxy is None:
             stream = connect(host, port, self._desk, within=within)
         else:
-            proxy, proxy_port = _proxy_at(line.proxy)
+            proxy, proxy_port = proxy_at(line.proxy)
             stream = connect(proxy, proxy_port, self._desk, within=within)
         made = False
         try:
             if parts.scheme == "https":
                 if line.proxy is not None:
                     tunnel = Channel(stream)
-                    _dig(tunnel, f"[{host}]" if ":" in host else host, port, line.proxy, within)
+                    dig(tunnel, host, port, line.proxy, within=within)
                 stream.start_tls(self._tls(), host, within=within)
             made = True
         finally:
@@ -159,24 +161,29 @@ def proxy_headers(proxy: str | None) -> list[tuple[bytes, bytes]]:
     return [(b"Proxy-Authorization", b"Basic " + base64.b64encode(pair))]
 
 
-def _dig(tunnel: Channel, host: str, port: int, proxy: str, within: float) -> None:
-    """Have a proxy connect to a host (CONNECT; RFC 9110, 9.3.6)."""
-    where = f"{host}:{port}".encode()
+def dig(tunnel: Channel, host: str, port: int, proxy: str, *, within: float) -> None:
+    """Have a proxy connect to a host (CONNECT; RFC 9110, 9.3.6).
+
+    Raises `NotReached`: ``proxy_password``; ``timeout`` when the proxy itself got no further;
+    ``proxy`` when it does not want to. `OSError`, `IllegalAnswer`, `LetGo`.
+    """
+    where = (f"[{host}]:{port}" if ":" in host else f"{host}:{port}").encode()
     tunnel.begin("CONNECT", where, [(b"Host", where), *proxy_headers(proxy)])
     tunnel.end(within=within)
     status, _headers = tunnel.head(within=within)
     if not 200 <= status < 300:
-        reason = "proxy_password" if status == PROXY_WANTS_PASSWORD else "proxy"
+        reason = "timeout" if status in _NO_FURTHER else "proxy"
+        reason = "proxy_password" if status == PROXY_WANTS_PASSWORD else reason
         raise NotReached(f"{status} from the proxy", reason=reason)
     if tunnel.is_dead():
         raise IllegalAnswer("the proxy ended the tunnel")
 
 
-def _proxy_at(proxy: str) -> tuple[str, int]:
+def proxy_at(proxy: str) -> tuple[str, int]:
     """Host and port of a proxy. Raises `NotReached` when it is none that can be used."""
     try:
         parts = urlsplit(_with_scheme(proxy))
-        host, port = parts.hostname or "", parts.port or _PORTS["http"]
+        host, port = parts.hostname or "", parts.port or PORTS["http"]
         host.encode("ascii")
     except ValueError:
         raise NotReached("the proxy's address is not valid", reason="proxy") from None

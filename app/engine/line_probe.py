@@ -1,25 +1,27 @@
-"""Probe: is there a way to a service? A connection is made and closed, not a byte is sent.
+"""Probe: is there a way to a service? A connection is made and closed, and no request is sent.
 
-Through a proxy it is the proxy that is reached; what lies behind it only a request can tell. The
-name look-up cannot be interrupted, so that probes have threads of their own.
+Through a proxy a TLS service is reached by a tunnel; of a plain one only a request can tell, so
+that there the proxy is all that is tried. TLS itself is none of its business: what is wrong with
+a certificate has words of its own. The name look-up cannot be interrupted, so that probes have
+threads of their own.
 """
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from contextlib import closing
 
 from app.domain.errors import NotReached
+from app.engine.backend import Desk, connect
+from app.engine.channel import Channel, IllegalAnswer
 from app.engine.chores import Chores
-from app.engine.connections import ProxyFor, split_origin
-from app.engine.dial import dial
+from app.engine.connections import PORTS, ProxyFor, dig, proxy_at, split_origin
 from app.engine.grip import Grip, LetGo
 from app.engine.lines import Lines
 from app.engine.parts import EngineParts
 from app.engine.wire import Wire
 
-PORTS = {"http": 80, "https": 443}
 WITHIN = 10.0
-"""Seconds that a connection may take, as a request's (`Rules.connect_within`)."""
+"""Seconds for each step, as for a request's connection (`app.domain.patience`)."""
 
 
 class Probe:
@@ -34,7 +36,7 @@ class Probe:
         """What keeps a request from reaching ``origin``; None: nothing. Cancel it at will."""
         grip = Grip()
         try:
-            await self._chores.run(lambda: self._connect(origin, grip))
+            await self._chores.run(lambda: self._try(origin, grip))
         except NotReached as error:
             return error
         finally:
@@ -45,12 +47,24 @@ class Probe:
         """Nobody waits for the threads."""
         self._chores.close()
 
-    def _connect(self, origin: str, grip: Grip) -> None:
-        host, port = _target(origin, self._proxy_for(origin))
+    def _try(self, origin: str, grip: Grip) -> None:
+        desk = Desk()
+        desk.begin(grip, patience=self._within)
         try:
-            dial(host, port, within=self._within, grip=grip).close()
+            self._connect(origin, desk)
         except LetGo:
             raise NotReached("let go", reason="timeout") from None
+        except (OSError, IllegalAnswer) as error:
+            raise NotReached(str(error), reason="broken") from None
+
+    def _connect(self, origin: str, desk: Desk) -> None:
+        parts = split_origin(origin)
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        proxy = self._proxy_for(origin)
+        near = (host, port) if proxy is None else proxy_at(proxy)
+        with closing(connect(*near, desk, within=self._within)) as stream:
+            if proxy is not None and parts.scheme == "https":
+                dig(Channel(stream), host, port, proxy, within=self._within)
 
 
 def lines_of(parts: EngineParts, wire: Wire) -> tuple[Lines, Probe]:
@@ -58,14 +72,3 @@ def lines_of(parts: EngineParts, wire: Wire) -> tuple[Lines, Probe]:
     probe = Probe(parts.proxy_for)
     lines = Lines(probe, parts.lines, clocks=parts.clocks, sleep=parts.sleep, wire=wire)
     return lines, probe
-
-
-def _target(origin: str, proxy: str | None) -> tuple[str, int]:
-    parts = split_origin(origin)
-    if proxy is None:
-        return parts.hostname or "", parts.port or PORTS[parts.scheme]
-    try:
-        there = urlsplit(proxy if "://" in proxy else "http://" + proxy)
-        return there.hostname or "", there.port or PORTS["http"]
-    except ValueError:
-        raise NotReached("the proxy's address is not valid", reason="proxy") from None
