@@ -36,6 +36,7 @@ from app.terminal_words import (
     OUTCOMES,
     OVERWRITES,
     of_failure,
+    next_try,
     own_words,
 )
 
@@ -242,8 +243,7 @@ class _Watch:
         self._sent: dict[str, int] = {}
         self._total = sum(task.size for task in tasks.values())
         self._line = LineChanged(waiting=False)
-        self.now = 0.0
-        """Monotonic time, for countdowns."""
+        self.now = 0.0  # monotonic, for countdowns
 
     def complete(self) -> bool:
         """True when every task has ended."""
@@ -267,8 +267,7 @@ class _Watch:
             bar = "#" * int(share * 30)
             more = f"{len(self._open)} to go"
             if self._line.waiting:
-                wait = math.ceil(max(0.0, self._line.retry_at - self.now))
-                more = f"no network, next try in {wait} s" if wait else "no network, trying now"
+                more = next_try(self._line.retry_at - self.now)
             text = f"\r[{bar:<30}] {share:4.0%}  {more:<28}"
             self._write(self._telling.progress, text)
 
@@ -287,8 +286,7 @@ class _Watch:
         if task is None:
             return
         self.outcomes.append(event.result.outcome)
-        if self._telling.progress is not None:
-            self._write(self._telling.progress, "\r" + " " * 68 + "\r")
+        self._wipe()
         as_json = self._telling.as_json
         text = (
             json.dumps(receipt_object(task, event.result)) if as_json else told(task, event.result)
@@ -299,12 +297,17 @@ class _Watch:
         """Say once that the network is waited for, and once that it is back."""
         before, self._line = self._line, news
         if news.waiting and not before.waiting:
-            left = math.ceil(max(0.0, news.give_up_at - self.now))
-            self._note(NO_NETWORK.format(seconds=left))
+            self._note(NO_NETWORK.format(seconds=math.ceil(news.give_up_at - self.now)))
         elif before.waiting and not news.waiting and not news.given_up:
             self._note(NETWORK_BACK)
 
+    def _wipe(self) -> None:
+        """Take the bar off its line."""
+        if self._telling.progress is not None:
+            self._write(self._telling.progress, "\r" + " " * 68 + "\r")
+
     def _note(self, text: str) -> None:
+        self._wipe()
         self._write(self._telling.notes, f"upcall send: {text}\n")
 
     def _write(self, stream: TextIO, text: str) -> None:

@@ -6,6 +6,7 @@ The window has its own, translated ones (`app.ui.words`); both go by the codes o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from app.domain.asks import Check, CheckState
@@ -46,6 +47,13 @@ NO_NETWORK = (
 )
 
 NETWORK_BACK = "The network is back; sending goes on."
+
+
+def next_try(seconds: float) -> str:
+    """The end of the progress bar's line while the network is waited for."""
+    wait = math.ceil(max(0.0, seconds))
+    return f"no network, next try in {wait} s" if wait else "no network, trying now"
+
 
 LEFT_OUT: Mapping[Why, str] = {
     Why.UNREADABLE_FILE: "Left out, for they cannot be opened (check their permissions)",
