@@ -5,21 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.engine.demo import DemoCloud
 from app.engine.engine import Engine
-from app.engine.lines import LineRules
-from app.engine.parts import EngineParts
-from app.engine.tools import EngineLimits
+from app.engine.limits import EngineLimits
 from app.host.folders import Folders, folders_for
 from app.host.logs import set_up as set_up_logs
 from app.host.power import KeepAwake
 from app.host.proxies import ProxyChoice, password_from
 from app.host.settings import Loaded, Settings, SettingsStore
 from app.host.vault import Vault, system_keyring
-from app.providers.registry import provider
+
+if TYPE_CHECKING:
+    from app.engine.lines import LineRules
+    from app.engine.parts import EngineParts
 
 CLOUD_COMMAND = (sys.executable, "-m", "app", "cloud", "--json", "--until-eof")
 PATIENT = 40
@@ -39,10 +41,12 @@ class Options:
     """Take up the list of the last run."""
     await_access: bool = True
     """Files whose access is refused wait for another one; the command line lets them fail."""
-    lines: LineRules = field(default_factory=LineRules)
-    """How to wait for the network; the command line does not wait for ever."""
+    lines: LineRules | None = None
+    """How to wait for the network; the command line does not wait for ever. None: patiently."""
     limits: EngineLimits | None = None
     """None: as the settings say."""
+    late: bool = False
+    """The engine begins with `House.begin`, once the window is on the screen, and not before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,12 @@ class House:
     demo: DemoCloud
     proxies: ProxyChoice
     awake: KeepAwake
+    late: bool = False
+    """As `Options.late`."""
+
+    def begin(self) -> None:
+        """Start the engine (`Options.late`); its own thread loads it."""
+        self.engine.start(wait=False)
 
 
 @contextmanager
@@ -78,8 +88,14 @@ def open_house(options: Options) -> Iterator[House]:
         proxies = ProxyChoice(settings.proxy, password=password_from(vault, hide))
         awake = KeepAwake(allowed=settings.keep_awake)
         stack.callback(awake.close)
-        engine = Engine(
-            EngineParts(
+
+        def parts() -> EngineParts:
+            # In the engine's thread: together with what it brings it is half of all that is loaded.
+            from app.engine.lines import LineRules  # noqa: PLC0415
+            from app.engine.parts import EngineParts  # noqa: PLC0415
+            from app.providers.registry import provider  # noqa: PLC0415
+
+            return EngineParts(
                 provider,
                 folders.data / options.journal,
                 limits=limits,
@@ -87,14 +103,16 @@ def open_house(options: Options) -> Iterator[House]:
                 moving=awake.moving,
                 hide=hide,
                 reach_tries=PATIENT if options.restore else 6,
-                lines=options.lines,
+                lines=options.lines or LineRules(),
                 restore=options.restore,
                 await_access=options.await_access,
             )
-        )
-        engine.start()
+
+        engine = Engine(parts)
         stack.callback(engine.stop)
-        yield House(folders, store, loaded, vault, engine, demo, proxies, awake)
+        if not options.late:
+            engine.start()
+        yield House(folders, store, loaded, vault, engine, demo, proxies, awake, options.late)
 
 
 def limits_of(settings: Settings) -> EngineLimits:

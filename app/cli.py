@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from app import __version__
 from app.bootstrap import House, Options, open_house
-from app.cli_doctor import add_doctor, examined
-from app.cli_link import add_link, linked
-from app.cli_words import add_send, order_of
-from app.engine.lines import LineRules
-from app.engine.tools import EngineLimits
+from app.engine.limits import EngineLimits
 from app.host.folders import folders_for, home_of
-from app.in_terminal import main_job
-from app.sending import Telling, UsageError, plain, send
 
 if TYPE_CHECKING:
+    import argparse
+
     from app.ui.application import WindowParts
 
 COMMANDS = ("demo", "cloud", "send", "link", "doctor")
-
-AT_ONCE = LineRules(patience=0.0)
-"""For a demonstration: nobody waits for a cloud on this computer that is gone."""
-_ASKING = {"link": linked, "doctor": examined}
+_ASKING = ("link", "doctor")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line; the exit code is the design's (section 8)."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if not words:  # the usual start: nothing to be understood, and nothing to be loaded for it
+        return _window([], demo=False)
     parser = _parser()
     if not words or words[0] not in (*COMMANDS, "-h", "--help", "--version"):
         words.insert(0, "window")
@@ -49,10 +41,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _send(parser, asked)
     if asked.command in _ASKING:
         return _ask(parser, asked)
-    return _window(asked)
+    demo = asked.command == "demo"
+    if demo and asked.in_terminal:
+        return _in_terminal(asked)
+    return _window([os.path.abspath(file) for file in asked.files], demo=demo)
 
 
 def _parser() -> argparse.ArgumentParser:
+    # What belongs to one command is loaded with it: the window does not wait for any of them.
+    import argparse  # noqa: PLC0415
+
+    from app.cli_doctor import add_doctor  # noqa: PLC0415
+    from app.cli_link import add_link  # noqa: PLC0415
+    from app.cli_words import add_send  # noqa: PLC0415
+
     parser = argparse.ArgumentParser(
         "upcall",
         description="Uploads files to object storage and shows what your server answered. "
@@ -87,22 +89,11 @@ def _cloud(asked: argparse.Namespace) -> int:
     return cloud_program.run(options)
 
 
-def _window(asked: argparse.Namespace) -> int:
-    demo = asked.command == "demo"
+def _window(files: Sequence[str], *, demo: bool) -> int:
     # Qt is loaded only when a window is wanted: the other commands start faster and need no screen.
-    from app.ui.application import claim, render, run  # noqa: PLC0415
+    from app.ui.application import claim, run  # noqa: PLC0415
 
-    options = Options(home_of(os.environ))
-    if demo and asked.in_terminal:
-        path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
-        with open_house(replace(options, await_access=False, lines=AT_ONCE)) as house:
-            return main_job(
-                house.engine,
-                house.demo,
-                out=sys.stdout,
-                picture=lambda: render(_parts(house), path),
-            )
-    files = [os.path.abspath(file) for file in asked.files]
+    options = Options(home_of(os.environ), late=True)
     try:
         instance = claim(folders_for(options.home).data, files, demo=demo)
     except TimeoutError as error:
@@ -112,6 +103,27 @@ def _window(asked: argparse.Namespace) -> int:
         return 0
     with closing(instance), open_house(options) as house:
         return run(_parts(house), demo=demo, files=files, instance=instance)
+
+
+def _in_terminal(asked: argparse.Namespace) -> int:
+    """The main job without a screen."""
+    import tempfile  # noqa: PLC0415
+
+    from app.engine.lines import LineRules  # noqa: PLC0415
+    from app.in_terminal import main_job  # noqa: PLC0415
+    from app.ui.application import render  # noqa: PLC0415
+
+    # Nobody waits for a cloud on this computer that is gone.
+    at_once = LineRules(patience=0.0)
+    options = Options(home_of(os.environ), await_access=False, lines=at_once)
+    path = asked.picture or Path(tempfile.gettempdir()) / "upcall-window.png"
+    with open_house(options) as house:
+        return main_job(
+            house.engine,
+            house.demo,
+            out=sys.stdout,
+            picture=lambda: render(_parts(house), path),
+        )
 
 
 def _parts(house: House) -> WindowParts:
@@ -126,11 +138,16 @@ def _parts(house: House) -> WindowParts:
         demo=house.demo,
         choose_proxy=house.proxies.choose,
         keep_awake=house.awake.allow,
+        begin=house.begin if house.late else None,
         notices=("settings." + house.loaded.trouble,) if house.loaded.trouble else (),
     )
 
 
 def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
+    from app.cli_words import order_of  # noqa: PLC0415
+    from app.engine.lines import LineRules  # noqa: PLC0415
+    from app.sending import Telling, send  # noqa: PLC0415
+
     if asked.parallel < 1:
         parser.error("--parallel wants at least 1")
     limits = EngineLimits(files=max(3, asked.parallel), parts=asked.parallel, rate=asked.limit)
@@ -153,8 +170,11 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
 
 def _ask(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     """A command that asks the service and uploads nothing."""
+    from app.cli_doctor import examined  # noqa: PLC0415
+    from app.cli_link import linked  # noqa: PLC0415
+
     options = Options(home_of(os.environ), journal="asks.db", restore=False, await_access=False)
-    name, work = asked.command, _ASKING[asked.command]
+    name, work = asked.command, linked if asked.command == "link" else examined
     return _worked(parser, options, lambda house: work(asked, house), name=name, again="")
 
 
@@ -167,6 +187,8 @@ def _worked(
     again: str,
 ) -> int:
     """Do a command's work in a house; mistakes of use and signals have exit codes of their own."""
+    from app.sending import UsageError, plain  # noqa: PLC0415
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # for names that this terminal cannot show
             stream.reconfigure(errors="backslashreplace")

@@ -42,9 +42,16 @@ ARROWS: Mapping[str, frozenset[str]] = {
 `__init__` is the package's own marker, which holds the version and nothing else.
 """
 
-LAZY = {("cli", "ui"), ("cli", "democloud")}
-"""The only imports of `app` that may stand inside a function: window and cloud, which start-up of
-the other need not wait for."""
+LAZY = {
+    *(("cli", part) for part in ("ui", "democloud", "engine", "in_terminal", "sending")),
+    *(("cli", part) for part in ("cli_doctor", "cli_link", "cli_words")),
+    ("bootstrap", "engine"),
+    ("bootstrap", "providers"),
+    ("engine.engine", "engine"),
+}
+"""The only imports of `app` that may stand inside a function: parts that the start of another one
+need not wait for. A command loads what is its own; the engine's thread loads what makes an engine,
+once the window is on the screen."""
 
 FOREIGN: Mapping[str, frozenset[str]] = {
     "engine": frozenset({"h11", "fastcrc", "truststore"}),
@@ -197,8 +204,13 @@ def hidden_imports(root: Path) -> list[str]:
         for module in known.values()
         for found in imports(module, known)
         if found.hidden and found.module.split(".")[0] == "app"
-        if (module.layer, ".".join(found.module.split(".")[1:2])) not in LAZY
+        if not _is_lazy(module, ".".join(found.module.split(".")[1:2]))
     ]
+
+
+def _is_lazy(module: Module, layer: str) -> bool:
+    here = {module.layer, module.name.partition(".")[2]}
+    return any((name, layer) in LAZY for name in here)
 
 
 def foreign_imports(root: Path) -> list[str]:

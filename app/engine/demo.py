@@ -6,7 +6,6 @@ was given, so that a killed parent leaves none behind. Methods block: call them 
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import re
@@ -121,6 +120,8 @@ class DemoCloud:
         return answer["events"], answer["next"]
 
     def _asked(self, path: str) -> _Page:
+        import http.client  # noqa: PLC0415 - no window has to wait for it
+
         place = self.launch()
         parts = urlsplit(place.control_url)
         line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)

@@ -7,24 +7,28 @@ called from any thread and returns at once.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.domain.asks import AskOf
 from app.domain.connection import Batch, Connection, Decisions
 from app.domain.credentials import Access
 from app.domain.destination import Destination
 from app.domain.upload import UploadTask
-from app.engine.commands import Commands
+from app.engine.limits import EngineLimits
 from app.engine.mailbox import Mailbox
-from app.engine.parts import EngineParts
-from app.engine.scheduler import Scheduler
-from app.engine.throttle import Throttle
-from app.engine.tools import EngineLimits
-from app.engine.wire import Wire
+
+if TYPE_CHECKING:  # all that it is made of is loaded in its own thread: a window need not wait
+    import asyncio
+
+    from app.engine.commands import Commands
+    from app.engine.parts import EngineParts
+    from app.engine.scheduler import Scheduler
+
+Command = Callable[["Scheduler"], Coroutine[None, None, None] | None]
 
 log = logging.getLogger("upcall.engine")
 
@@ -32,24 +36,30 @@ log = logging.getLogger("upcall.engine")
 class Engine:
     """Uploads as running things, behind one door."""
 
-    def __init__(self, parts: EngineParts) -> None:
+    def __init__(self, parts: EngineParts | Callable[[], EngineParts]) -> None:
+        """``parts``: or what makes them, called in the engine's thread."""
         self.mailbox = Mailbox()
         self._parts = parts
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler: Scheduler | None = None
-        self._commands = Commands()
+        self._commands: Commands | None = None
+        self._early: list[Command] = []
+        """Commands that came before the thread could take them."""
+        self._lock = threading.Lock()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._main, name="upcall-engine", daemon=True)
 
-    def start(self) -> None:
-        """Begin; what the journal holds is taken up."""
+    def start(self, *, wait: bool = True) -> None:
+        """Begin; what the journal holds is taken up. Commands may be given before."""
         self._thread.start()
-        self._ready.wait()
+        if wait:
+            self._ready.wait()
 
     def stop(self, within: float = 2.0) -> None:
         """Cancel what runs, let go of files and sockets, close the journal, end the thread."""
         if not self._thread.is_alive():
             return
+        self._ready.wait()
         if self._loop is not None:
             self._do(lambda scheduler: scheduler.stop(within))
         self._thread.join(within + 3.0)
@@ -147,20 +157,41 @@ class Engine:
 
     # --- the thread -------------------------------------------------------------------------
 
-    def _do(self, command: Callable[[Scheduler], Coroutine[None, None, None] | None]) -> None:
-        loop, scheduler = self._loop, self._scheduler
-        if loop is None or scheduler is None:
-            raise RuntimeError("the engine has not been started")
+    def _do(self, command: Command) -> None:
+        with self._lock:
+            loop, scheduler, commands = self._loop, self._scheduler, self._commands
+            if loop is None or scheduler is None or commands is None:
+                self._early.append(command)
+                return
         try:
-            loop.call_soon_threadsafe(self._commands.enter, partial(command, scheduler))
+            loop.call_soon_threadsafe(commands.enter, partial(command, scheduler))
         except RuntimeError:  # it has been stopped: nothing to do any more
             log.debug("a command came after the end")
 
+    def _open(
+        self, scheduler: Scheduler, commands: Commands, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        """From now on commands go straight to the loop; those that came before go first."""
+        with self._lock:
+            for command in self._early:
+                loop.call_soon(commands.enter, partial(command, scheduler))
+            self._scheduler, self._commands, self._loop = scheduler, commands, loop
+            self._early.clear()
+
     def _main(self) -> None:
+        import asyncio  # noqa: PLC0415 - in the engine's thread
+
         asyncio.run(self._run())
 
     async def _run(self) -> None:
-        parts = self._parts
+        import asyncio  # noqa: PLC0415
+
+        from app.engine.commands import Commands  # noqa: PLC0415
+        from app.engine.scheduler import Scheduler  # noqa: PLC0415
+        from app.engine.throttle import Throttle  # noqa: PLC0415
+        from app.engine.wire import Wire  # noqa: PLC0415
+
+        parts = self._parts() if callable(self._parts) else self._parts
         throttle = Throttle(parts.limits.rate)
         wire = Wire(
             throttle=throttle,
@@ -170,9 +201,9 @@ class Engine:
             wall=parts.clocks.wall,
         )
         try:
-            self._scheduler = Scheduler(parts, wire=wire, throttle=throttle, mailbox=self.mailbox)
-            self._loop = asyncio.get_running_loop()
+            made = Scheduler(parts, wire=wire, throttle=throttle, mailbox=self.mailbox)
+            self._open(made, Commands(), asyncio.get_running_loop())
         finally:
             self._ready.set()
-        await self._scheduler.run()
+        await made.run()
         wire.close()

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.engine.clocks import Clocks
+from app.engine.limits import EngineLimits
 from app.engine.lines import LineRules
-from app.engine.tools import EngineLimits
 from app.providers.contract import Registry
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.callback import CallbackResult
 from app.domain.errors import UploadError
 from app.domain.grant import Authorisation
-from app.domain.patience import Patience
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Receipt
 from app.engine.authorities import Authorities, subject_of
@@ -17,6 +16,7 @@ from app.engine.call import JobCall
 from app.engine.chores import Chores
 from app.engine.clocks import Clocks
 from app.engine.journal import Journal, Leftover
+from app.engine.limits import EngineLimits
 from app.engine.lines import Lines
 from app.engine.record import Record
 from app.engine.retry import RetryPolicy
@@ -24,21 +24,9 @@ from app.engine.slots import Lease, Slots
 from app.engine.wire import Wire
 from app.providers.contract import Order, Registry
 
+__all__ = ["EngineLimits", "Tools"]
+
 log = logging.getLogger("upcall.engine")
-
-
-@dataclass(frozen=True, slots=True)
-class EngineLimits:
-    """How much at once; changeable while it runs."""
-
-    files: int = 3
-    """Files whose bytes move at a time."""
-    parts: int = 4
-    """Requests with file data at a time, in all."""
-    rate: int = 0
-    """Bytes per second; 0: no limit."""
-    patience: Patience = field(default_factory=Patience)
-    """How long to wait for what; holds from the next request on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Sequence
 from urllib.parse import quote, unquote, urlsplit
 
@@ -42,6 +41,8 @@ def no_password(_setting: str) -> str:
 
 def system_says() -> SystemSays:
     """What this computer says: its environment's variables first, then its settings."""
+    import urllib.request  # noqa: PLC0415 - no window has to wait for it
+
     if urllib.request.getproxies_environment():
         return SystemSays(_fixed)
     if sys.platform == "win32":
@@ -188,6 +189,8 @@ class _Remembered:
 
 def _fixed(url: str) -> Sequence[str]:
     """The way by fixed proxies of environment, registry or macOS' settings."""
+    import urllib.request  # noqa: PLC0415
+
     parts = urlsplit(url)
     proxies = urllib.request.getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")

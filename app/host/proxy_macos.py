@@ -10,8 +10,6 @@ from __future__ import annotations
 import ctypes
 import re
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -73,6 +71,9 @@ def fetched(address: str) -> str:
     """A script from its address, without any proxy; empty when it cannot be had."""
     if not address.startswith(("http://", "https://", "file://")):
         return ""
+    import urllib.error  # noqa: PLC0415 - no window has to wait for it
+    import urllib.request  # noqa: PLC0415
+
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(address, timeout=FETCHED_WITHIN) as answer:

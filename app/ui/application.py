@@ -138,9 +138,9 @@ def run(
     place = WindowPlace(parts.folders.config)
     place.put_back(shown.window)
     shown.window.closing.connect(lambda: place.keep(shown.window))
-    errands = shown.desk.errands
-    errands.hold()  # the keyring's search for back ends and the demo cloud can wait that long
-    FirstPaint(shown.window, errands.release)
+    # The search for a keyring and the demo cloud can wait until the window is there.
+    shown.desk.errands.hold()
+    FirstPaint(shown.window, lambda: _begin(shown.desk, parts))
     shown.window.show()
     shown.desk.start(demo=demo)
     shown.desk.add_paths(files)
@@ -155,6 +155,13 @@ def run(
         shown.close()
         interrupts.close()
         hook.remove()
+
+
+def _begin(desk: Desk, parts: WindowParts) -> None:
+    """The window is on the screen: what it did not need for that may be loaded."""
+    if parts.begin is not None:
+        parts.begin()
+    desk.errands.release()
 
 
 def _catch_crashes(desk: Desk) -> CrashHook:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.connection import Connection, View
 from app.domain.credentials import Credentials
 from app.engine.demo import DemoPlace
-from app.engine.tools import EngineLimits
+from app.engine.limits import EngineLimits
 from app.host.settings import Settings
 from app.host.vault import Vault
 from app.ui.demo_connections import DemoConnections

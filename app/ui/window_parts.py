@@ -12,8 +12,8 @@ from app.domain.credentials import Access
 from app.domain.destination import Destination
 from app.domain.upload import UploadTask
 from app.engine.demo import DemoPlace
+from app.engine.limits import EngineLimits
 from app.engine.mailbox import Mailbox
-from app.engine.tools import EngineLimits
 from app.host.folders import Folders
 from app.host.settings import Loaded, SettingsStore
 from app.host.vault import Vault
@@ -119,3 +119,5 @@ class WindowParts:
     """Told a changed proxy setting, and the same one when its password was changed."""
     keep_awake: Callable[[bool], None] = _never_asleep
     """Told whether the computer is to be kept awake while bytes move."""
+    begin: Callable[[], None] | None = None
+    """Starts an engine that waits until the window is on the screen; None: it runs already."""

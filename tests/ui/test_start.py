@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.ui.first_paint import FirstPaint
 from tests.ui.conftest import ROOT
 
-HEAVY = {"keyring", "cryptography", "starlette", "uvicorn", "secretstorage"}
+HEAVY = {"keyring", "cryptography", "starlette", "uvicorn", "secretstorage", "httpx", "httpcore"}
+HEAVY |= {"asyncio", "sqlite3", "ssl", "http.client", "app.engine.scheduler", "app.providers"}
 
 
 def test_nothing_heavy_is_loaded_for_the_first_picture() -> None:
