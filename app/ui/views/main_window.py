@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         desk.drops.read.connect(self._left_out_read)
         desk.queue.changed.connect(self._retitle)
         desk.connection_changed.connect(self._retitle)
-        self._show_page()
+        if desk.connection is not None or not desk.connections:  # else one is about to be used
+            self._show_page()
         self._retitle()
 
     def _build(self, pages: Pages) -> None:
