@@ -35,8 +35,8 @@ from app.terminal_words import (
     NO_NETWORK,
     OUTCOMES,
     OVERWRITES,
-    of_failure,
     next_try,
+    of_failure,
     own_words,
 )
 
