@@ -73,14 +73,14 @@ def test_only_what_waits_can_be_moved(made: Window) -> None:
 @pytest.mark.parametrize(
     ("chosen", "key", "call"),
     [
-        (["task4"], "Alt+Up", ("reorder", ["task4"], "task3")),
-        (["task4"], "Alt+Down", ("reorder", ["task4"], "task6")),
-        (["task6"], "Alt+Down", ("reorder", ["task6"], None)),
-        (["task3", "task5"], "Alt+Up", ("reorder", ["task3", "task5"], "task2")),
-        (["task3", "task5"], "Alt+Down", ("reorder", ["task3", "task5"], "task7")),
-        (["task5"], "Alt+Home", ("upload_next", ["task5"])),
-        (["task2"], "Alt+Up", None),
-        (["task7"], "Alt+Down", None),
+        (["task4"], "Ctrl+Shift+Up", ("reorder", ["task4"], "task3")),
+        (["task4"], "Ctrl+Shift+Down", ("reorder", ["task4"], "task6")),
+        (["task6"], "Ctrl+Shift+Down", ("reorder", ["task6"], None)),
+        (["task3", "task5"], "Ctrl+Shift+Up", ("reorder", ["task3", "task5"], "task2")),
+        (["task3", "task5"], "Ctrl+Shift+Down", ("reorder", ["task3", "task5"], "task7")),
+        (["task5"], "Ctrl+Shift+Home", ("upload_next", ["task5"])),
+        (["task2"], "Ctrl+Shift+Up", None),
+        (["task7"], "Ctrl+Shift+Down", None),
     ],
 )
 def test_keys_move_the_selected_files(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.domain.connection import FileLimits
 from app.domain.left_out import LeftOut, Why, count_of
 from app.ui.dialogs.card import Card
 from app.ui.i18n import translate
 from app.ui.left_out_words import LeftOutWords, advice, all_names, with_first_names
+from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import fit_height, plain_label
 from app.ui.theme.tokens import XS, S
 
@@ -37,12 +38,10 @@ class LeftOutCard(Card):
         self.all.toggled.connect(self._show_names)
         self.hidden = QPushButton()
         self.hidden.clicked.connect(self.hidden_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(S)
+        row = FlowLayout(gap=S)
         for button in (self.hidden, self.all):
             button.setAutoDefault(False)
             row.addWidget(button)
-        row.addStretch(1)
         self.column.addLayout(self._lines)
         self.column.addWidget(self.names)
         self.column.addLayout(row)

@@ -66,6 +66,8 @@ class ReviewSheet(QDialog):
         self._build()
         self._join()
         self.refresh()
+        first = self.questions.fields[0].editor if self.questions.fields else self.upload
+        first.setFocus()
 
     # --- building ---------------------------------------------------------------------------
 

@@ -53,7 +53,6 @@ class RowDrag(QObject):
         self._pressed: QPoint | None = None
         self.line = QFrame(view.viewport())
         self.line.hide()
-        view.setAcceptDrops(True)
         view.viewport().setAcceptDrops(True)
         view.viewport().installEventFilter(self)
 
