@@ -48,10 +48,13 @@ LAZY = {
     ("bootstrap", "engine"),
     ("bootstrap", "providers"),
     ("engine.engine", "engine"),
+    *((f"ui.{doors}", "ui") for doors in ("doors", "connection_doors", "clipboard")),
+    ("ui.application", "ui"),
 }
 """The only imports of `app` that may stand inside a function: parts that the start of another one
 need not wait for. A command loads what is its own; the engine's thread loads what makes an engine,
-once the window is on the screen."""
+once the window is on the screen; and a dialog is loaded by the door that opens it, a page by
+the window that shows it."""
 
 FOREIGN: Mapping[str, frozenset[str]] = {
     "engine": frozenset({"h11", "fastcrc", "truststore"}),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import __version__
 from app.domain.connection import View
@@ -29,18 +29,34 @@ from app.ui.opening import Application
 from app.ui.resources import resource
 from app.ui.theme.theme import Theme
 from app.ui.views.drop_overlay import DropOverlay
-from app.ui.views.expert_view import ExpertView
 from app.ui.views.main_window import MainWindow, Pages
 from app.ui.views.practice_strip import PracticeStrip
-from app.ui.views.simple_view import SimpleView
-from app.ui.views.welcome import Welcome
 from app.ui.window_parts import WindowParts
 from app.ui.window_place import WindowPlace
 
 __all__ = ["WindowParts", "claim", "render", "run"]
 
+
+def _welcome(desk: Desk, actions: Actions) -> QWidget:
+    from app.ui.views.welcome import Welcome  # noqa: PLC0415 - loaded with the page
+
+    return Welcome(desk, actions)
+
+
+def _simple(desk: Desk, actions: Actions) -> QWidget:
+    from app.ui.views.simple_view import SimpleView  # noqa: PLC0415
+
+    return SimpleView(desk, actions)
+
+
+def _expert(desk: Desk, actions: Actions) -> QWidget:
+    from app.ui.views.expert_view import ExpertView  # noqa: PLC0415
+
+    return ExpertView(desk, actions)
+
+
 PAGES = Pages(
-    welcome=Welcome, simple=SimpleView, expert=ExpertView, strip=PracticeStrip, drop=DropOverlay
+    welcome=_welcome, simple=_simple, expert=_expert, strip=PracticeStrip, drop=DropOverlay
 )
 
 SWITCH = 0.001

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.ui.desk import Desk
-from app.ui.dialogs.name_dialog import NameDialog
 from app.ui.i18n import translate
 
 
@@ -59,6 +58,8 @@ def _text_of(mime: QMimeData) -> str:
 
 def _ask(window: QWidget, title: str, *, suffix: str, done: Callable[[str], None]) -> None:
     """A window-modal question; the program goes on meanwhile."""
+    from app.ui.dialogs.name_dialog import NameDialog  # noqa: PLC0415
+
     dialog = NameDialog(title, _suggested(), suffix=suffix, parent=window)
     dialog.named.connect(done)
     dialog.open()

@@ -11,11 +11,6 @@ from app.domain.connection import AccessKind, Connection
 from app.host.connection_file import ConnectionFile
 from app.ui.actions import Actions
 from app.ui.desk import Desk
-from app.ui.dialogs.doctor_dialog import DoctorDialog
-from app.ui.dialogs.offered_sheet import OfferedSheet
-from app.ui.dialogs.renew_dialog import RenewDialog
-from app.ui.dialogs.share_dialog import ShareDialog
-from app.ui.dialogs.wizard.wizard import Wizard
 
 
 class ConnectionDoors(QObject):
@@ -61,6 +56,8 @@ class ConnectionDoors(QObject):
             self._open(connection, field=field)
 
     def _open(self, connection: Connection | None, *, field: str = "", page: str = "where") -> None:
+        from app.ui.dialogs.wizard.wizard import Wizard  # noqa: PLC0415
+
         wizard = Wizard(self._desk, connection, page=page, field=field, parent=self._window)
         wizard.file_wanted.connect(self.file_wanted)
         wizard.file_given.connect(self._desk.open_connection_file)
@@ -68,6 +65,8 @@ class ConnectionDoors(QObject):
 
     def check(self) -> None:
         """The doctor, for the connection in use."""
+        from app.ui.dialogs.doctor_dialog import DoctorDialog  # noqa: PLC0415
+
         connection = self._desk.connection
         if connection is not None:
             dialog = DoctorDialog(self._desk, connection, parent=self._window)
@@ -76,6 +75,8 @@ class ConnectionDoors(QObject):
 
     def renew(self, connection_id: str = "") -> None:
         """Ask for a new key or code; empty: for the connection in use."""
+        from app.ui.dialogs.renew_dialog import RenewDialog  # noqa: PLC0415
+
         found = self._desk.book.find(connection_id) if connection_id else self._desk.connection
         if found is None or found.destination.practice:
             return
@@ -86,12 +87,16 @@ class ConnectionDoors(QObject):
 
     def share(self) -> None:
         """Write a connection file for a team."""
+        from app.ui.dialogs.share_dialog import ShareDialog  # noqa: PLC0415
+
         connection = self._desk.connection
         if connection is not None:
             self._show(ShareDialog(self._desk, connection, parent=self._window))
 
     def offer(self, found: object) -> None:
         """Show what came in a connection file, and ask before anything of it is used."""
+        from app.ui.dialogs.offered_sheet import OfferedSheet  # noqa: PLC0415
+
         if isinstance(found, ConnectionFile):
             sheet = OfferedSheet(self._desk, found, parent=self._window)
             sheet.key_wanted.connect(self.renew)

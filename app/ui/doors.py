@@ -14,11 +14,6 @@ from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
 from app.ui.connection_doors import ConnectionDoors
 from app.ui.desk import Desk
-from app.ui.dialogs.left_out_dialog import LeftOutDialog
-from app.ui.dialogs.name_dialog import NameDialog
-from app.ui.dialogs.review_sheet import ReviewSheet
-from app.ui.dialogs.settings_dialog import SettingsDialog
-from app.ui.dialogs.unfinished_dialog import UnfinishedDialog
 from app.ui.reviewing import Review
 from app.ui.views.main_window import MainWindow
 
@@ -99,6 +94,8 @@ class Doors(QObject):
 
     def rename(self, task: object) -> None:
         """Ask for another name for a file that was not stored, and try it again."""
+        from app.ui.dialogs.name_dialog import NameDialog  # noqa: PLC0415
+
         if isinstance(task, TaskSnapshot):
             stem, suffix = os.path.splitext(task.key.rpartition("/")[2])
             title = self.tr("Another name for “{name}”").format(name=task.name)
@@ -129,6 +126,8 @@ class Doors(QObject):
 
     def review(self, review: object) -> None:
         """Show what is about to be uploaded, once nothing else is open."""
+        from app.ui.dialogs.review_sheet import ReviewSheet  # noqa: PLC0415
+
         if isinstance(review, Review) and self._open is not None:
             self._later.append(review)
         elif isinstance(review, Review):
@@ -137,15 +136,21 @@ class Doors(QObject):
 
     def left_out(self) -> None:
         """Show what was dropped and is not on the list."""
+        from app.ui.dialogs.left_out_dialog import LeftOutDialog  # noqa: PLC0415
+
         self._show(LeftOutDialog(self._desk, parent=self._window))
 
     def unfinished(self) -> None:
         """Show what was begun at the storage and never ended."""
+        from app.ui.dialogs.unfinished_dialog import UnfinishedDialog  # noqa: PLC0415
+
         if self._desk.connection is not None:
             self._show(UnfinishedDialog(self._desk, self._desk.connection, parent=self._window))
 
     def settings(self) -> None:
         """Show the settings; where the selected file failed at a proxy, those of the network."""
+        from app.ui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415
+
         dialog = SettingsDialog(self._desk, parent=self._window)
         self._show(dialog)
         row = self._desk.selected()
