@@ -44,6 +44,8 @@ MOST_SHOWN = 20
 """Names of what is left out for one reason."""
 LOOK_EVERY = 0.5
 """Seconds; on Windows nothing can interrupt a wait without an end."""
+BREATH = 0.02
+"""Seconds between two looks: small files end by the thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
             if not watch.complete():
                 rung.wait(LOOK_EVERY)
                 rung.clear()
+                time.sleep(BREATH)
     missing = count_of(plan.left_out, (*LOST, *BY_LIMITS))
     return exit_code([*watch.outcomes, *([Outcome.NOT_STORED] * missing)])
 
@@ -241,6 +244,7 @@ class _Watch:
         self._telling = telling
         self._deaf: set[TextIO] = set()
         self._sent: dict[str, int] = {}
+        self._all_sent = 0
         self._total = sum(task.size for task in tasks.values())
         self._line = LineChanged(waiting=False)
         self.now = 0.0  # monotonic, for countdowns
@@ -260,9 +264,11 @@ class _Watch:
 
     def progress(self, snapshots: Iterable[TaskSnapshot]) -> None:
         """Draw the bar anew."""
-        self._sent.update((snapshot.id, snapshot.sent) for snapshot in snapshots)
+        for snapshot in snapshots:
+            self._all_sent += snapshot.sent - self._sent.get(snapshot.id, 0)
+            self._sent[snapshot.id] = snapshot.sent
         if self._telling.progress is not None:
-            sent = min(sum(self._sent.values()), self._total)
+            sent = min(self._all_sent, self._total)
             share = sent / self._total if self._total else 1.0
             bar = "#" * int(share * 30)
             more = f"{len(self._open)} to go"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
@@ -116,6 +117,14 @@ def _secret_part(value: str) -> str:
     return value.partition(" ")[2] or value
 
 
+def is_clean(headers: Headers, text: str, secrets: Iterable[str]) -> bool:
+    """Is there nothing in an answer that `redacted_headers` or `without` would take out?"""
+    if any(n in SECRET_HEADERS or "location" in n for n in (n.lower() for n, _value in headers)):
+        return False
+    whole = "\n".join((*(value for _name, value in headers), text))
+    return not _occurring(whole, secrets)
+
+
 def without(text: str, secrets: Iterable[str]) -> str:
     """``text`` with every secret hidden, in the spellings in which answers quote requests."""
     return _hidden(text, _occurring(text, secrets))
@@ -129,9 +138,20 @@ def _occurring(text: str, secrets: Iterable[str]) -> tuple[str, ...]:
     """Spellings of secrets that stand in ``text``, the longest first."""
     if not text:
         return ()
-    long = (secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
-    found = {spelled for secret in long for spelled in _spelled(secret) if spelled in text}
-    return tuple(sorted(found, key=lambda spelled: (-len(spelled), spelled)))
+    found = {
+        spelled
+        for secret in secrets
+        if len(secret) >= SHORTEST_SECRET
+        for spelled in _spellings(secret)
+        if spelled in text
+    }
+    return tuple(sorted(found, key=lambda spelled: (-len(spelled), spelled))) if found else ()
+
+
+@lru_cache(maxsize=16)
+def _spellings(secret: str) -> tuple[str, ...]:
+    """Every answer is looked through: the spellings of the key at hand are at hand, too."""
+    return tuple(dict.fromkeys(_spelled(secret)))
 
 
 def _spelled(secret: str) -> Iterator[str]:

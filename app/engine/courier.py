@@ -239,6 +239,7 @@ def _raw(request: Request, line: Line) -> tuple[bytes, list[tuple[bytes, bytes]]
 def _recorded(
     outcome: Reply | UploadError, request: Request, *, started_at: float, timings: Timings
 ) -> Outcome:
+    """The outcome with the exchange on it."""
     reply = outcome if isinstance(outcome, Reply) else None
     sent = wire_headers(request)
     secrets = (*secrets_in_headers(sent), *secrets_in_url(request.target))

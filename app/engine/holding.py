@@ -21,6 +21,9 @@ from app.engine.mailbox import Mailbox
 from app.engine.record import Record
 from app.engine.rows import Rows
 
+NEXT = 16
+"""Files that are looked at together."""
+
 
 class Holding:
     """The two queues; every method runs on the loop's thread."""
@@ -46,6 +49,11 @@ class Holding:
             if task_id in self._ready and record.order == place:
                 del self._ready[task_id]
                 return record
+
+    def upcoming(self) -> list[str]:
+        """Paths of about the next files whose turn it is."""
+        ids = [task_id for _place, task_id in self._turns[:NEXT] if task_id in self._ready]
+        return [self._rows[task_id].task.path for task_id in ids]
 
     def moved(self, records: Iterable[Record]) -> None:
         """Some have another place in the list: their turn comes accordingly."""

@@ -99,8 +99,7 @@ class Job:
     # --- before -----------------------------------------------------------------------------
 
     async def _fingerprint(self) -> Fingerprint:
-        path = self.record.task.path
-        return await self._tools.chores.run(lambda: fingerprint.of(path))
+        return await self._tools.marks.of(self.record.task.path)
 
     async def _stored_before(self) -> Receipt | None:
         """An earlier run got as far as the final request: what came of it, whatever the file is."""
@@ -292,7 +291,8 @@ class Job:
             call.let_go()
 
     async def _unchanged(self, mark: Fingerprint) -> None:
-        if await self._fingerprint() != mark:
+        path = self.record.task.path
+        if await self._tools.chores.run(lambda: fingerprint.of(path)) != mark:
             raise SourceChanged(name=self.record.task.name)
 
     async def _finished(self, order: Order) -> Receipt:

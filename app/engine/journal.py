@@ -32,8 +32,8 @@ _NEW_TASK = (
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _NOTE = (
-    "UPDATE tasks SET json=?, state=?, held=?, removed=?, claimed_at=?, started_at=?, error=?,"
-    " more=? WHERE id=?"
+    "UPDATE tasks SET json=COALESCE(?, json), state=?, held=?, removed=?, claimed_at=?,"
+    " started_at=?, error=?, more=? WHERE id=?"
 )
 _TASKS = (
     "SELECT json, batch_id, position, state, held, removed, claimed_at, started_at, error,"
@@ -270,7 +270,7 @@ def _task_row(record: Record) -> Row:
 
 def _note_row(record: Record) -> Row:
     return (
-        _text(record.task),
+        _text(record.task) if record.renamed else None,
         str(record.state),
         int(record.held),
         int(record.removed),

@@ -31,6 +31,8 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.on_ring: Callable[[], None] = _nobody
+        self.before_events: Callable[[], None] = _nobody
+        """Puts the pictures of what the events speak of; called where `put` is."""
         self._lock = threading.Lock()
         self._snapshots: dict[str, TaskSnapshot] = {}
         self._events: list[Event] = []
@@ -38,6 +40,8 @@ class Mailbox:
 
     def put(self, snapshots: Iterable[TaskSnapshot] = (), events: Iterable[Event] = ()) -> None:
         """Add what is new, replacing older pictures of the same tasks."""
+        if events:
+            self.before_events()
         with self._lock:
             self._snapshots.update((s.id, s) for s in snapshots)
             self._events.extend(events)

@@ -71,6 +71,8 @@ class Record:
     """The file when this upload was planned; None: not yet in this run of the program."""
     fixed: Fixed | None = None
     """None: it goes as its task and batch say."""
+    renamed: bool = False
+    """Its name is not the one that it was put on the list with."""
     decided: bool = False
     """The review sheet decided what to do with taken names; a later edit does not undo it."""
 
@@ -120,7 +122,7 @@ class Record:
 
     def rename(self, key: str) -> None:
         """Go on under another name (keep both)."""
-        self.task = replace(self.task, key=key)
+        self.task, self.renamed = replace(self.task, key=key), True
         self.fixed = None
 
     def fix(self, order: Order) -> bool:

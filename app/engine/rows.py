@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TypeVar
 
@@ -13,8 +14,14 @@ from app.engine.mailbox import Mailbox
 from app.engine.record import Record
 
 T = TypeVar("T")
+SHOWN_WITHIN = 0.02
+"""Seconds within which a change is shown: one picture for all that happens in them."""
 KEPT = frozenset({UploadState.QUEUED, UploadState.PAUSED, UploadState.CANCELLING})
 """States that the journal has to know; the others follow from checkpoint and claim."""
+_PASSING = frozenset(
+    {UploadState.PREPARING, UploadState.SENDING, UploadState.COMPLETING, UploadState.DONE}
+)
+"""States through which a small file passes in no time; what else happens is shown at once."""
 _OVER = (UploadState.DONE, UploadState.CANCELLED)
 
 
@@ -27,6 +34,9 @@ class Rows:
         self._records: dict[str, Record] = {}
         self._places: dict[tuple[str, ...], str] = {}
         self._order = 0.0
+        self._to_show: dict[str, Record] = {}
+        self._showing: asyncio.TimerHandle | None = None
+        mailbox.before_events = self.show_now
 
     def __getitem__(self, task_id: str) -> Record:
         return self._records[task_id]
@@ -96,10 +106,25 @@ class Rows:
         """Records changed their state: keep what has to be kept, show them."""
         self._journal.mark([record for record in records if record.state in KEPT])
         self.show(records)
+        if any(record.state not in _PASSING for record in records):
+            self.show_now()
 
     def show(self, records: Iterable[Record]) -> None:
-        """Show how records look now."""
-        self._mailbox.put([record.snapshot() for record in records if not record.removed])
+        """Show how records look, in a moment: a small file passes through four states in it."""
+        self._to_show.update((record.task.id, record) for record in records)
+        if self._showing is None and self._to_show:
+            loop = asyncio.get_running_loop()
+            self._showing = loop.call_later(SHOWN_WITHIN, self.show_now)
+
+    def show_now(self) -> None:
+        """Show what waits to be shown, as it looks now."""
+        if self._showing is not None:
+            self._showing.cancel()
+            self._showing = None
+        records, self._to_show = self._to_show, {}
+        shown = [record.snapshot() for record in records.values() if not record.removed]
+        if shown:
+            self._mailbox.put(shown)
 
     def _new(self, task: UploadTask, batch: Batch, *, held: bool) -> Record:
         self._order += 1

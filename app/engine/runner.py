@@ -25,6 +25,7 @@ from app.domain.errors import (
 from app.domain.naming import renamed
 from app.domain.states import OUTCOME_OF_CALLBACK, Outcome, UploadState
 from app.domain.upload import Receipt, Result
+from app.engine.ends import Ended
 from app.engine.job import Job
 from app.engine.journal import Leftover
 from app.engine.looking import stored_all_the_same
@@ -38,8 +39,6 @@ log = logging.getLogger("upcall.engine")
 _FINAL = (UploadState.COMPLETING, UploadState.VERIFYING)
 MOST_NAMES = 1000
 """Names tried for *keep both* before giving up."""
-
-Ended = tuple[Record, Result]
 
 
 class Wish(Enum):
@@ -56,8 +55,8 @@ class Wish(Enum):
 class Runner:
     """The jobs that run now.
 
-    ``finished`` gets results; ``held`` is told whose access was refused, and why, ``stranded`` who
-    waits for a line; ``ended`` is called when a job is over.
+    ``finished`` gets results, to be kept and told; ``held`` is told whose access was refused, and
+    why, ``stranded`` who waits for a line; ``ended`` is called when a job is over.
     """
 
     def __init__(
@@ -386,7 +385,6 @@ class Runner:
         )
 
     def _end(self, ended: Sequence[Ended]) -> None:
-        self._tools.journal.finish(ended)
         self._finished(ended)
 
 

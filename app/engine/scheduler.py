@@ -14,7 +14,7 @@ from functools import partial
 from app.domain.connection import Batch
 from app.domain.credentials import Access
 from app.domain.destination import Destination
-from app.domain.events import Finished, JournalTrouble, Removed, ResultRead
+from app.domain.events import Finished, Removed, ResultRead
 from app.domain.states import UploadState
 from app.domain.upload import UploadTask
 from app.engine import restoring
@@ -23,19 +23,22 @@ from app.engine.asking import Asking
 from app.engine.chores import Chores
 from app.engine.commands import slices
 from app.engine.easing import Easing
+from app.engine.ends import Ended, Ends
 from app.engine.gathering import Gathering, known_of
 from app.engine.granting import Granting
 from app.engine.holding import Holding
 from app.engine.journal import Journal
+from app.engine.journal_news import JournalNews
 from app.engine.line_holding import Stranded
 from app.engine.line_probe import lines_of
 from app.engine.mailbox import Mailbox
+from app.engine.marks import Marks
 from app.engine.ordering import Ordering
 from app.engine.parts import EngineParts
 from app.engine.record import Record
 from app.engine.retry import RetryPolicy
 from app.engine.rows import Rows
-from app.engine.runner import Ended, Runner, Wish
+from app.engine.runner import Runner, Wish
 from app.engine.slots import Slots
 from app.engine.steps import NoAccess
 from app.engine.throttle import Throttle
@@ -59,7 +62,7 @@ class Scheduler:
         self._throttle = throttle
         self._mailbox = mailbox
         self._journal = Journal(parts.journal)
-        self._trouble_told = ""
+        self._news = JournalNews(self._journal, mailbox)
         self._chores = Chores()
         self._files = Slots(parts.limits.files)
         self._easing = Easing(parts.limits.parts)
@@ -85,6 +88,7 @@ class Scheduler:
             wire,
             Slots(parts.limits.parts),
             self._chores,
+            Marks(self._chores, self._holding.upcoming, clock=parts.clocks.monotonic),
             self._authorities,
             parts.clocks,
             RetryPolicy(parts.chance, most_reaching=parts.reach_tries),
@@ -97,10 +101,10 @@ class Scheduler:
             parts.await_access,
         )
         self.asking = Asking(self._tools, mailbox)
-        """Questions that belong to no upload."""
+        self._ends = Ends(self._journal, self._finished)
         self._runner = Runner(
             self._tools,
-            finished=self._finished,
+            finished=self._ends.add,
             held=self._held,
             stranded=self._stranded.strand,
             ended=self._ended,
@@ -113,7 +117,7 @@ class Scheduler:
         """Until `stop`."""
         if self._parts.restore:
             self._restore()
-        self._check_journal()
+        self._news.look()
         while not self._ending.is_set():
             await self._parts_tick()
         self._rows.show([self._rows[i] for i in self._moving()])
@@ -129,6 +133,8 @@ class Scheduler:
         self._probe.close()
         self._chores.close()
         self._gathering.close()
+        self._ends.now()
+        self._rows.show_now()
         self._journal.close()
 
     def stop(self, within: float) -> None:
@@ -170,6 +176,7 @@ class Scheduler:
 
     async def adopt(self, batch: Batch, tasks: Sequence[UploadTask], *, resume: bool) -> None:
         """See `Engine.adopt`."""
+        self._ends.now()
         if not self._parts.restore:
             self._leave_off(restoring.stale(self._journal.load()))
         async for some in slices(tasks):
@@ -280,6 +287,7 @@ class Scheduler:
 
     def ask_result(self, task_id: str) -> None:
         """See `Engine.ask_result`."""
+        self._ends.now()
         self._mailbox.put(events=[ResultRead(task_id, self._journal.result(task_id))])
 
     # --- how things go on -------------------------------------------------------------------
@@ -322,8 +330,7 @@ class Scheduler:
             self._beside(self._holding.park(connection_id))
 
     def _slowed(self) -> None:
-        now = self._parts.clocks.monotonic()
-        self._tools.slots.resize(self._easing.slowed(now))
+        self._tools.slots.resize(self._easing.slowed(self._parts.clocks.monotonic()))
 
     def _ended(self, record: Record) -> None:
         """A job is over, whatever its end."""
@@ -332,19 +339,18 @@ class Scheduler:
         self._pump_soon()
 
     def _finished(self, ended: Sequence[Ended]) -> None:
-        self._check_journal()
+        self._news.look()
         self._rows.show([record for record, _result in ended])
         self._mailbox.put(events=[Finished(result) for _record, result in ended])
 
     async def _parts_tick(self) -> None:
         """Look at moving bytes, ten times a second."""
         self._journal.try_again()
-        self._check_journal()
+        self._news.look()
         self.lines.look()
         now = self._parts.clocks.monotonic()
         self._tools.slots.resize(self._easing.look(now))
-        moving = [self._rows[task_id] for task_id in self._moving()]
-        for record in moving:
+        for record in (moving := [self._rows[task_id] for task_id in self._moving()]):
             record.pace.look(now, record.sent())
         self._rows.show(moving)
         self._parts.moving(any(self._rows[i].state in _MOVING for i in self._runner.ids()))
@@ -383,13 +389,6 @@ class Scheduler:
             self._enqueue(record)
         self._rows.show(records)
         self._pump()
-
-    def _check_journal(self) -> None:
-        trouble = self._journal.trouble
-        if trouble != self._trouble_told:
-            self._trouble_told = trouble
-            detail = self._journal.detail if trouble else ""
-            self._mailbox.put(events=[JournalTrouble(trouble or "well", detail)])
 
 
 _WAITING = (UploadState.QUEUED, UploadState.WAITING)

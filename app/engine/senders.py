@@ -69,7 +69,7 @@ class Sender:
             self.sound = True
         finally:
             self.origins = self._courier.origins()
-            trip.post(partial(self._on_done, self, trip, outcome))
+            trip.post.put(partial(self._on_done, self, trip, outcome))
 
 
 class Staff:
@@ -155,9 +155,10 @@ class Staff:
         if self._closed:
             return
         if sender.sound:
-            sender.idle_since = trip.loop.time()
+            loop = asyncio.get_running_loop()
+            sender.idle_since = loop.time()
             self._idle.append(sender)
-            self._watch(trip.loop)
+            self._watch(loop)
         if self._waiting:
             self.hand_out(self._waiting.popleft())
 

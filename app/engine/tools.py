@@ -18,6 +18,7 @@ from app.engine.clocks import Clocks
 from app.engine.journal import Journal, Leftover
 from app.engine.limits import EngineLimits
 from app.engine.lines import Lines
+from app.engine.marks import Marks
 from app.engine.record import Record
 from app.engine.retry import RetryPolicy
 from app.engine.slots import Lease, Slots
@@ -37,6 +38,7 @@ class Tools:
     wire: Wire
     slots: Slots
     chores: Chores
+    marks: Marks
     authorities: Authorities
     clocks: Clocks
     retry: RetryPolicy

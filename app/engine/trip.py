@@ -11,6 +11,7 @@ from app.domain.upload import Fingerprint
 from app.engine.body import pieces
 from app.engine.grip import Grip
 from app.engine.meter import Meter
+from app.engine.post import Post
 from app.providers.contract import Reply, Request, SourceRange
 
 Outcome = Reply | UploadError | None
@@ -45,22 +46,16 @@ class Trip:
 
     request: Request
     sending: Sending
-    loop: asyncio.AbstractEventLoop
+    post: Post
+    """To the loop."""
     future: asyncio.Future[Reply | UploadError]
     """Settled on the loop; cancelled when the send was let go."""
     grip: Grip = field(default_factory=Grip)
 
-    def post(self, call: Callable[[], None]) -> None:
-        """Call something on the loop; from any thread. Nothing happens once the loop is closed."""
-        try:
-            self.loop.call_soon_threadsafe(call)
-        except RuntimeError:
-            pass  # the program is ending and nobody waits any more
-
     def body_sent(self) -> None:
         """The last byte of the body has left; from the sender thread."""
         if self.sending.on_body_sent is not None:
-            self.post(self._tell_body_sent)
+            self.post.put(self._tell_body_sent)
 
     def may_break(self) -> bool:
         """Is nothing lost with its connection? Its body is not out, or it only asks."""

@@ -25,6 +25,7 @@ from app.domain.patience import Patience
 from app.engine.connections import ProxyFor
 from app.engine.courier import Rules
 from app.engine.meter import Meter
+from app.engine.post import Post
 from app.engine.senders import Marks, Staff
 from app.engine.throttle import Throttle
 from app.engine.trip import Sending, Trip
@@ -60,6 +61,7 @@ class Wire:
         threads. ``idle`` is how long an unused connection is kept, and an unused thread.
         """
         self._patience = patience or Patience()
+        self._post: Post | None = None
         rules = Rules(
             throttle=throttle,
             proxy_for=proxy_for,
@@ -83,7 +85,9 @@ class Wire:
         that file and connection are free. After `close` every send is cancelled.
         """
         loop = asyncio.get_running_loop()
-        trip = Trip(request, sending, loop, loop.create_future())
+        if self._post is None:
+            self._post = Post(loop)
+        trip = Trip(request, sending, self._post, loop.create_future())
         self._staff.hand_out(trip)
         outcome = None
         try:

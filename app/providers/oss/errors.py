@@ -23,7 +23,7 @@ from app.domain.errors import (
     Throttled,
     UploadError,
 )
-from app.domain.exchange import HIDDEN, redacted_headers, without
+from app.domain.exchange import HIDDEN, is_clean, redacted_headers, without
 from app.providers.contract import Reply
 from app.providers.oss import refusals, xml
 
@@ -115,6 +115,9 @@ def scrubbed(reply: Reply, secrets: Sequence[str]) -> Reply:
 
     A form's are in its body, where nobody but the provider knows them.
     """
+    text = reply.body.decode("utf-8", "surrogateescape")
+    if not reply.header("x-oss-err") and is_clean(reply.headers, text, secrets):
+        return reply
     document = _without(_from_header(reply.header("x-oss-err")), secrets)
     headers = [(n, v) for n, v in reply.headers if n.lower() != "x-oss-err"]
     if document:
