@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.cloud import fetched
 from tests.soak.disk import FaultyReads, Meddler
 from tests.soak.files import Log, kept_items
 
@@ -37,9 +38,20 @@ def main() -> int:
     if not order["calm"]:
         life.storm()
         return 1  # pragma: no cover - it ends by SIGKILL
-    reads.rate = 0.0
-    meddler.stop()
-    life.calm()
+
+    def hush() -> None:
+        """Nothing goes wrong here any more."""
+        reads.rate = 0.0
+        meddler.stop()
+
+    def hush_all() -> None:
+        """Nor at the cloud."""
+        hush()
+        fetched(order["control_url"] + "/chance", method="POST")
+
+    if order["only_the_cloud"]:
+        hush()
+    life.calm(None if order["only_the_cloud"] else hush_all)
     return 0
 
 

@@ -82,7 +82,7 @@ def _column(name: str, seed: int, count: int, folder: Path) -> Counter[str]:
 
 def _run(name: str, cloud: Cloud, folder: Path, seed: int) -> None:
     order = {"folder": str(folder), "seed": seed, "client": name, **where(cloud)}
-    life = {"life": 0, "calm": True, "upto": 10**9, "shown": [], "kill": {"state": ""}}
+    life = {"life": 0, "calm": True, "only_the_cloud": True, "upto": 10**9, "shown": []}
     program = "tests.soak.child" if name == UPCALL else "tests.soak.peer"
     subprocess.run(
         [sys.executable, "-m", program],

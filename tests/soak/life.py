@@ -120,9 +120,12 @@ class Life:
             rest(TICK)
         kill_self(self._log, "any")
 
-    def calm(self) -> None:
-        """Everything to its end, with nothing going wrong any more; then tell, and leave."""
+    def calm(self, hush: Callable[[], None] | None) -> None:
+        """Everything to its end; then ``hush``, what failed once more, tell, and leave."""
         self._begin()
+        if hush is not None:
+            self._press_until_ended()
+            hush()
         rounds = 0
         deadline = time.monotonic() + LONGEST_CALM
         while time.monotonic() < deadline:
@@ -131,7 +134,7 @@ class Life:
             paused = [s.id for s in now if s.state is UploadState.PAUSED]
             if paused:
                 self._engine.begin(paused)
-            if self._dropped <= {s.id for s in now} and all(s.state in ENDED for s in now):
+            if self._all_ended():
                 if rounds == 2:
                     break
                 rounds += 1
@@ -144,6 +147,16 @@ class Life:
         self._tell()
         self._engine.stop()
         self._log.put(k="bye", at=time.time())
+
+    def _press_until_ended(self) -> None:
+        deadline = time.monotonic() + LONGEST_CALM
+        while time.monotonic() < deadline and not self._all_ended():
+            self._press()
+            rest(TICK)
+
+    def _all_ended(self) -> bool:
+        now = self._spy.now()
+        return self._dropped <= {s.id for s in now} and all(s.state in ENDED for s in now)
 
     def _begin(self) -> None:
         self._engine.start()

@@ -65,7 +65,6 @@ def run(round_: Round, folder: Path) -> dict[str, Any]:
         cloud.settings(callback_seconds=mix.CALLBACK_SECONDS)
         cloud.ask("/chance", method="POST", **mix.chance(round_.seed))
         _lives(round_, folder, cloud)
-        cloud.ask("/chance", method="POST")
         last = _life(round_, folder, cloud, number=round_.kills)
         recorder.stop()
         tally = _judged(round_, folder, cloud)
@@ -96,6 +95,7 @@ def _life(round_: Round, folder: Path, cloud: Cloud, *, number: int) -> int:
         "seed": round_.seed,
         "life": number,
         "calm": calm,
+        "only_the_cloud": False,
         "upto": round_.uploads if calm else round_.uploads * (number + 1) // (round_.kills + 1),
         "shown": sorted({line["id"] for line in _said(folder) if line["k"] == "state"}),
         "kill": {
@@ -143,6 +143,7 @@ def where(cloud: Cloud) -> dict[str, str]:
         "secret": cloud.access_key_secret,
         "callback_url": cloud.callback_url,
         "sts": cloud.facts["authorise"]["sts"],
+        "control_url": cloud.control_url,
     }
 
 
