@@ -7,7 +7,7 @@ import http.client
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,8 +23,10 @@ from app.domain.grant import Authorisation, FormGrant, UrlGrant
 from app.domain.plan import parts
 from app.domain.upload import UploadTask
 from app.providers.contract import Body, Digests, Order, Reply, Request, SourceRange
+from tests.cloud import Cloud
 
 MOST = 4 << 20
+Make = Callable[..., Order]
 
 
 @dataclass
@@ -157,3 +159,15 @@ def order(
     size = path.stat().st_size
     task = UploadTask("t", "b", str(path), key, path.name, size, content_type, variables or {})
     return Order(task, batch, size, parts(size, part) if part else ())
+
+
+def orders_to(cloud: Cloud, folder: Path, data: bytes) -> Make:
+    """Makes orders to send a file of ``data`` to the cloud's bucket; changes as for `order`."""
+    path = folder / "source.bin"
+    path.write_bytes(data)
+
+    def made(**changes: object) -> Order:
+        settings = {"endpoint": cloud.endpoint, "bucket": cloud.bucket, "region": cloud.region}
+        return order(path, **{**settings, **changes})  # type: ignore[arg-type]
+
+    return made

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,18 @@ from app.providers.contract import Found, Order
 from app.providers.oss.provider import OssProvider
 from app.providers.oss.requests import presigned_address
 from tests.cloud import Cloud, fetched
-from tests.providers.oss_calls import HttpCall, order
+from tests.providers.oss_calls import HttpCall, Make, orders_to
 
 OSS = OssProvider()
 PART = 102_400
 DATA = b"".join(i.to_bytes(4, "big") for i in range(64_000))  # 2.5 parts, no two alike
 BODY = "object=${object}&size=${size}&uid=${x:uid}&crc=${crc64}"
 
-Make = Callable[..., Order]
+
+@pytest.fixture
+def make(cloud: Cloud, tmp_path: Path) -> Make:
+    """Orders to send a file of `DATA`."""
+    return orders_to(cloud, tmp_path, DATA)
 
 
 @pytest.fixture
@@ -36,19 +39,6 @@ def call(cloud: Cloud) -> HttpCall:
     """A call with the cloud's key, on a cloud that forgot everything."""
     cloud.reset()
     return HttpCall(Credentials(cloud.access_key_id, cloud.access_key_secret))
-
-
-@pytest.fixture
-def make(cloud: Cloud, tmp_path: Path) -> Make:
-    """Orders for a file of `DATA` in the cloud's bucket."""
-    path = tmp_path / "source.bin"
-    path.write_bytes(DATA)
-
-    def made(**changes: object) -> Order:
-        settings = {"endpoint": cloud.endpoint, "bucket": cloud.bucket, "region": cloud.region}
-        return order(path, **{**settings, **changes})  # type: ignore[arg-type]
-
-    return made
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,24 +19,16 @@ from app.domain.upload import Receipt
 from app.providers.contract import Found, Order
 from app.providers.oss.provider import OssProvider
 from tests.cloud import Cloud
-from tests.providers.oss_calls import HttpCall, order
+from tests.providers.oss_calls import HttpCall, Make, orders_to
 
 OSS = OssProvider()
 DATA = bytes(range(256)) * 300
-Make = Callable[..., Order]
 
 
 @pytest.fixture
 def make(cloud: Cloud, tmp_path: Path) -> Make:
     """Orders to send a file of `DATA`."""
-    path = tmp_path / "source.bin"
-    path.write_bytes(DATA)
-
-    def made(**changes: object) -> Order:
-        settings = {"endpoint": cloud.endpoint, "bucket": cloud.bucket, "region": cloud.region}
-        return order(path, **{**settings, **changes})  # type: ignore[arg-type]
-
-    return made
+    return orders_to(cloud, tmp_path, DATA)
 
 
 def granted(cloud: Cloud, road: str, *, key: str = "", code: str = "") -> Authorisation:

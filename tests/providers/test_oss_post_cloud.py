@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from app.domain.upload import Receipt
 from app.providers.contract import Found, Order
 from app.providers.oss.provider import OssProvider
 from tests.cloud import Cloud
-from tests.providers.oss_calls import HttpCall, order
+from tests.providers.oss_calls import HttpCall, Make, orders_to
 
 OSS = OssProvider()
 DATA = b"\r\n--upcall-\r\n".join(i.to_bytes(4, "big") for i in range(20_000))
@@ -42,27 +41,23 @@ HOSTILE = [
     "${object}",
 ]
 
-Make = Callable[..., Order]
+
+@pytest.fixture
+def make(cloud: Cloud, tmp_path: Path) -> Make:
+    """Orders to send a file of `DATA` as a form."""
+    made = orders_to(cloud, tmp_path, DATA)
+
+    def as_form(**changes: object) -> Order:
+        wanted = made(**changes)
+        return replace(wanted, batch=replace(wanted.batch, method="post"))
+
+    return as_form
 
 
 @pytest.fixture
 def call(cloud: Cloud) -> HttpCall:
     """A call with the cloud's key."""
     return HttpCall(Credentials(cloud.access_key_id, cloud.access_key_secret))
-
-
-@pytest.fixture
-def make(cloud: Cloud, tmp_path: Path) -> Make:
-    """Orders to send a file of `DATA` as a form."""
-    path = tmp_path / "source.bin"
-    path.write_bytes(DATA)
-
-    def made(**changes: object) -> Order:
-        settings = {"endpoint": cloud.endpoint, "bucket": cloud.bucket, "region": cloud.region}
-        wanted = order(path, **{**settings, **changes})  # type: ignore[arg-type]
-        return replace(wanted, batch=replace(wanted.batch, method="post"))
-
-    return made
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.sheet import style_sheet
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import CONNECTION_COLOURS, DARK, LIGHT, set_scheme
+from tests.ui.clipping import contrast
 
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
@@ -31,20 +32,6 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     qapp.setStyleSheet(before[1])
     qapp.setFont(before[2])
     qapp.setStyle(QStyleFactory.create("Fusion"))
-
-
-def contrast(front: QColor, back: QColor) -> float:
-    """Contrast ratio as WCAG 2 counts it."""
-    bright, dim = sorted((_luminance(front), _luminance(back)), reverse=True)
-    return (bright + 0.05) / (dim + 0.05)
-
-
-def _luminance(code: QColor) -> float:
-    parts = [
-        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (code.redF(), code.greenF(), code.blueF())
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def test_both_schemes_have_the_same_roles() -> None:

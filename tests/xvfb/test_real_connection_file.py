@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.cloud import Cloud
 from tests.end2end.canary import files_with
 from tests.xvfb import drag_source
 from tests.xvfb.hand import LACKING, person
-from tests.xvfb.screen import Screen, screen, until
+from tests.xvfb.screen import Screen, until
 
 pytestmark = [
     pytest.mark.keyring,
@@ -25,13 +24,6 @@ pytestmark = [
     pytest.mark.skipif(bool(LACKING), reason=f"not on this machine: {', '.join(LACKING)}"),
 ]
 BODY = "object=$" + "{object}&size=$" + "{size}"
-
-
-@pytest.fixture
-def display() -> Iterator[Screen]:
-    """A screen for one test."""
-    with screen() as one:
-        yield one
 
 
 @pytest.fixture

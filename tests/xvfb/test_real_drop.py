@@ -24,7 +24,7 @@ from tests.cloud import Cloud
 from tests.end2end.canary import files_with, processes_with
 from tests.end2end.running import command
 from tests.xvfb import drag_source
-from tests.xvfb.screen import MISSING, Screen, screen, until
+from tests.xvfb.screen import MISSING, Screen, until
 
 pytestmark = [
     pytest.mark.keyring,
@@ -33,13 +33,6 @@ pytestmark = [
 ]
 LARGE = 200 * MIB
 SMALL = 20
-
-
-@pytest.fixture
-def display() -> Iterator[Screen]:
-    """A screen for one test."""
-    with screen() as one:
-        yield one
 
 
 @pytest.fixture

@@ -5,25 +5,17 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.xvfb.hand import LACKING, person
-from tests.xvfb.screen import Screen, screen, until
+from tests.xvfb.screen import Screen, until
 
 pytestmark = [
     pytest.mark.xvfb,
     pytest.mark.skipif(bool(LACKING), reason=f"not on this machine: {', '.join(LACKING)}"),
 ]
-
-
-@pytest.fixture
-def display() -> Iterator[Screen]:
-    """A screen for one test."""
-    with screen() as one:
-        yield one
 
 
 @pytest.mark.slow

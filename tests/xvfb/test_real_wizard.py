@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from tests.cloud import Cloud
 from tests.end2end.canary import files_with, processes_with
 from tests.xvfb import drag_source
 from tests.xvfb.hand import LACKING, Hand, person
-from tests.xvfb.screen import Screen, screen, until
+from tests.xvfb.screen import Screen, until
 
 pytestmark = [
     pytest.mark.keyring,
@@ -25,13 +25,6 @@ pytestmark = [
     pytest.mark.skipif(bool(LACKING), reason=f"not on this machine: {', '.join(LACKING)}"),
 ]
 BODY = "object=$" + "{object}&size=$" + "{size}"
-
-
-@pytest.fixture
-def display() -> Iterator[Screen]:
-    """A screen for one test."""
-    with screen() as one:
-        yield one
 
 
 @pytest.fixture
