@@ -110,9 +110,10 @@ def keep_password(vault: Vault, setting: str, password: str) -> Kept | None:
     return vault.save(VAULT_ENTRY, Credentials(_whose(setting), password))
 
 
-def knows_password(vault: Vault, setting: str) -> bool:
-    """Whether there is a password for exactly this setting. May block."""
-    return bool(password_from(vault, lambda _secret: None)(setting))
+def password_kept(vault: Vault, setting: str) -> Kept | None:
+    """Where the password for exactly this setting is; None: there is none. May block."""
+    known = password_from(vault, lambda _secret: None)(setting)
+    return vault.kept(VAULT_ENTRY) if known else None
 
 
 def password_from(vault: Vault, hide: Callable[[str], None]) -> Password:

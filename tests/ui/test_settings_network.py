@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.connection import View
 from app.domain.patience import Patience
-from app.host.proxies import keep_password, knows_password
+from app.host.proxies import keep_password, password_kept
 from app.host.proxy_ways import SystemSays
 from app.host.settings import Settings, SettingsStore
-from app.host.vault import Vault
+from app.host.vault import Kept, Vault
 from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.dialogs.settings_network import NetworkSettings
 from app.ui.error_entry import Fix
@@ -69,7 +69,7 @@ def test_name_goes_to_the_settings_and_the_password_to_the_keyring_alone(
     network = make(office)
     own(network)
     type_into(network, qtbot, address="proxy.example.com:3128", user="me", password="canary")
-    qtbot.waitUntil(lambda: knows_password(office.vault, WITH_USER))
+    qtbot.waitUntil(lambda: password_kept(office.vault, WITH_USER) is Kept.KEYRING)
     assert office.desk.settings.proxy == WITH_USER
     assert network.edits["password"].text() == ""
     qtbot.waitUntil(lambda: "kept in" in network.password_note.text())
@@ -101,7 +101,7 @@ def test_the_order_of_typing_does_not_matter(
     names = sorted(texts, reverse=user_first)
     type_into(network, qtbot, **{name: texts[name] for name in names})
     setting = "http://m%3Ae%40corp@proxy.example.com:3128"
-    qtbot.waitUntil(lambda: knows_password(office.vault, setting))
+    qtbot.waitUntil(lambda: password_kept(office.vault, setting) is Kept.KEYRING)
     assert office.desk.settings.proxy == setting
 
 
@@ -129,7 +129,7 @@ def test_a_saved_password_is_never_shown_and_stays_when_nothing_is_typed(
     qtbot.waitUntil(lambda: "Leave empty" in network.edits["password"].accessibleDescription())
     assert network.edits["password"].text() == ""
     type_into(network, qtbot, password="")
-    assert knows_password(office.vault, WITH_USER)
+    assert password_kept(office.vault, WITH_USER) is Kept.KEYRING
 
 
 def test_a_name_that_is_taken_away_takes_its_password_along(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.connection import View
 from app.domain.patience import LONGEST, Patience
-from app.host.proxies import keep_password, knows_password, system_says, user_of, with_http
+from app.host.proxies import keep_password, password_kept, system_says, user_of, with_http
 from app.host.proxy_ways import SystemSays
 from app.host.settings import proxy_problem
 from app.host.vault import Kept
@@ -52,8 +52,8 @@ class NetworkSettings(QWidget):
         editors: dict[str, QWidget] = {"proxy": self.box, **self.edits, **self.times}
         self.fields = {name: Field(editor) for name, editor in editors.items()}
         self.system_note, self.password_note = NoteLine(), NoteLine()
-        self._known = False
-        """The vault has a password for the setting in force."""
+        self._kept: Kept | None = None
+        """Where the password for the setting in force is; None: there is none."""
         self._build()
         self._show_setting()
         self.retranslate()
@@ -153,16 +153,13 @@ class NetworkSettings(QWidget):
             return
         self.edits["password"].clear()
         vault, book = self._desk.book.vault, self._desk.book
-        tell: Callable[[Kept | None], None] = while_alive(self, self._saved)
+        tell: Callable[[Kept | None], None] = while_alive(self, self._tell)
 
         def done(kept: Kept | None) -> None:
             book.proxy_changed()
             tell(kept)
 
         self._desk.errands.run(lambda: keep_password(vault, setting, secret), done, lane=VAULT)
-
-    def _saved(self, kept: Kept | None) -> None:
-        self._tell(known=True, kept=kept)
 
     def _change(self, setting: str) -> None:
         self._desk.change_settings(replace(self._desk.settings, proxy=setting))
@@ -175,12 +172,10 @@ class NetworkSettings(QWidget):
         self.system_note.say("")
         if setting == "system":
             self._desk.errands.run(self._says, while_alive(self, self._tell_system))
-        self._tell(known=False, kept=None)
+        self._tell(None)
         if user_of(setting) and setting not in ("system", "none"):
             self._desk.errands.run(
-                lambda: knows_password(vault, setting),
-                while_alive(self, lambda known: self._tell(known=known, kept=None)),
-                lane=VAULT,
+                lambda: password_kept(vault, setting), while_alive(self, self._tell), lane=VAULT
             )
 
     def _tell_system(self, says: SystemSays) -> None:
@@ -189,13 +184,14 @@ class NetworkSettings(QWidget):
             look = ("warn", "amber") if bad else ("info", "muted")
             self.system_note.say(words.system_text(says), *look)
 
-    def _tell(self, *, known: bool, kept: Kept | None) -> None:
-        self._known = known
-        keyring = self._desk.keyring_name if kept is not Kept.SESSION else ""
+    def _tell(self, kept: Kept | None) -> None:
+        self._kept = kept
         user = bool(self.edits["user"].text().strip())
-        text = words.password_text(keyring=keyring) if known and user else ""
-        self.password_note.say(text, "lock", "good")
-        self.fields["password"].set_hint(words.password_hint(known=known))
+        safe = kept is Kept.KEYRING
+        keyring = self._desk.keyring_name if safe else ""
+        text = words.password_text(keyring=keyring) if kept and user else ""
+        self.password_note.say(text, *(("lock", "good") if safe else ("warn", "amber")))
+        self.fields["password"].set_hint(words.password_hint(known=kept is not None))
 
     # --- how long to wait -------------------------------------------------------------------
 
@@ -215,7 +211,7 @@ class NetworkSettings(QWidget):
             spin.setSuffix(self.tr(" s"))
         self.waiting.name(self.tr("How long to wait"))
         self._fill_box()
-        self._tell(known=self._known, kept=None)
+        self._tell(self._kept)
 
     def _fill_box(self) -> None:
         setting = self._desk.settings.proxy
