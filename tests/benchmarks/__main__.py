@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tests.benchmarks import harness, wire_sets
@@ -37,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     add = made.add_argument
     add("sets", nargs="*", metavar="SET", help=f"{', '.join((*WIRE, *OWN))}, or all")
     add("--rounds", type=int, default=3, help="of the harness")
+    add("--tries", type=int, default=2, help="of a run while others keep the machine busy")
+    add("--quiet", type=float, default=3.0, metavar="SECONDS", help="longest wait for quiet")
     add("--only", default="", metavar="TEXT,...", help="peers whose name has one of these")
     default = Path(os.environ.get("UPCALL_BENCH", BESIDE / "shared" / "bench"))
     add("--bench", type=Path, default=default, metavar="DIR", help="folder of the harness")
@@ -83,7 +86,8 @@ def _measured(bench: Bench, name: str, given: argparse.Namespace) -> bool:
     only = tuple(text for text in given.only.split(",") if text)
     try:
         asked = wire_sets.run_of(bench, name, rounds=given.rounds)
-        found = harness.run(bench, harness.kept(asked, only))
+        asked = replace(harness.kept(asked, only), tries=given.tries, quiet=given.quiet)
+        found = harness.run(bench, asked)
     except OSError as error:
         print(f"{name}: {error}")
         return False

@@ -66,6 +66,10 @@ class Run:
     rounds: int
     latency: int = 0
     """Milliseconds that the sink waits before each answer."""
+    tries: int = 2
+    """Runs of a row in a round at most, when others keep the machine busy."""
+    quiet: float = 3.0
+    """Seconds to wait at most for a quiet machine before each."""
 
 
 def how_to_prepare(bench: Bench) -> list[str]:
@@ -157,8 +161,9 @@ def run(bench: Bench, wanted: Run) -> Medians:
 
 def _words(bench: Bench, wanted: Run) -> list[str]:
     words = [sys.executable, str(bench.harness / "bench.py"), wanted.set]
-    words += ["--work", str(bench.work), "--rounds", str(wanted.rounds), "--tries", "2"]
-    words += ["--quiet", "3", "--only", ",".join(wanted.rows)]
+    words += ["--work", str(bench.work), "--rounds", str(wanted.rounds)]
+    words += ["--tries", str(wanted.tries), "--quiet", str(wanted.quiet)]
+    words += ["--only", ",".join(wanted.rows)]
     if bench.python:
         words += ["--python", str(bench.python)]
     if bench.node:
