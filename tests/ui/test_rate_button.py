@@ -120,6 +120,17 @@ def test_both_views_show_it(qtbot: QtBot, tmp_path: Path) -> None:
     assert window.view.footer.rate.text() == "At most 10 MB/s"
 
 
+def test_in_a_narrow_window_the_counts_come_first(qtbot: QtBot, tmp_path: Path) -> None:
+    footer = make_window(qtbot, tmp_path).view.footer
+    assert footer.rate.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    footer.window().resize(640, 600)
+    assert footer.rate.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    footer.rate.choose(10_000_000)
+    assert footer.rate.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    qtbot.waitUntil(lambda: footer.rate.width() >= footer.rate.sizeHint().width())
+    assert footer.words.text() == footer.words.accessibleName(), "nothing is elided"
+
+
 @pytest.mark.parametrize(
     ("language", "scheme", "scale"), [("en", "light", SCALES[-1]), ("zh_CN", "dark", 1.0)]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from app.ui import i18n
@@ -11,6 +12,9 @@ from app.ui.models.tally import Totals
 from app.ui.panels.parts import ElidedLabel, plain_label
 from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
+
+BAR, NARROW = 220, 900
+"""Pixels: the bar's width, and the footer's from which there is room for everything."""
 
 
 class Footer(QFrame):
@@ -23,7 +27,7 @@ class Footer(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
-        self.bar.setFixedWidth(220)
+        self.bar.setFixedWidth(BAR)
         self.words = ElidedLabel(look="muted")
         self._lock = QLabel()
         self.keys = plain_label(look="muted")
@@ -93,6 +97,13 @@ class Footer(QFrame):
         self._lock.setVisible(bool(text))
         known = self._desk.keys_kept != "none" or text == ""
         self._lock.setPixmap(icon("lock", "muted" if known else "amber").pixmap(QSize(16, 16)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the counts come first."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.rate.set_short(on=narrow)
+        self.bar.setFixedWidth(BAR // 2 if narrow else BAR)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""

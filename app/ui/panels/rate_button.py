@@ -52,6 +52,12 @@ class RateButton(QToolButton):
         )
         self.setIcon(icon("speed", "amber" if rate else "muted"))
 
+    def set_short(self, *, on: bool) -> None:
+        """Only a picture while there is no limit, or its words as well."""
+        if on is not self._short:
+            self._short = on
+            self.refresh()
+
     def choose(self, rate: int) -> None:
         """Send at most so many bytes per second from now on; 0 for as fast as it goes."""
         self._desk.change_settings(replace(self._desk.settings, rate=rate))
