@@ -15,6 +15,7 @@ from app.engine.limits import EngineLimits
 from app.host.folders import Folders, folders_for
 from app.host.logs import set_up as set_up_logs
 from app.host.power import KeepAwake
+from app.host.priority import step_back
 from app.host.proxies import ProxyChoice, password_from
 from app.host.settings import Loaded, Settings, SettingsStore
 from app.host.vault import Vault, system_keyring
@@ -95,6 +96,8 @@ def open_house(options: Options) -> Iterator[House]:
             from app.engine.parts import EngineParts  # noqa: PLC0415
             from app.providers.registry import provider  # noqa: PLC0415
 
+            if options.late:  # there is a window, which the senders must not keep waiting
+                step_back()
             return EngineParts(
                 provider,
                 folders.data / options.journal,

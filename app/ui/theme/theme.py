@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.sheet import style_sheet
@@ -44,7 +44,7 @@ def palette() -> QPalette:
     for role, name in _ROLES.items():
         made.setColor(role, colour(name))
     for role in (Role.Text, Role.WindowText, Role.ButtonText):
-        pale = colour("muted")
+        pale = QColor(colour("muted"))
         pale.setAlphaF(0.6)
         made.setColor(QPalette.ColorGroup.Disabled, role, pale)
     return made

@@ -6,6 +6,8 @@ is in force is kept on the application object, so that painting code needs nothi
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
@@ -97,8 +99,18 @@ def table() -> dict[str, str]:
 
 
 def colour(role: str) -> QColor:
-    """The colour for a role, in the scheme of now. Raises `KeyError` for an unknown role."""
-    return QColor(table()[role])
+    """The colour for a role, in the scheme of now; copy it before changing anything in it.
+
+    Raises `KeyError` for an unknown role.
+    """
+    return _ink(table()[role])
+
+
+@cache
+def _ink(code: str) -> QColor:
+    """Made once for each code: Qt gives the interpreter away while it makes one, and a row that is
+    painted beside busy senders would have to get it back a hundred times."""
+    return QColor(code)
 
 
 def connection_colour(name: str) -> QColor:

@@ -24,7 +24,7 @@ from app.ui.models.queue_model import Column, QueueModel
 from app.ui.models.rows import progress
 from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
-from app.ui.theme.icons import icon
+from app.ui.theme.icons import draw
 from app.ui.theme.tokens import BAR, ROW_EXPERT, L, S, colour
 from app.ui.words import Tone, reason_text, state_words
 
@@ -113,7 +113,7 @@ def _told(task: TaskSnapshot, index: Index) -> str:
 
 def _paint_name(painter: QPainter, area: QRect, task: TaskSnapshot) -> None:
     top = area.center().y() - _TITLE // 2 + 1
-    icon(icon_name(task.name)).paint(painter, QRect(area.left(), top, _TITLE, _TITLE))
+    draw(painter, icon_name(task.name), "text", rect=QRectF(area.left(), top, _TITLE, _TITLE))
     text = area.adjusted(_TITLE + S, 0, 0, 0)
     if task.practice:
         text.setRight(text.right() - _paint_tag(painter, text, translate("Queue", "practice")) - S)
@@ -154,7 +154,7 @@ def _paint_state(painter: QPainter, area: QRect, task: TaskSnapshot) -> None:
     if task.state is UploadState.SENDING:
         words = type(words)(words.glyph, translate("Queue", "Sending"), words.tone)
     top = area.center().y() - 7
-    icon(words.glyph, words.tone).paint(painter, QRect(area.left(), top, 16, 16))
+    draw(painter, words.glyph, words.tone, rect=QRectF(area.left(), top, 16, 16))
     text = area.adjusted(16 + S, 0, 0, 0)
     role = "text" if words.tone in (Tone.MUTED, Tone.ACCENT) else words.tone
     _paint_lines(painter, text, (words.text, reason_text(task, expert=True)), colour(role))

@@ -1,0 +1,23 @@
+"""Whose turn it is on a busy computer: the window's before the uploads'."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+STEP = 10
+"""Steps of niceness: enough that the window is drawn beside many senders at full speed."""
+
+
+def step_back() -> None:
+    """Let this thread, and those that it starts from now on, run after the others of the program.
+
+    On Linux a thread has a niceness of its own and hands it on; elsewhere nothing is done. Nobody
+    needs a right to be nicer.
+    """
+    if sys.platform.startswith("linux"):
+        try:
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STEP)
+        except OSError:  # a sandbox that forbids it
+            pass
