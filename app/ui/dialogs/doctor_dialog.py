@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from app.domain.connection import Connection
 from app.ui.desk import Desk
 from app.ui.dialogs.doctor_lines import DoctorLines
+from app.ui.dialogs.parts import page_of
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
-from app.ui.dialogs.wizard.parts import page_of, scrolling
 from app.ui.examination import Examination
+from app.ui.panels.parts import scrolling
 
 
 class DoctorDialog(QDialog):

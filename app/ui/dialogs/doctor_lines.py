@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -16,12 +15,11 @@ from PySide6.QtWidgets import (
 from app.domain.asks import Check
 from app.domain.connection import Connection
 from app.ui.dialogs.doctor_words import GLYPHS, Line, clock_advice, line_of
-from app.ui.dialogs.wizard.parts import NoteLine
+from app.ui.dialogs.parts import NoteLine
 from app.ui.doctor_report import report_text
 from app.ui.error_words import trouble
 from app.ui.examination import Examination
-from app.ui.panels.parts import plain_label
-from app.ui.theme.icons import icon
+from app.ui.panels.parts import Glyph, plain_label
 from app.ui.theme.tokens import XS, L, M, S
 
 HARMLESS = frozenset({"again", "clock", "key_id"})
@@ -37,8 +35,7 @@ class CheckLine(QFrame):
         super().__init__()
         self.check = check
         self.line: Line = line_of(check)
-        self._glyph = QLabel()
-        self._glyph.setFixedSize(20, 20)
+        glyph = Glyph(20, *GLYPHS[check.state])
         title = plain_label(self.line.title)
         title.setProperty("look", "strong")
         word = plain_label(self.line.state, look=GLYPHS[check.state][1])
@@ -60,20 +57,9 @@ class CheckLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, S, 0, S)
         row.setSpacing(M)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         self.setAccessibleName(f"{self.line.title}: {self.line.state}. {self.line.sentence}")
-        self._tint()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Other colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-
-    def _tint(self) -> None:
-        name, role = GLYPHS[self.check.state]
-        self._glyph.setPixmap(icon(name, role).pixmap(QSize(20, 20), self.devicePixelRatioF()))
 
 
 class DoctorLines(QFrame):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -32,12 +32,11 @@ from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.offered_words import Fact, facts_of, place_caption, place_text
+from app.ui.dialogs.parts import NoteLine, card, page_of
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
-from app.ui.dialogs.wizard.parts import NoteLine, card, page_of, scrolling
-from app.ui.panels.parts import plain_label
+from app.ui.panels.parts import Glyph, plain_label, scrolling
 from app.ui.plain_names import visible
-from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XS, L, M
 
 
@@ -46,9 +45,6 @@ class FactRow(QWidget):
 
     def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fact = fact
-        self._glyph = QLabel()
-        self._glyph.setFixedSize(22, 22)
         texts = QVBoxLayout()
         texts.setSpacing(XS)
         texts.addWidget(plain_label(fact.caption, look="muted", wrap=True))
@@ -59,19 +55,8 @@ class FactRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(M)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Glyph(22, fact.picture, "accent"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
-        self._tint()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Other colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-
-    def _tint(self) -> None:
-        picture = icon(self._fact.picture, "accent")
-        self._glyph.setPixmap(picture.pixmap(QSize(22, 22), self.devicePixelRatioF()))
 
 
 class OfferedSheet(QDialog):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
+from app.ui.dialogs.parts import page_of
 from app.ui.dialogs.sizing import text_scale
 from app.ui.dialogs.wizard.buttons import ButtonBar
-from app.ui.dialogs.wizard.parts import page_of
 from app.ui.error_words import trouble
 from app.ui.panels.parts import plain_label
 from app.ui.plain_names import visible

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
 from app.ui.desk import Desk
+from app.ui.dialogs.parts import NoteLine, card, page_of
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.access_cards import KeyCard, ServerCard
 from app.ui.dialogs.wizard.buttons import ButtonBar
-from app.ui.dialogs.wizard.parts import NoteLine, card, page_of, scrolling
 from app.ui.dialogs.wizard.words import where_kept
+from app.ui.panels.parts import scrolling
 
 
 class RenewDialog(QDialog):

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -30,7 +28,7 @@ from app.ui.dialogs.review_words import ReviewWords
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.i18n import joined, translate
-from app.ui.panels.parts import plain_label
+from app.ui.panels.parts import plain_label, scrolling
 from app.ui.reviewing import MOST_LOOKED, Review
 from app.ui.theme.tokens import XL, L, M, S
 
@@ -93,16 +91,10 @@ class ReviewSheet(QDialog):
         inside.addWidget(self.table)
         column.addWidget(frame, 1)
         column.addWidget(self.message)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolling(page), 1)
         whole.addWidget(self._bottom())
 
     def _dress_table(self) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,10 +24,11 @@ from app.host.settings import MOST_AT_A_TIME, Appearance, Language, Start
 from app.ui.calm import CalmCombo, CalmSpin
 from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
+from app.ui.dialogs.parts import beside
 from app.ui.dialogs.settings_network import NetworkSettings
 from app.ui.dialogs.settings_words import choices, hints, labels, titles
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.parts import beside
+from app.ui.panels.parts import scrolling
 from app.ui.panels.rate_button import RateButton
 from app.ui.theme.tokens import XL, L, M, S
 
@@ -72,16 +72,11 @@ class SettingsDialog(QDialog):
         column.addWidget(self._card("network", self._holding(self.network)))
         column.addWidget(self._card("logs", self._logs()))
         column.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
+        self._area = scrolling(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(area, 1)
+        whole.addWidget(self._area, 1)
         whole.addWidget(self._bottom())
 
     def _card(self, name: str, inside: QVBoxLayout) -> QFrame:

@@ -20,7 +20,7 @@ from app.ui.calm import CalmCombo, CalmSpin
 from app.ui.desk import Desk
 from app.ui.dialogs import settings_words as words
 from app.ui.dialogs.field import Field
-from app.ui.dialogs.wizard.parts import Fold, NoteLine, beside, column_of
+from app.ui.dialogs.parts import Fold, NoteLine, beside, column_of
 from app.ui.keys import VAULT
 from app.ui.theme.tokens import M, S
 

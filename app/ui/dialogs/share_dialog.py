@@ -22,13 +22,14 @@ from app.host.seal import SHORTEST_PASSPHRASE
 from app.ui.calm import CalmSpin
 from app.ui.desk import Desk
 from app.ui.dialogs.field import Field
+from app.ui.dialogs.parts import NoteLine, beside, card, page_of
 from app.ui.dialogs.question_rows import QuestionRows
 from app.ui.dialogs.share_words import limit_labels, not_exported, secrets_, views
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.dialogs.wizard.choice import Choice
-from app.ui.dialogs.wizard.parts import NoteLine, beside, card, page_of, scrolling
 from app.ui.export import Export
+from app.ui.panels.parts import scrolling
 
 MB = 1_000_000
 LARGEST_MB = 50_000

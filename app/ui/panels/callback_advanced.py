@@ -11,9 +11,8 @@ from app.domain.callback import CallbackSpec, Sni
 from app.domain.findings import Field, Finding, Severity
 from app.ui.calm import CalmCombo
 from app.ui.panels.callback_findings import FindingsBox
-from app.ui.panels.callback_urls import mark_bad
 from app.ui.panels.callback_variables import VariableTable
-from app.ui.panels.parts import plain_label, set_read_only
+from app.ui.panels.parts import mark_bad, plain_label, set_read_only
 from app.ui.theme.icons import icon
 
 

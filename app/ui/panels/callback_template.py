@@ -19,9 +19,8 @@ from app.domain.dialect import Dialect, SystemVariable
 from app.domain.findings import Finding, Severity
 from app.domain.template import placeholders
 from app.ui.finding_words import meaning
-from app.ui.panels.callback_urls import mark_bad
 from app.ui.panels.flow_layout import FlowLayout
-from app.ui.panels.parts import code_font, fit_height, tooltip
+from app.ui.panels.parts import code_font, fit_height, mark_bad, tooltip
 from app.ui.theme.tokens import colour
 
 _COMMON = 6

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.findings import Finding
 from app.ui.panels.callback_findings import FindingsBox
-from app.ui.panels.parts import icon_button, plain_label, set_read_only
-from app.ui.theme.icons import icon
+from app.ui.panels.growing_rows import GrowingRows
+from app.ui.panels.parts import icon_button, mark_bad, plain_label, set_read_only
 
 
 class UrlRow(QWidget):
@@ -46,19 +46,16 @@ class UrlList(QWidget):
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
-        self._rows: list[UrlRow] = []
         self._fixed = False
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        self._add = QPushButton()
-        self._add.setProperty("look", "link")
-        self._add.setIcon(icon("add", "accent"))
+        self._lines = GrowingRows(self._new)
+        self._rows = self._lines.all
+        self._add = self._lines.add
         self._add.clicked.connect(self._add_empty)
         self._note = plain_label(look="muted", wrap=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        whole.addLayout(self._column)
+        whole.addLayout(self._lines.column)
         foot = QHBoxLayout()
         foot.addWidget(self._add)
         foot.addWidget(self._note, 1)
@@ -78,10 +75,7 @@ class UrlList(QWidget):
     def set_urls(self, urls: Sequence[str]) -> None:
         """Show these; the cursor stays where it is if only texts differ."""
         wanted = list(urls) or [""]
-        while len(self._rows) > len(wanted):
-            self._drop(self._rows[-1])
-        while len(self._rows) < len(wanted):
-            self._append()
+        self._lines.fit(len(wanted))
         for row, url in zip(self._rows, wanted, strict=True):
             if row.edit.text() != url:
                 row.edit.setText(url)
@@ -107,25 +101,17 @@ class UrlList(QWidget):
         """Put the cursor into the first address."""
         self._rows[0].edit.setFocus()
 
-    def _append(self) -> UrlRow:
+    def _new(self) -> UrlRow:
         row = UrlRow(self)
         row.edit.textEdited.connect(lambda _text: self.changed.emit())
         row.remove.clicked.connect(lambda: self._remove(row))
         row.up.clicked.connect(lambda: self._raise(row))
         row.findings.fix_wanted.connect(self.fix_wanted)
         row.findings.accepted.connect(self.accepted)
-        self._rows.append(row)
-        self._column.addWidget(row)
         return row
 
-    def _drop(self, row: UrlRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-
     def _add_empty(self) -> None:
-        row = self._append()
+        row = self._lines.append()
         self._arrange()
         row.edit.setFocus()
 
@@ -134,7 +120,7 @@ class UrlList(QWidget):
         if len(self._rows) == 1:
             row.edit.clear()
         else:
-            self._drop(row)
+            self._lines.drop(row)
         self._arrange()
         self._rows[min(at, len(self._rows) - 1)].edit.setFocus()
         self.changed.emit()
@@ -186,13 +172,3 @@ class UrlList(QWidget):
             self.retranslate()
             for row in self._rows:
                 row.findings.retranslate()
-
-
-def mark_bad(edit: QWidget, *, bad: bool) -> None:
-    """Draw the field's border as *this needs a change*, or as usual."""
-    wanted = "true" if bad else ""
-    if (edit.property("problem") or "") == wanted:
-        return
-    edit.setProperty("problem", wanted)
-    edit.style().unpolish(edit)
-    edit.style().polish(edit)

@@ -5,34 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.callback import custom_name
-from app.ui.panels.callback_urls import mark_bad
-from app.ui.panels.parts import icon_button, plain_label, set_read_only
-from app.ui.theme.icons import icon
+from app.ui.panels.growing_rows import GrowingRows, PairRow, mark_names, pairs_of
+from app.ui.panels.parts import plain_label, set_read_only
 
 
-class VariableRow(QWidget):
+class VariableRow(PairRow):
     """``x:`` [name] = [value] and a button that removes the row."""
 
-    changed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name = QLineEdit()
-        self.value = QLineEdit()
-        self.remove = icon_button("close")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(plain_label("x:", look="mono"))
-        row.addWidget(self.name, 2)
-        row.addWidget(plain_label("=", look="muted"))
-        row.addWidget(self.value, 3)
-        row.addWidget(self.remove)
-        self.name.textEdited.connect(self._tidy)
-        self.value.textEdited.connect(lambda _text: self.changed.emit())
+        super().__init__(parent, before="x:")
 
     def key(self) -> str:
         """The name as the storage knows it; empty while there is none."""
@@ -50,7 +34,7 @@ class VariableRow(QWidget):
         set_read_only(self.value, on=value)
         self.remove.setVisible(not name)
 
-    def _tidy(self, text: str) -> None:
+    def _named(self, text: str) -> None:
         """Lower case, no blanks, no ``x:`` (it is in front already); the cursor stays."""
         tidy = custom_name(text).removeprefix("x:")
         if tidy != text:
@@ -67,19 +51,16 @@ class VariableTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[VariableRow] = []
+        self._lines = GrowingRows(self._new)
+        self._rows = self._lines.all
         self._open: Collection[str] | None = None
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        self._add = QPushButton()
-        self._add.setProperty("look", "link")
-        self._add.setIcon(icon("add", "accent"))
+        self._add = self._lines.add
         self._add.clicked.connect(self._add_empty)
         self._trouble = plain_label(look="danger", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
-        grid.addLayout(self._column, 0, 0, 1, 2)
+        grid.addLayout(self._lines.column, 0, 0, 1, 2)
         grid.addWidget(self._trouble, 1, 0, 1, 2)
         grid.addWidget(self._add, 2, 0)
         grid.setColumnStretch(1, 1)
@@ -87,16 +68,13 @@ class VariableTable(QWidget):
 
     def variables(self) -> dict[str, str]:
         """Names and values; rows without a name are left out, of two alike the last one counts."""
-        return {row.key(): row.value.text() for row in self._rows if row.key()}
+        return pairs_of(self._rows)
 
     def set_variables(self, variables: Mapping[str, str]) -> None:
         """Show these, unless they are what the rows hold already (half-typed rows stay then)."""
         if dict(variables) == self.variables() and (variables or not self._rows):
             return
-        while len(self._rows) > len(variables):
-            self._drop(self._rows[-1])
-        while len(self._rows) < len(variables):
-            self._append()
+        self._lines.fit(len(variables))
         for row, (key, value) in zip(self._rows, variables.items(), strict=True):
             row.fill(key, value)
             self._lock(row)
@@ -128,27 +106,19 @@ class VariableTable(QWidget):
             return self.tr("A value has no name yet, so it is not sent.")
         return ""
 
-    def _append(self) -> VariableRow:
+    def _new(self) -> VariableRow:
         row = VariableRow(self)
         row.changed.connect(self._touched)
         row.remove.clicked.connect(lambda: self._remove(row))
-        self._rows.append(row)
-        self._column.addWidget(row)
         return row
 
-    def _drop(self, row: VariableRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-
     def _add_empty(self) -> None:
-        row = self._append()
+        row = self._lines.append()
         self.retranslate()
         row.name.setFocus()
 
     def _remove(self, row: VariableRow) -> None:
-        self._drop(row)
+        self._lines.drop(row)
         self._add.setFocus()
         self._touched()
 
@@ -157,10 +127,7 @@ class VariableTable(QWidget):
         self.changed.emit()
 
     def _tell_trouble(self) -> None:
-        keys = [row.key() for row in self._rows if row.key()]
-        for row in self._rows:
-            missing = bool(row.value.text()) and not row.key()
-            mark_bad(row.name, bad=missing or keys.count(row.key()) > 1)
+        mark_names(self._rows)
         self._trouble.setText(self.trouble())
         self._trouble.setVisible(bool(self._trouble.text()))
 

@@ -16,8 +16,7 @@ from app.domain.naming_rule import (
     unknown_placeholders,
 )
 from app.ui.desk import Desk
-from app.ui.panels.callback_urls import mark_bad
-from app.ui.panels.parts import plain_label, set_look
+from app.ui.panels.parts import mark_bad, plain_label, set_look
 from app.ui.plain_names import visible
 
 _SAMPLE = "photos/cover.jpg"

@@ -5,36 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.panels.callback_urls import mark_bad
-from app.ui.panels.parts import icon_button, plain_label
-from app.ui.theme.icons import icon
-
-
-class PairRow(QWidget):
-    """[name] = [value] and a button that removes the row."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name = QLineEdit()
-        self.value = QLineEdit()
-        self.remove = icon_button("close")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.name, 2)
-        row.addWidget(plain_label("=", look="muted"))
-        row.addWidget(self.value, 3)
-        row.addWidget(self.remove)
-        for edit in (self.name, self.value):
-            edit.textEdited.connect(lambda _text: self.changed.emit())
-
-    def key(self) -> str:
-        """The name without blanks around it."""
-        return self.name.text().strip()
+from app.ui.panels.growing_rows import GrowingRows, PairRow, mark_names, pairs_of
 
 
 class PairTable(QWidget):
@@ -45,13 +18,10 @@ class PairTable(QWidget):
     def __init__(self, *, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
-        self._rows: list[PairRow] = []
+        self._lines = GrowingRows(self._new)
+        self._rows = self._lines.all
         self._one = self._more = ""
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        self.add = QPushButton()
-        self.add.setProperty("look", "link")
-        self.add.setIcon(icon("add", "accent"))
+        self.add = self._lines.add
         self.add.clicked.connect(self._add_empty)
         foot = QHBoxLayout()
         foot.addWidget(self.add)
@@ -59,7 +29,7 @@ class PairTable(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        whole.addLayout(self._column)
+        whole.addLayout(self._lines.column)
         whole.addLayout(foot)
 
     def name_it(self, one: str, more: str) -> None:
@@ -69,49 +39,37 @@ class PairTable(QWidget):
 
     def pairs(self) -> dict[str, str]:
         """Names and values; rows without a name are left out."""
-        return {row.key(): row.value.text() for row in self._rows if row.key()}
+        return pairs_of(self._rows)
 
     def set_pairs(self, pairs: Mapping[str, str]) -> None:
         """Show these, unless they are what the rows hold (half-typed rows stay then)."""
         if dict(pairs) == self.pairs():
             return
-        while self._rows:
-            self._drop(self._rows[-1])
-        for name, value in pairs.items():
-            row = self._append()
+        self._lines.fit(len(pairs))
+        for row, (name, value) in zip(self._rows, pairs.items(), strict=True):
             row.name.setText(name)
             row.value.setText(value)
+        mark_names(self._rows)
         self.retranslate()
 
-    def _append(self) -> PairRow:
+    def _new(self) -> PairRow:
         row = PairRow(self)
         row.changed.connect(self._touched)
         row.remove.clicked.connect(lambda: self._remove(row))
-        self._rows.append(row)
-        self._column.addWidget(row)
         return row
 
-    def _drop(self, row: PairRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-
     def _add_empty(self) -> None:
-        row = self._append()
+        row = self._lines.append()
         self.retranslate()
         row.name.setFocus()
 
     def _remove(self, row: PairRow) -> None:
-        self._drop(row)
+        self._lines.drop(row)
         self.add.setFocus()
         self._touched()
 
     def _touched(self) -> None:
-        keys = [row.key() for row in self._rows if row.key()]
-        for row in self._rows:
-            missing = bool(row.value.text()) and not row.key()
-            mark_bad(row.name, bad=missing or keys.count(row.key()) > 1)
+        mark_names(self._rows)
         self.add.setEnabled(len(self._rows) < self._most)
         self.changed.emit()
 

@@ -16,11 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -55,6 +57,16 @@ def set_read_only(edit: QLineEdit | QPlainTextEdit, *, on: bool) -> None:
         edit.setReadOnly(on)
         edit.style().unpolish(edit)
         edit.style().polish(edit)
+
+
+def mark_bad(edit: QWidget, *, bad: bool) -> None:
+    """Draw the field's border as *this needs a change*, or as usual."""
+    wanted = "true" if bad else ""
+    if (edit.property("problem") or "") == wanted:
+        return
+    edit.setProperty("problem", wanted)
+    edit.style().unpolish(edit)
+    edit.style().polish(edit)
 
 
 class ElidedLabel(QLabel):
@@ -251,3 +263,41 @@ def code_font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(9.5)
     return font
+
+
+class Glyph(QLabel):
+    """A picture in a colour of the theme, which it follows."""
+
+    def __init__(self, size: int, picture: str = "", role: str = "") -> None:
+        """``size`` is its width and height in pixels; without a picture it is empty at first."""
+        super().__init__()
+        self.setFixedSize(size, size)
+        self._drawn = (picture, role)
+        self._tint()
+
+    def draw(self, picture: str, role: str) -> None:
+        """Show another one."""
+        self._drawn = (picture, role)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and "_drawn" in self.__dict__:
+            self._tint()
+
+    def _tint(self) -> None:
+        picture, role = self._drawn
+        if picture:
+            self.setPixmap(icon(picture, role).pixmap(self.size(), self.devicePixelRatioF()))
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """A page that scrolls up and down when it is higher than its window."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

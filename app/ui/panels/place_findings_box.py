@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.connection import Connection
 from app.domain.lint_place import lint_place
 from app.domain.place_findings import PlaceField, PlaceFinding
 from app.ui.desk import Desk
-from app.ui.panels.callback_findings import LOOKS
+from app.ui.panels.notices import NoticeColumn, inline_button, notice
 from app.ui.panels.parts import plain_label
 from app.ui.place_words import fix_text, sentence
-from app.ui.theme.icons import icon
 
 ELSEWHERE = frozenset(
     {"prefix.bucket", "rule.bucket", "rule.unknown", "rule.brace", "rule.same_name"}
@@ -23,64 +22,29 @@ ELSEWHERE = frozenset(
 """Said beside the destination, or beneath the rule for names."""
 
 
-class PlaceFindingsBox(QWidget):
+class PlaceFindingsBox(NoticeColumn[PlaceFinding]):
     """What there is to say about some fields of the connection in use; no room when nothing."""
 
     def __init__(
         self, desk: Desk, fields: Collection[PlaceField], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self._row, parent)
         self._desk = desk
         self._fields = fields
-        self._shown: list[PlaceFinding] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self.hide()
 
     def look(self, connection: Connection | None) -> None:
         """Look at a connection anew: the one in use, as it is being edited."""
         every = lint_place(connection) if connection is not None else []
-        found = [f for f in every if f.field in self._fields and f.code not in ELSEWHERE]
-        if found != self._shown:
-            self._shown = found
-            self._rebuild()
-
-    def findings(self) -> list[PlaceFinding]:
-        """What is shown."""
-        return list(self._shown)
-
-    def _rebuild(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
-        for finding in self._shown:
-            self._column.addWidget(self._row(finding))
-        self.setVisible(bool(self._shown))
+        self.show_findings(
+            [f for f in every if f.field in self._fields and f.code not in ELSEWHERE]
+        )
 
     def _row(self, finding: PlaceFinding) -> QWidget:
-        glyph, role, look = LOOKS[finding.severity]
-        frame = QFrame()
-        frame.setProperty("look", look)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(8)
-        mark = QLabel()
-        mark.setPixmap(icon(glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(plain_label(sentence(finding), wrap=True))
+        buttons = []
         if finding.fixable:
-            text = fix_text(finding)
-            mend = QPushButton(text.replace("&", "&&"))
-            mend.setProperty("look", "inline")
-            mend.setAccessibleName(text)
-            mend.clicked.connect(lambda: self._mend(finding))
-            column.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(column, 1)
-        return frame
+            buttons.append(inline_button(fix_text(finding)))
+            buttons[0].clicked.connect(lambda: self._mend(finding))
+        return notice(finding.severity, plain_label(sentence(finding), wrap=True), buttons)
 
     def _mend(self, finding: PlaceFinding) -> None:
         self._desk.settle.emit()  # what is half typed is kept first
@@ -89,9 +53,9 @@ class PlaceFindingsBox(QWidget):
             self._desk.update_connection(mended(connection, finding))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Language and theme may change while the window is open."""
+        """The language may change while the window is open."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() == QEvent.Type.LanguageChange:
             self._rebuild()
 
 

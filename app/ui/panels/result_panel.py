@@ -6,7 +6,6 @@ import time
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -22,7 +21,7 @@ from app.ui.access_words import kind_name, until_text
 from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.error_entry import Fix
-from app.ui.panels.parts import Segmented, plain_label
+from app.ui.panels.parts import Segmented, plain_label, scrolling
 from app.ui.panels.result_banner import Banner
 from app.ui.panels.result_body import BodyView
 from app.ui.panels.result_facts import FactsView, exchange_of, status_of
@@ -91,14 +90,8 @@ class ResultPanel(QWidget):
     @staticmethod
     def _scrolled(inner: QWidget) -> QScrollArea:
         """In a low window one scrolls instead of reading squeezed lines."""
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner.setMinimumHeight(LEAST_HEIGHT)
-        area.setWidget(inner)
-        return area
+        return scrolling(inner)
 
     def show_page(self, name: str) -> None:
         """Turn to ``answer``, ``details`` or ``headers``."""

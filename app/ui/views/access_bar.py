@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.connection import Connection
 from app.domain.events import AccessNeeded
@@ -15,12 +15,11 @@ from app.ui.desk import Desk
 from app.ui.error_entry import Fix
 from app.ui.error_fixes import fix_text
 from app.ui.i18n import joined
-from app.ui.theme.icons import icon
-from app.ui.theme.tokens import L, M, S
+from app.ui.views.told_card import ToldCard
 from app.ui.words import waits_for_access
 
 
-class AccessBar(QWidget):
+class AccessBar(ToldCard):
     """One calm line with a button; hidden while nothing waits for an access.
 
     It goes by the rows: as soon as none of a connection waits any more, it is gone.
@@ -32,33 +31,15 @@ class AccessBar(QWidget):
         self._actions = actions
         self._told: AccessNeeded | None = None
         self._shown: AccessNeeded | None = None
-        self._card = QFrame()
-        self._card.setObjectName("toldBar")
-        self._card.setProperty("tone", "warn")
-        self._glyph = QLabel()
-        self._glyph.setFixedSize(20, 20)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
         self.renew = QPushButton()
         self.renew.clicked.connect(self._renew)
-        self._lay_out()
+        self.put(self.renew)
+        self.glyph.draw("key", "amber")
         for signal in (desk.queue.changed, desk.connection_changed, desk.key_changed):
             signal.connect(self.refresh)
         desk.access.needed.connect(lambda _event: self.refresh())
         desk.access.granted.connect(lambda _event: self.refresh())
         self.refresh()
-
-    def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(L, S, L, 0)
-        outer.addWidget(self._card)
-        row = QHBoxLayout(self._card)
-        row.setContentsMargins(M, 6, 6, 6)
-        row.setSpacing(10)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignVCenter)
 
     # --- what it says -----------------------------------------------------------------------
 
@@ -70,7 +51,6 @@ class AccessBar(QWidget):
         if found is None:
             return
         event, connection, rows = found
-        self._glyph.setPixmap(icon("key", "amber").pixmap(QSize(20, 20), self.devicePixelRatioF()))
         sentence = needed(event.failure, rows)
         used = self._desk.connection
         if used is None or used.id != connection.id:
@@ -102,7 +82,7 @@ class AccessBar(QWidget):
             self._actions.fixes.renew(self._shown.connection_id)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Language and theme may change while it shows."""
+        """The language may change while it shows."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() == QEvent.Type.LanguageChange:
             self.refresh()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.connection import View
 from app.domain.events import LineKind
@@ -14,14 +14,13 @@ from app.ui.announcer import to_screen_reader
 from app.ui.desk import Desk
 from app.ui.i18n import joined
 from app.ui.line_words import back, gone, next_try
-from app.ui.theme.icons import icon
-from app.ui.theme.tokens import L, M, S
+from app.ui.views.told_card import ToldCard
 
 TICK_MS = 250
 """Milliseconds between two looks at the clock while the bar shows: no second is passed over."""
 
 
-class LineBar(QWidget):
+class LineBar(ToldCard):
     """One calm line with a countdown and *Try now*; hidden while everything can be reached."""
 
     def __init__(
@@ -38,34 +37,16 @@ class LineBar(QWidget):
         self._clock = clock
         self._say = say or to_screen_reader(self)
         self._said: LineKind | None = None
-        self._card = QFrame()
-        self._card.setObjectName("toldBar")
-        self._card.setProperty("tone", "warn")
-        self._glyph = QLabel()
-        self._glyph.setFixedSize(20, 20)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
         self.try_now = QPushButton()
         self.try_now.clicked.connect(self._news.try_now)
-        self._lay_out()
+        self.put(self.try_now)
+        self.glyph.draw("state-offline", "amber")
         self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self._count)
         self._news.changed.connect(self.refresh)
         desk.connections_changed.connect(self.refresh)
         desk.view_changed.connect(self.refresh)
         self.refresh()
-
-    def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(L, S, L, 0)
-        outer.addWidget(self._card)
-        row = QHBoxLayout(self._card)
-        row.setContentsMargins(M, 6, 6, 6)
-        row.setSpacing(10)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.try_now, 0, Qt.AlignmentFlag.AlignVCenter)
 
     # --- what it says -----------------------------------------------------------------------
 
@@ -74,8 +55,6 @@ class LineBar(QWidget):
         waiting = self._news.last.waiting
         self.setVisible(waiting)
         if waiting:
-            size, ratio = QSize(20, 20), self.devicePixelRatioF()
-            self._glyph.setPixmap(icon("state-offline", "amber").pixmap(size, ratio))
             self.try_now.setText(self.tr("Try now"))
             self.try_now.setAccessibleName(self.try_now.text())
             self._count()
@@ -103,7 +82,7 @@ class LineBar(QWidget):
                 self._say(self._sentence() if news.waiting else back())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Language and theme may change while it shows."""
+        """The language may change while it shows."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() == QEvent.Type.LanguageChange:
             self.refresh()

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.ui.theme.icons import icon
-from app.ui.theme.tokens import L, M, S
+from app.ui.views.told_card import ToldCard
 
 GONE_AFTER_MS = 8000
 """Milliseconds after which what is merely good to know goes away by itself."""
@@ -59,18 +55,11 @@ class Note:
         return LOOKS[self.level][0] == "info"
 
 
-class ToldBar(QWidget):
+class ToldBar(ToldCard):
     """Shows what the desk tells; hidden while there is nothing."""
 
     def __init__(self, parent: QWidget | None = None, *, gone_after: int = GONE_AFTER_MS) -> None:
         super().__init__(parent)
-        self._card = QFrame()
-        self._card.setObjectName("toldBar")
-        self._glyph = QLabel()
-        self._glyph.setFixedSize(20, 20)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.way = QPushButton()
@@ -80,16 +69,7 @@ class ToldBar(QWidget):
         self.shut.setIconSize(QSize(16, 16))
         self.shut.clicked.connect(self.close_all)
         self.shut.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(L, S, L, 0)
-        outer.addWidget(self._card)
-        row = QHBoxLayout(self._card)
-        row.setContentsMargins(M, 6, 6, 6)
-        row.setSpacing(10)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.way, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.shut, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.put(self.way, self.shut)
         self._timer = QTimer(self, singleShot=True, interval=gone_after)
         self._timer.timeout.connect(lambda: self._show(self._grave))
         self._shown: tuple[Note, ...] = ()
@@ -138,10 +118,11 @@ class ToldBar(QWidget):
         self.way.setVisible(last.way is not None)
         if last.way is not None:
             self.way.setText(last.way[0])
-        self._card.setProperty("tone", LOOKS[last.level][0])
-        self._card.style().unpolish(self._card)
-        self._card.style().polish(self._card)
-        self._draw()
+        tone, picture, role = LOOKS[last.level]
+        self.card.setProperty("tone", tone)
+        self.card.style().unpolish(self.card)
+        self.card.style().polish(self.card)
+        self.glyph.draw(picture, role)
 
     def _take_way(self) -> None:
         last = self._shown[-1]
@@ -150,19 +131,13 @@ class ToldBar(QWidget):
         if last.way is not None:
             last.way[1]()
 
-    def _draw(self) -> None:
-        _tone, name, role = LOOKS[self._shown[-1].level]
-        self._glyph.setPixmap(icon(name, role).pixmap(QSize(20, 20), self.devicePixelRatioF()))
-
     def retranslate(self) -> None:
         """The close button's name."""
         self.shut.setToolTip(self.tr("Close this message"))
         self.shut.setAccessibleName(self.tr("Close this message"))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Language and theme."""
+        """The language may change."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange and self._shown:
-            self._draw()

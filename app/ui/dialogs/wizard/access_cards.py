@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from app.domain.credentials import Credentials, cleaned
 from app.host.environment import credentials_in
 from app.ui.dialogs.field import Field
-from app.ui.dialogs.wizard.parts import NoteLine
+from app.ui.dialogs.parts import NoteLine
 from app.ui.dialogs.wizard.words import hints, labels, problem_text
 from app.ui.theme.tokens import M
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sizing import text_scale
-from app.ui.dialogs.wizard.parts import SIDE_BY_SIDE
 from app.ui.theme.tokens import XL, M, S
 
 

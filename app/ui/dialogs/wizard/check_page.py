@@ -10,7 +10,7 @@ from app.domain.connection import Connection
 from app.domain.credentials import Access
 from app.ui.desk import Desk
 from app.ui.dialogs.doctor_lines import DoctorLines
-from app.ui.dialogs.wizard.parts import NoteLine, page_of
+from app.ui.dialogs.parts import NoteLine, page_of
 from app.ui.examination import Examination, worst
 
 

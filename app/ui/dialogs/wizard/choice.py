@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.ui.action_specs import plain
+from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sizing import text_scale
-from app.ui.dialogs.wizard.parts import SIDE_BY_SIDE
 from app.ui.panels.parts import plain_label
 from app.ui.theme.tokens import XS, L, M
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from app.host.access_files import FoundAccess, found_access
 from app.ui.alive import while_alive
+from app.ui.dialogs.parts import NoteLine, page_of
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
-from app.ui.dialogs.wizard.parts import NoteLine, page_of
 from app.ui.errands import Errands
 from app.ui.i18n import translate
 from app.ui.plain_names import visible

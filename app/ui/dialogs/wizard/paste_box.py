@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.alive import while_alive
-from app.ui.dialogs.wizard.parts import NoteLine
+from app.ui.dialogs.parts import NoteLine
 from app.ui.errands import Errands
 from app.ui.panels.parts import plain_label
 from app.ui.theme.tokens import XS, S

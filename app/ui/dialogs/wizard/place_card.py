@@ -25,8 +25,8 @@ from app.domain.endpoints import (
 from app.domain.regions import region_of
 from app.ui.calm import CalmCombo
 from app.ui.dialogs.field import Field
+from app.ui.dialogs.parts import Fold, beside, column_of
 from app.ui.dialogs.wizard.bucket_box import BucketBox
-from app.ui.dialogs.wizard.parts import Fold, beside, column_of
 from app.ui.dialogs.wizard.place_notes import PlaceNotes
 from app.ui.dialogs.wizard.region_box import RegionBox
 from app.ui.dialogs.wizard.words import endpoint_kinds, hints, labels

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.destination import Destination
 from app.domain.lint_place import place_findings
 from app.domain.regions import Region
-from app.ui.dialogs.wizard.parts import Offer
+from app.ui.dialogs.parts import Offer
 from app.ui.dialogs.wizard.words import problem_text
 from app.ui.i18n import joined
 from app.ui.theme.tokens import S

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from app.domain.connection import Connection
 from app.domain.ram_policy import policy_for
-from app.ui.dialogs.wizard.parts import Fold
+from app.ui.dialogs.parts import Fold
 from app.ui.panels.parts import code_font, plain_label
 from app.ui.theme.tokens import S
 

@@ -10,8 +10,8 @@ from app.domain.destination import Addressing, Destination
 from app.domain.endpoints import EndpointKind, kind_of
 from app.ui.dialogs.colour_row import ColourRow
 from app.ui.dialogs.field import Field
+from app.ui.dialogs.parts import card, page_of
 from app.ui.dialogs.wizard.choice import Choice
-from app.ui.dialogs.wizard.parts import card, page_of
 from app.ui.dialogs.wizard.paste_box import PasteBox
 from app.ui.dialogs.wizard.place_card import PlaceCard
 from app.ui.dialogs.wizard.words import hints, labels, problem_text, services

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Access, Credentials, ServerAccess
+from app.ui.dialogs.parts import NoteLine, card, page_of
 from app.ui.dialogs.wizard.access_cards import EnvironmentCard, KeyCard, ServerCard
 from app.ui.dialogs.wizard.choice import Choice
-from app.ui.dialogs.wizard.parts import NoteLine, card, page_of
 from app.ui.dialogs.wizard.paste_box import PasteBox
 from app.ui.dialogs.wizard.policy_fold import PolicyFold
 from app.ui.dialogs.wizard.words import accesses, problem_text, where_kept

@@ -22,12 +22,12 @@ from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.dialogs.wizard.check_page import CheckPage
 from app.ui.dialogs.wizard.found_sheet import FoundSheet
-from app.ui.dialogs.wizard.parts import scrolling
 from app.ui.dialogs.wizard.search import PlaceSearch
 from app.ui.dialogs.wizard.steps import Steps
 from app.ui.dialogs.wizard.taking import Taking
 from app.ui.dialogs.wizard.where_page import WherePage
 from app.ui.dialogs.wizard.who_page import WhoPage
+from app.ui.panels.parts import scrolling
 from app.ui.theme.tokens import XL, M
 
 WHERE, WHO, CHECK = range(3)

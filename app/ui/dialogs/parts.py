@@ -1,17 +1,16 @@
-"""Small widgets of the wizard: cards, a fold, a line with a glyph, a page that scrolls."""
+"""Small widgets of dialogs: cards, a fold, a line with a glyph, a page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.action_specs import plain
 from app.ui.dialogs.sizing import text_scale
-from app.ui.panels.parts import plain_label, set_look
+from app.ui.panels.parts import Glyph, plain_label, set_look
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XL, L, M, S
 
@@ -110,10 +109,8 @@ class NoteLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._glyph = QLabel()
-        self._glyph.setFixedSize(18, 18)
+        self._glyph = Glyph(18)
         self._text = plain_label(wrap=True)
-        self._picture, self._role = "info", "accent"
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
@@ -125,23 +122,12 @@ class NoteLine(QWidget):
         """Show ``text`` with an icon in the colour of ``role``."""
         self._text.setText(text)
         set_look(self._text, role if role in ("danger", "amber", "good") else "muted")
-        self._picture, self._role = picture, role
-        self._tint()
+        self._glyph.draw(picture, role)
         self.setVisible(bool(text))
 
     def text(self) -> str:
         """What it says."""
         return self._text.text()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Other colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-
-    def _tint(self) -> None:
-        picture = icon(self._picture, self._role)
-        self._glyph.setPixmap(picture.pixmap(QSize(18, 18), self.devicePixelRatioF()))
 
 
 class Offer(NoteLine):
@@ -157,17 +143,6 @@ class Offer(NoteLine):
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def scrolling(page: QWidget) -> QScrollArea:
-    """A page that scrolls up and down when it is higher than its window."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    return area
 
 
 def page_of(*widgets: QWidget, title: QLabel, lead: QLabel) -> QWidget:
