@@ -320,9 +320,19 @@ def contrast_in(picture: QImage, place: QPoint, size: QSize) -> float:
         max(size.width() - 2 * inset, 1) * SHARP,
         max(size.height() - 2 * inset, 1) * SHARP,
     )
-    counted = Counter(memoryview(piece.constBits()).cast("I"))
+    counted = _counted(bytes(piece.constBits()), piece.bytesPerLine())
     back = QColor(counted.most_common(1)[0][0])
     return max((contrast(QColor(code), back) for code in _common(counted)), default=21.0)
+
+
+def _counted(pixels: bytes, line: int) -> Counter[int]:
+    """How often each colour is there; lines that are alike (most are empty) are counted once."""
+    lines = Counter(pixels[at : at + line] for at in range(0, len(pixels), line))
+    counted: Counter[int] = Counter()
+    for one, times in lines.items():
+        for code, number in Counter(memoryview(one).cast("I")).items():
+            counted[code] += number * times
+    return counted
 
 
 def _common(counted: Counter[int]) -> Iterable[int]:

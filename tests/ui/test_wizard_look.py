@@ -6,8 +6,10 @@ In both languages, light and dark, with text of once, one and a half times and t
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -112,9 +114,9 @@ def doctor(office: Office, _folder: Path) -> QDialog:
     return made
 
 
-def offered(office: Office, folder: Path) -> QDialog:
-    """A sealed file with questions and limits."""
-    path = folder / "team.upcall"
+@cache
+def sealed() -> bytes:
+    """A sealed file with questions and limits; made once: to seal takes its time on purpose."""
     prepared = replace(
         connection(),
         view=View.SIMPLE,
@@ -122,7 +124,16 @@ def offered(office: Office, folder: Path) -> QDialog:
         questions=(Question("x:order", "Order number"), Question("x:shop", "Which shop?")),
         limits=FileLimits(20_000_000, 50, (".jpg", ".png")),
     )
-    write_connection_file(path, prepared, credentials=KEY, passphrase="a few words are best")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "team.upcall"
+        write_connection_file(path, prepared, credentials=KEY, passphrase="a few words are best")
+        return path.read_bytes()
+
+
+def offered(office: Office, folder: Path) -> QDialog:
+    """A sealed file with questions and limits."""
+    path = folder / "team.upcall"
+    path.write_bytes(sealed())
     return OfferedSheet(office.desk, read_connection_file(path, "new"))
 
 
