@@ -59,10 +59,6 @@ PAGES = Pages(
     welcome=_welcome, simple=_simple, expert=_expert, strip=PracticeStrip, drop=DropOverlay
 )
 
-SWITCH = 0.001
-"""Seconds after which a busy thread hands the interpreter to the window; Python's own 5 ms are a
-third of a frame."""
-
 
 class _Crashes(QObject):
     """Carries news of uncaught exceptions from any thread to the window."""
@@ -94,7 +90,6 @@ def application() -> QApplication:
     if isinstance(known, QApplication):
         return known
     app = Application(sys.argv[:1])
-    sys.setswitchinterval(SWITCH)
     app.setApplicationName("upcall")
     app.setApplicationDisplayName("Upcall")
     app.setApplicationVersion(__version__)

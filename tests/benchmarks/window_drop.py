@@ -102,26 +102,22 @@ def sorted_and_filtered(one: Any) -> dict[str, float]:
 
     queue = one.shown.desk.queue
     orders = (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
-    sorts = [
-        timed(one, lambda c=column, o=order: queue.sort(int(c), o))
-        for column in Column
-        for order in orders
-    ]
-    sorts.append(timed(one, lambda: queue.sort(-1)))
+    sorts = [timed(one, queue.sort, int(column), order) for column in Column for order in orders]
+    sorts.append(timed(one, queue.sort, -1))
     texts = ("", "picture 0001", "nothing has this name", "jpg", "")
     kinds = (*FilterKind, next(iter(FilterKind)))
-    filters = [timed(one, lambda t=text: queue.set_filter(kinds[0], t)) for text in texts]
-    filters += [timed(one, lambda k=kind: queue.set_filter(k)) for kind in kinds]
+    filters = [timed(one, queue.set_filter, kinds[0], text) for text in texts]
+    filters += [timed(one, queue.set_filter, kind) for kind in kinds]
     return {"sort": max(sorts), "filter": max(filters)}
 
 
-def timed(one: Any, act: Callable[[], None]) -> float:
+def timed(one: Any, act: Callable[..., None], *values: object) -> float:
     """Seconds that the window is busy with ``act`` and its painting."""
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
 
     one.rest(0.1)
     begun = time.monotonic()
-    act()
+    act(*values)
     QCoreApplication.processEvents()
     return time.monotonic() - begun
 
