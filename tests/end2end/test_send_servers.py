@@ -73,6 +73,7 @@ def test_a_wrong_code_is_said_in_plain_words(cloud: Cloud, home: Path, file: Pat
     assert "a wrong code" not in ran.out + ran.err
 
 
+@pytest.mark.slow
 def test_a_server_that_is_away_is_named_and_not_the_storage(
     cloud: Cloud, home: Path, file: Path
 ) -> None:
