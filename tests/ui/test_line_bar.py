@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,19 +64,22 @@ def test_the_bar_counts_down_and_goes_away_by_itself(
     qtbot: QtBot, tmp_path: Path, mine: Connection
 ) -> None:
     stage = make_stage(qtbot, tmp_path, mine)
-    bar = stage.window.line
-    assert not bar.isVisible()
+    now = [100.0]
+    bar = LineBar(stage.desk, stage.window, clock=lambda: now[0])
+    assert not any(one.isVisible() for one in (bar, stage.window.line))
     stage.bring(waiting(1), waiting(2))
-    tell(stage, replace(OFFLINE, retry_at=time.monotonic() + 7))
+    tell(stage, replace(OFFLINE, retry_at=107.0))
     assert bar.isVisible()
+    assert stage.window.line.isVisible()
     assert bar.text.text().startswith("No connection to the internet. Upcall goes on by itself")
     assert bar.text.text().endswith("Next try in 7 s.")
+    now[0] = 101.2
     qtbot.waitUntil(lambda: bar.text.text().endswith("Next try in 6 s."))
     assert forbidden(visible_texts(stage)) == []
     tell(stage, replace(OFFLINE, retry_at=0.0))
     assert bar.text.text().endswith("Trying now.")
     tell(stage, LineChanged(waiting=False))
-    assert not bar.isVisible()
+    assert not any(one.isVisible() for one in (bar, stage.window.line))
 
 
 def test_try_now_tries_now(qtbot: QtBot, tmp_path: Path, mine: Connection) -> None:
