@@ -90,7 +90,7 @@ async def cancelled(wire: Wire, request: Request, ready: Callable[[], object]) -
         with pytest.raises(asyncio.CancelledError):
             await task
         moments.let_go.append(time.perf_counter() - began)
-        await sending.gone.wait()
+        await asyncio.wait_for(sending.gone.wait(), WORST)
         moments.gone.append(time.perf_counter() - began)
     return moments
 

@@ -27,6 +27,7 @@ LONGEST_RECORD = (1 << 14) + 256
 HEAD = 5
 """Bytes of a record's head: type, version (two), length (two)."""
 HANDSHAKE_ENDS_WITHIN = 10.0
+GONE_WITHIN = 10.0
 
 
 class Records:
@@ -121,7 +122,7 @@ async def cancel_in_the_middle(wire: Wire, request: Request, flows: partial[bool
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    await sending.gone.wait()
+    await asyncio.wait_for(sending.gone.wait(), GONE_WITHIN)
 
 
 def overhear(trials: int, folder: Path, tls: Certified) -> Overheard:
