@@ -120,4 +120,5 @@ def open_house(options: Options) -> Iterator[House]:
 
 def limits_of(settings: Settings) -> EngineLimits:
     """What of the settings concerns the engine."""
-    return EngineLimits(settings.files, settings.parts, settings.rate, settings.patience)
+    files, parts = settings.files, settings.parts
+    return EngineLimits(files, parts, rate=settings.rate, patience=settings.patience)
