@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.connection import Connection, View
 from app.domain.credentials import Credentials
 from app.engine.demo import DemoPlace
-from app.engine.limits import EngineLimits
+from app.engine.limits import EngineLimits, as_chosen
 from app.host.settings import Settings
 from app.host.vault import Vault
 from app.ui.demo_connections import DemoConnections
@@ -311,7 +311,7 @@ class ConnectionBook(QObject):
 
 
 def _limits(settings: Settings) -> EngineLimits:
-    return EngineLimits(settings.files, settings.parts, settings.rate, settings.patience)
+    return as_chosen(settings.files, settings.parts, settings.rate, settings.patience)
 
 
 def _same_access(before: Connection, after: Connection) -> bool:
