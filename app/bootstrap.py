@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.engine.demo import DemoCloud
 from app.engine.engine import Engine
-from app.engine.limits import EngineLimits
+from app.engine.limits import EngineLimits, as_chosen
 from app.host.folders import Folders, folders_for
 from app.host.logs import set_up as set_up_logs
 from app.host.power import KeepAwake
@@ -120,5 +120,4 @@ def open_house(options: Options) -> Iterator[House]:
 
 def limits_of(settings: Settings) -> EngineLimits:
     """What of the settings concerns the engine."""
-    files, parts = settings.files, settings.parts
-    return EngineLimits(files, parts, rate=settings.rate, patience=settings.patience)
+    return as_chosen(settings.files, settings.parts, settings.rate, settings.patience)

@@ -29,10 +29,11 @@ from app.domain.errors import (
     UploadGone,
 )
 from app.domain.grant import GrantFacts, facts_of
-from app.domain.plan import part_size, parts
+from app.domain.plan import parts
 from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Fingerprint, Part, Receipt, StoredPart
 from app.engine import fingerprint
+from app.engine.cutting import OFTEN, Recut
 from app.engine.looking import Looking
 from app.engine.record import Record
 from app.engine.slots import Lease
@@ -63,6 +64,7 @@ class Job:
         self._tools = tools
         self._looking = Looking(self.steps)
         self._is_stopped = is_stopped
+        self._in_a_row = 0  # parts that failed one after the other
 
     async def upload(self) -> Receipt:
         """Carry it out. Raises `UploadError`."""
@@ -183,6 +185,8 @@ class Job:
                 await self._send_missing(order)
                 await self._unchanged(mark)
                 return await self._finished(order)
+            except Recut:
+                self.steps.abandon()
             except UploadGone:  # expired, or aborted by somebody else: begin anew
                 sessions += 1
                 if sessions >= MOST_SESSIONS:
@@ -207,7 +211,8 @@ class Job:
                 return order
             record.forget_parts()
         limits = self._provider.limits(order.destination)
-        length = part_size(order.size, limits, wanted=order.batch.part_size)
+        wanted, cutting = order.batch.part_size, self._tools.cutting
+        length = cutting.length(order.destination.endpoint, order.size, limits, wanted=wanted)
         order = _planned(order, length)
         await self.steps.again(
             lambda: self.steps.finish_once_begun(self._open(order, mark, length))
@@ -256,13 +261,14 @@ class Job:
 
     async def _send_missing(self, order: Order) -> None:
         missing = deque(p for p in order.parts if p.number not in self.record.stored)
-        at_once = min(max(1, self._tools.limits().parts), len(missing))
+        limits = self._tools.limits()
+        at_once = min(max(1, limits.parts, limits.ceiling), len(missing))
         failed: BaseException | None = None
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(at_once):
                     group.create_task(self._work(order, missing))
-        except* (UploadError, NotNow) as group_error:
+        except* (UploadError, NotNow, Recut) as group_error:
             # Stopped in the same moment: the group forgot that over the error. What is raised in
             # here comes out as a group again on Debian 12's Python (3.11.2), so it is raised below.
             failed = asyncio.CancelledError() if self._is_stopped() else _first(group_error)
@@ -286,9 +292,26 @@ class Job:
         lease = await self.steps.slot()
         call = self.steps.call(lease)
         try:
-            return await self._provider.send(call, order, point.session, part)
+            stored = await self._provider.send(call, order, point.session, part)
+        except UploadError as error:
+            self._cut_off(order, part, error)
+            raise
         finally:
             call.let_go()
+        self._in_a_row = 0
+        self._tools.cutting.carried(order.destination.endpoint, part.length)
+        return stored
+
+    def _cut_off(self, order: Order, part: Part, error: UploadError) -> None:
+        """Raises `Recut` when not one part gets through, and shorter ones may."""
+        self._in_a_row += 1
+        endpoint, cutting = order.destination.endpoint, self._tools.cutting
+        cutting.cut_off(endpoint, part.length, error)
+        if self._in_a_row < OFTEN or self.record.stored:
+            return
+        limits, wanted = self._provider.limits(order.destination), order.batch.part_size
+        if cutting.length(endpoint, order.size, limits, wanted=wanted) < order.parts[0].length:
+            raise Recut from error
 
     async def _unchanged(self, mark: Fingerprint) -> None:
         path = self.record.task.path
@@ -320,10 +343,12 @@ def _planned(order: Order, length: int) -> Order:
     return Order(order.task, order.batch, order.size, tuple(parts(order.size, length)))
 
 
-def _first(group: BaseExceptionGroup[UploadError | NotNow]) -> UploadError | NotNow:
+def _first(
+    group: BaseExceptionGroup[UploadError | NotNow | Recut],
+) -> UploadError | NotNow | Recut:
     """The first leaf of a group: of many failed parts, one speaks for all."""
     error: BaseException = group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    assert isinstance(error, UploadError | NotNow)  # noqa: S101 - the group holds nothing else
+    assert isinstance(error, UploadError | NotNow | Recut)  # noqa: S101 - the group holds nothing else
     return error

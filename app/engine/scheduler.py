@@ -21,8 +21,9 @@ from app.engine import restoring
 from app.engine.amending import Amending
 from app.engine.asking import Asking
 from app.engine.chores import Chores
+from app.engine.claims import Claims
 from app.engine.commands import slices
-from app.engine.easing import Easing
+from app.engine.easing import Easing, LineUse
 from app.engine.ends import Ended, Ends
 from app.engine.gathering import Gathering, known_of
 from app.engine.granting import Granting
@@ -65,7 +66,7 @@ class Scheduler:
         self._news = JournalNews(self._journal, mailbox)
         self._chores = Chores()
         self._files = Slots(parts.limits.files)
-        self._easing = Easing(parts.limits.parts)
+        self._easing = Easing(parts.limits.parts, parts.limits.ceiling)
         self._rows = Rows(self._journal, mailbox)
         self.amending = Amending(self._rows, self._journal)
         """Changes what waits or failed."""
@@ -89,6 +90,7 @@ class Scheduler:
             Slots(parts.limits.parts),
             self._chores,
             Marks(self._chores, self._holding.upcoming, clock=parts.clocks.monotonic),
+            Claims(self._journal),
             self._authorities,
             parts.clocks,
             RetryPolicy(parts.chance, most_reaching=parts.reach_tries),
@@ -146,7 +148,7 @@ class Scheduler:
         """See `Engine.set_limits`."""
         self._limits = limits
         self._files.resize(limits.files)
-        self._easing.set_most(limits.parts)
+        self._easing.set_most(limits.parts, limits.ceiling)
         self._tools.slots.resize(limits.parts)
         self._throttle.set_rate(limits.rate)
         self._tools.wire.set_patience(limits.patience)
@@ -349,7 +351,8 @@ class Scheduler:
         self._news.look()
         self.lines.look()
         now = self._parts.clocks.monotonic()
-        self._tools.slots.resize(self._easing.look(now))
+        full = self._tools.slots.is_full() and not self._limits.rate
+        self._tools.slots.resize(self._easing.look(now, LineUse(self._throttle.passed, full)))
         for record in (moving := [self._rows[task_id] for task_id in self._moving()]):
             record.pace.look(now, record.sent())
         self._rows.show(moving)

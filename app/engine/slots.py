@@ -38,6 +38,10 @@ class Slots:
         self.taken += 1
         return Lease(self, on_back)
 
+    def is_full(self) -> bool:
+        """Are all of them taken?"""
+        return self.taken >= self.size
+
     async def take(self) -> Lease:
         """Wait for a free slot."""
         if (lease := self.take_now()) is not None:

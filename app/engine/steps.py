@@ -8,7 +8,7 @@ what was stored stays (oss.md, 7.2: pause, refresh once, resume; never a transfe
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TypeVar
 
 from app.domain.errors import (
@@ -289,14 +289,18 @@ class Steps:
 
     # --- the claim --------------------------------------------------------------------------
 
-    async def claimed(self, call: JobCall, final: Awaitable[T]) -> T:
+    async def claimed(self, call: JobCall, final: Coroutine[None, None, T]) -> T:
         """A final step: from here on the object may come into being; the moment is kept.
 
         An end that leaves no doubt (it never arrived, or was refused) takes the claim back.
         """
         self._final = call
         self.record.claimed_at = self.tools.clocks.wall()
-        self.tools.journal.note([self.record])
+        try:
+            await self.tools.claims.keep(self.record)
+        except asyncio.CancelledError:
+            final.close()
+            raise
         try:
             return await final
         except UploadError as error:

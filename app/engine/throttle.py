@@ -64,6 +64,8 @@ class Throttle:
         self._clock = clock
         self._changed = threading.Condition()
         self._allowance = Allowance(max(0, rate), clock())
+        self.passed = 0
+        """Bytes that were let through so far; may be read at any time."""
 
     def set_rate(self, rate: int) -> None:
         """Let another rate hold from now on, for waiting senders too; 0 for no limit."""
@@ -79,6 +81,7 @@ class Throttle:
     def take(self, amount: int, grip: Grip) -> None:
         """Wait until ``amount`` bytes may be sent. Raises `LetGo` when the send is cancelled."""
         with self._changed:
+            self.passed += amount
             if not self._allowance.rate:
                 return
             ticket = self._allowance.reserve(amount, self._clock())

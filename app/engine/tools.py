@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.callback import CallbackResult
 from app.domain.errors import UploadError
@@ -14,7 +14,9 @@ from app.domain.upload import Receipt
 from app.engine.authorities import Authorities, subject_of
 from app.engine.call import JobCall
 from app.engine.chores import Chores
+from app.engine.claims import Claims
 from app.engine.clocks import Clocks
+from app.engine.cutting import Cutting
 from app.engine.journal import Journal, Leftover
 from app.engine.limits import EngineLimits
 from app.engine.lines import Lines
@@ -39,6 +41,7 @@ class Tools:
     slots: Slots
     chores: Chores
     marks: Marks
+    claims: Claims
     authorities: Authorities
     clocks: Clocks
     retry: RetryPolicy
@@ -53,6 +56,7 @@ class Tools:
     """Who can be reached."""
     await_access: bool = True
     """Files whose authorisation is refused wait for another one; else they fail."""
+    cutting: Cutting = field(default_factory=Cutting)
 
     def call(
         self,

@@ -13,7 +13,7 @@ import pytest
 from app.domain.events import ClockCorrected
 from app.domain.states import Outcome
 from app.engine.clocks import Clocks
-from app.engine.easing import BURST, QUIET, Easing
+from app.engine.easing import BURST, QUIET, REST, TRIAL, Easing, LineUse
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
 from tests.engine.listening import Listening
@@ -37,6 +37,39 @@ def test_another_choice_of_the_person_holds_at_once() -> None:
     easing.slowed(100.0)
     easing.set_most(6)
     assert easing.look(100.1) == 6
+
+
+def carried(easing: Easing, speeds: dict[int, int], *, until: float) -> int:
+    """Let so many requests carry so many bytes a second, in steps; how many run then."""
+    passed, now = 0, 0.0
+    while now < until:
+        now += 0.1
+        passed += speeds[easing.now_at_once] // 10
+        easing.look(now, LineUse(passed, full=True))
+    return easing.now_at_once
+
+
+def test_more_run_while_more_carry_more_and_never_beyond_the_ceiling() -> None:
+    speeds = {4: 100, 5: 130, 6: 170, 7: 220, 8: 300}
+    assert carried(Easing(4, 8), speeds, until=10 * TRIAL) == 8
+    assert carried(Easing(4, 6), speeds, until=10 * TRIAL) == 6
+    assert carried(Easing(4), speeds, until=10 * TRIAL) == 4, "a number that was chosen holds"
+
+
+def test_one_more_that_carries_no_more_goes_again_and_is_not_tried_soon() -> None:
+    easing, speeds = Easing(4, 8), {4: 100, 5: 103, 6: 500}
+    assert carried(easing, speeds, until=2.5 * TRIAL) == 4
+    tried = [carried(easing, speeds, until=0.0)]
+    for tenth in range(int(10 * (REST - 4 * TRIAL))):
+        now = 2.5 * TRIAL + tenth / 10
+        tried.append(easing.look(now, LineUse(int(now * 1000), full=True)))
+    assert set(tried) == {4}
+
+
+def test_what_is_not_held_up_by_their_number_is_no_reason_for_more() -> None:
+    easing = Easing(4, 8)
+    seen = [easing.look(now / 10, LineUse(now * 1000, full=False)) for now in range(200)]
+    assert set(seen) == {4}
 
 
 @pytest.mark.parametrize("code", ["SlowDown", "UploadTrafficRateLimitExceeded"])
