@@ -18,7 +18,7 @@ from tests.soak import compare, tables
 from tests.soak.files import lines_of
 from tests.soak.rounds import Round, run
 
-PER_ROUND = 1000
+PER_ROUND = 500
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -55,7 +55,7 @@ def _rounds(asked: argparse.Namespace, folder: Path) -> None:
     number = len(done)
     while missing > 0 and time.monotonic() - began < asked.seconds:
         uploads = min(asked.per_round, missing)
-        kills = asked.kills if asked.kills is not None else max(1, uploads * 11 // 1000)
+        kills = asked.kills if asked.kills is not None else max(1, uploads * 12 // 1000)
         round_ = Round(number, asked.seed + number, uploads, kills)
         tally = run(round_, folder / f"round-{number:03}")
         with (folder / "rounds.jsonl").open("a") as log:
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=1, metavar="K")
     parser.add_argument("--per-round", type=int, default=PER_ROUND, metavar="N")
-    parser.add_argument("--kills", type=int, metavar="N", help="per round; default: 11 in 1,000")
+    parser.add_argument("--kills", type=int, metavar="N", help="per round; default: 12 in 1,000")
     parser.add_argument("--compare", action="store_true", help="beside the vendor's uploaders")
     parser.add_argument("--into", type=Path, metavar="DIR", help="where the rounds add up")
     return parser

@@ -33,7 +33,7 @@ KEY, SERVER = "key", "server"
 TICK = 0.03
 LONGEST = 25.0
 """Seconds of a life."""
-LONGEST_CALM = 90.0
+LONGEST_CALM = 150.0
 REACH_TRIES = 40
 """As the window has it."""
 _STEPS = frozenset({"begin", "stored", "send", "finish", "put", "look", "abort"})

@@ -34,7 +34,7 @@ TARGETS = (
 """States that kills wait for; empty: a kill from outside at a random moment."""
 
 
-LONGEST = 180
+LONGEST = 400
 """Seconds of a life, the last and calm one included."""
 
 
