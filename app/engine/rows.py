@@ -16,6 +16,7 @@ from app.engine.record import Record
 T = TypeVar("T")
 SHOWN_WITHIN = 0.02
 """Seconds within which a change is shown: one picture for all that happens in them."""
+SHOWN_TOGETHER = 200
 KEPT = frozenset({UploadState.QUEUED, UploadState.PAUSED, UploadState.CANCELLING})
 """States that the journal has to know; the others follow from checkpoint and claim."""
 _PASSING = frozenset(
@@ -112,7 +113,9 @@ class Rows:
     def show(self, records: Iterable[Record]) -> None:
         """Show how records look, in a moment: a small file passes through four states in it."""
         self._to_show.update((record.task.id, record) for record in records)
-        if self._showing is None and self._to_show:
+        if len(self._to_show) >= SHOWN_TOGETHER:
+            self.show_now()  # more of them would take the loop's other turns
+        elif self._showing is None and self._to_show:
             loop = asyncio.get_running_loop()
             self._showing = loop.call_later(SHOWN_WITHIN, self.show_now)
 
