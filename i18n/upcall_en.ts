@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message numerus="yes">
+        <source>Try %n failed &amp;again</source>
+        <translation>
+            <numerusform>Try %n failed &amp;again</numerusform>
+            <numerusform>Try %n failed &amp;again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message numerus="yes">
         <source>%n file(s) were not stored.</source>
@@ -108,6 +118,86 @@
     </message>
 </context>
 <context>
+    <name>LeftOutWords</name>
+    <message numerus="yes">
+        <source>%n file(s) cannot be opened</source>
+        <translation>
+            <numerusform>%n file cannot be opened</numerusform>
+            <numerusform>%n files cannot be opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) have a name that cannot be stored</source>
+        <translation>
+            <numerusform>%n file has a name that cannot be stored</numerusform>
+            <numerusform>%n files have names that cannot be stored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were on the list already</source>
+        <translation>
+            <numerusform>%n file was on the list already</numerusform>
+            <numerusform>%n files were on the list already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) came up again through a link</source>
+        <translation>
+            <numerusform>%n folder came up again through a link</numerusform>
+            <numerusform>%n folders came up again through links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) cannot be opened</source>
+        <translation>
+            <numerusform>%n folder cannot be opened</numerusform>
+            <numerusform>%n folders cannot be opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden or system item(s) were left out</source>
+        <translation>
+            <numerusform>%n hidden or system item was left out</numerusform>
+            <numerusform>%n hidden or system items were left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are no files</source>
+        <translation>
+            <numerusform>%n item is not a file</numerusform>
+            <numerusform>%n items are not files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are not there any more</source>
+        <translation>
+            <numerusform>%n item is not there any more</numerusform>
+            <numerusform>%n items are not there any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) to another file or folder lead nowhere</source>
+        <translation>
+            <numerusform>%n link to another file or folder leads nowhere</numerusform>
+            <numerusform>%n links to other files or folders lead nowhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send the %n hidden item(s), too</source>
+        <translation>
+            <numerusform>&amp;Send the %n hidden item, too</numerusform>
+            <numerusform>&amp;Send the %n hidden items, too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LinkWords</name>
     <message numerus="yes">
         <source>%n link(s) could not be made with this access.</source>
@@ -131,6 +221,23 @@
         <translation>
             <numerusform>At most %n file at a time.</numerusform>
             <numerusform>At most %n files at a time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Order</name>
+    <message numerus="yes">
+        <source>%n file(s) will go next.</source>
+        <translation>
+            <numerusform>%n file will go next.</numerusform>
+            <numerusform>%n files will go next.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n file(s)</source>
+        <translation>
+            <numerusform>Move %n file</numerusform>
+            <numerusform>Move %n files</numerusform>
         </translation>
     </message>
 </context>
@@ -172,6 +279,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Try %n again</source>
+        <translation>
+            <numerusform>Try %n again</numerusform>
+            <numerusform>Try %n again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Upload %n file(s)</source>
         <translation>
             <numerusform>Upload %n file</numerusform>
@@ -205,6 +319,20 @@
             <numerusform>%n files are still on their way</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) still wait for their turn</source>
+        <translation>
+            <numerusform>%n file still waits for its turn</numerusform>
+            <numerusform>%n files still wait for their turn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait(s) for their turn.</source>
+        <translation>
+            <numerusform>%n more waits for its turn.</numerusform>
+            <numerusform>%n more wait for their turn.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReviewWords</name>
@@ -223,31 +351,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) were on the list already.</source>
-        <translation>
-            <numerusform>%n file was on the list already.</numerusform>
-            <numerusform>%n files were on the list already.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s) would have the same name as another one here: each gets a number.</source>
         <translation>
             <numerusform>%n file would have the same name as another one here: it gets a number.</numerusform>
             <numerusform>%n files would have the same name as another one here: each gets a number.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hidden or system file(s) were left out.</source>
-        <translation>
-            <numerusform>%n hidden or system file was left out.</numerusform>
-            <numerusform>%n hidden or system files were left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) could not be read, or have a name that cannot be stored.</source>
-        <translation>
-            <numerusform>%n item could not be read, or has a name that cannot be stored.</numerusform>
-            <numerusform>%n items could not be read, or have a name that cannot be stored.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -307,27 +414,6 @@
         <translation>
             <numerusform>%n file is of a kind that may not be sent (only {kinds})</numerusform>
             <numerusform>%n files are of a kind that may not be sent (only {kinds})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) were on the list already.</source>
-        <translation>
-            <numerusform>%n file was on the list already.</numerusform>
-            <numerusform>%n files were on the list already.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hidden or system file(s) were left out.</source>
-        <translation>
-            <numerusform>%n hidden or system file was left out.</numerusform>
-            <numerusform>%n hidden or system files were left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) could not be read.</source>
-        <translation>
-            <numerusform>%n item could not be read.</numerusform>
-            <numerusform>%n items could not be read.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

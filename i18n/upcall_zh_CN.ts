@@ -221,6 +221,14 @@
         <translation>发送之前先查看名称并作出选择</translation>
     </message>
     <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move u&amp;p</source>
+        <translation>上移(&amp;P)</translation>
+    </message>
+    <message>
         <source>Open &amp;log folder</source>
         <translation>打开日志文件夹(&amp;L)</translation>
     </message>
@@ -253,12 +261,28 @@
         <translation>分享连接(&amp;H)…</translation>
     </message>
     <message>
+        <source>See what was dropped and is not on the list, and why</source>
+        <translation>查看哪些拖入的内容没有加入列表，以及原因</translation>
+    </message>
+    <message>
         <source>See whether sending would work, and what to do if not</source>
         <translation>看看能否上传，如果不能该怎么办</translation>
     </message>
     <message>
         <source>Send everything that is ready</source>
         <translation>上传所有准备就绪的文件</translation>
+    </message>
+    <message>
+        <source>Send the selected files before the others that wait</source>
+        <translation>让所选文件排在其他等待的文件之前发送</translation>
+    </message>
+    <message>
+        <source>Send the selected files one place earlier</source>
+        <translation>让所选文件提前一位发送</translation>
+    </message>
+    <message>
+        <source>Send the selected files one place later</source>
+        <translation>让所选文件推后一位发送</translation>
     </message>
     <message>
         <source>Show every setting and every answer</source>
@@ -288,6 +312,12 @@
         <source>Take off this list; no file is deleted anywhere</source>
         <translation>从列表中移除，不会删除任何文件</translation>
     </message>
+    <message numerus="yes">
+        <source>Try %n failed &amp;again</source>
+        <translation>
+            <numerusform>重试失败的 %n 个文件(&amp;A)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try &amp;all again</source>
         <translation>全部重试(&amp;A)</translation>
@@ -301,6 +331,10 @@
         <translation>开启 SNI</translation>
     </message>
     <message>
+        <source>Upload &amp;next</source>
+        <translation>优先上传(&amp;N)</translation>
+    </message>
+    <message>
         <source>Upload options</source>
         <translation>上传选项</translation>
     </message>
@@ -311,6 +345,10 @@
     <message>
         <source>Use the address that the storage named</source>
         <translation>使用存储服务指明的地址</translation>
+    </message>
+    <message>
+        <source>What was left &amp;out…</source>
+        <translation>未加入的内容(&amp;O)…</translation>
     </message>
     <message>
         <source>Your team has set this place up; it cannot be changed here.</source>
@@ -1191,6 +1229,10 @@
         <translation>地域 {region} 不支持回调：文件可以送达，但不会通知你的服务器。</translation>
     </message>
     <message>
+        <source>The system names a proxy script that nothing here can run. See Settings, Network.</source>
+        <translation>系统指定了代理脚本，但这里没有可运行它的组件。请看“设置”的“网络”。</translation>
+    </message>
+    <message>
         <source>The way out leads through {proxy}.</source>
         <translation>通过 {proxy} 访问网络。</translation>
     </message>
@@ -1697,16 +1739,16 @@
         <translation>对方要求放慢速度。已发送的内容会保留。</translation>
     </message>
     <message>
-        <source>It asks for a password before it lets programs out.</source>
-        <translation>网络要求先输入密码，才允许程序访问互联网。</translation>
-    </message>
-    <message>
         <source>It cannot lock files up the way that is set here.</source>
         <translation>不支持按这里的设置加密文件。</translation>
     </message>
     <message>
         <source>It did not accept what the storage told it.</source>
         <translation>服务器没有接受存储服务发出的通知。</translation>
+    </message>
+    <message>
+        <source>It did not take those that Upcall has, or Upcall has none.</source>
+        <translation>它没有接受 Upcall 现有的用户名和密码，或者 Upcall 还没有。</translation>
     </message>
     <message>
         <source>It does not let the storage in.</source>
@@ -1877,8 +1919,16 @@
         <translation>请打开“设置”，在“网络”中检查代理。</translation>
     </message>
     <message>
+        <source>Open Settings, Network, enter them, then try again.</source>
+        <translation>打开“设置”的“网络”，填写后重试。</translation>
+    </message>
+    <message>
         <source>Open any web page, sign in if asked, then press Try again.</source>
         <translation>请打开任意网页，如有提示请先登录，然后点击“重试”。</translation>
+    </message>
+    <message>
+        <source>Open settings and enter them; your IT team knows them.</source>
+        <translation>请打开设置并填写；IT 人员知道它们。</translation>
     </message>
     <message>
         <source>Open the connection and enter the key again.</source>
@@ -2237,8 +2287,12 @@
         <translation>你的服务器签名的策略已过期。</translation>
     </message>
     <message>
-        <source>The proxy asked for a password or refused the connection.</source>
-        <translation>代理要求输入密码，或拒绝了连接。</translation>
+        <source>The proxy asked for another user name or password (407).</source>
+        <translation>代理要求其他用户名或密码（407）。</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be reached, or it refused the connection.</source>
+        <translation>无法连接代理，或代理拒绝了连接。</translation>
     </message>
     <message>
         <source>The public endpoint is closed for this bucket.</source>
@@ -2517,6 +2571,10 @@
         <translation>上传 ID 已不存在：可能已完成、已取消或已过期。</translation>
     </message>
     <message>
+        <source>The way out that is set on this computer does not work now.</source>
+        <translation>这台电脑上设置的网络出口现在不可用。</translation>
+    </message>
+    <message>
         <source>Their names need x: in front and small letters.</source>
         <translation>它们的名称需要以 x: 开头并使用小写字母。</translation>
     </message>
@@ -2691,6 +2749,10 @@
     <message>
         <source>Your network did not let us through</source>
         <translation>你的网络没有放行</translation>
+    </message>
+    <message>
+        <source>Your network wants a name and a password</source>
+        <translation>你的网络要求用户名和密码</translation>
     </message>
     <message>
         <source>Your own values are longer than 5 KB once encoded.</source>
@@ -3527,6 +3589,195 @@
     </message>
 </context>
 <context>
+    <name>LeftOut</name>
+    <message>
+        <source>Names of what was left out</source>
+        <translation>未加入内容的名称</translation>
+    </message>
+    <message>
+        <source>Show all n&amp;ames</source>
+        <translation>显示全部名称(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Not on the list</source>
+        <translation>未加入列表</translation>
+    </message>
+    <message>
+        <source>Nothing was left out.</source>
+        <translation>没有遗漏任何内容。</translation>
+    </message>
+    <message>
+        <source>What was dropped and is not on the list</source>
+        <translation>这些拖入的内容没有加入列表</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutWords</name>
+    <message numerus="yes">
+        <source>%n file(s) cannot be opened</source>
+        <translation>
+            <numerusform>%n 个文件无法打开</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) have a name that cannot be stored</source>
+        <translation>
+            <numerusform>%n 个文件的名称无法存储</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were on the list already</source>
+        <translation>
+            <numerusform>%n 个文件已在列表中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) came up again through a link</source>
+        <translation>
+            <numerusform>%n 个文件夹通过链接重复出现</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) cannot be opened</source>
+        <translation>
+            <numerusform>%n 个文件夹无法打开</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden or system item(s) were left out</source>
+        <translation>
+            <numerusform>已略过 %n 个隐藏或系统项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are no files</source>
+        <translation>
+            <numerusform>%n 项不是文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are not there any more</source>
+        <translation>
+            <numerusform>%n 项已不存在</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) to another file or folder lead nowhere</source>
+        <translation>
+            <numerusform>%n 个指向其他文件或文件夹的链接已失效</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send the %n hidden item(s), too</source>
+        <translation>
+            <numerusform>同时发送 %n 个隐藏项目(&amp;S)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask for the right to read them, then drop them again.</source>
+        <translation>请先取得读取权限，然后重新拖入。</translation>
+    </message>
+    <message>
+        <source>Each folder is sent once; nothing is missing.</source>
+        <translation>每个文件夹只发送一次，没有遗漏。</translation>
+    </message>
+    <message>
+        <source>Give them a short name of usual letters, then drop them again.</source>
+        <translation>请改用由常见字符组成的短名称，然后重新拖入。</translation>
+    </message>
+    <message>
+        <source>Nobody knows what is in them. Ask for the right to open them, then drop them again.</source>
+        <translation>无法得知里面有什么。请先取得打开它们的权限，然后重新拖入。</translation>
+    </message>
+    <message>
+        <source>Programs and devices use them; there is nothing in them to send.</source>
+        <translation>它们供程序和设备使用，里面没有可发送的内容。</translation>
+    </message>
+    <message>
+        <source>Programs keep their own things there; few people mean to send them.</source>
+        <translation>程序把自己的内容放在那里，很少有人需要发送它们。</translation>
+    </message>
+    <message>
+        <source>They are sent once; nothing is missing.</source>
+        <translation>它们只发送一次，没有遗漏。</translation>
+    </message>
+    <message>
+        <source>Were they moved or renamed? Drop them again from where they are now.</source>
+        <translation>它们是否被移动或改名？请从现在的位置重新拖入。</translation>
+    </message>
+    <message>
+        <source>What they led to is gone. Drop the file itself.</source>
+        <translation>它们指向的内容已不存在。请直接拖入文件本身。</translation>
+    </message>
+    <message>
+        <source>Whoever set up this place decided so; ask there.</source>
+        <translation>这是设置此位置的人所做的决定，请向其咨询。</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……以及另外 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Line</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Next try in {seconds} s.</source>
+        <translation>{seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>No connection to the internet. Upcall goes on by itself as soon as it is back.</source>
+        <translation>没有网络连接。网络一恢复，Upcall 会自动继续。</translation>
+    </message>
+    <message>
+        <source>Several places cannot be reached just now. Upcall goes on by itself as soon as they can be.</source>
+        <translation>有几个位置暂时连不上。一旦能连上，Upcall 会自动继续。</translation>
+    </message>
+    <message>
+        <source>The connection is back. Upcall goes on.</source>
+        <translation>网络已恢复，Upcall 继续上传。</translation>
+    </message>
+    <message>
+        <source>Trying now.</source>
+        <translation>正在重试。</translation>
+    </message>
+    <message>
+        <source>{places} cannot be found on the network. Is the address right? Upcall goes on by itself as soon as it can.</source>
+        <translation>在网络上找不到{places}，地址是否正确？一旦能连上，Upcall 会自动继续。</translation>
+    </message>
+    <message>
+        <source>{places} cannot be reached just now. Upcall goes on by itself as soon as it can.</source>
+        <translation>{places}暂时连不上。一旦能连上，Upcall 会自动继续。</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>LineBar</name>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
     <name>LinkWords</name>
     <message numerus="yes">
         <source>%n link(s) could not be made with this access.</source>
@@ -3605,6 +3856,14 @@
     <message>
         <source>Enter the key</source>
         <translation>输入密钥</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show in that order</source>
+        <translation>按上传顺序显示</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3690,6 +3949,17 @@
     <message>
         <source>{file} becomes {key}</source>
         <translation>{file} 将存储为 {key}</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSettings</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>How long to wait</source>
+        <translation>等待时间</translation>
     </message>
 </context>
 <context>
@@ -3831,6 +4101,10 @@
         <translation>自动，按大小选择</translation>
     </message>
     <message>
+        <source>Automatic, by the file&apos;s size</source>
+        <translation>自动，按文件大小</translation>
+    </message>
+    <message>
         <source>Cold archive</source>
         <translation>冷归档</translation>
     </message>
@@ -3898,6 +4172,29 @@
         <source>Your server&apos;s permission is for one request, not for parts.</source>
         <translation>你的服务器只授权单次请求，不能分片。</translation>
     </message>
+    <message>
+        <source>{number} MiB</source>
+        <translation>{number} MiB</translation>
+    </message>
+</context>
+<context>
+    <name>Order</name>
+    <message numerus="yes">
+        <source>%n file(s) will go next.</source>
+        <translation>
+            <numerusform>接下来先发送这 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n file(s)</source>
+        <translation>
+            <numerusform>移动 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list is sorted by a column. Files can be moved in the order of upload.</source>
+        <translation>列表正按某一列排序。切换到上传顺序后即可移动文件。</translation>
+    </message>
 </context>
 <context>
     <name>Overall</name>
@@ -3948,12 +4245,26 @@
         <translation>重新上传未存储的文件</translation>
     </message>
     <message>
+        <source>Show all files</source>
+        <translation>显示全部文件</translation>
+    </message>
+    <message>
+        <source>Show every file again</source>
+        <translation>重新显示每个文件</translation>
+    </message>
+    <message>
+        <source>Show only these files</source>
+        <translation>只显示这些文件</translation>
+    </message>
+    <message>
         <source>Takes what is finished off this list. No file is deleted.</source>
         <translation>从列表中移除已完成的文件，不会删除任何文件。</translation>
     </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
+    <message numerus="yes">
+        <source>Try %n again</source>
+        <translation>
+            <numerusform>重试 %n 个文件</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Upload %n file(s)</source>
@@ -4411,16 +4722,16 @@
 <context>
     <name>QueueSide</name>
     <message>
-        <source>Active</source>
-        <translation>进行中</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Find</source>
@@ -4431,8 +4742,12 @@
         <translation>按名称查找</translation>
     </message>
     <message>
-        <source>Needs you</source>
-        <translation>待处理</translation>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Which files are shown</source>
@@ -4458,9 +4773,17 @@
             <numerusform>还有 %n 个文件正在上传</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Keep uploading</source>
-        <translation>继续上传</translation>
+    <message numerus="yes">
+        <source>%n file(s) still wait for their turn</source>
+        <translation>
+            <numerusform>还有 %n 个文件在排队</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait(s) for their turn.</source>
+        <translation>
+            <numerusform>另有 %n 个在排队。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Quit</source>
@@ -4471,12 +4794,74 @@
         <translation>要退出 Upcall 吗？</translation>
     </message>
     <message>
+        <source>Stay</source>
+        <translation>不退出</translation>
+    </message>
+    <message>
         <source>This is practice: what was sent is deleted when Upcall closes.</source>
         <translation>当前是练习模式：退出 Upcall 时，已上传的内容会删除。</translation>
     </message>
     <message>
         <source>What is stored so far stays. Upcall goes on when you open it again.</source>
         <translation>已存储的内容会保留，下次打开 Upcall 时会继续上传。</translation>
+    </message>
+</context>
+<context>
+    <name>RateButton</name>
+    <message>
+        <source>At most {speed}</source>
+        <translation>最高 {speed}</translation>
+    </message>
+    <message>
+        <source>How fast all files together may be sent</source>
+        <translation>所有文件合计的最高发送速度</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>No speed limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Speed limit: {limit}</source>
+        <translation>限速：{limit}</translation>
+    </message>
+    <message>
+        <source>{number} MB/s</source>
+        <translation>{number} MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>RateDialog</name>
+    <message>
+        <source> MB/s</source>
+        <translation> MB/s</translation>
+    </message>
+    <message>
+        <source>All files together. Others share your line.</source>
+        <translation>所有文件合计。网络由大家共用。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Send &amp;at most</source>
+        <translation>最高发送速度(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Use this limit</source>
+        <translation>使用此限速</translation>
     </message>
 </context>
 <context>
@@ -4758,27 +5143,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) were on the list already.</source>
-        <translation>
-            <numerusform>%n 个文件已在列表中。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s) would have the same name as another one here: each gets a number.</source>
         <translation>
             <numerusform>%n 个文件与这里的其他文件重名，将自动加上编号。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hidden or system file(s) were left out.</source>
-        <translation>
-            <numerusform>已忽略 %n 个隐藏文件或系统文件。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) could not be read, or have a name that cannot be stored.</source>
-        <translation>
-            <numerusform>%n 项无法读取，或名称无法用于存储。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4876,6 +5243,18 @@
         <translation>单个大文件的并发数(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Speed limit</source>
+        <translation>限速(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>All files together; it can be changed while they go up.</source>
+        <translation>所有文件合计；上传途中也可以更改。</translation>
+    </message>
+    <message>
         <source>As the system says</source>
         <translation>跟随系统</translation>
     </message>
@@ -4892,8 +5271,24 @@
         <translation>之后新建的连接都会使用它。</translation>
     </message>
     <message>
+        <source>For a &amp;connection</source>
+        <translation>建立连接(&amp;C)</translation>
+    </message>
+    <message>
         <source>For new connections; each can have its own answer.</source>
         <translation>用于新建的连接；每个连接可单独设置。</translation>
+    </message>
+    <message>
+        <source>For the answer with a call&amp;back</source>
+        <translation>等待带回调的响应(&amp;B)</translation>
+    </message>
+    <message>
+        <source>For the storage&apos;s ans&amp;wer</source>
+        <translation>等待存储的响应(&amp;W)</translation>
+    </message>
+    <message>
+        <source>It goes to the keyring, never to a file.</source>
+        <translation>密码只存入系统密钥库，绝不写入文件。</translation>
     </message>
     <message>
         <source>Keep both</source>
@@ -4902,6 +5297,10 @@
     <message>
         <source>Large files go up in pieces, side by side.</source>
         <translation>大文件会拆开并行上传，速度更快。</translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the saved one.</source>
+        <translation>留空则保留已保存的密码。</translation>
     </message>
     <message>
         <source>Leave it, do not upload</source>
@@ -4928,12 +5327,24 @@
         <translation>不使用代理</translation>
     </message>
     <message>
-        <source>Please without name and password: they would be kept readable. Set them in the system&apos;s proxy settings instead.</source>
-        <translation>请不要包含用户名和密码，它们会以明文保存。请改在系统的代理设置中填写。</translation>
+        <source>Only if the proxy asks for one.</source>
+        <translation>仅在代理要求时填写。</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Please without the password: it has a field of its own below.</source>
+        <translation>请去掉密码：下面有单独的密码栏。</translation>
     </message>
     <message>
         <source>Pro&amp;xy</source>
         <translation>代理(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Proxy &amp;address</source>
+        <translation>代理地址(&amp;A)</translation>
     </message>
     <message>
         <source>Replace if different</source>
@@ -4942,6 +5353,14 @@
     <message>
         <source>Replace it</source>
         <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>The password is kept in {keyring}, and nowhere else.</source>
+        <translation>密码保存在 {keyring} 中，别处没有。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so the password is kept until Upcall closes.</source>
+        <translation>这台电脑没有系统密钥库，密码只保留到 Upcall 关闭为止。</translation>
     </message>
     <message>
         <source>This is no address. It looks like proxy.example.com:8080</source>
@@ -4956,12 +5375,40 @@
         <translation>上传</translation>
     </message>
     <message>
+        <source>Usually {seconds} s.</source>
+        <translation>通常为 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Usually {seconds} s; each callback address adds six.</source>
+        <translation>通常为 {seconds} 秒；每个回调地址另加 6 秒。</translation>
+    </message>
+    <message>
         <source>When a file of that &amp;name is already there</source>
         <translation>遇到同名文件时(&amp;N)</translation>
+    </message>
+    <message>
+        <source>While sending s&amp;tands still</source>
+        <translation>发送停滞时(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Your system names a proxy script ({name}), but nothing on this computer can run it for Upcall. Install “libproxy”, or choose “This one” and enter the proxy that your IT team names.</source>
+        <translation>你的系统指定了代理脚本（{name}），但这台电脑上没有可供 Upcall 运行它的组件。请安装“libproxy”，或选择“使用以下代理”，填写 IT 人员告诉你的代理。</translation>
+    </message>
+    <message>
+        <source>Your system uses a proxy script, and Upcall follows it: {name}</source>
+        <translation>你的系统使用代理脚本，Upcall 会遵循它：{name}</translation>
+    </message>
+    <message>
+        <source>the network&apos;s own</source>
+        <translation>网络自带的脚本</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
+    <message>
+        <source>&amp;Keep the computer awake while sending</source>
+        <translation>发送时保持电脑不休眠(&amp;K)</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
@@ -4969,10 +5416,6 @@
     <message>
         <source>Open log &amp;folder</source>
         <translation>打开日志文件夹(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Proxy &amp;address</source>
-        <translation>代理地址(&amp;A)</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5215,10 +5658,6 @@
 <context>
     <name>SimpleView</name>
     <message>
-        <source>There seems to be no connection. We keep trying for some minutes.</source>
-        <translation>似乎没有网络连接。我们会继续尝试几分钟。</translation>
-    </message>
-    <message>
         <source>Your files</source>
         <translation>你的文件</translation>
     </message>
@@ -5325,6 +5764,10 @@
         <translation>等待访问权限</translation>
     </message>
     <message>
+        <source>Waiting for the network</source>
+        <translation>等待网络恢复</translation>
+    </message>
+    <message>
         <source>Waiting for your server</source>
         <translation>等待你的服务器</translation>
     </message>
@@ -5403,24 +5846,6 @@
             <numerusform>%n 个文件的类型不允许上传（只允许 {kinds}）</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n file(s) were on the list already.</source>
-        <translation>
-            <numerusform>%n 个文件已在列表中。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hidden or system file(s) were left out.</source>
-        <translation>
-            <numerusform>已忽略 %n 个隐藏文件或系统文件。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) could not be read.</source>
-        <translation>
-            <numerusform>%n 个项目无法读取。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>, </source>
         <comment>between names</comment>
@@ -5449,16 +5874,20 @@
         <translation>Upcall 内部出错了。你的文件没有受影响；详情见日志（帮助 &gt; 打开日志文件夹）。</translation>
     </message>
     <message>
-        <source>The list cannot be written down: it will be gone after you quit.</source>
-        <translation>无法保存列表，退出后列表将丢失。</translation>
+        <source>The list of uploads cannot be written down. Is the disk full? Uploads go on, and Upcall keeps trying; what is not written down when you quit will be missing from the list.</source>
+        <translation>上传列表无法保存。是不是磁盘已满？上传会继续，Upcall 也会不断重试；退出时仍未保存的内容将不会留在列表中。</translation>
     </message>
     <message>
-        <source>The list of uploads comes from a newer Upcall and has been set aside.</source>
-        <translation>上传列表来自更新版本的 Upcall，已另行保存。</translation>
+        <source>The list of uploads comes from a newer Upcall and was left as it is. Uploads work, but what you add now will not be in the list after you quit.</source>
+        <translation>上传列表来自更新版本的 Upcall，已原样保留。仍可上传，但现在添加的内容在退出后不会留在列表中。</translation>
     </message>
     <message>
-        <source>The list of uploads was damaged. What could be read is here, and your files are untouched; please drop again what is missing.</source>
-        <translation>上传列表已损坏。能读取的内容都在这里，你的文件没有受影响；缺少的请重新拖入。</translation>
+        <source>The list of uploads is written down again.</source>
+        <translation>上传列表又可以保存了。</translation>
+    </message>
+    <message>
+        <source>The list of uploads was damaged. What could be read is here, and the old list is kept as well. Your files are untouched; please drop again what is missing.</source>
+        <translation>上传列表已损坏。能读出的内容都在这里，旧列表也已保留。你的文件没有受影响；缺少的请重新拖入。</translation>
     </message>
     <message>
         <source>The settings come from a newer Upcall; what this one knows of them is used.</source>
@@ -5772,6 +6201,10 @@
     <message>
         <source>Object names</source>
         <translation>Object 名称</translation>
+    </message>
+    <message>
+        <source>Size of parts</source>
+        <translation>分片大小</translation>
     </message>
     <message>
         <source>Storage class</source>
