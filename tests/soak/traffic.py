@@ -86,7 +86,18 @@ def _is_unseen(evidence: Evidence, end: Line) -> bool:
     """Was the answer given to somebody who was dead by then, or had stopped waiting?"""
     began, over = end["at"] - end["seconds"], end["at"] + BEFORE_A_KILL
     dead = any(began < back and killed < over for killed, back in _deaths(evidence))
-    return dead or not end["status"] or end["seconds"] > 0.8 * mix.ANSWER_WITHIN
+    late = end["seconds"] > 0.8 * mix.ANSWER_WITHIN or _was_missed(evidence, end)
+    return dead or late or not end["status"]
+
+
+def _was_missed(evidence: Evidence, end: Line) -> bool:
+    """On a busy machine an answer may be late without any fault: then Upcall said so."""
+    number, within = number_of(end["key"]), 2 * mix.ANSWER_WITHIN
+    return any(
+        line["error"] == "network.answer_lost" and abs(line["at"] - end["at"]) < within
+        for line in evidence.lines("state")
+        if int(line["id"][-6:]) == number
+    )
 
 
 def _deaths(evidence: Evidence) -> Iterator[tuple[float, float]]:
