@@ -50,7 +50,7 @@ def a_good_round() -> Evidence:
     told = {"id": ITEM.task_id, "outcome": "delivered", "error": "", "key": KEY}
     told |= {"request_id": "r1", "body": "thanks"}
     said: list[dict[str, Any]] = [
-        {"k": "state", "id": ITEM.task_id, "s": "done", "at": 6.0},
+        {"k": "state", "id": ITEM.task_id, "s": "done", "error": "", "at": 6.0},
         {"k": "said", "at": 6.0, **told},
         {"k": "final", "s": "done", "shown": "delivered", **told},
         {"k": "unfinished", "ids": []},
