@@ -244,8 +244,10 @@ class Runner:
 
     async def _late(self, job: Job, wish: Wish) -> Receipt | None:
         """A stop at the very end: what is stored counts, else the wish does."""
+        claimed_at = job.record.claimed_at
         receipt = await job.stored_after_all()
         if receipt is None and wish is Wish.STOP_WAITING:
+            job.record.claimed_at = claimed_at  # the service may still be at work: look again then
             raise AnswerLost("the object is not there")
         if receipt is None:
             job.steps.sending()

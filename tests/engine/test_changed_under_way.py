@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,3 +120,25 @@ def test_a_cancel_after_a_final_request_that_never_arrived_is_a_cancel(
     second.engine.cancel([task])
     assert second.ended(task)[0].outcome is Outcome.CANCELLED
     second.close()
+
+
+def test_whoever_stopped_waiting_too_soon_finds_it_stored_at_the_next_try(
+    cloud: Cloud, a_file: Maker
+) -> None:
+    cloud.faults(operation="PutObject", kind="stall", after_bytes=0, seconds=3)
+    listening = Listening(None, sleep=impatient)
+    (task,) = listening.upload(cloud, [a_file("f.bin", 10)], spec=callback(cloud), method="put")
+    listening.reaches(task, UploadState.COMPLETING)
+    listening.engine.stop_waiting([task])
+    assert listening.ended(task)[0].outcome is Outcome.NOT_STORED
+    cloud.until(lambda events: any(e["kind"] == "callback_answered" for e in events))
+    listening.events.clear()
+    listening.engine.retry()
+    assert listening.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
+    assert len(cloud.of_kind("callback_sent")) == 1
+    listening.close()
+
+
+async def impatient(seconds: float) -> None:
+    """Waits as told, but not for long."""
+    await asyncio.sleep(min(seconds, 0.1))
