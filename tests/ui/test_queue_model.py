@@ -251,22 +251,22 @@ def test_a_hundred_thousand_rows_stay_quick(qtbot: QtBot) -> None:
     rows = [row(n, name=f"folder/file {n:06}.png") for n in range(100_000)]
     slowest = 0.0
     for start in range(0, len(rows), 200):
-        began = time.perf_counter()
+        began = time.thread_time()
         apply(model, *rows[start : start + 200])
-        slowest = max(slowest, time.perf_counter() - began)
-    began = time.perf_counter()
+        slowest = max(slowest, time.thread_time() - began)
+    began = time.thread_time()
     apply(model, *(replace(r, state=S.SENDING, sent=9) for r in rows[::50]))
-    changed = time.perf_counter() - began
-    began = time.perf_counter()
+    changed = time.thread_time() - began
+    began = time.thread_time()
     model.set_filter(FilterKind.ALL, "99")
-    filtered = time.perf_counter() - began
+    filtered = time.thread_time() - began
     assert model.rowCount() > 1000
     model.set_filter(FilterKind.ALL)
-    began = time.perf_counter()
+    began = time.thread_time()
     apply(model, replace(rows[99_999], state=S.FAILED, outcome=Outcome.NOT_STORED))
     assert model.row_of("task99999") == 0
-    topped = time.perf_counter() - began
-    # Far above what is usual (3, 40 and 60 ms), so that a busy machine does not turn this red.
+    topped = time.thread_time() - began
+    # Processor time, and far above what is usual (3, 40 and 60 ms): a busy machine is no failure.
     assert slowest < 0.25
     assert changed < 1.0
     assert filtered < 1.5

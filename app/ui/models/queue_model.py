@@ -29,6 +29,7 @@ from app.domain.events import Removed
 from app.domain.states import ENDED, RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
 from app.engine.mailbox import Mail
+from app.ui.models.late_rows import LateRows
 from app.ui.models.places import Places
 from app.ui.models.rows import accessible, headers, ranges, row_text, runs, sort_key, sort_keys
 from app.ui.models.tally import Tally, Totals, stays_on_top
@@ -93,6 +94,7 @@ class QueueModel(QAbstractTableModel):
         self._shown = Places()
         self._top: set[str] = set()
         self._tally = Tally(clock)
+        self._late = LateRows(self, self._show_late)
         self._gone: set[str] = set()
         self._kind = FilterKind.ALL
         self._text = ""
@@ -244,6 +246,7 @@ class QueueModel(QAbstractTableModel):
     def _drop(self, names: Sequence[str]) -> None:
         """Take rows off; views may still ask about a row until it is hidden."""
         self._gone = set(names)
+        self._late.leave(names)
         self._hide([name for name in names if name in self._shown])
         for name in names:
             self._tally.change(self._rows.pop(name, None), None)
@@ -260,7 +263,10 @@ class QueueModel(QAbstractTableModel):
             if row is None:
                 continue
             fits, there = self._fits(row), name in self._shown
-            if there:
+            if name in self._late:
+                if not fits:
+                    self._late.leave([name])
+            elif there:
                 (stay if fits else leave).append(name)
             elif fits:
                 fresh.append(name)
@@ -268,9 +274,13 @@ class QueueModel(QAbstractTableModel):
             self._tell(first, last)
         self._hide(leave)
         self._put_in_place([name for name in moved if name in self._shown])
-        self._add(fresh)
+        if not self._late.take_in(fresh, shown=len(self._shown)):
+            self._add(fresh)
         if self._sort is not None and (stay or fresh) and not self._settle.isActive():
             self._settle.start()
+
+    def _show_late(self) -> None:
+        self._add(self._late.take())
 
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
@@ -359,6 +369,7 @@ class QueueModel(QAbstractTableModel):
         return top + [name for name in found if name not in self._top]
 
     def _reset(self) -> None:
+        self._late.take()  # all that fits is shown anew
         self.beginResetModel()
         self._shown.set(self._ordered(row.id for row in self._found() if self._is_of_kind(row)))
         self.endResetModel()
@@ -370,6 +381,7 @@ class QueueModel(QAbstractTableModel):
 
     def _rearrange(self) -> None:
         """Sort what is shown; selection and scroll position follow their rows."""
+        self._show_late()
         ordered = self._ordered(self._shown.names)
         if ordered == self._shown.names:
             return
