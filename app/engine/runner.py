@@ -14,7 +14,7 @@ from enum import Enum, auto
 from app.domain.answer import sentence
 from app.domain.destination import SameName
 from app.domain.errors import (
-    AnswerLost,
+    CannotTell,
     InternalError,
     NameTaken,
     SourceChanged,
@@ -248,7 +248,7 @@ class Runner:
         receipt = await job.stored_after_all()
         if receipt is None and wish is Wish.STOP_WAITING:
             job.record.claimed_at = claimed_at  # the service may still be at work: look again then
-            raise AnswerLost("the object is not there")
+            raise CannotTell("it is not there yet", name=job.record.task.name)
         if receipt is None:
             job.steps.sending()
             await self._obey(job, wish)

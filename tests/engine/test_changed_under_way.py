@@ -130,7 +130,10 @@ def test_whoever_stopped_waiting_too_soon_finds_it_stored_at_the_next_try(
     (task,) = listening.upload(cloud, [a_file("f.bin", 10)], spec=callback(cloud), method="put")
     listening.reaches(task, UploadState.COMPLETING)
     listening.engine.stop_waiting([task])
-    assert listening.ended(task)[0].outcome is Outcome.NOT_STORED
+    (result,) = listening.ended(task)
+    assert result.outcome is Outcome.NOT_STORED
+    assert result.failure is not None
+    assert result.failure.code == "refused.cannot_tell"
     cloud.until(lambda events: any(e["kind"] == "callback_answered" for e in events))
     listening.events.clear()
     listening.engine.retry()
