@@ -23,6 +23,8 @@ from app.engine.record import Fixed, Record
 
 log = logging.getLogger("upcall.engine")
 T = TypeVar("T")
+PORTION = 500
+"""Tasks that are read at a time."""
 _STATES = {str(state): state for state in UploadState}
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 """ASCII only: file names may hold bytes that are no UTF-8 (lone surrogates)."""
@@ -184,7 +186,11 @@ class Journal:
         )
 
     def load(self, only: Sequence[str] | None = None) -> list[Record]:
-        """All tasks in their order, or those of some ids (at most some hundred).
+        """All tasks in their order, or those of some ids (at most some hundred)."""
+        return [record for records in self.portions(only) for record in records]
+
+    def portions(self, only: Sequence[str] | None = None) -> Iterator[list[Record]]:
+        """As `load`, some at a time: the first can be shown while the others are read.
 
         A row that cannot be read costs only itself: it is dropped, counted and told.
         """
@@ -196,10 +202,12 @@ class Journal:
         )
         read = {key: self._read(Batch, text) for key, text in kept}
         batches = {key: batch for key, batch in read.items() if batch is not None}
-        found = [(row[10], self._record(row, batches)) for row in rows]
-        if bad := [task_id for task_id, record in found if record is None]:
-            self.forget(bad)
-        return [record for _task_id, record in found if record is not None]
+        for start in range(0, len(rows), PORTION):
+            some = rows[start : start + PORTION]
+            found = [(row[10], self._record(row, batches)) for row in some]
+            if bad := [task_id for task_id, record in found if record is None]:
+                self.forget(bad)
+            yield [record for _task_id, record in found if record is not None]
 
     def _record(self, row: tuple[str, ...], batches: Mapping[str, Batch]) -> Record | None:
         task, batch = self._read(UploadTask, row[0]), batches.get(row[1])

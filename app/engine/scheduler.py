@@ -81,8 +81,7 @@ class Scheduler:
         """Changes the order of what waits."""
         self._gathering = Gathering(mailbox, wall=parts.clocks.wall, chance=parts.chance)
         self._ending = asyncio.Event()
-        self._side: set[asyncio.Task[object]] = set()
-        self._aborts: set[asyncio.Task[object]] = set()
+        self._side, self._aborts = set[asyncio.Task[object]](), set[asyncio.Task[object]]()
         self._stop_within = 2.0
         self._tools = Tools(
             self._journal,
@@ -371,13 +370,14 @@ class Scheduler:
         task.add_done_callback(self._side.discard)
         return task
 
-    # --- the journal ------------------------------------------------------------------------
-
     def _restore(self) -> None:
-        kept, gone = restoring.sorted_out(self._journal.load(), hold=self._journal.in_memory)
-        self._leave_off(gone)
-        restoring.add_results(kept, self._journal.results())
-        self._take_up(kept)
+        results = {result.task_id: result for result in self._journal.results()}
+        with restoring.without_rounds():
+            for records in self._journal.portions():
+                kept, gone = restoring.sorted_out(records, hold=self._journal.in_memory)
+                self._leave_off(gone)
+                restoring.add_results(kept, results)
+                self._take_up(kept)
 
     def _leave_off(self, records: Sequence[Record]) -> None:
         """Drop rows for good; what they have at a storage that outlives us is to be aborted."""
