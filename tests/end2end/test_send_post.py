@@ -30,7 +30,9 @@ def post(cloud: Cloud, tmp_path: Path, path: Path, *words: str) -> dict[str, obj
 
 
 def operations(cloud: Cloud) -> list[str]:
-    return [str(e["operation"]) for e in cloud.of_kind("request")]
+    """What was asked, but for parts: those of a test before may still come in."""
+    asked = [str(e["operation"]) for e in cloud.of_kind("request")]
+    return [operation for operation in asked if operation != "UploadPart"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 17 * MIB])

@@ -28,6 +28,8 @@ from tests.cloud import Cloud
 PATIENCE = 30.0
 CONNECTION = "test"
 
+_BEYOND = {UploadState.SENDING: (UploadState.COMPLETING,)}
+
 
 class Listening:
     """An engine with a real wire and journal, and everything that it told."""
@@ -115,8 +117,9 @@ class Listening:
         return [self.results()[task_id] for task_id in task_ids]
 
     def reaches(self, task_id: str, state: UploadState) -> None:
-        """Wait until a task was seen in a state."""
-        self.until(lambda: any(s.state is state for s in self.seen.get(task_id, [])))
+        """Wait until a task was seen in a state, or beyond one that may pass unseen."""
+        states = {state, *_BEYOND.get(state, ())}
+        self.until(lambda: any(s.state in states for s in self.seen.get(task_id, [])))
 
     def results(self) -> dict[str, Result]:
         """The latest result of each task that has ended."""

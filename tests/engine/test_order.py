@@ -106,13 +106,21 @@ class Shelf:
         self.rows = Rows(self.journal, Mailbox())
         self.ordering = Ordering(self.rows, lambda _records: None)
         tasks = [UploadTask(f"{n:06}", "b", f"/f/{n}", f"{n}", f"{n}", 1) for n in range(count)]
+        asyncio.run(self.fill(tasks))
+
+    async def fill(self, tasks: list[UploadTask]) -> None:
         self.rows.add(BATCH, tasks, held=True)
+        self.rows.show_now()
 
     def ids(self) -> list[str]:
         return [r.task.id for r in sorted(self.rows.every(), key=lambda r: r.order)]
 
     def move(self, ids: list[str], before: str | None) -> None:
-        asyncio.run(self.ordering.move(ids, before))
+        async def main() -> None:
+            await self.ordering.move(ids, before)
+            self.rows.show_now()
+
+        asyncio.run(main())
 
 
 def test_thousands_of_moves_to_the_same_place_never_mix_the_order(tmp_path: Path) -> None:
