@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,7 +38,8 @@ KINDS: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
                      XML (give its Content-Type among the headers)
 ``cut``              close the connection after ``after_bytes`` (0) of the body were read
 ``reset``            the same with a reset
-``stall``            stop reading after ``after_bytes`` for ``seconds`` (60), then go on
+``stall``            stop reading after ``after_bytes`` for ``seconds`` (60), then go on; when the
+                     faults are cleared meanwhile the connection is closed
 ``lost_answer``      do the work fully, then close without a byte of answer
 ``callback_failed``  store, answer 203 with ``message`` and ``ec`` without calling anybody
 ``bad_etag``         answer with a wrong ETag; ``bad_crc``: with a wrong CRC-64
@@ -79,6 +81,8 @@ class Fault:
     """So many requests will still suffer; None: without end."""
     parameters: dict[str, Any] = field(default_factory=dict)
     """What :data:`KINDS` lists for the kind."""
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the faults were cleared: who still suffers from this one is broken off."""
 
     def number(self, name: str, default: float) -> float:
         """Give a numeric parameter."""
@@ -107,6 +111,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self._stalling: list[Fault] = []
         self._made = 0
 
     def add(self, description: Mapping[str, Any]) -> Fault:
@@ -141,6 +146,8 @@ class Faults:
                 fault.skip -= 1
                 continue
             self._count(fault)
+            if fault.kind == "stall":
+                self._stalling.append(fault)
             return fault
         return None
 
@@ -156,8 +163,11 @@ class Faults:
         return list(self._waiting)
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget all. A request that stalls is broken off: nobody expects it any more."""
         self._waiting.clear()
+        for fault in self._stalling:
+            fault.over.set()
+        self._stalling.clear()
 
 
 def _check(values: Mapping[str, Any], allowed: Mapping[str, type | tuple[type, ...]]) -> None:

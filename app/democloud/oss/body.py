@@ -89,9 +89,11 @@ class Body:
         self._fault = None
         if fault.kind == "stall":
             self._link.pause()
-            await asyncio.sleep(fault.number("seconds", 60))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(fault.over.wait(), fault.number("seconds", 60))
             self._link.resume()
-            return
+            if not fault.over.is_set():
+                return
         if fault.kind == "reset":
             self._link.reset()
         else:
