@@ -7,6 +7,7 @@ wire now and then (25 times in 3,000), for it drops the TLS layer while a write 
 
 from __future__ import annotations
 
+import math
 import select
 import socket
 import ssl
@@ -21,6 +22,8 @@ from app.engine.grip import Grip
 
 BLOCK = 64 << 10
 """Bytes read at once."""
+LONG = 5.0
+"""Seconds; longer waits are rounded up to whole ones."""
 EARLY_ANSWER = 5.0
 """Seconds to wait for an answer after writing failed: it is there by then, or it never comes."""
 
@@ -218,6 +221,7 @@ class Stream:
 
     def _wait_at_most(self, timeout: float) -> None:
         # Setting it is a system call that gives the interpreter lock away: only when it changes.
+        timeout = math.ceil(timeout) if timeout > LONG else timeout
         if timeout != self._timeout:
             self._sock.settimeout(timeout)
             self._timeout = timeout

@@ -13,6 +13,7 @@ from app.domain.errors import SourceError, SourceMissing, SourceUnreadable
 from app.domain.upload import Fingerprint, Part, StoredPart
 
 _PIECE = 1024 * 1024
+OPENING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def of(path: str) -> Fingerprint:
@@ -21,8 +22,8 @@ def of(path: str) -> Fingerprint:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             raise SourceUnreadable("not a regular file", name=os.path.basename(path))
-        with open(path, "rb"):
-            return Fingerprint(status.st_size, status.st_mtime_ns, status.st_ino)
+        os.close(os.open(path, OPENING))  # may it be read?
+        return Fingerprint(status.st_size, status.st_mtime_ns, status.st_ino)
     except OSError as error:
         raise source_error(error, path) from error
     except ValueError as error:  # a NUL in the path

@@ -35,14 +35,15 @@ class Marks:
         self._upcoming = upcoming
         self._clock = clock
         self._known: dict[str, tuple[float, Fingerprint]] = {}
+        self._asked: set[str] = set()
 
     async def of(self, path: str) -> Fingerprint:
         """Size, time and inode. Raises `SourceMissing` or `SourceUnreadable`."""
         known = self._known.pop(path, None)
         if known is not None and self._clock() - known[0] < FRESH:
             return known[1]
-        others = [each for each in self._upcoming() if each != path]
-        self._known = {}
+        others = [each for each in self._upcoming() if each not in self._asked]
+        self._asked = {path, *others}
 
         def look() -> tuple[Fingerprint, dict[str, tuple[float, Fingerprint]]]:
             first, began = fingerprint.of(path), self._clock()
@@ -57,5 +58,6 @@ class Marks:
             return first, found
 
         mark, found = await self._chores.run(look)
-        self._known.update(found)
+        oldest = self._clock() - FRESH
+        self._known = {p: known for p, known in self._known.items() if known[0] >= oldest} | found
         return mark
