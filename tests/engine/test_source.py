@@ -196,13 +196,13 @@ def test_names_of_any_kind_are_found(tmp_path: Path) -> None:
 
 
 def test_a_reading_error_is_told_without_the_folder(tmp_path: Path) -> None:
-    def broken(descriptor: int, length: int, offset: int) -> bytes:
+    def broken(descriptor: int, room: memoryview, offset: int) -> int:
         raise OSError(5, "Input/output error", str(tmp_path / "a"))
 
     (tmp_path / "a").touch()
     source = Source(str(tmp_path / "a"), read=broken)
     with pytest.raises(SourceUnreadable) as caught:
-        source.read(1, 0)
+        source.read(memoryview(bytearray(1)), 0)
     source.close()
     assert str(caught.value) == "Input/output error"
     assert caught.value.values == {"name": "a"}
