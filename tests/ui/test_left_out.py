@@ -52,7 +52,7 @@ def dialog_of(stage: Stage) -> LeftOutDialog:
 def test_what_is_missing_stays_told_until_it_is_read(stage: Stage, qtbot: QtBot) -> None:
     dropped(stage, (LeftOut(Why.UNREADABLE_FOLDER, 1, ("album/closed/",)),))
     bar = stage.window.told
-    assert "1 folder(s) cannot be opened: closed/." in bar.text.text()
+    assert "1 folder cannot be opened: closed/." in bar.text.text()
     assert bar.way.text() == "Show"
     qtbot.mouseClick(bar.way, Qt.MouseButton.LeftButton)
     dialog = dialog_of(stage)
@@ -67,7 +67,7 @@ def test_the_menu_shows_it_again_and_the_next_drop_begins_anew(stage: Stage) -> 
     dropped(stage, (LeftOut(Why.GONE, 1, ("album/a",)),))
     dropped(stage, (LeftOut(Why.GONE, 2, ("album/b", "album/c")),))
     action.trigger()
-    assert "3 item(s) are not there any more: a, b, c." in _texts(dialog_of(stage))
+    assert "3 items are not there any more: a, b, c." in _texts(dialog_of(stage))
     dialog_of(stage).accept()
     dropped(stage, (LeftOut(Why.SPECIAL, 1, ("album/d",)),))
     action.trigger()
@@ -79,7 +79,7 @@ def test_hidden_files_are_sent_on_purpose_from_the_dialog(stage: Stage, qtbot: Q
     batch_id = dropped(stage, (hidden,))
     stage.shown.actions.left_out.trigger()
     dialog = dialog_of(stage)
-    assert dialog.card.hidden.text() == "&Send the 4 hidden item(s), too"
+    assert dialog.card.hidden.text() == "&Send the 4 hidden items, too"
     qtbot.keyClick(dialog.card.hidden, Qt.Key.Key_Space)
     ((_name, batch, paths, held),) = stage.engine.named("gather_hidden")
     assert (batch.id, paths, held) == (batch_id, ("/nowhere/album",), True)
