@@ -32,6 +32,8 @@ Verb = Callable[[list[str]], int]
 def main(words: Sequence[str]) -> int:
     """Run one verb; what follows `--` is passed on. Returns the exit code."""
     ours, theirs = split(words)
+    if ours[:1] and ours[0] in OWN_WORDS:
+        ours, theirs = ours[:1], ours[1:] + theirs
     parser = argparse.ArgumentParser(
         "dev.py",
         description="\n".join(_told()),
@@ -225,3 +227,6 @@ VERBS: dict[str, Verb] = {
     "soak": do_soak,
     "package": do_package,
 }
+
+OWN_WORDS = frozenset({"i18n", "bench", "soak"})
+"""Verbs that know their words themselves, ``--help`` among them."""

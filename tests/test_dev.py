@@ -94,6 +94,11 @@ def test_a_suite_that_is_absent_is_said_to_be(verb: str, tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("verb", sorted(dev_verbs.OWN_WORDS))
+def test_a_verb_with_words_of_its_own_explains_them(verb: str) -> None:
+    assert f"usage: dev.py {verb} " in run_dev(verb, "--help").stdout
+
+
 def test_an_unknown_verb_gets_the_list_of_verbs() -> None:
     done = run_dev("fly")
     assert done.returncode == 2
