@@ -125,6 +125,7 @@ class Channel:
         try:
             while (event := self._http.next_event()) is h11.NEED_DATA:
                 self._http.receive_data(self.stream.read(within))
-        except h11.RemoteProtocolError as error:
-            raise IllegalAnswer(str(error)) from None
+        except h11.RemoteProtocolError:
+            # Its text quotes what came, and that may quote a secret of the request.
+            raise IllegalAnswer("the answer ended early or is not HTTP") from None
         return event  # type: ignore[return-value]
