@@ -18,6 +18,13 @@ def read(kind: type[T], data: Mapping[str, object], *, where: str = "") -> tuple
     Names are written with dots and numbers, such as ``connections.2.view``. Raises `ValueError`
     or `TypeError` when a field without a default is missing or wrong.
     """
+    try:
+        return decode(kind, data), []  # nearly always; field by field takes fifty times as long
+    except (ValueError, TypeError):
+        return _read_fields(kind, data, where=where)
+
+
+def _read_fields(kind: type[T], data: Mapping[str, object], *, where: str) -> tuple[T, list[str]]:
     hints = typing.get_type_hints(kind)
     fields = dataclasses.fields(cast("Any", kind))
     needed = {f.name: data[f.name] for f in fields if _is_needed(f) and f.name in data}
