@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -90,7 +91,11 @@ def _cloud(asked: argparse.Namespace) -> int:
 
 
 def _window(files: Sequence[str], *, demo: bool) -> int:
+    gc.disable()  # all that is made by now stays; `application.run` puts it on again
     # Qt is loaded only when a window is wanted: the other commands start faster and need no screen.
+    from app.ui import plain_imports  # noqa: PLC0415
+
+    plain_imports.restore()
     from app.ui.application import claim, run  # noqa: PLC0415
 
     options = Options(home_of(os.environ), late=True)

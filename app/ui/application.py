@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ from app.ui.announcer import Announcer, to_screen_reader
 from app.ui.crash import CrashHook
 from app.ui.desk import Desk
 from app.ui.doors import Doors
-from app.ui.first_paint import FirstPaint
+from app.ui.first_paint import FirstPaint, FirstRows
 from app.ui.i18n import Languages
 from app.ui.instance import Instance
 from app.ui.interrupts import Interrupts
@@ -149,7 +150,7 @@ def run(
     place = WindowPlace(parts.folders.config)
     place.put_back(shown.window)
     shown.window.closing.connect(lambda: place.keep(shown.window))
-    # The search for a keyring and the demo cloud can wait until the window is there.
+    # The search for a keyring and the demo cloud can wait until window and list are there.
     shown.desk.errands.hold()
     FirstPaint(shown.window, lambda: _begin(shown.desk, parts))
     shown.window.show()
@@ -169,9 +170,18 @@ def run(
 
 
 def _begin(desk: Desk, parts: WindowParts) -> None:
-    """The window is on the screen: what it did not need for that may be loaded."""
+    """The window is on the screen: what it did not need for that may be loaded, the list first."""
     if parts.begin is not None:
         parts.begin()
+    if desk.connection is None:  # no list to wait for
+        _release(desk)
+    else:
+        FirstRows(desk.bridge.mail, lambda: _release(desk), desk)
+
+
+def _release(desk: Desk) -> None:
+    gc.freeze()
+    gc.enable()
     desk.errands.release()
 
 

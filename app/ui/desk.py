@@ -84,7 +84,7 @@ class Desk(QObject):
         self.order = Order(parts.engine, self.queue, self.undo)
         self.book = ConnectionBook(parts, self.errands)
         self.selection: tuple[str, ...] = ()
-        self._bridge = Bridge(parts.engine.mailbox)
+        self.bridge = Bridge(parts.engine.mailbox)
         self._results = Results()
         self._asked: set[str] = set()
         self.asking = Asking(parts.engine)
@@ -124,13 +124,13 @@ class Desk(QObject):
         for part in (book, self.intake, self.links, self.order, self.drops):
             part.told.connect(self.told)
         self.intake.focus_wanted.connect(self.focus_wanted)
-        self._bridge.mail.connect(self._take)
+        self.bridge.mail.connect(self._take)
 
     # --- life -------------------------------------------------------------------------------
 
     def start(self, *, demo: bool = False) -> None:
         """Listen to the engine, take up connections, say what has to be said."""
-        self._bridge.open()
+        self.bridge.open()
         self._engine.ask_result(ASKED)
         for code in self._parts.notices:
             self._tell_notice(code)
@@ -138,7 +138,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop listening, and let what is being written down get there."""
-        self._bridge.close()
+        self.bridge.close()
         self.undo.clear()
         self.errands.close()
         self._leftovers.end(self.queue.snapshots())

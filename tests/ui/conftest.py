@@ -82,7 +82,7 @@ class Offices:
             choose_proxy=choose_proxy,
         )
         desk = Desk(parts)
-        desk._bridge.interval = QUICK
+        desk.bridge.interval = QUICK
         self.made.append(desk)
         office = Office(engine, desk, Actions(desk, desk), store, self.vault, folders)
         desk.told.connect(lambda level, text: office.told.append((level, text)))

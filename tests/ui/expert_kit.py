@@ -179,7 +179,7 @@ def make_window(qtbot: QtBot, folder: Path, *connections: Connection) -> Window:
         demo=NoDemo(),
     )
     desk = Desk(parts)
-    desk._bridge.interval = QUICK
+    desk.bridge.interval = QUICK
     actions = Actions(desk)
     view = ExpertView(desk, actions)
     qtbot.addWidget(view, before_close_func=lambda _view: desk.close())

@@ -99,7 +99,7 @@ def live(
         demo or NoDemo(),
     )
     desk = Desk(parts)
-    desk._bridge.interval = QUICK
+    desk.bridge.interval = QUICK
     made = Live(desk, parts, cloud, folder, qtbot)
     desk.told.connect(lambda level, text: made.told.append((level, text)))
     desk.start()

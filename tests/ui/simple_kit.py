@@ -107,7 +107,7 @@ def make_stage(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     shown = show(parts, app)
-    shown.desk._bridge.interval = QUICK
+    shown.desk.bridge.interval = QUICK
     qtbot.addWidget(shown.window, before_close_func=lambda _window: _take_down(shown))
     shown.window.resize(1000, 760)
     shown.desk.start()

@@ -319,7 +319,7 @@ def homes(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Path], Shown]]
                 house.demo,
             )
             shown = show(parts, qapp)
-            shown.desk._bridge.interval = QUICK
+            shown.desk.bridge.interval = QUICK
             shown.window.may_close = lambda: True
             stack.callback(shown.close)
             qtbot.addWidget(shown.window)

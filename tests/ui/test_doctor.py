@@ -45,7 +45,7 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
             house.engine, house.store, house.loaded, vault, house.folders, house.demo
         )
         made = Desk(parts)
-        made._bridge.interval = QUICK
+        made.bridge.interval = QUICK
         stack.callback(made.close)
         made.start()
         yield made

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.first_paint import FirstPaint
+from app.domain.events import Removed
+from app.engine.mailbox import Mail
+from app.ui.first_paint import DRAWN, NO_ROWS, FirstPaint, FirstRows
 from tests.ui.conftest import ROOT
 
 HEAVY = {"keyring", "cryptography", "starlette", "uvicorn", "secretstorage", "httpx", "httpcore"}
@@ -44,4 +47,49 @@ def test_a_window_that_is_never_drawn_keeps_nothing_waiting(qtbot: QtBot) -> Non
     window = QWidget()
     qtbot.addWidget(window)
     FirstPaint(window, lambda: begun.append(1))
+    qtbot.waitUntil(lambda: begun == [1])
+
+
+def test_python_imports_by_itself_in_the_window(qtbot: QtBot) -> None:
+    del qtbot
+    code = (
+        "import builtins; own = builtins.__import__\n"
+        "from app.ui import plain_imports\n"
+        "import inspect; asked = []; read = inspect.getsource\n"
+        "inspect.getsource = lambda it: asked.append(it) or read(it)\n"
+        "print(plain_imports.restore(), plain_imports.restore())\n"
+        "import app.ui.application\n"
+        "print(len(asked))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["True", "False", "0"]
+
+
+class _Bell(QObject):
+    mail = Signal(object)
+
+
+def test_what_waits_for_the_list_begins_once_when_rows_have_come(qtbot: QtBot) -> None:
+    begun: list[float] = []
+    bell, since = _Bell(), time.monotonic()
+    FirstRows(bell.mail, lambda: begun.append(time.monotonic() - since), bell)
+    bell.mail.emit(Mail())
+    news = Mail(events=(Removed(("1",)),))
+    bell.mail.emit(news)
+    bell.mail.emit(news)
+    assert begun == []
+    qtbot.waitUntil(lambda: bool(begun))
+    bell.mail.emit(news)
+    qtbot.wait(2 * DRAWN)
+    assert len(begun) == 1
+    assert begun[0] < NO_ROWS / 1000
+
+
+def test_without_a_list_nothing_waits_for_long(qtbot: QtBot) -> None:
+    begun: list[int] = []
+    bell = _Bell()
+    FirstRows(bell.mail, lambda: begun.append(1), bell)
+    bell.mail.emit(Mail())
     qtbot.waitUntil(lambda: begun == [1])
