@@ -34,7 +34,7 @@ def checked_key(key: str) -> str:
     if key[0] in "/\\":
         raise DestinationError("object name begins with a slash", problem="first", name=key)
     try:
-        size = len(key.encode())
+        size = len(key) if key.isascii() else len(key.encode())
     except UnicodeEncodeError as error:  # a file name that is no text: half a surrogate pair
         name = key.encode("utf-8", "replace").decode()
         raise DestinationError("object name is no text", problem="text", name=name) from error

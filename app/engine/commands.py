@@ -47,9 +47,9 @@ class Commands:
         self._next()
 
 
-async def slices(items: Sequence[T]) -> AsyncIterator[Sequence[T]]:
-    """``items`` in slices, with a turn of the loop between them."""
-    for start in range(0, len(items), SLICE):
+async def slices(items: Sequence[T], size: int = SLICE) -> AsyncIterator[Sequence[T]]:
+    """``items`` in slices of ``size``, with a turn of the loop between them."""
+    for start in range(0, len(items), size):
         if start:
             await asyncio.sleep(0)
-        yield items[start : start + SLICE]
+        yield items[start : start + size]

@@ -8,6 +8,7 @@ named: hidden and system files, what the batch's limits keep out, what cannot be
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 import stat
@@ -16,17 +17,19 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from app.domain.connection import Batch, FileLimits
 from app.domain.errors import DestinationError
 from app.domain.left_out import MOST_NAMED, LeftOut, Why
 from app.domain.media import type_of
-from app.domain.naming import is_hidden
+from app.domain.naming import is_hidden, key_for
 from app.domain.naming_rule import NameSubject, key_by_rule
 from app.domain.upload import UploadTask
 
 BATCH = 2000
 """Tasks handed over at a time."""
+_by_name = attrgetter("name")
 _AS_WE_ARE = os.access in os.supports_effective_ids
 
 
@@ -75,12 +78,14 @@ def gather(
     walk leaves out as hidden becomes tasks, or is counted.
     """
     count, chance = Count(), chance or Chance()
+    ids = _ids()
     found: list[UploadTask] = []
     for path, relative, size in _files(paths, count, hidden=hidden):
-        if reason := kept_out(batch.limits, relative, size, before=before + count.files):
+        number, name = before + count.files, relative.replace(os.sep, "/")
+        if reason := kept_out(batch.limits, relative, size, before=number):
             count.leave(reason, relative)
             continue
-        task = _task(batch, path, relative, size, number=before + count.files + 1, chance=chance)
+        task = _task(batch, next(ids), path, name=name, size=size, number=number + 1, chance=chance)
         if task is None:
             count.leave(Why.NAME, relative)
             continue
@@ -91,6 +96,15 @@ def gather(
             found = []
     take(found, count)
     return count
+
+
+def _ids() -> Iterator[str]:
+    """Ids that nobody else has, rising: what is kept in their order is kept side by side.
+
+    Random ones would make the journal write a page of its file for each task.
+    """
+    first = uuid.uuid4().hex[:22]
+    return map(f"{first}{{:010x}}".format, itertools.count())
 
 
 def kept_out(limits: FileLimits, name: str, size: int, *, before: int) -> Why | None:
@@ -110,6 +124,8 @@ def key_of(batch: Batch, relative_path: str, *, number: int, chance: Chance) -> 
 
     Raises `DestinationError` for a name that no object can have.
     """
+    if not batch.naming:
+        return key_for(batch.destination.prefix, relative_path)
     subject = NameSubject(
         batch.destination.prefix, relative_path, number, chance.when, chance.number
     )
@@ -122,14 +138,13 @@ def kind_of(batch: Batch, name: str) -> str:
 
 
 def _task(
-    batch: Batch, path: str, relative: str, size: int, *, number: int, chance: Chance
+    batch: Batch, task_id: str, path: str, *, name: str, size: int, number: int, chance: Chance
 ) -> UploadTask | None:
-    name = relative.replace(os.sep, "/")
     try:
         key = key_of(batch, name, number=number, chance=chance)
     except DestinationError:
         return None
-    return UploadTask(uuid.uuid4().hex, batch.id, path, key, name, size, kind_of(batch, name))
+    return UploadTask(task_id, batch.id, path, key, name, size, kind_of(batch, name))
 
 
 def _files(paths: Sequence[str], count: Count, *, hidden: bool) -> Iterator[tuple[str, str, int]]:
@@ -139,12 +154,14 @@ def _files(paths: Sequence[str], count: Count, *, hidden: bool) -> Iterator[tupl
         yield from _Walk(count, only_hidden=hidden).through(path, os.path.basename(path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A file or folder on the way."""
+@dataclass(slots=True)
+class _Folder:
+    """A folder on the way."""
 
-    path: str
+    entries: Iterator[os.DirEntry[str]]
+    """What is left of it, in order of names."""
     relative: str
+    """Its path in what was dropped, with a separator at the end."""
     wanted: bool
     """False: visible, while only what is hidden is looked for."""
 
@@ -156,57 +173,74 @@ class _Walk:
         self._count = count
         self._only_hidden = only_hidden
         self._seen: set[tuple[int, int]] = set()
+        self._way: list[_Folder] = []
 
     def through(self, path: str, relative: str) -> Iterator[tuple[str, str, int]]:
         """Its regular files that are wanted."""
-        todo = [_Place(path, relative, not self._only_hidden)]
-        while todo:
-            here = todo.pop()
-            try:
-                status = os.stat(here.path)
-            except (OSError, ValueError) as error:
-                self._leave(here, _why_not(error, here.path))
-                continue
-            if stat.S_ISDIR(status.st_mode):
-                todo.extend(reversed(self._listed(here, status)))
-            elif not stat.S_ISREG(status.st_mode):
-                self._leave(here, Why.SPECIAL)
-            elif not here.wanted:
-                continue
-            elif _readable(here.path, status):
-                yield here.path, here.relative, status.st_size
+        size = self._look(path, relative, None, wanted=not self._only_hidden)
+        if size is not None:
+            yield path, relative, size
+        way, only_hidden = self._way, self._only_hidden
+        while way:
+            here = way[-1]
+            for entry in here.entries:
+                relative, wanted = here.relative + entry.name, here.wanted
+                if _is_hidden(entry):
+                    if not only_hidden:
+                        self._leave(relative, Why.HIDDEN, "/" if _is_folder(entry) else "")
+                        continue
+                    wanted = True
+                size = self._look(entry.path, relative, entry, wanted=wanted)
+                if size is not None:
+                    yield entry.path, relative, size
+                if way[-1] is not here:
+                    break  # it is a folder: what it holds comes next
             else:
-                self._leave(here, Why.UNREADABLE_FILE)
+                way.pop()
 
-    def _listed(self, here: _Place, status: os.stat_result) -> list[_Place]:
-        """What a folder holds, in order of names."""
-        mark = (status.st_dev, status.st_ino)
-        if status.st_ino and mark in self._seen:
-            self._leave(here, Why.LINK_LOOP, "/")
-            return []
-        self._seen.add(mark)
+    def _look(
+        self, path: str, relative: str, entry: os.DirEntry[str] | None, *, wanted: bool
+    ) -> int | None:
+        """Size of a file that is wanted; a folder is gone into; other things are counted."""
         try:
-            with os.scandir(here.path) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            gone = isinstance(error, FileNotFoundError | NotADirectoryError)
-            self._leave(here, Why.GONE if gone else Why.UNREADABLE_FOLDER, "/")
-            return []
-        return [place for entry in found if (place := self._place(here, entry)) is not None]
-
-    def _place(self, here: _Place, entry: os.DirEntry[str]) -> _Place | None:
-        """Where to go on; None for what is hidden and not wanted."""
-        relative = os.path.join(here.relative, entry.name)
-        if not _is_hidden(entry):
-            return _Place(entry.path, relative, here.wanted)
-        if self._only_hidden:
-            return _Place(entry.path, relative, wanted=True)
-        self._count.leave(Why.HIDDEN, relative + ("/" if _is_folder(entry) else ""))
+            # On Windows an entry knows the size already, but not what tells folders apart.
+            status = os.stat(path) if entry is None else entry.stat()
+            if stat.S_ISDIR(status.st_mode):
+                self._enter(path, relative, os.stat(path), wanted=wanted)
+                return None
+        except (OSError, ValueError) as error:
+            why = _why_not(error, path)
+        else:
+            why = Why.UNREADABLE_FILE if stat.S_ISREG(status.st_mode) else Why.SPECIAL
+            if wanted and why is Why.UNREADABLE_FILE and _readable(path, status):
+                return status.st_size
+            if not wanted:
+                return None
+        if wanted:
+            self._leave(relative, why)
         return None
 
-    def _leave(self, here: _Place, why: Why, mark: str = "") -> None:
-        if here.wanted:
-            self._count.leave(why, here.relative + mark)
+    def _enter(self, path: str, relative: str, status: os.stat_result, *, wanted: bool) -> None:
+        """What a folder holds comes next, in order of names."""
+        mark = (status.st_dev, status.st_ino)
+        if status.st_ino and mark in self._seen:
+            why = Why.LINK_LOOP
+        else:
+            self._seen.add(mark)
+            try:
+                with os.scandir(path) as entries:
+                    found = sorted(entries, key=_by_name)
+            except OSError as error:
+                gone = isinstance(error, FileNotFoundError | NotADirectoryError)
+                why = Why.GONE if gone else Why.UNREADABLE_FOLDER
+            else:
+                self._way.append(_Folder(iter(found), os.path.join(relative, ""), wanted))
+                return
+        if wanted:
+            self._leave(relative, why, "/")
+
+    def _leave(self, relative: str, why: Why, mark: str = "") -> None:
+        self._count.leave(why, relative + mark)
 
 
 def _why_not(error: OSError | ValueError, path: str) -> Why:

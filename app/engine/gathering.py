@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 
 from app.domain.connection import Batch
 from app.domain.events import Gathered
@@ -20,6 +21,8 @@ Add = Callable[[Batch, Sequence[UploadTask]], Sequence[str]]
 
 
 Left = Sequence[LeftOut]
+SLICE = 500
+"""New tasks that are dealt with in one go: quicker than what a command does to old ones."""
 
 
 def known_of(tasks: Sequence[UploadTask], added: Sequence[Record]) -> Sequence[str]:
@@ -54,7 +57,7 @@ class Gathering:
 
         async def taken(tasks: Sequence[UploadTask], left: Left, *, last: bool) -> None:
             nonlocal total, twice
-            async for some in slices(tasks):
+            async for some in slices(tasks, SLICE):
                 again = add(batch, some)
                 twice += len(again)
                 known.extend(again[: MOST_NAMED - len(known)])
@@ -64,19 +67,25 @@ class Gathering:
             self._mailbox.put(events=[event])
 
         def take(tasks: list[UploadTask], count: Count) -> None:
-            """In the walker's thread, which waits: it must not run ahead of the loop."""
+            """In the walker's thread, which may be ahead of the loop by one batch, not more."""
+            if ahead:
+                ahead.pop().result()
             work = taken(tasks, count.left_out(), last=False)
             try:
-                asyncio.run_coroutine_threadsafe(work, loop).result()
+                ahead.append(asyncio.run_coroutine_threadsafe(work, loop))
             except RuntimeError:  # the loop has ended
                 work.close()
                 raise
 
+        def walked() -> Count:
+            found = gather(batch, paths, take=take, chance=chance, before=before, hidden=hidden)
+            ahead.pop().result()
+            return found
+
+        ahead: list[Future[None]] = []
         chance = Chance(self._wall(), self._chance)
         before = self._numbers.get(batch.id, 0)
-        count = await self._walkers.run(
-            lambda: gather(batch, paths, take=take, chance=chance, before=before, hidden=hidden)
-        )
+        count = await self._walkers.run(walked)
         self._numbers[batch.id] = before + count.files
         await taken([], count.left_out(), last=True)
 

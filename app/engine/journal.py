@@ -28,6 +28,7 @@ PORTION = 500
 _STATES = {str(state): state for state in UploadState}
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 """ASCII only: file names may hold bytes that are no UTF-8 (lone surrogates)."""
+_quoted = json.encoder.encode_basestring_ascii
 
 _NEW_TASK = (
     "INSERT OR REPLACE INTO tasks (id, batch_id, position, json, state, held, more)"
@@ -204,32 +205,39 @@ class Journal:
         batches = {key: batch for key, batch in read.items() if batch is not None}
         for start in range(0, len(rows), PORTION):
             some = rows[start : start + PORTION]
-            found = [(row[10], self._record(row, batches)) for row in some]
-            if bad := [task_id for task_id, record in found if record is None]:
+            made = [
+                self._record(row, data, batches)
+                for row, data in zip(some, _parsed([row[0] for row in some]), strict=True)
+            ]
+            if bad := [row[10] for row, record in zip(some, made, strict=True) if record is None]:
+                log.warning("%d entries of the list cannot be read", len(bad))
+                self._unreadable += len(bad)
                 self.forget(bad)
-            yield [record for _task_id, record in found if record is not None]
+            yield [record for record in made if record is not None]
 
-    def _record(self, row: tuple[str, ...], batches: Mapping[str, Batch]) -> Record | None:
-        task, batch = self._read(UploadTask, row[0]), batches.get(row[1])
-        if task is None or task.id != row[10] or batch is None or row[3] not in _STATES:
-            self._unreadable += task is not None
-            return None
+    def _record(
+        self, row: tuple[str, ...], data: object, batches: Mapping[str, Batch]
+    ) -> Record | None:
         try:
-            order, held, removed = float(row[2]), bool(row[4]), bool(row[5])
-            claimed_at, started_at = float(row[6]), float(row[7])
-        except (ValueError, TypeError):
-            self._unreadable += 1
+            task, batch, state = _task_of(data, row[10], row[1]), batches[row[1]], _STATES[row[3]]
+            record = Record(task, batch, float(row[2]), state, bool(row[4]), bool(row[5]))
+            record.claimed_at, record.started_at = float(row[6]), float(row[7])
+        except (ValueError, TypeError, LookupError, RecursionError):
             return None
-        record = Record(task, batch, order, _STATES[row[3]], held, removed)
-        record.claimed_at, record.started_at, record.error_code = claimed_at, started_at, row[8]
-        record.checkpoint = self._read(Checkpoint, row[9]) if row[9] else None
-        if row[11] and (more := self._read(More, row[11])) is not None:
-            record.fixed, record.decided, record.mark = more.fixed, more.decided, more.mark
-            record.error_values, record.error_kind = dict(more.error_values), more.error_kind
-        if record.checkpoint is not None:
-            for part in self._parts(task.id):
-                record.keep(part)
+        record.error_code = row[8]
+        if row[9] or row[11]:
+            self._add_more(record, row[9], row[11])
         return record
+
+    def _add_more(self, record: Record, checkpoint: str | None, text: str | None) -> None:
+        """What few tasks have."""
+        record.checkpoint = self._read(Checkpoint, checkpoint) if checkpoint else None
+        if text and (more := self._read(More, text)) is not None:
+            record.fixed, record.decided, record.mark = more.fixed, more.decided, more.mark
+            record.error_values, record.error_kind = more.error_values, more.error_kind
+        if record.checkpoint is not None:
+            for part in self._parts(record.task.id):
+                record.keep(part)
 
     def _read(self, kind: type[T], text: str) -> T | None:
         try:
@@ -273,12 +281,12 @@ class Journal:
 def _task_row(record: Record) -> Row:
     task = record.task
     state, held = str(record.state), int(record.held)
-    return (task.id, task.batch_id, record.order, _text(task), state, held, _more(record))
+    return (task.id, task.batch_id, record.order, _task_text(task), state, held, _more(record))
 
 
 def _note_row(record: Record) -> Row:
     return (
-        _text(record.task) if record.renamed else None,
+        _task_text(record.task) if record.renamed else None,
         str(record.state),
         int(record.held),
         int(record.removed),
@@ -302,6 +310,43 @@ def _part_row(task_id: str, part: StoredPart) -> Row:
     # SQLite's integers are signed: a CRC-64 goes as text.
     crc = "" if part.crc64 is None else str(part.crc64)
     return (task_id, part.number, part.size, part.etag, crc)
+
+
+def _task_text(task: UploadTask) -> str:
+    """What most tasks have as a short list, the quick way; see `_task_of`."""
+    if task.variables or task.temporary:
+        return _text(task)
+    path, key, name, kind = map(_quoted, (task.path, task.key, task.name, task.content_type))
+    return f"[{path},{key},{name},{task.size},{kind}]"
+
+
+def _parsed(texts: Sequence[str]) -> list[object]:
+    """What texts of JSON say, None for one that is none: in one go, unless one of them is not."""
+    try:
+        found: list[object] = json.loads("[" + ",".join(texts) + "]")
+    except (ValueError, TypeError, RecursionError):
+        return [_one_parsed(text) for text in texts]
+    return found if len(found) == len(texts) else [_one_parsed(text) for text in texts]
+
+
+def _one_parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _task_of(data: object, task_id: str, batch_id: str) -> UploadTask:
+    """A task as `_task_text` gave it. Raises `ValueError` or `TypeError` for anything else."""
+    if type(data) is not list:
+        task = decode(UploadTask, data)
+        if task.id != task_id:
+            raise ValueError("a task of another id")
+        return task
+    path, key, name, size, kind = data
+    if not (type(path) is type(key) is type(name) is type(kind) is str and type(size) is int):
+        raise ValueError("a task of another shape")
+    return UploadTask(task_id, batch_id, path, key, name, size, kind)
 
 
 def _text(value: object) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.engine.salvage import as_text, copy_unwritable, salvaged, set_aside
 
-SCHEMA = 2
+SCHEMA = 3
 PATIENCE = 5.0
 """Seconds for which a file that another program has locked is waited for."""
 SHORT = 0.1
@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS leftovers (
   task_id TEXT NOT NULL, session TEXT NOT NULL, batch TEXT NOT NULL, task TEXT NOT NULL,
   PRIMARY KEY (task_id, session)) WITHOUT ROWID;
 """
-FROM_BEFORE = {1: "ALTER TABLE tasks ADD COLUMN more TEXT;"}
+FROM_BEFORE = {1: "ALTER TABLE tasks ADD COLUMN more TEXT;", 2: ""}
 """What turns a file of an older schema into the next one's."""
 TABLE_NAMES = ("batches", "tasks", "parts", "results", "bodies", "leftovers")
 

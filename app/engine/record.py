@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.callback import CallbackSpec
@@ -22,6 +22,8 @@ from app.engine.meter import Meter
 from app.engine.progress import Pace
 from app.providers.contract import Order
 
+_NO_PARTS: dict[int, StoredPart] = {}
+"""Of all records without stored parts, most of a long list: never changed."""
 _ALL_SENT = frozenset({UploadState.COMPLETING, UploadState.VERIFYING, UploadState.DONE})
 
 
@@ -49,14 +51,15 @@ class Record:
     claimed_at: float = 0.0
     """Unix time (this computer's clock) at which the final request was about to leave; 0: never,
     or it is certain that nothing came of it."""
-    stored: dict[int, StoredPart] = field(default_factory=dict)
+    stored: dict[int, StoredPart] = field(default_factory=lambda: _NO_PARTS)
     stored_bytes: int = 0
     meters: tuple[Meter, ...] = ()
     """Of the requests that carry its bytes now."""
-    pace: Pace = field(default_factory=Pace)
+    own_pace: Pace | None = None
+    """None until somebody asks for its `pace`."""
     error_code: str = ""
     error_kind: str = ""
-    error_values: dict[str, str] = field(default_factory=dict)
+    error_values: Mapping[str, str] = field(default_factory=nothing)
     retry_at: float = 0.0
     attempt: int = 1
     outcome: Outcome | None = None
@@ -85,7 +88,7 @@ class Record:
         failure = failure_of(error) if error else None
         self.error_code = failure.code if failure else ""
         self.error_kind = failure.kind if failure else ""
-        self.error_values = dict(failure.values) if failure else {}
+        self.error_values = dict(failure.values) if failure else nothing()
 
     def rest(self, state: UploadState) -> None:
         """Move to a state in which nothing goes on, and nothing is wrong."""
@@ -97,6 +100,21 @@ class Record:
         """The one function that moves a job; raises `IllegalMove`."""
         self.state = moved(self.state, state)
 
+    @property
+    def pace(self) -> Pace:
+        """How quickly its bytes go."""
+        if self.own_pace is None:
+            self.own_pace = Pace()
+        return self.own_pace
+
+    def succeed(self) -> None:
+        """To DONE, by permitted moves from wherever the answer found it."""
+        if self.state is UploadState.PREPARING:
+            self.move(UploadState.SENDING)
+        if self.state is UploadState.SENDING:
+            self.move(UploadState.COMPLETING)
+        self.move(UploadState.DONE)
+
     def sent(self) -> int:
         """Stored bytes and those of parts that are under way; may fall."""
         if self.state in _ALL_SENT:
@@ -106,19 +124,22 @@ class Record:
 
     def keep(self, part: StoredPart) -> None:
         """Count a part as stored."""
+        if self.stored is _NO_PARTS:
+            self.stored = {}
         if part.number not in self.stored:
             self.stored_bytes += part.size
         self.stored[part.number] = part
 
     def keep_only(self, parts: Iterable[StoredPart]) -> None:
         """These are stored, and no others."""
-        self.stored, self.stored_bytes = {}, 0
+        self.stored, self.stored_bytes = _NO_PARTS, 0
         for part in parts:
             self.keep(part)
 
     def forget_parts(self) -> None:
         """Begin the upload anew."""
-        self.stored, self.stored_bytes, self.checkpoint, self.resumed_from = {}, 0, None, 0
+        self.stored, self.stored_bytes = _NO_PARTS, 0
+        self.checkpoint, self.resumed_from = None, 0
 
     def rename(self, key: str) -> None:
         """Go on under another name (keep both)."""
@@ -141,35 +162,62 @@ class Record:
         return Order(task, batch, self.size, parts)
 
     def snapshot(self) -> TaskSnapshot:
-        """An immutable picture for display."""
-        sent = self.sent()
-        fixed, task = self.fixed, self.task
-        callback = self.batch.callback if fixed is None else fixed.callback
-        moving = self.state is UploadState.SENDING
+        """A picture for display."""
+        task, batch, state = self.task, self.batch, self.state
+        if state is UploadState.QUEUED and not self._touched():
+            return self._as_added()
+        sent, fixed = self.sent(), self.fixed
+        callback = batch.callback if fixed is None else fixed.callback
+        moving = state is UploadState.SENDING
         return TaskSnapshot(
             id=task.id,
-            batch_id=self.batch.id,
-            connection_id=self.batch.connection_id,
+            batch_id=batch.id,
+            connection_id=batch.connection_id,
             name=task.name,
             path=task.path,
             key=task.key if fixed is None else fixed.key,
             size=self.size,
             sent=sent,
-            stored=self.size if self.state is UploadState.DONE else self.stored_bytes,
-            state=self.state,
+            stored=self.size if state is UploadState.DONE else self.stored_bytes,
+            state=state,
             order=self.order,
             held=self.held,
-            outcome=self.outcome if self.state in ENDED else None,
+            outcome=self.outcome if state in ENDED else None,
             with_callback=callback.enabled,
             speed=self.pace.speed if moving else 0.0,
             seconds_left=self.pace.seconds_left(self.size - sent) if moving else None,
             error_code=self.error_code,
             error_kind=self.error_kind,
-            error_values=dict(self.error_values) if self.error_values else nothing(),
+            error_values=self.error_values,
             retry_at=self.retry_at,
             attempt=self.attempt,
             answer=self.answer,
             seconds=self.seconds,
-            practice=self.batch.destination.practice,
+            practice=batch.destination.practice,
             resumed_from=self.resumed_from,
+        )
+
+    def _touched(self) -> bool:
+        """Whether anything has happened to it yet; most of a long list only waits."""
+        begun = self.started_at or self.stored_bytes or self.attempt > 1
+        return bool(begun or self.error_code or self.fixed is not None)
+
+    def _as_added(self) -> TaskSnapshot:
+        """As `snapshot`, the quick way."""
+        task, batch = self.task, self.batch
+        return TaskSnapshot(
+            task.id,
+            batch.id,
+            batch.connection_id,
+            task.name,
+            task.path,
+            task.key,
+            self.size,
+            0,
+            0,
+            self.state,
+            self.order,
+            self.held,
+            with_callback=batch.callback.enabled,
+            practice=batch.destination.practice,
         )

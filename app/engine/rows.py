@@ -33,7 +33,8 @@ class Rows:
         self._journal = journal
         self._mailbox = mailbox
         self._records: dict[str, Record] = {}
-        self._places: dict[tuple[str, ...], str] = {}
+        self._by_path: dict[str, str | list[str]] = {}
+        """Ids of the rows of each file: one, most of the time."""
         self._order = 0.0
         self._to_show: dict[str, Record] = {}
         self._showing: asyncio.TimerHandle | None = None
@@ -62,38 +63,32 @@ class Rows:
 
     def add(self, batch: Batch, tasks: Sequence[UploadTask], *, held: bool) -> list[Record]:
         """Put tasks on the list, except those that are there already."""
-        records = [self._new(task, batch, held=held) for task in tasks if self._is_new(task, batch)]
+        records = []
+        for task in tasks:
+            if task.id not in self._records and self._is_new(task, batch):
+                self._order += 1
+                record = Record(task, batch, self._order, held=held)
+                self._enter(record)
+                records.append(record)
         if records:
             self._journal.add(batch, records)
-            self.show(records)
+            self._mailbox.put([record.snapshot() for record in records])
         return records
 
     def take_up(self, record: Record) -> None:
         """Put a record of an earlier run on the list."""
         self._order = max(self._order, record.order)
-        self._records[record.task.id] = record
-        self._places[_place(record.task, record.batch)] = record.task.id
+        self._enter(record)
 
     def take_off(self, records: Iterable[Record], *, removed: bool) -> None:
         """Off the list, or back on it."""
         for record in records:
             record.removed = removed
-            place = _place(record.task, record.batch)
-            if not removed:
-                self._places[place] = record.task.id
-            elif self._places.get(place) == record.task.id:
-                del self._places[place]
         self._journal.mark(records)
 
     def changed(self, records: Sequence[Record], change: Callable[[], T]) -> T:
         """Carry out ``change``, after which records may have other names; gives its result."""
-        for record in records:
-            place = _place(record.task, record.batch)
-            if self._places.get(place) == record.task.id:
-                del self._places[place]
         result = change()
-        for record in records:
-            self._places[_place(record.task, record.batch)] = record.task.id
         self.show(records)
         return result
 
@@ -129,21 +124,31 @@ class Rows:
         if shown:
             self._mailbox.put(shown)
 
-    def _new(self, task: UploadTask, batch: Batch, *, held: bool) -> Record:
-        self._order += 1
-        record = Record(task, batch, self._order, held=held)
-        self._records[task.id] = record
-        self._places[_place(task, batch)] = task.id
-        return record
+    def _enter(self, record: Record) -> None:
+        task_id, path = record.task.id, record.task.path
+        self._records[task_id] = record
+        known = self._by_path.setdefault(path, task_id)
+        if known == task_id:
+            return
+        if isinstance(known, str):
+            known = self._by_path[path] = [known]
+        if task_id not in known:
+            known.append(task_id)
 
     def _is_new(self, task: UploadTask, batch: Batch) -> bool:
         """The same file to the same key is one row, until it has ended."""
-        if task.id in self._records:
-            return False
-        known = self._records.get(self._places.get(_place(task, batch), ""))
-        return known is None or known.removed or known.state in _OVER
+        known = self._by_path.get(task.path)
+        if known is None:
+            return True
+        rows = [self._records[i] for i in ([known] if isinstance(known, str) else known)]
+        place = _place(task, batch)
+        return not any(
+            _place(row.task, row.batch) == place
+            for row in rows
+            if not row.removed and row.state not in _OVER
+        )
 
 
 def _place(task: UploadTask, batch: Batch) -> tuple[str, ...]:
-    """The same file to the same key of the same destination."""
-    return (task.path, task.key, batch.destination.endpoint, batch.destination.bucket)
+    """Where a file goes."""
+    return (task.key, batch.destination.endpoint, batch.destination.bucket)

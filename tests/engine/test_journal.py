@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from app.domain.callback import CallbackResult
+from app.domain.codec import encode
 from app.domain.connection import Batch
 from app.domain.destination import Destination
 from app.domain.states import CallbackOutcome, Outcome, UploadState
@@ -39,6 +41,48 @@ def test_what_was_kept_is_there_again(tmp_path: Path) -> None:
     assert found.checkpoint == kept.checkpoint
     assert found.stored == {1: StoredPart(1, 8, '"E"', 2**64 - 1)}
     assert found.stored_bytes == 8
+
+
+def test_tasks_are_read_as_the_version_before_kept_them(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    journal = Journal(path)
+    task = UploadTask("t", "b", "/tmp/caf\udce9.txt", "k", "n", 10, "text/plain")
+    journal.add(BATCH, [Record(task, BATCH, 1)])
+    journal.close()
+    with closing(sqlite3.connect(path)) as db, db:
+        before = json.dumps(encode(task))
+        db.execute("UPDATE tasks SET json=?", [before])
+        db.execute("PRAGMA user_version=2")
+
+    (found,) = Journal(path).load()
+
+    assert found.task == task
+
+
+def test_a_task_with_answers_of_its_own_is_kept_whole(tmp_path: Path) -> None:
+    task = UploadTask("t", "b", "/tmp/x", "k", "n", 10, variables={"x:a": "1"}, temporary=True)
+    journal = Journal(tmp_path / "queue.db")
+    journal.add(BATCH, [Record(task, BATCH, 1)])
+
+    assert [record.task for record in journal.load()] == [task]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ['["/tmp/x","k","n",10]', '["/tmp/x","k","n","10","t"]', "7", "", "[1,2", '{"id":"other"}'],
+)
+def test_a_task_that_cannot_be_read_costs_only_itself(tmp_path: Path, damaged: str) -> None:
+    path = tmp_path / "queue.db"
+    journal = Journal(path)
+    journal.add(BATCH, [record("a"), record("b"), record("c")])
+    journal.close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE tasks SET json=? WHERE id='b'", [damaged])
+
+    journal = Journal(path)
+
+    assert [record.task.id for record in journal.load()] == ["a", "c"]
+    assert (journal.trouble, journal.detail) == ("damaged", "1 entries")
 
 
 def test_a_result_is_kept_whole_and_listed_without_its_body(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from app.domain.connection import Batch, Connection, Decisions
 from app.domain.destination import SameName
 from app.domain.states import Outcome
 from app.domain.upload import UploadTask
+from app.engine.journal_file import SCHEMA
 from tests.cloud import Cloud
 from tests.engine.listening import CONNECTION, Listening, callback, key, place
 
@@ -106,4 +107,4 @@ def test_a_list_of_the_version_before_is_taken_over(
         assert second.ended("a")[0].outcome is Outcome.STORED
         assert second.events
     with closing(sqlite3.connect(journal)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
