@@ -26,7 +26,7 @@ class Samples(QObject):
         self._desk = desk
         self._images: dict[str, ImageInfo | None] = {}
         desk.selection_changed.connect(self._selected)
-        desk.result_ready.connect(lambda _id: self.changed.emit())
+        desk.result_ready.connect(self._result_ready)
 
     def name(self) -> str:
         """Name of the file that the sample is of; empty for an example."""
@@ -51,6 +51,12 @@ class Samples(QObject):
                 lambda: _read(path), lambda info: self._seen(path, info), lambda _error: None
             )
         self.changed.emit()
+
+    def _result_ready(self, task_id: str) -> None:
+        """The sample may show what the storage said of the selected file; others are none of it."""
+        task = self._desk.selected()
+        if task is not None and task.id == task_id:
+            self.changed.emit()
 
     def _seen(self, path: str, info: ImageInfo | None) -> None:
         if len(self._images) > 500:
