@@ -114,10 +114,10 @@ def claim(folder: Path, files: Sequence[str], *, demo: bool) -> Instance | None:
     return None
 
 
-def show(parts: WindowParts, app: QApplication) -> Shown:
-    """Build everything; the window is not visible yet."""
+def show(parts: WindowParts, app: QApplication, *, late: bool = False) -> Shown:
+    """Build everything; the window is not visible yet. ``late`` as in `Theme`."""
     settings = parts.loaded.settings
-    languages, theme = Languages(app), Theme(app)
+    languages, theme = Languages(app), Theme(app, late=late)
     languages.use(settings.language)
     theme.use(settings.appearance)
     desk = Desk(parts)
@@ -143,7 +143,7 @@ def run(
 ) -> int:
     """Show the window until it is closed; returns the exit code."""
     app = application()
-    shown = show(parts, app)
+    shown = show(parts, app, late=True)
     hook = _catch_crashes(shown.desk)
     # Whoever sends a signal is not there to be asked; what is under way goes on at the next start.
     interrupts = Interrupts(lambda: app.exit(0))
@@ -153,8 +153,9 @@ def run(
     # The search for a keyring and the demo cloud can wait until window and list are there.
     shown.desk.errands.hold()
     FirstPaint(shown.window, lambda: _begin(shown.desk, parts))
-    shown.window.show()
     shown.desk.start(demo=demo)
+    shown.theme.dress()
+    shown.window.show()
     shown.desk.add_paths(files)
     if isinstance(app, Application):
         shown.desk.add_paths(app.taken())

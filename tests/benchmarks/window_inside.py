@@ -124,14 +124,15 @@ def inside(home: Path, *, begun: float = 0.0) -> Iterator[Inside]:
     """The window of the command line on the screen that the environment names."""
     with open_house(Options(home, late=True)) as house:
         app = application()
-        shown = show(_parts(house), app)
+        shown = show(_parts(house), app, late=True)
         ticks = Ticks()
         errands = shown.desk.errands
         errands.hold()
         FirstPaint(shown.window, house.begin)
         FirstPaint(shown.window, errands.release)
-        shown.window.show()
         shown.desk.start(demo=False)
+        shown.theme.dress()
+        shown.window.show()
         try:
             yield Inside(shown, ticks, begun or time.monotonic())
         finally:

@@ -163,14 +163,13 @@ def connection(
     return Connection(f"id of {name}", name, where, callback or spec, view=View.EXPERT)
 
 
-def make_window(qtbot: QtBot, folder: Path, *connections: Connection) -> Window:
-    """A shown Expert view that uses the first of the connections."""
+def parts_in(folder: Path, engine: RecordingEngine, *connections: Connection) -> WindowParts:
+    """What a window works with that uses the first of the connections."""
     all_of_them = connections or (connection(),)
     settings = Settings(
         connections=all_of_them, last_connection=all_of_them[0].id, welcome_seen=True
     )
-    engine = RecordingEngine()
-    parts = WindowParts(
+    return WindowParts(
         engine=engine,
         store=SettingsStore(folder / "settings.json"),
         loaded=Loaded(settings),
@@ -178,7 +177,12 @@ def make_window(qtbot: QtBot, folder: Path, *connections: Connection) -> Window:
         folders=folders_under(folder),
         demo=NoDemo(),
     )
-    desk = Desk(parts)
+
+
+def make_window(qtbot: QtBot, folder: Path, *connections: Connection) -> Window:
+    """A shown Expert view that uses the first of the connections."""
+    engine = RecordingEngine()
+    desk = Desk(parts_in(folder, engine, *connections))
     desk.bridge.interval = QUICK
     actions = Actions(desk)
     view = ExpertView(desk, actions)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStyle, QStyleFactory
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLabel,
+    QMainWindow,
+    QStyleFactory,
+)
 from pytestqt.qtbot import QtBot
 
+from app.host.settings import Appearance, Loaded
 from app.ui.action_specs import SPECS
+from app.ui.application import show
 from app.ui.resources import resource
 from app.ui.theme import tokens
 from app.ui.theme.icons import icon
@@ -19,6 +29,7 @@ from app.ui.theme.sheet import style_sheet
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import CONNECTION_COLOURS, DARK, LIGHT, set_scheme
 from tests.ui.clipping import contrast
+from tests.ui.expert_kit import RecordingEngine, parts_in
 
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
@@ -103,9 +114,16 @@ def test_every_file_that_the_style_sheet_names_is_there(theme: Theme) -> None:
             assert resource("icons").joinpath(path.rsplit("/", 1)[1]).exists(), path
 
 
-def test_the_style_gives_its_own_hints(theme: Theme, qapp: QApplication) -> None:
-    hint = QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
-    assert qapp.style().styleHint(hint) == 0
+def test_buttons_of_a_question_have_no_icons(theme: Theme, qtbot: QtBot) -> None:
+    theme.use("light")
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Ok).icon().isNull()
+
+
+def test_qt_asks_its_own_style_and_not_the_interpreter(theme: Theme, qapp: QApplication) -> None:
+    theme.use("light")
+    assert type(qapp.style()).__module__.startswith("PySide6")
 
 
 @pytest.mark.parametrize("name", ICONS)
@@ -139,3 +157,30 @@ def test_an_icon_follows_the_theme_and_pales_when_disabled(theme: Theme) -> None
 def test_an_icon_that_is_not_there_is_a_mistake() -> None:
     with pytest.raises(FileNotFoundError):
         icon("no such icon")
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_window_dressed_late_looks_like_one_dressed_from_the_start(
+    theme: Theme, name: str, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    del theme  # it leaves the application as it was
+
+    def picture(*, late: bool) -> QImage:
+        parts = parts_in(tmp_path, RecordingEngine())
+        look = replace(parts.loaded.settings, appearance=Appearance(name))
+        made = show(replace(parts, loaded=Loaded(look)), qapp, late=late)
+        qtbot.addWidget(made.window, before_close_func=lambda _window: made.close())
+        assert bool(qapp.styleSheet()) is not late
+        made.desk.start()
+        made.theme.dress()
+        made.window.show()
+        qtbot.waitActive(made.window)
+        qtbot.wait(100)  # bars that leave texts out do so in a later turn
+        seen = made.window.grab().toImage()
+        made.window.hide()
+        return seen
+
+    qapp.setStyleSheet("")
+    late = picture(late=True)
+    early = picture(late=False)
+    assert late == early

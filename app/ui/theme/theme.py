@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.sheet import style_sheet
-from app.ui.theme.style import UpcallStyle
 from app.ui.theme.tokens import colour, scheme, set_scheme
 
 Role = QPalette.ColorRole
@@ -55,12 +54,19 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, *, late: bool = False) -> None:
+        """``late``: the style sheet comes with `dress`, when the first widgets are all there.
+
+        Each of them would be looked at anew whenever it, or what it stands in, finds its place.
+        """
         super().__init__(app)
         self._app = app
+        self._late = late
         self._setting = ""
         if not app.property(_DRESSED):  # once is enough, and costs a look at every widget there is
-            app.setStyle(UpcallStyle())
+            # Not a style of ours: Qt asks one for thousands of things a second, and would wait for
+            # the interpreter each time. What differs from Fusion stands in the style sheet.
+            app.setStyle("Fusion")
             app.setFont(base_font())
             app.setProperty(_DRESSED, True)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -81,8 +87,15 @@ class Theme(QObject):
             return
         set_scheme(name)
         self._app.setPalette(palette())
-        self._app.setStyleSheet(style_sheet())
+        if not self._late:
+            self._app.setStyleSheet(style_sheet())
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put on the style sheet that was to come late."""
+        if self._late:
+            self._late = False
+            self._app.setStyleSheet(style_sheet())
 
 
 def _name(system: Qt.ColorScheme) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.connection import View
 from app.ui.actions import Actions
@@ -119,8 +119,12 @@ class ExpertView(QWidget):
             self.splitter.setSizes([1, 1] if narrow else [740, 460])
 
     def _dress(self) -> None:
-        """Put the view's own additions to the style sheet in the colours of the scheme."""
-        if self._scheme != scheme():
+        """Put the view's own additions to the style sheet in the colours of the scheme.
+
+        They come after the application's: the other way round everything would be polished twice.
+        """
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and app.styleSheet() and self._scheme != scheme():
             self._scheme = scheme()
             self.setStyleSheet(expert_sheet())
 
@@ -149,5 +153,5 @@ class ExpertView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._dress()
