@@ -22,7 +22,7 @@ from app.engine.mailbox import Mail, Mailbox
 
 INTERVAL = 0.1
 """Seconds between two looks into the mailbox."""
-TURN_ROWS, TURN_SECONDS, SLICE, NEXT_TURN_MS = 2000, 0.012, 250, 4
+TURN_ROWS, TURN_SECONDS, SLICE, NEXT_TURN_MS = 2000, 0.012, 500, 4
 MANY = 1000
 """Rows of one look after which what is alive is taken out of the garbage collector's rounds."""
 

@@ -39,6 +39,10 @@ class Places:
         self.names = names
         self._number()
 
+    def rearrange(self, names: list[str]) -> None:
+        """The same names in another order."""
+        self.names, self._stale = names, True
+
     def insert(self, place: int, names: Sequence[str]) -> None:
         """More names, before number ``place``."""
         self._stale = self._stale or place < len(self.names)

@@ -10,10 +10,8 @@ filter live here. Rows come and go as contiguous runs; only a change in very man
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from enum import Enum, IntEnum
-from operator import attrgetter
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -26,13 +24,25 @@ from PySide6.QtCore import (
 )
 
 from app.domain.events import Removed
-from app.domain.states import ENDED, RUNNING, UploadState
+from app.domain.states import UploadState
 from app.domain.upload import TaskSnapshot
 from app.engine.mailbox import Mail
+from app.ui.models.arranging import (
+    WAITING,
+    FilterKind,
+    by_column,
+    by_order,
+    fitting,
+    in_list_order,
+    in_order,
+    is_of_kind,
+)
 from app.ui.models.late_rows import LateRows
 from app.ui.models.places import Places
-from app.ui.models.rows import accessible, headers, ranges, row_text, runs, sort_key, sort_keys
-from app.ui.models.tally import Tally, Totals, stays_on_top
+from app.ui.models.rows import accessible, headers, ranges, row_text, runs, sort_key
+from app.ui.models.tally import Tally, Totals, only_waits, stays_on_top
+
+__all__ = ["WAITING", "Column", "FilterKind", "QueueModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -51,22 +61,6 @@ class Column(IntEnum):
     SIZE = 3
     SPEED = 4
     LEFT = 5
-
-
-class FilterKind(Enum):
-    """Which rows are shown; each is of exactly one kind besides ``ALL``."""
-
-    ALL = "all"
-    WAITING = "waiting"
-    SENDING = "sending"
-    FAILED = "failed"
-    """Not stored, or stored and the callback failed: what stands on top."""
-    DONE = "done"
-
-
-WAITING = frozenset({UploadState.QUEUED, UploadState.PAUSED})
-"""States of what has not had its turn and can be moved."""
-_by_order = attrgetter("order")
 
 
 class QueueModel(QAbstractTableModel):
@@ -196,7 +190,7 @@ class QueueModel(QAbstractTableModel):
 
     def waiting(self) -> list[TaskSnapshot]:
         """All that wait, shown or not, in the order in which they go."""
-        return sorted((r for r in self._rows.values() if r.state in WAITING), key=_by_order)
+        return sorted((r for r in self._rows.values() if r.state in WAITING), key=by_order)
 
     @property
     def filter_kind(self) -> FilterKind:
@@ -227,10 +221,30 @@ class QueueModel(QAbstractTableModel):
     def apply(self, mail: Mail) -> None:
         """Take up new pictures and removals."""
         gone = [i for e in mail.events if isinstance(e, Removed) for i in e.task_ids]
-        old = {name: self._rows.get(name) for name in mail.snapshots}
+        rows = mail.snapshots
+        if rows and rows.keys().isdisjoint(self._rows) and all(map(only_waits, rows.values())):
+            self._take_in(rows)
+            moved = None
+        else:
+            moved = self._take_up(rows)
+        self._drop(gone)
+        if moved is not None:
+            self._show(rows, moved)
+        if rows or gone:
+            self.changed.emit()
+
+    def _take_in(self, rows: Mapping[str, TaskSnapshot]) -> None:
+        """Rows as they come by the thousand, when something was dropped or a list is read."""
+        self._tally.add(rows.values())
+        self._rows.update(rows)
+        names = [row.id for row in fitting(rows.values(), self._kind, self._top, text=self._text)]
+        self._show_fresh(names)
+
+    def _take_up(self, rows: Mapping[str, TaskSnapshot]) -> list[str]:
+        """Other rows; gives those whose place in the list is another one."""
         moved = []
-        for name, row in mail.snapshots.items():
-            was = old[name]
+        for name, row in rows.items():
+            was = self._rows.get(name)
             self._tally.change(was, row)
             self._rows[name] = row
             if stays_on_top(row) is not (name in self._top):
@@ -238,10 +252,7 @@ class QueueModel(QAbstractTableModel):
                 moved.append(name)
             elif was is not None and was.order != row.order:
                 moved.append(name)
-        self._drop(gone)
-        self._show(mail.snapshots, moved)
-        if mail.snapshots or gone:
-            self.changed.emit()
+        return moved
 
     def _drop(self, names: Sequence[str]) -> None:
         """Take rows off; views may still ask about a row until it is hidden."""
@@ -274,9 +285,14 @@ class QueueModel(QAbstractTableModel):
             self._tell(first, last)
         self._hide(leave)
         self._put_in_place([name for name in moved if name in self._shown])
-        if not self._late.take_in(fresh, shown=len(self._shown)):
-            self._add(fresh)
-        if self._sort is not None and (stay or fresh) and not self._settle.isActive():
+        self._show_fresh(fresh)
+        if self._sort is not None and stay and not self._settle.isActive():
+            self._settle.start()
+
+    def _show_fresh(self, names: list[str]) -> None:
+        if not self._late.take_in(names, shown=len(self._shown)):
+            self._add(names)
+        if self._sort is not None and names and not self._settle.isActive():
             self._settle.start()
 
     def _show_late(self) -> None:
@@ -316,7 +332,10 @@ class QueueModel(QAbstractTableModel):
         """Show more rows: at the end, or where the order of adding puts them (after an undo)."""
         if not names:
             return
-        names.sort(key=self._key)
+        if self._top.isdisjoint(names):
+            names = in_order(names, self._rows)
+        else:
+            names.sort(key=self._key)
         if self._sort is not None or not len(self._shown) or self._is_last(names[0]):
             self._insert(len(self._shown), names)
             return
@@ -340,55 +359,36 @@ class QueueModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _fits(self, row: TaskSnapshot) -> bool:
-        if self._text and self._text not in row.name.casefold():
+        if row.id in self._gone or (self._text and self._text not in row.name.casefold()):
             return False
-        return self._is_of_kind(row)
+        return is_of_kind(row, self._kind, self._top)
 
-    def _is_of_kind(self, row: TaskSnapshot) -> bool:
-        if row.id in self._gone:
-            return False
-        if self._kind is FilterKind.ALL:
-            return True
-        if self._kind is FilterKind.WAITING:
-            return row.state in WAITING
-        if self._kind is FilterKind.SENDING:
-            return row.state in RUNNING
-        return row.state in ENDED and (row.id in self._top) is (self._kind is FilterKind.FAILED)
-
-    def _ordered(self, names: Iterable[str]) -> list[str]:
-        rows = sorted((self._rows[name] for name in names), key=_by_order)
-        if self._sort is not None:
-            column, down = self._sort
-            keys: Sequence[Any] = sort_keys(rows, column, self._describe)
-            numbers = sorted(range(len(rows)), key=keys.__getitem__, reverse=down)
-            return [rows[number].id for number in numbers]
-        found = [row.id for row in rows]
-        if not self._top:
-            return found
-        top = [name for name in found if name in self._top]
-        return top + [name for name in found if name not in self._top]
+    def _ordered(self, rows: Iterable[TaskSnapshot]) -> list[str]:
+        if self._sort is None:
+            return in_list_order(rows, self._top)
+        column, down = self._sort
+        return by_column(rows, column, self._describe, down=down)
 
     def _reset(self) -> None:
         self._late.take()  # all that fits is shown anew
+        rows: Iterable[TaskSnapshot] = self._rows.values()
+        if self._gone:
+            rows = [row for row in rows if row.id not in self._gone]
+        found = fitting(rows, self._kind, self._top, text=self._text)
         self.beginResetModel()
-        self._shown.set(self._ordered(row.id for row in self._found() if self._is_of_kind(row)))
+        self._shown.set(self._ordered(found))
         self.endResetModel()
-
-    def _found(self) -> Iterable[TaskSnapshot]:
-        """Rows whose name holds the text that is looked for."""
-        text, rows = self._text, self._rows.values()
-        return [row for row in rows if text in row.name.casefold()] if text else rows
 
     def _rearrange(self) -> None:
         """Sort what is shown; selection and scroll position follow their rows."""
         self._show_late()
-        ordered = self._ordered(self._shown.names)
+        ordered = self._ordered(map(self._rows.__getitem__, self._shown.names))
         if ordered == self._shown.names:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         names = [self._shown.names[index.row()] for index in before]
-        self._shown.set(ordered)
+        self._shown.rearrange(ordered)
         after = [
             self.index(self._shown.where(name), index.column())
             for name, index in zip(names, before, strict=True)

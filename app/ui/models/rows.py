@@ -70,23 +70,38 @@ def sort_keys(rows: Sequence[TaskSnapshot], column: int, describe: Describe) -> 
         return [row.name.casefold() for row in rows]
     if column == SIZE:
         return [row.size for row in rows]
-    if column != STATE:
-        return [sort_key(row, column, describe)[0] for row in rows]
-    known: dict[tuple[object, ...], tuple[float, str]] = {}
-    return [_state_key(row, describe, known) for row in rows]
+    if column == STATE:
+        return _state_places(rows, describe)
+    if column == PROGRESS:
+        queued = UploadState.QUEUED
+        return [0 if row.state is queued and not row.sent else progress(row) for row in rows]
+    if column == SPEED:
+        return [row.speed for row in rows]
+    never = float("inf")
+    return [never if row.seconds_left is None else row.seconds_left for row in rows]
 
 
-def _state_key(
-    row: TaskSnapshot, describe: Describe, known: dict[tuple[object, ...], tuple[float, str]]
-) -> tuple[float, str]:
-    """Rows at rest in the same state have the same words: those are asked for once."""
+def _state_places(rows: Sequence[TaskSnapshot], describe: Describe) -> Sequence[int]:
+    """Places of rows by the words of their states, which are few: each is asked for once."""
+    held, waits = (UploadState.QUEUED, True), (UploadState.QUEUED, False)
+    kinds: list[object] = [
+        (held if row.held else waits)
+        if row.state is UploadState.QUEUED and not row.error_code
+        else _kind(row)
+        for row in rows
+    ]
+    ones = dict(zip(kinds, rows, strict=True))
+    keys = {kind: sort_key(row, STATE, describe) for kind, row in ones.items()}
+    places = {key: place for place, key in enumerate(sorted(set(keys.values())))}
+    of_kind = {kind: places[key] for kind, key in keys.items()}
+    return [of_kind[kind] for kind in kinds]
+
+
+def _kind(row: TaskSnapshot) -> object:
+    """Rows at rest of one kind have the same words; one that moves has its own."""
     if row.state in _MOVING:
-        return sort_key(row, STATE, describe)
-    kind = (row.state, row.outcome, row.held, row.error_code, row.with_callback)
-    key = known.get(kind)
-    if key is None:
-        key = known[kind] = sort_key(row, STATE, describe)
-    return key
+        return row.id
+    return (row.state, row.outcome, row.held, row.error_code, row.with_callback)
 
 
 def accessible(row: TaskSnapshot, describe: Describe) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from app.domain.states import ENDED, RUNNING, Outcome, UploadState
@@ -51,6 +51,11 @@ def stays_on_top(snapshot: TaskSnapshot) -> bool:
     return snapshot.state is UploadState.FAILED or snapshot.outcome in ATTENTION
 
 
+def only_waits(row: TaskSnapshot) -> bool:
+    """Whether a row is as most of a long list: on it, and nothing has happened to it."""
+    return row.state is UploadState.QUEUED and not (row.error_code or row.sent or row.outcome)
+
+
 def needs_attention(snapshot: TaskSnapshot) -> bool:
     """Whether a person should look at this row."""
     return stays_on_top(snapshot) or waits_for_access(snapshot)
@@ -81,6 +86,17 @@ class Tally:
             if new.speed > 0 and new.state not in ENDED:
                 self._speeds[new.id] = new.speed
         self._look_at_clock()
+
+    def add(self, rows: Collection[TaskSnapshot]) -> None:
+        """Rows came of which each `only_waits`: as `change` for each of them."""
+        size = sum([row.size for row in rows])
+        held = [row.size for row in rows if row.held]
+        counts = self._counts
+        counts["files"] += len(rows)
+        counts["held"] += len(held)
+        counts["waiting"] += len(rows) - len(held)
+        self._total += size
+        self._open += size - sum(held)
 
     def _count(self, row: TaskSnapshot, step: int) -> None:
         counts = self._counts
