@@ -48,6 +48,8 @@ LAZY = {
     ("bootstrap", "engine"),
     ("bootstrap", "providers"),
     ("engine.engine", "engine"),
+    ("host.proxies", "host"),
+    ("ui.callback_check", "domain"),
     *((f"ui.{doors}", "ui") for doors in ("doors", "connection_doors", "clipboard")),
     ("ui.application", "ui"),
 }

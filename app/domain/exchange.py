@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 Headers = tuple[tuple[str, str], ...]
@@ -158,6 +157,8 @@ def _spelled(secret: str) -> Iterator[str]:
     yield secret
     if secret.isalnum():
         return
+    from html import escape  # noqa: PLC0415 - not for the first picture
+
     raw = secret.encode("utf-8", "surrogateescape")
     for encoded in (quote(raw, safe=""), quote(raw), quote_plus(raw)):
         yield encoded

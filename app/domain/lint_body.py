@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from dataclasses import replace
@@ -77,6 +76,8 @@ def _names(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
 def _custom(spec: CallbackSpec, place: Placeholder) -> list[Finding]:
     if place.name in spec.variables:
         return []
+    import difflib  # noqa: PLC0415 - not for the first picture
+
     better = custom_name(place.name)
     close = difflib.get_close_matches(better, list(spec.variables), n=1)
     guess = better if better in spec.variables else close[0] if close else ""
@@ -96,6 +97,8 @@ def guessed(name: str, dialect: Dialect) -> str:
     direct = known.get(lower) or known.get(plain) or dialect.aliases.get(plain)
     if direct:
         return direct
+    import difflib  # noqa: PLC0415 - not for the first picture
+
     close = difflib.get_close_matches(plain, known, n=1, cutoff=0.7)
     return known[close[0]] if close else ""
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlsplit
 
 from app.domain.callback import CallbackSpec
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
+
+if TYPE_CHECKING:
+    import subprocess
 
 CONNECTION_ID = "demo"
 BY_KEY, BY_FORM, BY_ADDRESS = "demo-key", "demo-form", "demo-address"
@@ -104,6 +106,8 @@ class DemoCloud:
             process, self._process, self._place = self._process, None, None
         if process is None:
             return
+        import subprocess  # noqa: PLC0415 - not for the first picture
+
         if process.stdin is not None:
             process.stdin.close()
         try:
@@ -133,6 +137,8 @@ class DemoCloud:
             line.close()
 
     def _started(self) -> DemoPlace:
+        import subprocess  # noqa: PLC0415 - not for the first picture
+
         try:
             process = subprocess.Popen(
                 self._command,

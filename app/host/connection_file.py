@@ -9,10 +9,9 @@ file never finds keys that are stored here: it always becomes a new connection.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
 import re
-import secrets
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -183,7 +182,7 @@ def write_connection_file(
         raise NotExported(reason)
     if credentials is not None and len(passphrase) < seal.SHORTEST_PASSPHRASE:
         raise NotExported("passphrase")
-    kept = replace(connection, origin=connection.origin or secrets.token_hex(16))
+    kept = replace(connection, origin=connection.origin or os.urandom(16).hex())
     raw = {name: value for name, value in encode(kept).items() if name != "id"}
     raw["destination"].pop("practice", None)
     data: dict[str, object] = {"upcall": _MARK, "version": VERSION, "connection": raw}
@@ -234,6 +233,8 @@ def destination_mark(connection: Connection) -> str:
     The same for two connections exactly when endpoint, bucket, prefix, the callback's addresses
     (while it is on), the application server and the links' domain are the same.
     """
+    import hashlib  # noqa: PLC0415 - not for the first picture
+
     return hashlib.sha256(_text([*_places(connection).values()])).hexdigest()[:32]
 
 

@@ -15,11 +15,13 @@ import logging
 import os
 import queue
 import shutil
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import subprocess
 
 LINGER = 10.0
 """Seconds for which it goes on after the last byte: between two files nobody is to fall asleep."""
@@ -58,6 +60,8 @@ class ChildHold:
 
     def begin(self) -> None:
         """Start the child. Raises `OSError` when none of the commands stays."""
+        import subprocess  # noqa: PLC0415 - not for the first picture
+
         self.end()
         for command in self._commands:
             child = _started(command)
@@ -74,6 +78,8 @@ class ChildHold:
         child, self._child = self._child, None
         if child is None:
             return
+        import subprocess  # noqa: PLC0415 - not for the first picture
+
         _close_input(child)
         if not self._hears_eof:
             child.terminate()
@@ -86,6 +92,8 @@ class ChildHold:
 
 def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """The child with a pipe to hold it, and without what our environment may have of keys."""
+    import subprocess  # noqa: PLC0415 - not for the first picture
+
     quiet = subprocess.DEVNULL
     needed = {name: text for name, text in os.environ.items() if name.startswith(_NEEDED)}
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, env=needed)

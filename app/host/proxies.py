@@ -15,10 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from app.domain.addresses import is_loopback
 from app.domain.credentials import Credentials
-from app.host.proxy_linux import linux_says
-from app.host.proxy_macos import macos_says
 from app.host.proxy_ways import DIRECT, SystemSays, chosen, with_http
-from app.host.proxy_windows import windows_says
 from app.host.vault import Kept, Vault
 
 __all__ = ["ProxyChoice", "ProxyFor", "keep_password", "proxy_for", "system_says", "with_http"]
@@ -46,10 +43,16 @@ def system_says() -> SystemSays:
     if urllib.request.getproxies_environment():
         return SystemSays(_fixed)
     if sys.platform == "win32":
+        from app.host.proxy_windows import windows_says  # noqa: PLC0415
+
         return windows_says(_fixed)
     elif sys.platform == "darwin":  # noqa: RET505 - the type checker follows each platform
+        from app.host.proxy_macos import macos_says  # noqa: PLC0415
+
         return macos_says(_fixed)
     else:
+        from app.host.proxy_linux import linux_says  # noqa: PLC0415
+
         return linux_says()
 
 

@@ -10,7 +10,6 @@ Every call may block (a prompt, a slow bus): call from helper threads only.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import sys
@@ -211,6 +210,8 @@ def _service(part: int) -> str:
 
 
 def _digest(value: str) -> str:
+    import hashlib  # noqa: PLC0415 - not for the first picture
+
     return hashlib.sha256(value.encode()).hexdigest()[:16]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ class Asking:
 
         ``hear`` is called in the window's thread, for checks several times.
         """
-        asked = replace(ask, id=uuid.uuid4().hex)
+        asked = replace(ask, id=os.urandom(16).hex())
         self._waiting[asked.id] = hear
         if owner is not None:
             owner.destroyed.connect(lambda _gone=None, name=asked.id: self.withdraw(name))

@@ -9,7 +9,6 @@ from app.domain.destination import Destination
 from app.domain.dialect import DIALECTS
 from app.domain.findings import Finding, Severity
 from app.domain.grant import GrantFacts
-from app.domain.lint import lint
 
 
 def callback_errors(
@@ -27,6 +26,8 @@ def callback_errors(
     dialect = DIALECTS.get(destination.provider)
     if dialect is None:
         return []
+    from app.domain.lint import lint  # noqa: PLC0415 - with the first callback that there is
+
     found = lint(connection.callback, dialect, practice=calls_this_computer(destination))
     return [finding for finding in found if finding.severity is Severity.ERROR]
 

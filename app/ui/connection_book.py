@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -31,7 +30,7 @@ SETTINGS = "settings"
 
 def new_id() -> str:
     """A random id for a connection; vault entries go by it."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 class ConnectionBook(QObject):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import time
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -21,6 +20,8 @@ def report_text(connection: Connection, checks: Sequence[Check]) -> str:
 
     No key, code, token or callback body; of addresses only scheme and host.
     """
+    import platform  # noqa: PLC0415 - not for the first picture
+
     place = connection.destination
     facts = (
         (translate("Doctor", "Upcall"), f"{__version__}, {platform.system()}"),

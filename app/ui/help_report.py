@@ -6,10 +6,8 @@ service's support.
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from app import __version__
@@ -88,6 +86,8 @@ def _sentences(told: Told) -> list[str]:
 
 def _technical(told: Told) -> list[str]:
     """For support: one fact a line, names in English."""
+    import platform  # noqa: PLC0415 - not for the first picture
+
     task, result = told.task, told.result
     facts = [
         ("Upcall", __version__),
@@ -177,6 +177,8 @@ def _origin(url: str) -> str:
 
 
 def _moment(unix: float) -> str:
+    from datetime import UTC, datetime  # noqa: PLC0415 - not for the first picture
+
     when = datetime.fromtimestamp(unix, UTC) if unix else datetime.now(UTC)
     return when.strftime("%Y-%m-%d %H:%M:%S")
 

@@ -6,7 +6,6 @@ Where the folder cannot be written (read-only, disk full) the lock lies with the
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
@@ -14,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 3.0
@@ -133,8 +132,10 @@ class Instance(QObject):
 def _socket_name(folder: Path) -> str:
     """A name that holds person and folder, short enough for every system."""
     who = f"{os.getuid() if hasattr(os, 'getuid') else os.environ.get('USERNAME', '')}"
-    digest = hashlib.sha256(f"{who} {folder.resolve()}".encode()).hexdigest()
-    return f"upcall-{digest[:20]}"
+    whose = f"{who} {folder.resolve()}".encode()
+    # Python's own would load OpenSSL before there is a window.
+    digest = QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256).toHex()
+    return f"upcall-{bytes(digest.data()[:20]).decode()}"
 
 
 def _sent(socket: QLocalSocket, message: bytes) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -193,6 +192,8 @@ def written(url: str, key: str, form: Form) -> str:
         address = url.replace("<", "%3C").replace(">", "%3E")
         return f"{'!' if picture else ''}[{_for_markdown(name)}](<{address}>)"
     if form is Form.HTML:
+        import html  # noqa: PLC0415 - not for the first picture
+
         address, text = html.escape(url), html.escape(name)
         if picture:
             return f'<img src="{address}" alt="{text}">'
