@@ -6,8 +6,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -15,17 +15,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import __version__
 from app.domain.connection import View
-from app.ui import clipboard, sentences
+from app.ui import sentences
 from app.ui.actions import Actions
 from app.ui.announcer import Announcer, to_screen_reader
 from app.ui.crash import CrashHook
 from app.ui.desk import Desk
-from app.ui.doors import Doors
 from app.ui.first_paint import FirstPaint, FirstRows
 from app.ui.i18n import Languages
 from app.ui.instance import Instance
 from app.ui.interrupts import Interrupts
-from app.ui.leaving import Leaving
 from app.ui.opening import Application
 from app.ui.resources import resource
 from app.ui.theme.theme import Theme
@@ -34,6 +32,9 @@ from app.ui.views.main_window import MainWindow, Pages
 from app.ui.views.practice_strip import PracticeStrip
 from app.ui.window_parts import WindowParts
 from app.ui.window_place import WindowPlace
+
+if TYPE_CHECKING:
+    from app.ui.doors import Doors
 
 __all__ = ["WindowParts", "claim", "render", "run"]
 
@@ -67,16 +68,44 @@ class _Crashes(QObject):
     happened = Signal(str)
 
 
-@dataclass(slots=True)
 class Shown:
     """Everything that stands behind one window."""
 
-    desk: Desk
-    actions: Actions
-    window: MainWindow
     doors: Doors
-    theme: Theme
-    languages: Languages
+    """What opens dialogs; there once `furnish` was called."""
+
+    def __init__(self, parts: WindowParts, app: QApplication, *, late: bool) -> None:
+        settings = parts.loaded.settings
+        self._app = app
+        self._furnished = False
+        self.languages, self.theme = Languages(app), Theme(app, late=late)
+        self.languages.use(settings.language)
+        self.theme.use(settings.appearance)
+        self.desk = Desk(parts)
+        self.actions = Actions(self.desk)
+        self.window = MainWindow(self.desk, self.actions, PAGES)
+        Announcer(self.desk, to_screen_reader(self.window))
+        self.desk.settings_changed.connect(self._dress)
+
+    def furnish(self) -> None:
+        """Join what reacts to people, once: nobody is quicker than the first picture."""
+        if self._furnished:
+            return
+        self._furnished = True
+        from app.ui import clipboard  # noqa: PLC0415
+        from app.ui.doors import Doors  # noqa: PLC0415
+        from app.ui.leaving import Leaving  # noqa: PLC0415
+
+        desk, window = self.desk, self.window
+        self.doors = Doors(window, desk, self.actions)
+        self.actions.paste.triggered.connect(lambda: clipboard.paste(desk, window))
+        leaving = Leaving(desk, window)
+        leaving.listen(self._app)
+        window.may_close = leaving.may_close
+
+    def _dress(self) -> None:
+        self.languages.use(self.desk.settings.language)
+        self.theme.use(self.desk.settings.appearance)
 
     def close(self) -> None:
         """Take it down, the window last."""
@@ -115,27 +144,14 @@ def claim(folder: Path, files: Sequence[str], *, demo: bool) -> Instance | None:
 
 
 def show(parts: WindowParts, app: QApplication, *, late: bool = False) -> Shown:
-    """Build everything; the window is not visible yet. ``late`` as in `Theme`."""
-    settings = parts.loaded.settings
-    languages, theme = Languages(app), Theme(app, late=late)
-    languages.use(settings.language)
-    theme.use(settings.appearance)
-    desk = Desk(parts)
-    actions = Actions(desk)
-    window = MainWindow(desk, actions, PAGES)
-    shown = Shown(desk, actions, window, Doors(window, desk, actions), theme, languages)
-    Announcer(desk, to_screen_reader(window))
-    actions.paste.triggered.connect(lambda: clipboard.paste(desk, window))
-    leaving = Leaving(desk, window)
-    leaving.listen(app)
-    window.may_close = leaving.may_close
-    desk.settings_changed.connect(lambda: _dress(shown))
+    """Build everything; the window is not visible yet.
+
+    ``late``: `Theme.dress` is for the caller to call, and after the first picture `Shown.furnish`.
+    """
+    shown = Shown(parts, app, late=late)
+    if not late:
+        shown.furnish()
     return shown
-
-
-def _dress(shown: Shown) -> None:
-    shown.languages.use(shown.desk.settings.language)
-    shown.theme.use(shown.desk.settings.appearance)
 
 
 def run(
@@ -152,16 +168,14 @@ def run(
     shown.window.closing.connect(lambda: place.keep(shown.window))
     # The search for a keyring and the demo cloud can wait until window and list are there.
     shown.desk.errands.hold()
-    FirstPaint(shown.window, lambda: _begin(shown.desk, parts))
-    shown.desk.start(demo=demo)
-    shown.theme.dress()
-    shown.window.show()
-    shown.desk.add_paths(files)
+    FirstPaint(shown.window, lambda: _begin(shown, parts, files))
     if isinstance(app, Application):
-        shown.desk.add_paths(app.taken())
         app.file_opened.connect(lambda _path: _take_over(shown, app.taken(), demo=False))
     if instance is not None:
         instance.asked.connect(lambda more, practise: _take_over(shown, more, demo=practise))
+    shown.desk.start(demo=demo)
+    shown.theme.dress()
+    shown.window.show()
     try:
         return app.exec()
     finally:
@@ -170,10 +184,15 @@ def run(
         hook.remove()
 
 
-def _begin(desk: Desk, parts: WindowParts) -> None:
+def _begin(shown: Shown, parts: WindowParts, files: Sequence[str]) -> None:
     """The window is on the screen: what it did not need for that may be loaded, the list first."""
+    app, desk = application(), shown.desk
     if parts.begin is not None:
         parts.begin()
+    shown.furnish()
+    desk.add_paths(files)
+    if isinstance(app, Application):
+        desk.add_paths(app.taken())
     if desk.connection is None:  # no list to wait for
         _release(desk)
     else:
@@ -196,6 +215,7 @@ def _catch_crashes(desk: Desk) -> CrashHook:
 
 def _take_over(shown: Shown, files: Sequence[str], *, demo: bool) -> None:
     """Another copy was started: come to the front and take its files."""
+    shown.furnish()
     window = shown.window
     window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
     window.show()

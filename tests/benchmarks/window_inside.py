@@ -129,6 +129,7 @@ def inside(home: Path, *, begun: float = 0.0) -> Iterator[Inside]:
         errands = shown.desk.errands
         errands.hold()
         FirstPaint(shown.window, house.begin)
+        FirstPaint(shown.window, shown.furnish)
         FirstPaint(shown.window, errands.release)
         shown.desk.start(demo=False)
         shown.theme.dress()
