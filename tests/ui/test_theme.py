@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from app.host.settings import Appearance, Loaded
 from app.ui.action_specs import SPECS
-from app.ui.application import show
+from app.ui.application import Shown, show
 from app.ui.resources import resource
 from app.ui.theme import tokens
 from app.ui.theme.icons import icon
@@ -165,7 +165,7 @@ def test_a_window_dressed_late_looks_like_one_dressed_from_the_start(
 ) -> None:
     del theme  # it leaves the application as it was
 
-    def picture(*, late: bool) -> QImage:
+    def shown(*, late: bool) -> Shown:
         parts = parts_in(tmp_path, RecordingEngine())
         look = replace(parts.loaded.settings, appearance=Appearance(name))
         made = show(replace(parts, loaded=Loaded(look)), qapp, late=late)
@@ -175,12 +175,15 @@ def test_a_window_dressed_late_looks_like_one_dressed_from_the_start(
         made.theme.dress()
         made.window.show()
         qtbot.waitActive(made.window)
-        qtbot.wait(100)  # bars that leave texts out do so in a later turn
-        seen = made.window.grab().toImage()
-        made.window.hide()
-        return seen
+        return made
+
+    def picture(one: Shown) -> QImage:
+        return one.window.grab().toImage()
 
     qapp.setStyleSheet("")
-    late = picture(late=True)
-    early = picture(late=False)
-    assert late == early
+    late = shown(late=True)
+    qtbot.wait(100)  # bars that leave texts out do so in a later turn
+    seen = picture(late)
+    late.window.hide()
+    early = shown(late=False)
+    qtbot.waitUntil(lambda: picture(early) == seen)
