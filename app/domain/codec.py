@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import operator
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping
@@ -40,8 +41,16 @@ def _writer(met: Hashable) -> Convert:
 
 
 def _fields_writer(names: tuple[str, ...]) -> Convert:
+    if len(names) < 2:
+        return lambda value: {name: encode(getattr(value, name)) for name in names}
+    values_of = operator.attrgetter(*names)
+
     def write(value: object) -> dict[str, Any]:
-        return {name: encode(getattr(value, name)) for name in names}
+        found = dict(zip(names, values_of(value), strict=True))
+        for name, item in found.items():
+            if type(item) not in _PLAIN:
+                found[name] = encode(item)
+        return found
 
     return write
 
@@ -55,7 +64,7 @@ def _mapping_written(value: Mapping[object, object]) -> dict[str, Any]:
 
 
 def _list_written(value: list[object]) -> list[Any]:
-    return [encode(v) for v in value]
+    return [v if type(v) in _PLAIN else encode(v) for v in value]
 
 
 def _as_it_is(value: Any) -> Any:

@@ -220,6 +220,16 @@ class Authorities:
             if not isinstance(authorisation, UrlGrant):  # that one belongs to who asked for it
                 return authorisation
 
+    def key_at_hand(self, subject: Subject) -> Credentials | None:
+        """A key that is good now and need not be asked for; None: see `of`."""
+        holder = self._holders.get(subject.connection_id)
+        if holder is None or holder.blocked is not None or holder.access is None:
+            return None
+        if isinstance(holder.access, Credentials):
+            return holder.access
+        kept = self._kept(holder, filled(holder.access.url, subject), subject)
+        return kept if isinstance(kept, Credentials) else None
+
     async def ask(self, access: ServerAccess, subject: Subject) -> Authorisation:
         """Ask a server of no connection (wizard, doctor); nothing is kept. Raises as `of`."""
         self.hide(access)

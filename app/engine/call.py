@@ -96,7 +96,7 @@ class JobCall(_Call):
 
     async def send(self, request: Request) -> Reply:
         """Send once (see `app.providers.contract.Call`)."""
-        size = _file_bytes(request.body)
+        size = file_bytes(request.body)
         # The body of an empty file holds no range: with the first request everything has left.
         carries = size is not None or self._record.size == 0
         sending = Sending(self._body_sent if carries else None, mark=self._record.mark)
@@ -145,7 +145,7 @@ class JobCall(_Call):
             self._told()
 
 
-def _file_bytes(body: Body) -> int | None:
+def file_bytes(body: Body) -> int | None:
     """Bytes of the body that come from a file; None when there is no file in it."""
     ranges = [piece for piece in pieces(body) if isinstance(piece, SourceRange)]
     return sum(piece.length for piece in ranges) if ranges else None

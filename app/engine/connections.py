@@ -53,6 +53,11 @@ def split_origin(origin: str) -> SplitResult:
     return parts
 
 
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address, as one text."""
+    return "://".join(urlsplit(url)[:2])
+
+
 class Connections:
     """At most one connection for each origin; used by one thread."""
 

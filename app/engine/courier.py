@@ -16,7 +16,8 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.domain.errors import AnswerLost, InternalError, NetworkError, NotReached, UploadError
 from app.domain.exchange import (
@@ -40,10 +41,10 @@ from app.engine.connections import (
     proxy_headers,
 )
 from app.engine.grip import LetGo
+from app.engine.load import Load, Outcome
 from app.engine.shut_proxies import ShutProxies
 from app.engine.throttle import Throttle
-from app.engine.trip import Outcome, Trip
-from app.providers.contract import Reply, Request
+from app.providers.contract import Digests, Reply, Request
 
 KEEP = 4 << 20
 """Bytes of an answer's body that are kept."""
@@ -53,6 +54,16 @@ USER_AGENT = "Upcall"
 LONGEST_DETAIL = 300
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+class Answer(NamedTuple):
+    """A complete answer: the first fields of a `Reply`."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    cut: bool
+    digests: tuple[Digests, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +113,30 @@ class Courier:
             self._desk, context=rules.context, proxy_for=rules.proxy_for, idle=rules.idle
         )
 
-    def carry(self, trip: Trip) -> Outcome:
+    def carry(self, load: Load) -> Outcome:
         """Carry out one request to its end. Errors are returned; None when it was let go."""
         self._patience = self._rules.patience()
-        within = self._patience.for_answer(trip.request.answer_within)
-        self._desk.begin(trip.grip, patience=within)
+        within = self._patience.for_answer(load.request.answer_within)
+        self._desk.begin(load.grip, patience=within)
         started_at, began = self._rules.wall(), self._rules.clock()
-        outcome = self._try(trip)
-        trip.grip.detach()
-        if trip.grip.let_go:
+        headers = wire_headers(load.request)
+        outcome = self._try(load, headers)
+        load.grip.detach()
+        if load.grip.let_go:
             outcome = None
-        if not isinstance(outcome, Reply):
+        if not isinstance(outcome, Answer):
             # After a cancel too: it may have hit after the last byte, unseen by us.
-            self._connections.drop(trip.request.origin)
+            self._connections.drop(load.request.origin)
+        if outcome is None:
+            return None
+        answer = outcome if isinstance(outcome, Answer) else None
         timings = self._timings(began)
-        return outcome and _recorded(outcome, trip.request, started_at=started_at, timings=timings)
+        exchange = _exchange(load.request, headers, answer, started_at=started_at, timings=timings)
+        if answer is not None:
+            return Reply(*answer, timings=timings, exchange=exchange)
+        assert isinstance(outcome, UploadError)  # noqa: S101 - there is nothing else
+        outcome.exchange = exchange
+        return outcome
 
     def origins(self) -> frozenset[str]:
         """Where connections are kept to."""
@@ -126,9 +146,9 @@ class Courier:
         """Close all connections; others are made when needed."""
         self._connections.close()
 
-    def _try(self, trip: Trip) -> Outcome:
+    def _try(self, load: Load, headers: Headers) -> Answer | UploadError | None:
         try:
-            return self._attempt(trip)
+            return self._attempt(load, headers)
         except LetGo:
             return None
         except UploadError as error:
@@ -136,29 +156,35 @@ class Courier:
             error.__context__ = error.__cause__ = None
             return error.with_traceback(None)
 
-    def _attempt(self, trip: Trip) -> Reply:
-        line = self._connections.take(trip.request.origin)
+    def _attempt(self, load: Load, headers: Headers) -> Answer:
+        line = self._connections.take(load.request.origin)
         self._rules.shut.check(line.proxy)
         reader = Reader(
-            trip.request.body,
-            trip.grip,
-            meter=trip.sending.meter,
+            load.request.body,
+            load.grip,
+            meter=load.meter,
             throttle=self._rules.throttle,
             pace=self._pace,
             room=self._room,
-            on_out=lambda: self._body_out(trip),
-            mark=trip.sending.mark,
+            on_out=lambda: self._body_out(load),
+            mark=load.mark,
             clock=self._rules.clock,
         )
         with closing(reader.blocks()) as blocks, self._as_ours(line, reader):
-            return self._talk(trip.request, line, reader=reader, blocks=blocks)
+            return self._talk(load.request, headers, line, reader=reader, blocks=blocks)
 
     def _talk(
-        self, request: Request, line: Line, *, reader: Reader, blocks: Iterator[Block]
-    ) -> Reply:
-        target, headers = _raw(request, line)
+        self,
+        request: Request,
+        headers: Headers,
+        line: Line,
+        *,
+        reader: Reader,
+        blocks: Iterator[Block],
+    ) -> Answer:
+        target, raw = _raw(request, headers, line)
         channel = self._connections.connected(line, within=self._patience.connect)
-        channel.begin(request.method, target, headers)
+        channel.begin(request.method, target, raw)
         stalled = self._patience.stalled
         try:
             for block in blocks:
@@ -166,22 +192,22 @@ class Courier:
             channel.end(within=stalled)
         except Unwritable:
             pass  # the service has answered already, or nothing comes any more
-        reply = self._answer(channel, reader)
-        if line.proxy is not None and reply.status == PROXY_WANTS_PASSWORD:
+        answer = self._answer(channel, reader)
+        if line.proxy is not None and answer.status == PROXY_WANTS_PASSWORD:
             raise NotReached("407 from the proxy", reason="proxy_password")
         self._connections.keep(line)
-        return reply
+        return answer
 
-    def _answer(self, channel: Channel, reader: Reader) -> Reply:
+    def _answer(self, channel: Channel, reader: Reader) -> Answer:
         within = self._desk.patience
         status, headers = channel.head(within=within)
         self._desk.await_answer()
         body, cut = channel.body(keep=KEEP, drop=DROP, within=within)
-        return Reply(status, headers, body, cut=cut, digests=tuple(reader.digests))
+        return Answer(status, headers, body, cut, tuple(reader.digests))
 
-    def _body_out(self, trip: Trip) -> None:
+    def _body_out(self, load: Load) -> None:
         self._desk.await_answer()
-        trip.body_sent()
+        load.body_sent()
 
     @contextmanager
     def _as_ours(self, line: Line, reader: Reader) -> Iterator[None]:
@@ -223,40 +249,39 @@ class Courier:
         )
 
 
-def _raw(request: Request, line: Line) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+def _raw(request: Request, headers: Headers, line: Line) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     """Target and headers as bytes; a proxy that forwards is told the whole address."""
     try:
         target = request.target.encode("ascii")
-        headers = [(n.encode("ascii"), v.encode()) for n, v in wire_headers(request)]
+        raw = [(n.encode("ascii"), v.encode()) for n, v in headers]
     except ValueError:
         raise InternalError("target or header is not ASCII") from None
     if line.forwards:
         target = request.origin.encode("ascii") + target
-        headers = [*headers, *proxy_headers(line.proxy)]
-    return target, headers
+        raw += proxy_headers(line.proxy)
+    return target, raw
 
 
-def _recorded(
-    outcome: Reply | UploadError, request: Request, *, started_at: float, timings: Timings
-) -> Outcome:
-    """The outcome with the exchange on it."""
-    reply = outcome if isinstance(outcome, Reply) else None
-    sent = wire_headers(request)
-    secrets = (*secrets_in_headers(sent), *secrets_in_url(request.target))
-    exchange = Exchange(
+def _exchange(
+    request: Request,
+    headers: Headers,
+    answer: Answer | None,
+    *,
+    started_at: float,
+    timings: Timings,
+) -> Exchange:
+    """What went over the line, redacted."""
+    secrets = (*secrets_in_headers(headers), *secrets_in_url(request.target))
+    return Exchange(
         request.method,
         redacted_url(request.origin + request.target),
-        redacted_headers(sent),
+        redacted_headers(headers),
         request_bytes=length_of(request.body),
-        status=reply.status if reply else 0,
-        headers=redacted_headers(reply.headers, secrets) if reply else (),
+        status=answer.status if answer else 0,
+        headers=redacted_headers(answer.headers, secrets) if answer else (),
         started_at=started_at,
         timings=timings,
     )
-    if isinstance(outcome, Reply):
-        return replace(outcome, timings=timings, exchange=exchange)
-    outcome.exchange = exchange
-    return outcome
 
 
 def _authority(origin: str) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.errors import UploadError, failure_of
 from app.domain.events import AccessNeeded
-from app.domain.states import ENDED, UploadState
+from app.domain.states import UploadState
+from app.domain.upload import TaskSnapshot
 from app.engine.authorities import Authorities
 from app.engine.commands import slices
 from app.engine.mailbox import Mailbox
@@ -37,18 +38,25 @@ class Holding:
         """Those that are ready by their place, as a heap; what is out of date is passed over."""
         self._parked: dict[str, dict[str, None]] = {}
 
-    def __bool__(self) -> bool:
-        """True while somebody is ready."""
-        return bool(self._ready)
+    def __len__(self) -> int:
+        """How many are ready."""
+        return len(self._ready)
 
-    def next(self) -> Record:
-        """The one whose turn it is; it leaves the queue."""
+    def first(self) -> Record:
+        """The one whose turn it is."""
         while True:
-            place, task_id = heapq.heappop(self._turns)
+            place, task_id = self._turns[0]
             record = self._rows[task_id]
             if task_id in self._ready and record.order == place:
-                del self._ready[task_id]
                 return record
+            heapq.heappop(self._turns)
+
+    def next(self) -> Record:
+        """The same; it leaves the queue."""
+        record = self.first()
+        heapq.heappop(self._turns)
+        del self._ready[record.task.id]
+        return record
 
     def upcoming(self) -> list[str]:
         """Paths of about the next files whose turn it is."""
@@ -73,6 +81,14 @@ class Holding:
         if refusal is not None and record.error_code != refusal.code:
             record.trouble(refusal)
             self._rows.tell([record])
+
+    def enter_untouched(self, pictures: Sequence[TaskSnapshot]) -> None:
+        """As `enter`, for many tasks of an earlier run to which nothing has happened."""
+        for picture in pictures:
+            if self._authorities.knows(picture.connection_id):
+                self.enter(self._rows[picture.id])
+            else:
+                self._parked.setdefault(picture.connection_id, {})[picture.id] = None
 
     def leave(self, record: Record) -> None:
         """It does not wait any more."""
@@ -117,5 +133,4 @@ class Holding:
         return [r for r in found if r.batch.connection_id == connection_id and not r.held]
 
     def _open(self, connection_id: str) -> int:
-        every = self._rows.those(self._rows.ids(None), set(UploadState) - ENDED)
-        return sum(1 for record in every if record.batch.connection_id == connection_id)
+        return self._rows.count_open(connection_id)

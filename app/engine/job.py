@@ -34,6 +34,7 @@ from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Fingerprint, Part, Receipt, StoredPart
 from app.engine import fingerprint
 from app.engine.cutting import OFTEN, Recut
+from app.engine.flight import Flight
 from app.engine.looking import Looking
 from app.engine.record import Record
 from app.engine.slots import Lease
@@ -56,8 +57,12 @@ class Job:
         *,
         file_lease: Lease,
         is_stopped: Callable[[], bool],
+        flight: Flight | None = None,
     ) -> None:
-        """``is_stopped`` says whether somebody wants this job to stop."""
+        """``is_stopped`` says whether somebody wants this job to stop.
+
+        ``flight`` is its first try, which is under way or over already.
+        """
         self.record = record
         self.steps = Steps(record, provider, tools, file_lease=file_lease)
         self._provider = provider
@@ -65,9 +70,14 @@ class Job:
         self._looking = Looking(self.steps)
         self._is_stopped = is_stopped
         self._in_a_row = 0  # parts that failed one after the other
+        self._flight = flight
+        if flight is not None:
+            self.steps.take_over(flight)
 
     async def upload(self) -> Receipt:
         """Carry it out. Raises `UploadError`."""
+        if self._flight is not None:
+            return await self._put()
         record = self.record
         record.move(UploadState.PREPARING)
         record.trouble(None)
@@ -164,6 +174,9 @@ class Job:
                     return receipt
 
     async def _put_once(self) -> Receipt:
+        if self._flight is not None:
+            flight, self._flight = self._flight, None
+            return await self.steps.flown(flight)
         lease = await self.steps.slot()
         call = self.steps.call(lease, on_body_sent=self.steps.completing)
         try:

@@ -175,15 +175,32 @@ class Lines:
     @contextmanager
     def using(self, place: str, origin: str) -> Iterator[None]:
         """A request to a place is under way; without an error it has answered."""
-        self._known.using[place, origin] += 1
+        self.begun(place, origin)
         try:
             yield
-            self._reached(place, origin)
         except NotReached as error:
-            error.values["origin"] = origin
+            self.ended(place, origin, error)
             raise
-        finally:
-            self._known.using[place, origin] -= 1
+        except BaseException:
+            self.dropped(place, origin)
+            raise
+        self.ended(place, origin, None)
+
+    def begun(self, place: str, origin: str) -> None:
+        """A request to a place is under way, until `ended` or `dropped`."""
+        self._known.using[place, origin] += 1
+
+    def ended(self, place: str, origin: str, error: UploadError | None) -> None:
+        """It got there or not; without an error it was answered."""
+        if error is None:
+            self._reached(place, origin)
+        elif isinstance(error, NotReached):
+            error.values["origin"] = origin
+        self.dropped(place, origin)
+
+    def dropped(self, place: str, origin: str) -> None:
+        """It was ended by us."""
+        self._known.using[place, origin] -= 1
 
     async def pause(self, seconds: float) -> None:
         """Wait, but not beyond the end of a sleep, a change of the network, or *try now*."""

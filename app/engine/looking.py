@@ -23,7 +23,7 @@ from app.domain.states import UploadState
 from app.domain.upload import Receipt
 from app.engine import fingerprint
 from app.engine.record import Record
-from app.engine.slots import Lease, Slots
+from app.engine.slots import no_slot
 from app.engine.steps import NotNow, Steps
 from app.engine.tools import Tools
 from app.providers.contract import CannotList, Found, Look, Order
@@ -176,7 +176,7 @@ async def stored_all_the_same(record: Record, tools: Tools) -> Receipt | None:
     if not record.claimed_at:
         return None
     provider = tools.providers(record.batch.destination.provider)
-    steps = Steps(record, provider, tools, file_lease=Lease(Slots(1)))
+    steps = Steps(record, provider, tools, file_lease=no_slot())
     return await Looking(steps).there(record.going())
 
 

@@ -26,6 +26,7 @@ from app.domain.naming import renamed
 from app.domain.states import OUTCOME_OF_CALLBACK, Outcome, UploadState
 from app.domain.upload import Receipt, Result
 from app.engine.ends import Ended
+from app.engine.flight import Flight
 from app.engine.job import Job
 from app.engine.journal import Leftover
 from app.engine.looking import stored_all_the_same
@@ -87,12 +88,12 @@ class Runner:
         """Ids of the tasks whose jobs run."""
         return list(self._tasks)
 
-    def run(self, record: Record, *, file_lease: Lease) -> None:
-        """Start a job for a record that is QUEUED."""
+    def run(self, record: Record, *, file_lease: Lease, flight: Flight | None = None) -> None:
+        """Start a job for a record that is QUEUED, or one that goes on with a flight."""
         if not record.started_at:
             record.started_at = self._tools.clocks.wall()
         record.pace.restart(self._tools.clocks.monotonic(), record.sent())
-        self._tasks[record.task.id] = asyncio.create_task(self._whole(record, file_lease))
+        self._tasks[record.task.id] = asyncio.create_task(self._whole(record, file_lease, flight))
 
     def stop(self, record: Record, wish: Wish) -> None:
         """Ask a running job to stop; past the point of no return only *stop waiting* does."""
@@ -137,7 +138,7 @@ class Runner:
 
     # --- a job from end to end --------------------------------------------------------------
 
-    async def _whole(self, record: Record, file_lease: Lease) -> None:
+    async def _whole(self, record: Record, file_lease: Lease, flight: Flight | None) -> None:
         provider = self._tools.providers(record.batch.destination.provider)
         job = Job(
             record,
@@ -145,6 +146,7 @@ class Runner:
             self._tools,
             file_lease=file_lease,
             is_stopped=lambda: record.task.id in self._wishes,
+            flight=flight,
         )
         try:
             await self._gone_before(record)
@@ -156,6 +158,8 @@ class Runner:
             await self._stopped(job)
         finally:
             file_lease.give_back()
+            if flight is not None and not flight.is_gone():
+                flight.let_go()
             self._tasks.pop(record.task.id, None)
             self._wishes.pop(record.task.id, None)
             if job.steps.abandoned or not job.steps.is_gone():
@@ -209,7 +213,7 @@ class Runner:
             self._fail(job, InternalError(type(error).__name__))
         else:
             if receipt is not None:
-                self._done(job.record, receipt)
+                self.done(job.record, receipt)
 
     async def _named(self, job: Job) -> Receipt:
         """Upload; when the name is taken and both shall be kept, under the next free one.
@@ -288,7 +292,7 @@ class Runner:
             record.forget_parts()
             self._tools.journal.keep_checkpoint(record)
         if receipt is not None:
-            self._done(record, receipt)
+            self.done(record, receipt)
         else:
             self.cancelled([record])
 
@@ -319,7 +323,7 @@ class Runner:
         record = job.record
         record.move(UploadState.WAITING)
         record.trouble(nothing.error)
-        record.error_values["line"] = "out"
+        record.error_values = {**record.error_values, "line": "out"}
         self._tools.journal.note([record])
         self._stranded(record, nothing)
 
@@ -335,15 +339,16 @@ class Runner:
 
     # --- ends -------------------------------------------------------------------------------
 
-    def _done(self, record: Record, receipt: Receipt) -> None:
-        _to_done(record)
+    def done(self, record: Record, receipt: Receipt) -> None:
+        """The end of an upload that is stored."""
+        record.succeed()
         record.answer = sentence(receipt.callback, record.batch.answer_field)
         outcome = OUTCOME_OF_CALLBACK[receipt.callback.outcome]
         self._end([(record, self._result(record, outcome, receipt=receipt))])
 
     def _skip(self, job: Job) -> None:
         job.steps.abandon()
-        _to_done(job.record)
+        job.record.succeed()
         self._end([(job.record, self._result(job.record, Outcome.SKIPPED))])
 
     def _fail(self, job: Job, error: UploadError) -> None:
@@ -388,12 +393,3 @@ class Runner:
 
     def _end(self, ended: Sequence[Ended]) -> None:
         self._finished(ended)
-
-
-def _to_done(record: Record) -> None:
-    """By permitted moves from wherever the answer found the job."""
-    if record.state is UploadState.PREPARING:
-        record.move(UploadState.SENDING)
-    if record.state is UploadState.SENDING:
-        record.move(UploadState.COMPLETING)
-    record.move(UploadState.DONE)

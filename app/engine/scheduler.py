@@ -1,8 +1,6 @@
-"""Scheduler: which task runs when, what commands do to tasks, and what is told about them.
+"""Scheduler: what commands do to tasks, and what is told about them.
 
-Runs on the engine's loop thread and owns all records. A file takes a *file slot* until its last
-byte has left, so that uploads that wait for slow callbacks starve nobody; `MOST_ACTIVE` bounds them
-all.
+Runs on the engine's loop thread and owns all records.
 """
 
 from __future__ import annotations
@@ -44,12 +42,11 @@ from app.engine.slots import Slots
 from app.engine.steps import NoAccess
 from app.engine.throttle import Throttle
 from app.engine.tools import EngineLimits, Tools
+from app.engine.turns import Turns
 from app.engine.wire import Wire
 
 TICK = 0.1
 """Seconds between two looks at moving bytes."""
-MOST_ACTIVE = 48
-"""Jobs at a time, those that only wait for an answer included; below the 64 sender threads."""
 
 
 class Scheduler:
@@ -110,7 +107,16 @@ class Scheduler:
             stranded=self._stranded.strand,
             ended=self._ended,
         )
-        self._stranded.join(pump=self._pump_soon, fail=self._runner.fail_at_rest)
+        self._turns = Turns(
+            self._holding,
+            self._stranded,
+            runner=self._runner,
+            tools=self._tools,
+            files=self._files,
+            is_over=self._ending.is_set,
+        )
+        self._lane = self._turns.lane
+        self._stranded.join(pump=self._turns.pump_soon, fail=self._runner.fail_at_rest)
 
     # --- life -------------------------------------------------------------------------------
 
@@ -128,6 +134,7 @@ class Scheduler:
         aborts = set(self._aborts)
         for task in self._side - aborts:
             task.cancel()
+        self._lane.close()
         await self._runner.quit(self._stop_within)
         if aborts:
             await asyncio.wait(aborts, timeout=min(1.0, self._stop_within))
@@ -151,20 +158,21 @@ class Scheduler:
         self._tools.slots.resize(limits.parts)
         self._throttle.set_rate(limits.rate)
         self._tools.wire.set_patience(limits.patience)
-        self._pump()
+        self._turns.pump()
 
     # --- commands ---------------------------------------------------------------------------
 
     async def connect(self, connection_id: str, access: Access | None) -> None:
         """See `Engine.connect`; leftovers of that connection are tried again."""
         self._authorities.give(connection_id, access)
+        self._lane.recall()
         if access is not None:
             for left in self._journal.leftovers():
                 if left.batch.connection_id == connection_id:
                     self._aborts.add(aborting := self._beside(self._runner.abort(left)))
                     aborting.add_done_callback(self._aborts.discard)
         await self._holding.release(connection_id)
-        self._pump()
+        self._turns.pump()
 
     def check_grant(self, connection_id: str, there: Destination) -> None:
         """See `Engine.check_grant`."""
@@ -207,14 +215,15 @@ class Scheduler:
                 if record.state is UploadState.PAUSED:
                     record.move(UploadState.QUEUED)
                 record.held = False
-                self._enqueue(record)
+                self._turns.enter(record)
             self._rows.tell(changed)
-            self._pump()
+            self._turns.pump()
 
     async def pause(self, task_ids: Sequence[str] | None) -> None:
         """See `Engine.pause`."""
         async for some in slices(self._rows.ids(task_ids)):
             changed = []
+            self._lane.release(some)
             for record in self._rows.those(some, tuple(UploadState)):
                 if record.task.id in self._runner:
                     self._runner.stop(record, Wish.PAUSE)
@@ -228,6 +237,7 @@ class Scheduler:
         """See `Engine.cancel`."""
         async for some in slices(task_ids):
             clean = []
+            self._lane.release(some)
             for record in self._rows.those(some, tuple(UploadState)):
                 if record.task.id in self._runner:
                     self._runner.stop(record, Wish.CANCEL)
@@ -251,12 +261,13 @@ class Scheduler:
                 record.rest(UploadState.QUEUED)
                 record.outcome, record.held = None, False
                 record.attempt += 1
-                self._enqueue(record)
+                self._turns.enter(record)
             self._rows.tell(changed)
-            self._pump()
+            self._turns.pump()
 
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         """See `Engine.stop_waiting`."""
+        self._lane.release(task_ids)
         for record in self._rows.those(task_ids, (UploadState.COMPLETING,)):
             self._runner.stop(record, Wish.STOP_WAITING)
 
@@ -267,7 +278,7 @@ class Scheduler:
             at_rest = [
                 record
                 for record in self._rows.those(some, tuple(UploadState))
-                if record.task.id not in self._runner
+                if record.task.id not in self._turns
             ]
             for record in at_rest:
                 self._stranded.leave(record)
@@ -282,9 +293,9 @@ class Scheduler:
             back = self._rows.removed(some)
             self._rows.take_off(back, removed=False)
             for record in back:
-                self._enqueue(record)
+                self._turns.enter(record)
             self._rows.show(back)
-            self._pump()
+            self._turns.pump()
 
     def ask_result(self, task_id: str) -> None:
         """See `Engine.ask_result`."""
@@ -299,30 +310,9 @@ class Scheduler:
             return ()
         records = self._rows.add(batch, tasks, held=held)
         for record in records:
-            self._enqueue(record)
-        self._pump()
+            self._turns.enter(record)
+        self._turns.pump()
         return known_of(tasks, records)
-
-    def _pump(self) -> None:
-        """Start what may start."""
-        while self._holding and len(self._runner) < MOST_ACTIVE and not self._ending.is_set():
-            lease = self._files.take_now(self._pump_soon)
-            if lease is None:
-                return
-            if (record := self._stranded.next()) is None:
-                lease.give_back()
-                return
-            self._runner.run(record, file_lease=lease)
-
-    def _pump_soon(self) -> None:
-        if not self._ending.is_set():
-            asyncio.get_running_loop().call_soon(self._pump)
-
-    def _enqueue(self, record: Record) -> None:
-        """Let a task wait for its turn; one whose job has not quite ended comes back here."""
-        off = record.held or record.removed or record.task.id in self._runner
-        if record.state is UploadState.QUEUED and not off:
-            self._holding.enter(record)
 
     def _held(self, record: Record, nothing: NoAccess) -> None:
         """Somebody's access was refused: all files of the connection wait for another."""
@@ -336,8 +326,8 @@ class Scheduler:
     def _ended(self, record: Record) -> None:
         """A job is over, whatever its end."""
         self._rows.show([record])
-        self._enqueue(record)
-        self._pump_soon()
+        self._turns.enter(record)
+        self._turns.pump_soon()
 
     def _finished(self, ended: Sequence[Ended]) -> None:
         self._news.look()
@@ -355,14 +345,17 @@ class Scheduler:
         for record in (moving := [self._rows[task_id] for task_id in self._moving()]):
             record.pace.look(now, record.sent())
         self._rows.show(moving)
-        self._parts.moving(any(self._rows[i].state in _MOVING for i in self._runner.ids()))
+        self._lane.look()
+        moves = any(self._rows[i].state in _MOVING for i in self._runner.ids())
+        self._parts.moving(moves or bool(self._lane))
         try:
             await asyncio.wait_for(self._ending.wait(), TICK)
         except TimeoutError:
             return
 
     def _moving(self) -> list[str]:
-        return [i for i in self._runner.ids() if self._rows[i].state is UploadState.SENDING]
+        ids = (*self._runner.ids(), *self._lane.moving())
+        return [i for i in ids if self._rows[i].state is UploadState.SENDING]
 
     def _beside(self, work: Coroutine[None, None, object]) -> asyncio.Task[object]:
         task = asyncio.get_running_loop().create_task(work)
@@ -371,9 +364,10 @@ class Scheduler:
         return task
 
     def _restore(self) -> None:
-        results = {result.task_id: result for result in self._journal.results()}
         with restoring.without_rounds():
-            for records in self._journal.portions():
+            odd = restoring.untouched(self._journal, self._rows, self._holding)
+            results = {result.task_id: result for result in self._journal.results()}
+            for records in self._journal.touched(odd):
                 kept, gone = restoring.sorted_out(records, hold=self._journal.in_memory)
                 self._leave_off(gone)
                 restoring.add_results(kept, results)
@@ -389,9 +383,9 @@ class Scheduler:
     def _take_up(self, records: Sequence[Record]) -> None:
         for record in records:
             self._rows.take_up(record)
-            self._enqueue(record)
+            self._turns.enter(record)
         self._rows.show(records)
-        self._pump()
+        self._turns.pump()
 
 
 _WAITING = (UploadState.QUEUED, UploadState.WAITING)

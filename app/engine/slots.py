@@ -42,6 +42,10 @@ class Slots:
         """Are all of them taken?"""
         return self.taken >= self.size
 
+    def is_crowded(self) -> bool:
+        """Does somebody wait for one, or are more taken than there are to be?"""
+        return self.taken > self.size or bool(self._queue)
+
     async def take(self) -> Lease:
         """Wait for a free slot."""
         if (lease := self.take_now()) is not None:
@@ -77,3 +81,8 @@ class Slots:
             if not waiting.done():
                 self.taken += 1
                 waiting.set_result(None)
+
+
+def no_slot() -> Lease:
+    """For who needs none of those that others share."""
+    return Lease(Slots(1))

@@ -6,8 +6,8 @@ import hashlib
 import os
 import stat
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from fastcrc import crc64
 
@@ -61,8 +61,10 @@ class Source:
         with _as_source_errors(path):
             self._descriptor = os.open(path, _FLAGS)
         try:
-            self._expect_a_file()
-            self.expect_unchanged()
+            status = self._status()
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceUnreadable("not a regular file", name=_name(path))
+            self._expect(status)
         except SourceError:
             self.close()
             raise
@@ -83,22 +85,21 @@ class Source:
 
         Nothing that was read before is of a file that somebody wrote to: the time would tell.
         """
-        if self._mark is None:
-            return
-        with _as_source_errors(self._path):
-            now = os.fstat(self._descriptor)
-        if (now.st_size, now.st_mtime_ns) != (self._mark.size, self._mark.modified_ns):
-            raise SourceChanged("another time or size", name=_name(self._path))
+        if self._mark is not None:
+            self._expect(self._status())
 
     def close(self) -> None:
         """Give the file back."""
         os.close(self._descriptor)
 
-    def _expect_a_file(self) -> None:
+    def _status(self) -> os.stat_result:
         with _as_source_errors(self._path):
-            mode = os.fstat(self._descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            raise SourceUnreadable("not a regular file", name=_name(self._path))
+            return os.fstat(self._descriptor)
+
+    def _expect(self, now: os.stat_result) -> None:
+        mark = self._mark
+        if mark is not None and (now.st_size, now.st_mtime_ns) != (mark.size, mark.modified_ns):
+            raise SourceChanged("another time or size", name=_name(self._path))
 
 
 class Tally:
@@ -159,17 +160,23 @@ class Sha1Pieces:
         self._room = PIECE
 
 
-@contextmanager
-def _as_source_errors(path: str) -> Iterator[None]:
-    try:
-        yield
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise SourceMissing(error.strerror or "", name=_name(path)) from None
-    except OSError as error:
-        raise SourceUnreadable(error.strerror or "", name=_name(path)) from None
-    except ValueError:
-        # A name that this system cannot even ask for: a NUL in it, or lone surrogates.
-        raise SourceUnreadable("not a possible file name", name=_name(path)) from None
+@dataclass(slots=True)
+class _as_source_errors:  # noqa: N801 - reads as a word; a generator would cost three times as much
+    path: str
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: object
+    ) -> None:
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise SourceMissing(error.strerror or "", name=_name(self.path)) from None
+        if isinstance(error, OSError):
+            raise SourceUnreadable(error.strerror or "", name=_name(self.path)) from None
+        if isinstance(error, ValueError):
+            # A name that this system cannot even ask for: a NUL in it, or lone surrogates.
+            raise SourceUnreadable("not a possible file name", name=_name(self.path)) from None
 
 
 def _name(path: str) -> str:

@@ -26,9 +26,10 @@ from app.domain.errors import (
 )
 from app.domain.grant import Authorisation, UrlGrant
 from app.domain.states import UploadState
-from app.domain.upload import Part
+from app.domain.upload import Part, Receipt
 from app.engine.authorities import Subject, subject_of
 from app.engine.call import GONE_WITHIN, JobCall
+from app.engine.flight import Flight
 from app.engine.journal import Leftover
 from app.engine.record import Record
 from app.engine.slots import Lease
@@ -88,8 +89,8 @@ class Steps:
         self.abandoned: list[Leftover] = []
         """Multipart uploads to abort at the storage once everything is gone."""
         self._file_lease = file_lease
-        self._calls: list[JobCall] = []
-        self._final: JobCall | None = None
+        self._calls: list[JobCall | Flight] = []
+        self._final: JobCall | Flight | None = None
         self._opening: asyncio.Future[None] | None = None
         self._resting = 0
         self._rested_from = UploadState.SENDING
@@ -307,6 +308,22 @@ class Steps:
             if not isinstance(error, (*DOUBTFUL, InternalError)):
                 self.unclaim()
             raise
+
+    def take_over(self, flight: Flight) -> None:
+        """What was begun without a job is a call of this one's."""
+        self._calls.append(flight)
+        self._final = flight
+
+    async def flown(self, flight: Flight) -> Receipt:
+        """The end of a flight, as `claimed`."""
+        try:
+            return await flight.landing()
+        except UploadError as error:
+            if not isinstance(error, (*DOUBTFUL, InternalError)):
+                self.unclaim()
+            raise
+        finally:
+            self.record.meters = ()
 
     def unclaim(self) -> None:
         """The object has certainly not come into being."""

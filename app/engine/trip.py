@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from app.domain.errors import UploadError
+from app.domain.errors import InternalError, UploadError
 from app.domain.upload import Fingerprint
 from app.engine.body import pieces
 from app.engine.grip import Grip
+from app.engine.load import Outcome
 from app.engine.meter import Meter
 from app.engine.post import Post
 from app.providers.contract import Reply, Request, SourceRange
 
-Outcome = Reply | UploadError | None
-"""How a send ended; None when it was let go."""
+if TYPE_CHECKING:
+    from app.engine.courier import Courier
 
 
 class Sending:
@@ -42,7 +44,7 @@ class Sending:
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Trip:
-    """A request with its handle, between the loop and a sender thread."""
+    """A request with its handle, between the loop and a sender thread: an errand of its own."""
 
     request: Request
     sending: Sending
@@ -51,6 +53,43 @@ class Trip:
     future: asyncio.Future[Reply | UploadError]
     """Settled on the loop; cancelled when the send was let go."""
     grip: Grip = field(default_factory=Grip)
+    outcome: Outcome = None
+
+    @property
+    def meter(self) -> Meter:
+        """See `Load`."""
+        return self.sending.meter
+
+    @property
+    def mark(self) -> Fingerprint | None:
+        """See `Load`."""
+        return self.sending.mark
+
+    @property
+    def origin(self) -> str:
+        """Where the request goes."""
+        return self.request.origin
+
+    def carry(self, courier: Courier) -> None:
+        """Send it; in a sender thread."""
+        self.outcome = InternalError("a sender thread died")
+        self.outcome = courier.carry(self)
+
+    def sent(self) -> int:
+        """Bytes of the file that have left."""
+        return self.meter.sent
+
+    def let_go(self) -> None:
+        """Cancel it, whatever its thread is doing."""
+        self.grip.cancel()
+
+    def sever(self) -> None:
+        """Break its connection."""
+        self.grip.sever()
+
+    def turned_away(self) -> None:
+        """No thread takes it."""
+        self.settle()
 
     def body_sent(self) -> None:
         """The last byte of the body has left; from the sender thread."""
@@ -63,15 +102,15 @@ class Trip:
         asks = self.request.method in ("GET", "HEAD")
         return asks or self.sending.meter.sent < sum(piece.length for piece in ranges)
 
-    def settle(self, outcome: Outcome) -> None:
+    def settle(self) -> None:
         """The sender has let go; on the loop."""
         self.sending.gone.set()
         if self.future.done():
             return
-        if outcome is None:
+        if self.outcome is None:
             self.future.cancel()
         else:
-            self.future.set_result(outcome)
+            self.future.set_result(self.outcome)
 
     def _tell_body_sent(self) -> None:
         if self.sending.on_body_sent is not None and not self.future.done():

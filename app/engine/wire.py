@@ -26,7 +26,7 @@ from app.engine.connections import ProxyFor
 from app.engine.courier import Rules
 from app.engine.meter import Meter
 from app.engine.post import Post
-from app.engine.senders import Marks, Staff
+from app.engine.senders import Errand, Marks, Staff
 from app.engine.throttle import Throttle
 from app.engine.trip import Sending, Trip
 from app.engine.trust import Trust
@@ -84,10 +84,7 @@ class Wire:
         for a request that is not HTTP. A cancel returns at once; wait for ``sending.gone`` to know
         that file and connection are free. After `close` every send is cancelled.
         """
-        loop = asyncio.get_running_loop()
-        if self._post is None:
-            self._post = Post(loop)
-        trip = Trip(request, sending, self._post, loop.create_future())
+        trip = Trip(request, sending, self.post(), asyncio.get_running_loop().create_future())
         self._staff.hand_out(trip)
         outcome = None
         try:
@@ -100,6 +97,16 @@ class Wire:
             raise
         finally:
             del outcome, trip  # an error must not hold on to the frame that raised it
+
+    def hand_out(self, errand: Errand) -> None:
+        """Have something else done in a sender thread, with its connections."""
+        self._staff.hand_out(errand)
+
+    def post(self) -> Post:
+        """Calls to the loop."""
+        if self._post is None:
+            self._post = Post(asyncio.get_running_loop())
+        return self._post
 
     def set_patience(self, patience: Patience) -> None:
         """Wait that long from the next request on; those under way keep what they began with."""
@@ -118,7 +125,7 @@ class Wire:
     def still(self) -> set[str]:
         """Origins of requests that got nowhere since the last call."""
         before, self._marks = self._marks, self._staff.marks()
-        return {trip.request.origin for trip in self._staff.still(before)}
+        return {errand.origin for errand in self._staff.still(before)}
 
     def close(self) -> None:
         """Cancel everything and end all threads; returns at once."""
