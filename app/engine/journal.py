@@ -18,13 +18,17 @@ from app.domain.codec import decode, encode
 from app.domain.connection import Batch
 from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Fingerprint, Result, Session, StoredPart, UploadTask
+from app.engine import untouched
 from app.engine.journal_file import PATIENCE, JournalFile, Row
 from app.engine.record import Fixed, Record
+from app.engine.untouched import Untouched
 
 log = logging.getLogger("upcall.engine")
 T = TypeVar("T")
 PORTION = 500
 """Tasks that are read at a time."""
+LARGE_PORTION = 2000
+"""The same of those to which nothing has happened."""
 _STATES = {str(state): state for state in UploadState}
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 """ASCII only: file names may hold bytes that are no UTF-8 (lone surrogates)."""
@@ -38,10 +42,12 @@ _NOTE = (
     "UPDATE tasks SET json=COALESCE(?, json), state=?, held=?, removed=?, claimed_at=?,"
     " started_at=?, error=?, more=? WHERE id=?"
 )
+_DONE = _NOTE.replace(" WHERE", ", checkpoint=NULL WHERE")
 _TASKS = (
     "SELECT json, batch_id, position, state, held, removed, claimed_at, started_at, error,"
     " checkpoint, id, more FROM tasks"
 )
+_BATCHES: tuple[str, Sequence[object]] = ("SELECT id, json FROM batches", ())
 _MARK = "UPDATE tasks SET state=?, held=?, removed=?, error=?, more=? WHERE id=?"
 _NEW_PART = "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)"
 
@@ -146,18 +152,23 @@ class Journal:
     def finish(self, ended: Sequence[tuple[Record, Result]]) -> None:
         """Keep how tasks ended; once one is done its parts are not needed any more."""
         results = [result for _record, result in ended]
-        bodies = [(r.task_id, r.receipt.callback.body) for r in results if r.receipt]
-        done: list[Row] = [(r.task.id,) for r, _ in ended if r.state is UploadState.DONE]
+        bodies = {r.task_id: r.receipt.callback.body for r in results if r.receipt}
+        done = [record for record, _result in ended if record.state is UploadState.DONE]
+        others = [record for record, _result in ended if record.state is not UploadState.DONE]
+        with_parts: list[Row] = [(r.task.id,) for r in done if r.checkpoint or r.stored]
         self._file.change(
-            (_NOTE, [_note_row(record) for record, _result in ended]),
+            (_NOTE, [_note_row(record) for record in others]),
+            (_DONE, [_note_row(record) for record in done]),
             (
                 "INSERT OR REPLACE INTO results VALUES (?, ?)",
                 [(result.task_id, _text(_with_body(result, ""))) for result in results],
             ),
-            ("DELETE FROM bodies WHERE task_id=?", [(result.task_id,) for result in results]),
-            ("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies),
-            ("UPDATE tasks SET checkpoint=NULL, claimed_at=0 WHERE id=?", done),
-            ("DELETE FROM parts WHERE task_id=?", done),
+            ("INSERT OR REPLACE INTO bodies VALUES (?, ?)", [i for i in bodies.items() if i[1]]),
+            (
+                "DELETE FROM bodies WHERE task_id=?",
+                [(r.task_id,) for r in results if not bodies.get(r.task_id)],
+            ),
+            ("DELETE FROM parts WHERE task_id=?", with_parts),
         )
 
     def result(self, task_id: str) -> Result | None:
@@ -188,32 +199,48 @@ class Journal:
 
     def load(self, only: Sequence[str] | None = None) -> list[Record]:
         """All tasks in their order, or those of some ids (at most some hundred)."""
-        return [record for records in self.portions(only) for record in records]
-
-    def portions(self, only: Sequence[str] | None = None) -> Iterator[list[Record]]:
-        """As `load`, some at a time: the first can be shown while the others are read.
-
-        A row that cannot be read costs only itself: it is dropped, counted and told.
-        """
         marks = ",".join("?" * len(only or ()))
         which = "" if only is None else f" WHERE id IN ({marks})"
-        kept, rows = self._file.together(
-            ("SELECT id, json FROM batches", ()),
-            (_TASKS + which + " ORDER BY position", only or ()),
-        )
-        read = {key: self._read(Batch, text) for key, text in kept}
-        batches = {key: batch for key, batch in read.items() if batch is not None}
+        return [record for records in self._portions(which, only or ()) for record in records]
+
+    def untouched(self) -> Iterator[Untouched]:
+        """All tasks to which nothing has happened, in their order, some at a time.
+
+        Those among them that are `Untouched.odd` are left to `touched`.
+        """
+        sql = f"SELECT {untouched.COLUMNS} FROM tasks WHERE {untouched.CONDITION}"  # noqa: S608
+        kept, rows = self._file.together(_BATCHES, (sql, ()))
+        batches = self._batches(kept)
+        rows.sort(key=_place_of)
+        for start in range(0, len(rows), LARGE_PORTION):
+            some = rows[start : start + LARGE_PORTION]
+            yield untouched.read(some, batches, hold=self.in_memory)
+
+    def touched(self, odd: Sequence[str] = ()) -> Iterator[list[Record]]:
+        """All other tasks, and the ``odd`` ones of `untouched`, some at a time."""
+        yield from self._portions(f" WHERE ({untouched.CONDITION}) IS NOT TRUE")
+        for start in range(0, len(odd), PORTION):
+            yield self.load(odd[start : start + PORTION])
+
+    def _portions(self, which: str, values: Sequence[str] = ()) -> Iterator[list[Record]]:
+        """A row that cannot be read costs only itself: it is dropped, counted and told."""
+        kept, rows = self._file.together(_BATCHES, (_TASKS + which + " ORDER BY position", values))
+        batches = self._batches(kept)
         for start in range(0, len(rows), PORTION):
             some = rows[start : start + PORTION]
             made = [
                 self._record(row, data, batches)
-                for row, data in zip(some, _parsed([row[0] for row in some]), strict=True)
+                for row, data in zip(some, untouched.parsed([row[0] for row in some]), strict=True)
             ]
             if bad := [row[10] for row, record in zip(some, made, strict=True) if record is None]:
                 log.warning("%d entries of the list cannot be read", len(bad))
                 self._unreadable += len(bad)
                 self.forget(bad)
             yield [record for record in made if record is not None]
+
+    def _batches(self, rows: Sequence[tuple[str, ...]]) -> dict[str, Batch]:
+        read = {key: self._read(Batch, text) for key, text in rows}
+        return {key: batch for key, batch in read.items() if batch is not None}
 
     def _record(
         self, row: tuple[str, ...], data: object, batches: Mapping[str, Batch]
@@ -290,7 +317,7 @@ def _note_row(record: Record) -> Row:
         str(record.state),
         int(record.held),
         int(record.removed),
-        record.claimed_at,
+        _claimed_at(record),
         record.started_at,
         record.error_code,
         _more(record),
@@ -298,8 +325,18 @@ def _note_row(record: Record) -> Row:
     )
 
 
+def _place_of(row: Sequence[object]) -> float:
+    """Where a row of `untouched.COLUMNS` stands; a damaged one has no place."""
+    place = row[2]
+    return place if isinstance(place, int | float) else 0.0
+
+
+def _claimed_at(record: Record) -> float:
+    return 0.0 if record.state is UploadState.DONE else record.claimed_at
+
+
 def _more(record: Record) -> str | None:
-    mark = record.mark if record.claimed_at else None
+    mark = record.mark if _claimed_at(record) else None
     if not (record.fixed or record.decided or record.error_kind or record.error_values or mark):
         return None  # most of a long list
     more = More(record.fixed, record.decided, record.error_kind, record.error_values, mark)
@@ -318,22 +355,6 @@ def _task_text(task: UploadTask) -> str:
         return _text(task)
     path, key, name, kind = map(_quoted, (task.path, task.key, task.name, task.content_type))
     return f"[{path},{key},{name},{task.size},{kind}]"
-
-
-def _parsed(texts: Sequence[str]) -> list[object]:
-    """What texts of JSON say, None for one that is none: in one go, unless one of them is not."""
-    try:
-        found: list[object] = json.loads("[" + ",".join(texts) + "]")
-    except (ValueError, TypeError, RecursionError):
-        return [_one_parsed(text) for text in texts]
-    return found if len(found) == len(texts) else [_one_parsed(text) for text in texts]
-
-
-def _one_parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, TypeError, RecursionError):
-        return None
 
 
 def _task_of(data: object, task_id: str, batch_id: str) -> UploadTask:
@@ -358,7 +379,7 @@ def _session(session: Session) -> str:
 
 
 def _with_body(result: Result, body: str) -> Result:
-    if result.receipt is None:
+    if result.receipt is None or result.receipt.callback.body == body:
         return result
     callback = replace(result.receipt.callback, body=body)
     return replace(result, receipt=replace(result.receipt, callback=callback))

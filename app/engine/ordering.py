@@ -12,10 +12,13 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 
 from app.domain.states import UploadState
+from app.domain.upload import TaskSnapshot
 from app.engine.commands import slices
 from app.engine.record import Record
-from app.engine.rows import Rows
+from app.engine.rows import Rows, is_removed
 
+Row = Record | TaskSnapshot
+"""A picture stands for a task that nobody has touched."""
 WAITING = (UploadState.QUEUED, UploadState.PAUSED)
 """Only what waits can be moved: what is under way or over has had its turn."""
 CLOSEST = 1e-6
@@ -45,20 +48,22 @@ class Ordering:
         """Those of ``task_ids`` that wait have their turn before all others that wait."""
         moving = self._rows.those(task_ids, WAITING)
         others = self._others(moving)
-        first = next((r.order for r in others if r.state in WAITING and not r.removed), None)
+        waiting = (r.order for r in others if r.state in WAITING and not is_removed(r))
+        first = next(waiting, None)
         if first is not None:
             await self._to(moving, others, _index(others, first))
 
-    def _others(self, moving: Sequence[Record]) -> list[Record]:
+    def _others(self, moving: Sequence[Record]) -> list[Row]:
         """Everything that stays where it is, removed rows included: undo brings them back."""
-        ids = {record.task.id for record in moving}
-        return sorted((r for r in self._rows.every() if r.task.id not in ids), key=_by_place)
+        return self._rows.in_order({record.task.id for record in moving})
 
-    async def _to(self, moving: Sequence[Record], others: list[Record], index: int) -> None:
+    async def _to(self, moving: Sequence[Record], others: list[Row], index: int) -> None:
         """Put ``moving``, in that order, before the ``index``-th of the ``others``."""
         low, step = _gap(others, index, len(moving) + 1)
         if step < CLOSEST:
-            await self._place(*_spread(others, index, len(moving) + 1))
+            near, places = _spread(others, index, len(moving) + 1)
+            await self._place([self._rows[_id_of(row)] for row in near], places)
+            others = self._others(moving)
             low, step = _gap(others, index, len(moving) + 1)
         await self._place(moving, [low + step * n for n in range(1, len(moving) + 1)])
 
@@ -72,11 +77,15 @@ class Ordering:
             self._moved(here)
 
 
-def _index(others: Sequence[Record], place: float) -> int:
+def _id_of(row: Row) -> str:
+    return row.task.id if isinstance(row, Record) else row.id
+
+
+def _index(others: Sequence[Row], place: float) -> int:
     return bisect_left(others, place, key=_by_place)
 
 
-def _gap(others: Sequence[Record], index: int, pieces: int) -> tuple[float, float]:
+def _gap(others: Sequence[Row], index: int, pieces: int) -> tuple[float, float]:
     """The place before the ``index``-th of ``others``, and the step that makes so many pieces."""
     if not others:
         return 0.0, 1.0
@@ -88,8 +97,8 @@ def _gap(others: Sequence[Record], index: int, pieces: int) -> tuple[float, floa
 
 
 def _spread(
-    others: Sequence[Record], index: int, pieces: int
-) -> tuple[Sequence[Record], Sequence[float]]:
+    others: Sequence[Row], index: int, pieces: int
+) -> tuple[Sequence[Row], Sequence[float]]:
     """Records around ``index`` and places for them, with room for ``pieces`` before ``index``."""
     half = NEIGHBOURS // 2
     while True:

@@ -13,6 +13,7 @@ from app.domain.upload import UploadTask
 from app.engine.journal import Journal
 from app.engine.mailbox import Mailbox
 from app.engine.ordering import NEIGHBOURS, Ordering
+from app.engine.record import Record
 from app.engine.rows import Rows
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
@@ -114,7 +115,7 @@ class Shelf:
         self.rows.show_now()
 
     def ids(self) -> list[str]:
-        return [r.task.id for r in sorted(self.rows.every(), key=lambda r: r.order)]
+        return [record.task.id for record in self.rows.in_order(()) if isinstance(record, Record)]
 
     def move(self, ids: list[str], before: str | None) -> None:
         async def main() -> None:

@@ -47,7 +47,7 @@ class Places:
         """More names, before number ``place``."""
         self._stale = self._stale or place < len(self.names)
         self.names[place:place] = names
-        self._numbers.update((name, place + i) for i, name in enumerate(names))
+        self._numbers.update(zip(names, range(place, place + len(names)), strict=True))
 
     def cut(self, first: int, last: int) -> list[str]:
         """Take names out; gives them."""

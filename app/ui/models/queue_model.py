@@ -222,7 +222,8 @@ class QueueModel(QAbstractTableModel):
         """Take up new pictures and removals."""
         gone = [i for e in mail.events if isinstance(e, Removed) for i in e.task_ids]
         rows = mail.snapshots
-        if rows and rows.keys().isdisjoint(self._rows) and all(map(only_waits, rows.values())):
+        new = rows.keys().isdisjoint(self._rows.keys())  # of two views the shorter is gone through
+        if rows and new and all(map(only_waits, rows.values())):
             self._take_in(rows)
             moved = None
         else:
