@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 Key = Callable[[str], Any]
 
 
@@ -38,6 +39,15 @@ class Places:
         """Other names."""
         self.names = names
         self._number()
+
+    def among(self, rows: Mapping[str, T]) -> list[T]:
+        """Those of ``rows`` whose names are shown, in the order of ``rows`` when they are most.
+
+        What lies side by side in memory is gone through several times as quickly.
+        """
+        if len(self.names) * 4 < len(rows):
+            return [rows[name] for name in self.names]
+        return [row for name, row in rows.items() if name in self._numbers]
 
     def rearrange(self, names: list[str]) -> None:
         """The same names in another order."""

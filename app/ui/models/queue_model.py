@@ -383,7 +383,7 @@ class QueueModel(QAbstractTableModel):
     def _rearrange(self) -> None:
         """Sort what is shown; selection and scroll position follow their rows."""
         self._show_late()
-        ordered = self._ordered(map(self._rows.__getitem__, self._shown.names))
+        ordered = self._ordered(self._shown.among(self._rows))
         if ordered == self._shown.names:
             return
         self.layoutAboutToBeChanged.emit()
