@@ -10,17 +10,28 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain.codec import decode, encode
+from app.domain.codec import decode
 from app.domain.connection import Batch
 from app.domain.states import UploadState
-from app.domain.upload import Checkpoint, Fingerprint, Result, Session, StoredPart, UploadTask
+from app.domain.upload import Checkpoint, Result, Session, StoredPart, UploadTask
 from app.engine import untouched
 from app.engine.journal_file import PATIENCE, JournalFile, Row
-from app.engine.record import Fixed, Record
+from app.engine.journal_rows import (
+    More,
+    more_of,
+    note_row,
+    part_row,
+    session_of,
+    task_of,
+    task_row,
+    text_of,
+    with_body,
+)
+from app.engine.record import Record
 from app.engine.untouched import Untouched
 
 log = logging.getLogger("upcall.engine")
@@ -30,9 +41,6 @@ PORTION = 500
 LARGE_PORTION = 2000
 """The same of those to which nothing has happened."""
 _STATES = {str(state): state for state in UploadState}
-_ENCODER = json.JSONEncoder(separators=(",", ":"))
-"""ASCII only: file names may hold bytes that are no UTF-8 (lone surrogates)."""
-_quoted = json.encoder.encode_basestring_ascii
 
 _NEW_TASK = (
     "INSERT OR REPLACE INTO tasks (id, batch_id, position, json, state, held, more)"
@@ -50,18 +58,6 @@ _TASKS = (
 _BATCHES: tuple[str, Sequence[object]] = ("SELECT id, json FROM batches", ())
 _MARK = "UPDATE tasks SET state=?, held=?, removed=?, error=?, more=? WHERE id=?"
 _NEW_PART = "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)"
-
-
-@dataclass(frozen=True, slots=True)
-class More:
-    """What few tasks have: see the fields of `Record`. No secrets."""
-
-    fixed: Fixed | None = None
-    decided: bool = False
-    error_kind: str = ""
-    error_values: Mapping[str, str] = field(default_factory=dict)
-    mark: Fingerprint | None = None
-    """Of a claimed upload: the file as it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +110,18 @@ class Journal:
     def add(self, batch: Batch, records: Sequence[Record]) -> None:
         """Keep new tasks of one batch."""
         self._file.change(
-            ("INSERT OR REPLACE INTO batches VALUES (?, ?)", [(batch.id, _text(batch))]),
-            (_NEW_TASK, [_task_row(record) for record in records]),
+            ("INSERT OR REPLACE INTO batches VALUES (?, ?)", [(batch.id, text_of(batch))]),
+            (_NEW_TASK, [task_row(record) for record in records]),
         )
 
     def note(self, records: Iterable[Record]) -> None:
         """Keep state, name, claim and error of tasks that changed."""
-        self._file.change((_NOTE, [_note_row(record) for record in records]))
+        self._file.change((_NOTE, [note_row(record) for record in records]))
 
     def mark(self, records: Iterable[Record]) -> None:
         """Keep only state, hold, removal and error: what a command to thousands changes."""
         rows: list[Row] = [
-            (str(r.state), int(r.held), int(r.removed), r.error_code, _more(r), r.task.id)
+            (str(r.state), int(r.held), int(r.removed), r.error_code, more_of(r), r.task.id)
             for r in records
         ]
         self._file.change((_MARK, rows))
@@ -138,16 +134,16 @@ class Journal:
     def keep_checkpoint(self, record: Record) -> None:
         """Keep plan, fingerprint, session and stored parts, or their absence."""
         point, task_id = record.checkpoint, record.task.id
-        text = _text(replace(point, stored=())) if point else None
+        text = text_of(replace(point, stored=())) if point else None
         self._file.change(
             ("UPDATE tasks SET checkpoint=? WHERE id=?", [(text, task_id)]),
             ("DELETE FROM parts WHERE task_id=?", [(task_id,)]),
-            (_NEW_PART, [_part_row(task_id, part) for part in record.stored.values()]),
+            (_NEW_PART, [part_row(task_id, part) for part in record.stored.values()]),
         )
 
     def keep_part(self, task_id: str, part: StoredPart) -> None:
         """Keep one stored part."""
-        self._file.change((_NEW_PART, [_part_row(task_id, part)]))
+        self._file.change((_NEW_PART, [part_row(task_id, part)]))
 
     def finish(self, ended: Sequence[tuple[Record, Result]]) -> None:
         """Keep how tasks ended; once one is done its parts are not needed any more."""
@@ -157,11 +153,11 @@ class Journal:
         others = [record for record, _result in ended if record.state is not UploadState.DONE]
         with_parts: list[Row] = [(r.task.id,) for r in done if r.checkpoint or r.stored]
         self._file.change(
-            (_NOTE, [_note_row(record) for record in others]),
-            (_DONE, [_note_row(record) for record in done]),
+            (_NOTE, [note_row(record) for record in others]),
+            (_DONE, [note_row(record) for record in done]),
             (
                 "INSERT OR REPLACE INTO results VALUES (?, ?)",
-                [(result.task_id, _text(_with_body(result, ""))) for result in results],
+                [(result.task_id, text_of(with_body(result, ""))) for result in results],
             ),
             ("INSERT OR REPLACE INTO bodies VALUES (?, ?)", [i for i in bodies.items() if i[1]]),
             (
@@ -176,13 +172,17 @@ class Journal:
         rows = self._file.ask("SELECT json FROM results WHERE task_id=?", task_id)
         bodies = self._file.ask("SELECT body FROM bodies WHERE task_id=?", task_id)
         result = self._read(Result, rows[0][0]) if rows else None
-        return result and _with_body(result, bodies[0][0] if bodies else "")
+        return result and with_body(result, bodies[0][0] if bodies else "")
 
-    def results(self) -> Iterator[Result]:
-        """All results without their answers' bodies, for the list at the start."""
-        for (text,) in self._file.ask("SELECT json FROM results"):
-            if (result := self._read(Result, text)) is not None:
-                yield result
+    def results(self, task_ids: Sequence[str]) -> Iterator[Result]:
+        """Results of some tasks without their answers' bodies, for the list at the start."""
+        for start in range(0, len(task_ids), PORTION):
+            some = task_ids[start : start + PORTION]
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT json FROM results WHERE task_id IN ({marks})"  # noqa: S608
+            for (text,) in self._file.ask(sql, *some):
+                if (result := self._read(Result, text)) is not None:
+                    yield result
 
     def forget(self, task_ids: Iterable[str]) -> None:
         """Drop tasks for good, with everything about them."""
@@ -246,7 +246,7 @@ class Journal:
         self, row: tuple[str, ...], data: object, batches: Mapping[str, Batch]
     ) -> Record | None:
         try:
-            task, batch, state = _task_of(data, row[10], row[1]), batches[row[1]], _STATES[row[3]]
+            task, batch, state = task_of(data, row[10], row[1]), batches[row[1]], _STATES[row[3]]
             record = Record(task, batch, float(row[2]), state, bool(row[4]), bool(row[5]))
             record.claimed_at, record.started_at = float(row[6]), float(row[7])
         except (ValueError, TypeError, LookupError, RecursionError):
@@ -262,6 +262,7 @@ class Journal:
         if text and (more := self._read(More, text)) is not None:
             record.fixed, record.decided, record.mark = more.fixed, more.decided, more.mark
             record.error_values, record.error_kind = more.error_values, more.error_kind
+            record.outcome, record.seconds, record.answer = more.outcome, more.seconds, more.answer
         if record.checkpoint is not None:
             for part in self._parts(record.task.id):
                 record.keep(part)
@@ -287,12 +288,12 @@ class Journal:
 
     def keep_leftover(self, left: Leftover) -> None:
         """Remember to abort an upload at the storage."""
-        row = (left.task.id, _session(left.session), _text(left.batch), _text(left.task))
+        row = (left.task.id, session_of(left.session), text_of(left.batch), text_of(left.task))
         self._file.change(("INSERT OR REPLACE INTO leftovers VALUES (?, ?, ?, ?)", [row]))
 
     def drop_leftover(self, left: Leftover) -> None:
         """It has been aborted."""
-        row = (left.task.id, _session(left.session))
+        row = (left.task.id, session_of(left.session))
         self._file.change(("DELETE FROM leftovers WHERE task_id=? AND session=?", [row]))
 
     def leftovers(self) -> list[Leftover]:
@@ -305,81 +306,7 @@ class Journal:
         return found
 
 
-def _task_row(record: Record) -> Row:
-    task = record.task
-    state, held = str(record.state), int(record.held)
-    return (task.id, task.batch_id, record.order, _task_text(task), state, held, _more(record))
-
-
-def _note_row(record: Record) -> Row:
-    return (
-        _task_text(record.task) if record.renamed else None,
-        str(record.state),
-        int(record.held),
-        int(record.removed),
-        _claimed_at(record),
-        record.started_at,
-        record.error_code,
-        _more(record),
-        record.task.id,
-    )
-
-
 def _place_of(row: Sequence[object]) -> float:
     """Where a row of `untouched.COLUMNS` stands; a damaged one has no place."""
     place = row[2]
     return place if isinstance(place, int | float) else 0.0
-
-
-def _claimed_at(record: Record) -> float:
-    return 0.0 if record.state is UploadState.DONE else record.claimed_at
-
-
-def _more(record: Record) -> str | None:
-    mark = record.mark if _claimed_at(record) else None
-    if not (record.fixed or record.decided or record.error_kind or record.error_values or mark):
-        return None  # most of a long list
-    more = More(record.fixed, record.decided, record.error_kind, record.error_values, mark)
-    return None if more == More() else _text(more)
-
-
-def _part_row(task_id: str, part: StoredPart) -> Row:
-    # SQLite's integers are signed: a CRC-64 goes as text.
-    crc = "" if part.crc64 is None else str(part.crc64)
-    return (task_id, part.number, part.size, part.etag, crc)
-
-
-def _task_text(task: UploadTask) -> str:
-    """What most tasks have as a short list, the quick way; see `_task_of`."""
-    if task.variables or task.temporary:
-        return _text(task)
-    path, key, name, kind = map(_quoted, (task.path, task.key, task.name, task.content_type))
-    return f"[{path},{key},{name},{task.size},{kind}]"
-
-
-def _task_of(data: object, task_id: str, batch_id: str) -> UploadTask:
-    """A task as `_task_text` gave it. Raises `ValueError` or `TypeError` for anything else."""
-    if type(data) is not list:
-        task = decode(UploadTask, data)
-        if task.id != task_id:
-            raise ValueError("a task of another id")
-        return task
-    path, key, name, size, kind = data
-    if not (type(path) is type(key) is type(name) is type(kind) is str and type(size) is int):
-        raise ValueError("a task of another shape")
-    return UploadTask(task_id, batch_id, path, key, name, size, kind)
-
-
-def _text(value: object) -> str:
-    return _ENCODER.encode(encode(value))
-
-
-def _session(session: Session) -> str:
-    return json.dumps(dict(session), sort_keys=True)
-
-
-def _with_body(result: Result, body: str) -> Result:
-    if result.receipt is None or result.receipt.callback.body == body:
-        return result
-    callback = replace(result.receipt.callback, body=body)
-    return replace(result, receipt=replace(result.receipt, callback=callback))

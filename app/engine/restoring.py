@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from os.path import exists
 
 from app.domain.connection import Batch
 from app.domain.states import UploadState
-from app.domain.upload import Result
 from app.engine.holding import Holding
 from app.engine.journal import Journal
 from app.engine.record import Record
@@ -22,7 +21,7 @@ _KEPT_AS_IS = frozenset(
 
 
 def untouched(journal: Journal, rows: Rows, holding: Holding) -> list[str]:
-    """Put on the list all to which nothing has happened yet, and let it wait for its turn.
+    """Put on the list all that only waits or is over, and let it wait for its turn.
 
     Gives the ids of those that need a closer look, for `Journal.touched`.
     """
@@ -31,7 +30,9 @@ def untouched(journal: Journal, rows: Rows, holding: Holding) -> list[str]:
         journal.forget(some.gone)
         odd += some.odd
         rows.take_up_untouched(some)
-        holding.enter_untouched([picture for picture in some.pictures if not picture.held])
+        holding.enter_untouched(
+            [p for p in some.pictures if p.state is UploadState.QUEUED and not p.held]
+        )
     return odd
 
 
@@ -83,11 +84,13 @@ def without_rounds() -> Iterator[None]:
         gc.enable()
 
 
-def add_results(records: Iterable[Record], results: Mapping[str, Result]) -> None:
-    """Outcome, words and time of tasks that have ended, by their ids."""
-    for record in records:
-        result = results.get(record.task.id)
-        if result is None or record.state not in (UploadState.DONE, UploadState.FAILED):
+def add_results(records: Iterable[Record], journal: Journal) -> None:
+    """Outcome, words and time of tasks that ended under an Upcall that kept them elsewhere."""
+    ends = (UploadState.DONE, UploadState.FAILED)
+    bare = {r.task.id: r for r in records if r.outcome is None and r.state in ends}
+    for result in journal.results(list(bare)):
+        record = bare.get(result.task_id)
+        if record is None:  # a damaged row
             continue
         record.outcome, record.seconds = result.outcome, result.seconds
         record.answer = result.answer

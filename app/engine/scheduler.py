@@ -366,11 +366,10 @@ class Scheduler:
     def _restore(self) -> None:
         with restoring.without_rounds():
             odd = restoring.untouched(self._journal, self._rows, self._holding)
-            results = {result.task_id: result for result in self._journal.results()}
             for records in self._journal.touched(odd):
                 kept, gone = restoring.sorted_out(records, hold=self._journal.in_memory)
                 self._leave_off(gone)
-                restoring.add_results(kept, results)
+                restoring.add_results(kept, self._journal)
                 self._take_up(kept)
 
     def _leave_off(self, records: Sequence[Record]) -> None:

@@ -1,7 +1,7 @@
-"""Untouched: tasks that are on the list and to which nothing has happened, read by the thousand.
+"""Untouched: tasks that only wait, or are stored and over, read by the thousand.
 
-Most of a long list only waits. Such a task needs no record before somebody touches it: its picture
-says it all, and a hundred thousand of them are shown within a second after the start.
+Most of a long list is of these two kinds. Such a task needs no record before somebody touches it:
+its picture says it all, and a hundred thousand of them are shown within a second after the start.
 """
 
 from __future__ import annotations
@@ -12,18 +12,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.connection import Batch
-from app.domain.states import UploadState
+from app.domain.states import Outcome, UploadState
 from app.domain.upload import TaskSnapshot, UploadTask
 from app.engine.gather import kind_of
 from app.engine.record import Record
 
 CONDITION = (
-    "state='queued' AND removed=0 AND claimed_at=0 AND started_at=0 AND error=''"
-    " AND checkpoint IS NULL AND more IS NULL"
+    "removed=0 AND claimed_at=0 AND error='' AND checkpoint IS NULL AND"
+    " (state='queued' AND started_at=0 AND more IS NULL"
+    """ OR state='done' AND more LIKE '{"outcome":%')"""
 )
-"""What the journal has of such a task."""
-COLUMNS = "id, batch_id, position, held, json"
+"""What the journal has of such a task; see `journal_rows.more_of`."""
+COLUMNS = "id, batch_id, position, held, more, json"
 """Of the table ``tasks``, as `read` wants them."""
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ def read(
 ) -> Untouched:
     """Rows of the journal (`COLUMNS`); with ``hold`` all wait for *Upload*."""
     found = Untouched(batches)
-    for row, data in zip(rows, parsed([row[-1] for row in rows]), strict=True):
-        task_id, batch_id, order, held, _text = row
+    ends, tasks = parsed([row[4] or "null" for row in rows]), parsed([row[5] for row in rows])
+    for row, end, data in zip(rows, ends, tasks, strict=True):
+        task_id, batch_id, order, held, more, _text = row
         try:
             batch = batches[batch_id]
             path, key, name, size, kind = data
@@ -56,25 +59,37 @@ def read(
                 raise TypeError("a task of another shape")
             if type(size) is not int or type(data) is not list:
                 raise TypeError("a task of another shape")
-            place = float(order)
+            picture = TaskSnapshot(
+                *(task_id, batch_id, batch.connection_id, name, path, key, size, 0, 0),
+                UploadState.QUEUED,
+                float(order),
+                bool(held),
+                with_callback=batch.callback.enabled,
+            )
+            if more is not None:
+                _end(picture, end)
         except (LookupError, TypeError, ValueError):
             found.odd.append(task_id)
             continue
         if batch.destination.practice:
             found.gone.append(task_id)
             continue
+        if hold and more is None:
+            picture.held = True
         if kind != kind_of(batch, name):
             found.kinds[task_id] = kind
-        found.pictures.append(
-            TaskSnapshot(
-                *(task_id, batch_id, batch.connection_id, name, path, key, size, 0, 0),
-                UploadState.QUEUED,
-                place,
-                hold or bool(held),
-                with_callback=batch.callback.enabled,
-            )
-        )
+        found.pictures.append(picture)
     return found
+
+
+def _end(picture: TaskSnapshot, end: Any) -> None:
+    """Make it one of an upload that is over, while nobody else has it."""
+    picture.outcome = _OUTCOMES[end["outcome"]]
+    picture.seconds, picture.answer = float(end["seconds"]), end["answer"]
+    if type(picture.answer) is not str:
+        raise TypeError("an answer of another shape")
+    picture.state = UploadState.DONE
+    picture.sent = picture.stored = picture.size
 
 
 def record_of(picture: TaskSnapshot, batch: Batch, kind: str | None) -> Record:
@@ -84,7 +99,9 @@ def record_of(picture: TaskSnapshot, batch: Batch, kind: str | None) -> Record:
         *(picture.id, batch.id, picture.path, picture.key, picture.name, picture.size),
         content_type,
     )
-    return Record(task, batch, picture.order, held=picture.held)
+    record = Record(task, batch, picture.order, picture.state, picture.held)
+    record.outcome, record.seconds, record.answer = picture.outcome, picture.seconds, picture.answer
+    return record
 
 
 def parsed(texts: Sequence[str]) -> list[Any]:

@@ -95,7 +95,7 @@ def test_a_result_is_kept_whole_and_listed_without_its_body(tmp_path: Path) -> N
     journal.finish([(ended, result)])
 
     assert journal.result("t") == result
-    (listed,) = journal.results()
+    (listed,) = journal.results(["t"])
     assert listed.receipt is not None
     assert listed.receipt.callback.body == ""
     assert journal.result("nobody") is None

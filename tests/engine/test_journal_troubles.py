@@ -292,7 +292,7 @@ def test_whatever_is_damaged_it_opens_and_keeps_what_is_added(path: Path) -> Non
         journal = Journal(path)
         journal.add(BATCH, [record("new")])
         assert "new" in names(journal), turn
-        list(journal.results())
+        list(journal.results(["new"]))
         journal.close()
         again = Journal(path)
         if journal.trouble in ("newer", "unwritable"):  # it hit the header's versions

@@ -13,12 +13,13 @@ import pytest
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
 from app.domain.destination import Destination
-from app.domain.states import UploadState
-from app.domain.upload import TaskSnapshot, UploadTask
+from app.domain.states import Outcome, UploadState
+from app.domain.upload import Receipt, Result, TaskSnapshot, UploadTask
 from app.engine.journal import Journal
 from app.engine.mailbox import Mailbox
 from app.engine.ordering import Ordering
 from app.engine.record import Record
+from app.engine.restoring import add_results
 from app.engine.rows import Rows
 
 PLACE = Destination("oss", "http://127.0.0.1:1", "cn-demo", "demo")
@@ -70,6 +71,55 @@ def test_an_untouched_task_looks_as_its_record_does(path: Path) -> None:
         assert rows[record.task.id].task == record.task
         assert rows[record.task.id].snapshot() == record.snapshot()
         assert rows[record.task.id].batch == BATCH
+
+
+@pytest.mark.parametrize("outcome", [Outcome.DELIVERED, Outcome.CALLBACK_FAILED, Outcome.SKIPPED])
+def test_an_ended_task_looks_as_its_record_does_whoever_kept_it(
+    path: Path, outcome: Outcome
+) -> None:
+    record = Record(task("a"), BATCH, 1, UploadState.DONE)
+    record.outcome, record.seconds, record.answer = outcome, 1.25, 'it says "\udce9"'
+    record.started_at = 5.0
+    shown = record.snapshot()
+    result = Result("a", outcome, Receipt("k", 7), seconds=1.25, answer=record.answer)
+    journal = kept(path, record)
+    journal.finish([(record, result)])
+
+    rows, mailbox = taken_up(journal)
+
+    assert mailbox.take().snapshots == {"a": shown}
+    assert rows["a"].snapshot() == shown
+    rows.take_off([rows["a"]], removed=True)
+    rows.take_off([rows["a"]], removed=False)
+    assert taken_up(journal)[1].take().snapshots == {"a": shown}
+
+    journal.close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE tasks SET more=NULL")  # as an older Upcall kept it
+    journal = Journal(path)
+    assert not [picture for some in journal.untouched() for picture in some.pictures]
+    ((old,),) = journal.touched()
+    add_results([old], journal)
+    assert old.snapshot() == shown
+
+
+@pytest.mark.parametrize("damaged", ['{"outcome":"odd"}', '{"outcome":[]}', '{"outcome":"stored",'])
+def test_an_ended_task_whose_end_cannot_be_read_is_looked_at_more_closely(
+    path: Path, damaged: str
+) -> None:
+    record = Record(task("a"), BATCH, 1, UploadState.DONE)
+    journal = kept(path, record)
+    journal.close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE tasks SET more=?", [damaged])
+    journal = Journal(path)
+
+    (found,) = journal.untouched()
+    records = [record for records in journal.touched(found.odd) for record in records]
+
+    assert (found.pictures, found.odd) == ([], ["a"])
+    assert [record.task for record in records] == [task("a")]
+    assert journal.trouble == "damaged"
 
 
 def test_what_has_more_to_it_is_read_as_a_record(path: Path) -> None:

@@ -40,7 +40,7 @@ from app.ui.models.arranging import (
 from app.ui.models.late_rows import LateRows
 from app.ui.models.places import Places
 from app.ui.models.rows import accessible, headers, ranges, row_text, runs, sort_key
-from app.ui.models.tally import Tally, Totals, only_waits, stays_on_top
+from app.ui.models.tally import Tally, Totals, stays_on_top
 
 __all__ = ["WAITING", "Column", "FilterKind", "QueueModel"]
 
@@ -223,7 +223,7 @@ class QueueModel(QAbstractTableModel):
         gone = [i for e in mail.events if isinstance(e, Removed) for i in e.task_ids]
         rows = mail.snapshots
         new = rows.keys().isdisjoint(self._rows.keys())  # of two views the shorter is gone through
-        if rows and new and all(map(only_waits, rows.values())):
+        if rows and new and not any(map(stays_on_top, rows.values())):
             self._take_in(rows)
             moved = None
         else:

@@ -88,15 +88,20 @@ class Tally:
         self._look_at_clock()
 
     def add(self, rows: Collection[TaskSnapshot]) -> None:
-        """Rows came of which each `only_waits`: as `change` for each of them."""
-        size = sum([row.size for row in rows])
-        held = [row.size for row in rows if row.held]
+        """Rows came: as `change` for each of them, at once for those to which nothing happened."""
+        waiting = [row for row in rows if only_waits(row)]
+        size = sum([row.size for row in waiting])
+        held = [row.size for row in waiting if row.held]
         counts = self._counts
-        counts["files"] += len(rows)
+        counts["files"] += len(waiting)
         counts["held"] += len(held)
-        counts["waiting"] += len(rows) - len(held)
+        counts["waiting"] += len(waiting) - len(held)
         self._total += size
         self._open += size - sum(held)
+        if len(waiting) < len(rows):
+            for row in rows:
+                if not only_waits(row):
+                    self.change(None, row)
 
     def _count(self, row: TaskSnapshot, step: int) -> None:
         counts = self._counts
