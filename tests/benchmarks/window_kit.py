@@ -165,7 +165,10 @@ def fill_queue(home: Path, made: Connection, count: int) -> None:
     for record in records[: count // 2]:
         bad = record.order % 10 == 0
         record.state = UploadState.FAILED if bad else UploadState.DONE
-        ended.append((record, _result(record, bad=bad)))
+        result = _result(record, bad=bad)
+        record.outcome, record.seconds = result.outcome, result.seconds
+        record.error_code = result.failure.code if result.failure else ""
+        ended.append((record, result))
     journal.finish(ended)
     journal.close()
 
