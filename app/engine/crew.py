@@ -135,7 +135,8 @@ class Crew:
         now, slots = self._tools.clocks.monotonic(), self._tools.slots
         stand_ins = sum(1 for shift in self._shifts if shift.lease is None)
         answering = sum(1 for shift in self._shifts if _waits(shift, now) > ANSWERING)
-        for _ in range(min(len(self._waiting), self._wanted - len(self._shifts))):
+        more = min(self._wanted + answering, MOST) - len(self._shifts)
+        for _ in range(min(len(self._waiting), more)):
             lease = slots.take_now()
             if lease is None and stand_ins >= answering:
                 break

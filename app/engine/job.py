@@ -20,6 +20,7 @@ from collections.abc import Callable
 
 from app.domain.destination import SameName
 from app.domain.errors import (
+    CredentialsRefused,
     NameTaken,
     NotAllowed,
     Refused,
@@ -93,6 +94,11 @@ class Job:
             return await self._multipart(record.going(), mark)
         self.steps.abandon()  # of an upload in parts that was begun with a key
         return await self._put()
+
+    def let_go(self) -> None:
+        """What it was begun with is not waited for."""
+        if self._flight is not None:
+            self._flight.let_go()
 
     async def stored_after_all(self) -> Receipt | None:
         """After a stop at the very end: the receipt if it was stored, None if it was not."""
@@ -176,7 +182,11 @@ class Job:
     async def _put_once(self) -> Receipt:
         if self._flight is not None:
             flight, self._flight = self._flight, None
-            return await self.steps.flown(flight)
+            try:
+                return await self.steps.flown(flight)
+            except CredentialsRefused:
+                if not self.steps.is_outdated(flight):
+                    raise
         lease = await self.steps.slot()
         call = self.steps.call(lease, on_body_sent=self.steps.completing)
         try:

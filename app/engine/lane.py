@@ -166,7 +166,8 @@ class Lane:
                 flight.record.move(UploadState.SENDING)
                 self._tools.tell(flight.record)
         for flight in self._crew.stand_aside():  # the row says that it waits for an answer
-            if flight.record.state is UploadState.SENDING:
+            here = self._flights.get(flight.record.task.id) is flight
+            if here and flight.record.state is UploadState.SENDING:
                 flight.record.move(UploadState.COMPLETING)
                 self._tools.tell(flight.record)
         self._crew.hire()
@@ -271,10 +272,7 @@ class Lane:
         record.meters = ()
         if isinstance(error, _MAY_HIT_ALL):
             self._shut()
-        if isinstance(error, CredentialsRefused) and self._is_outdated(flight):
-            self._tools.journal.note([_as_it_was(record)])
-            self._back([record])
-        elif isinstance(outcome, Receipt):
+        if isinstance(outcome, Receipt):
             self._runner.done(record, outcome)
         else:
             self._go_on_as_job(flight)
@@ -283,11 +281,6 @@ class Lane:
         """What fails may fail for all: one by one, jobs find out and do what has to be done."""
         self._open_from = self._tools.clocks.monotonic() + SHUT
         self.recall()
-
-    def _is_outdated(self, flight: Flight) -> bool:
-        """Was another access given meanwhile?"""
-        connection_id = flight.record.batch.connection_id
-        return self._tools.authorities.since_when(connection_id) != flight.since
 
     def _go_on_as_job(self, flight: Flight) -> None:
         record = flight.record

@@ -178,13 +178,12 @@ class Lines:
         self.begun(place, origin)
         try:
             yield
+            self._reached(place, origin)
         except NotReached as error:
-            self.ended(place, origin, error)
+            error.values["origin"] = origin
             raise
-        except BaseException:
+        finally:
             self.dropped(place, origin)
-            raise
-        self.ended(place, origin, None)
 
     def begun(self, place: str, origin: str) -> None:
         """A request to a place is under way, until `ended` or `dropped`."""

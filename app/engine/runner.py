@@ -77,6 +77,8 @@ class Runner:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._wishes: dict[str, Wish] = {}
         self._leaving: dict[str, asyncio.Task[None]] = {}
+        self._fresh: set[str] = set()
+        """Whose jobs have not had their first turn: a cancel would end them without a trace."""
 
     def __contains__(self, task_id: str) -> bool:
         return task_id in self._tasks
@@ -93,6 +95,7 @@ class Runner:
         if not record.started_at:
             record.started_at = self._tools.clocks.wall()
         record.pace.restart(self._tools.clocks.monotonic(), record.sent())
+        self._fresh.add(record.task.id)
         self._tasks[record.task.id] = asyncio.create_task(self._whole(record, file_lease, flight))
 
     def stop(self, record: Record, wish: Wish) -> None:
@@ -104,7 +107,8 @@ class Runner:
             return
         stopping = record.task.id in self._wishes
         self._wishes[record.task.id] = wish
-        if not stopping and record.state is not UploadState.QUEUED:  # else it looks before it goes
+        looks = record.state is UploadState.QUEUED or record.task.id in self._fresh
+        if not stopping and not looks:  # else it looks before it goes
             task.cancel()
 
     def go_on(self, record: Record) -> None:
@@ -116,7 +120,8 @@ class Runner:
         """Cancel everything and wait until it is gone."""
         for task_id, task in list(self._tasks.items()):
             self._wishes[task_id] = Wish.QUIT
-            task.cancel()
+            if task_id not in self._fresh:
+                task.cancel()
         last = [*self._tasks.values(), *self._leaving.values()]
         if last:
             await asyncio.wait(last, timeout=within)
@@ -139,6 +144,7 @@ class Runner:
     # --- a job from end to end --------------------------------------------------------------
 
     async def _whole(self, record: Record, file_lease: Lease, flight: Flight | None) -> None:
+        self._fresh.discard(record.task.id)
         provider = self._tools.providers(record.batch.destination.provider)
         job = Job(
             record,
@@ -151,6 +157,7 @@ class Runner:
         try:
             await self._gone_before(record)
             if record.task.id in self._wishes:
+                job.let_go()
                 await self._stopped(job)
             else:
                 await self._ending(job, lambda: self._named(job))
@@ -158,8 +165,7 @@ class Runner:
             await self._stopped(job)
         finally:
             file_lease.give_back()
-            if flight is not None and not flight.is_gone():
-                flight.let_go()
+            job.let_go()
             self._tasks.pop(record.task.id, None)
             self._wishes.pop(record.task.id, None)
             if job.steps.abandoned or not job.steps.is_gone():
@@ -300,7 +306,7 @@ class Runner:
         """The end of cancels that leave nothing behind at the storage."""
         for record in records:
             record.move(UploadState.CANCELLED)
-        self._end([(record, self._result(record, Outcome.CANCELLED)) for record in records])
+        self._finished([(record, self._result(record, Outcome.CANCELLED)) for record in records])
 
     async def _hold(self, job: Job, nothing: NoAccess) -> None:
         """Its access was refused: it waits for another one, with everything that is stored.
@@ -344,12 +350,12 @@ class Runner:
         record.succeed()
         record.answer = sentence(receipt.callback, record.batch.answer_field)
         outcome = OUTCOME_OF_CALLBACK[receipt.callback.outcome]
-        self._end([(record, self._result(record, outcome, receipt=receipt))])
+        self._finished([(record, self._result(record, outcome, receipt=receipt))])
 
     def _skip(self, job: Job) -> None:
         job.steps.abandon()
         job.record.succeed()
-        self._end([(job.record, self._result(job.record, Outcome.SKIPPED))])
+        self._finished([(job.record, self._result(job.record, Outcome.SKIPPED))])
 
     def _fail(self, job: Job, error: UploadError) -> None:
         record = job.record
@@ -357,14 +363,14 @@ class Runner:
         if isinstance(error, SourceChanged):  # a retry begins anew; what is there is a mixture
             job.steps.abandon()
         record.move(UploadState.FAILED)
-        self._end([(record, self._result(record, Outcome.NOT_STORED, error=error))])
+        self._finished([(record, self._result(record, Outcome.NOT_STORED, error=error))])
 
     def fail_at_rest(self, records: Sequence[Record], error: UploadError) -> None:
         """An end without a job: what they waited for did not come."""
         for record in records:
             record.trouble(error)
             record.move(UploadState.FAILED)
-        self._end([(r, self._result(r, Outcome.NOT_STORED, error=error)) for r in records])
+        self._finished([(r, self._result(r, Outcome.NOT_STORED, error=error)) for r in records])
 
     def _result(
         self,
@@ -390,6 +396,3 @@ class Runner:
             practice=record.batch.destination.practice,
             answer=record.answer,
         )
-
-    def _end(self, ended: Sequence[Ended]) -> None:
-        self._finished(ended)

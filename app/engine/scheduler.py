@@ -80,24 +80,7 @@ class Scheduler:
         self._ending = asyncio.Event()
         self._side, self._aborts = set[asyncio.Task[object]](), set[asyncio.Task[object]]()
         self._stop_within = 2.0
-        self._tools = Tools(
-            self._journal,
-            wire,
-            Slots(parts.limits.parts),
-            self._chores,
-            Marks(self._chores, self._holding.upcoming, clock=parts.clocks.monotonic),
-            Claims(self._journal),
-            self._authorities,
-            parts.clocks,
-            RetryPolicy(parts.chance, most_reaching=parts.reach_tries),
-            parts.providers,
-            parts.sleep,
-            lambda: self._limits,
-            lambda record: self._rows.tell([record]),
-            self._slowed,
-            self.lines,
-            parts.await_access,
-        )
+        self._tools = self._tools_of(parts, wire)
         self.asking = Asking(self._tools, mailbox)
         self._ends = Ends(self._journal, self._finished)
         self._runner = Runner(
@@ -117,6 +100,27 @@ class Scheduler:
         )
         self._lane = self._turns.lane
         self._stranded.join(pump=self._turns.pump_soon, fail=self._runner.fail_at_rest)
+
+    def _tools_of(self, parts: EngineParts, wire: Wire) -> Tools:
+        """What all jobs share."""
+        return Tools(
+            self._journal,
+            wire,
+            Slots(parts.limits.parts),
+            self._chores,
+            Marks(self._chores, self._holding.upcoming, clock=parts.clocks.monotonic),
+            Claims(self._journal),
+            self._authorities,
+            parts.clocks,
+            RetryPolicy(parts.chance, most_reaching=parts.reach_tries),
+            parts.providers,
+            parts.sleep,
+            lambda: self._limits,
+            lambda record: self._rows.tell([record]),
+            self._slowed,
+            self.lines,
+            parts.await_access,
+        )
 
     # --- life -------------------------------------------------------------------------------
 

@@ -325,6 +325,10 @@ class Steps:
         finally:
             self.record.meters = ()
 
+    def is_outdated(self, flight: Flight) -> bool:
+        """Was another access given since it began?"""
+        return self.tools.authorities.since_when(self._connection) != flight.since
+
     def unclaim(self) -> None:
         """The object has certainly not come into being."""
         self.record.claimed_at = 0.0
