@@ -14,10 +14,13 @@ def step_back() -> None:
     """Let this thread, and those that it starts from now on, run after the others of the program.
 
     On Linux a thread has a niceness of its own and hands it on; elsewhere nothing is done. Nobody
-    needs a right to be nicer.
+    needs a right to be nicer. As work in the background it does not push others aside either when
+    it has something to do again.
     """
     if sys.platform.startswith("linux"):
+        thread = threading.get_native_id()
         try:
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STEP)
+            os.setpriority(os.PRIO_PROCESS, thread, STEP)
+            os.sched_setscheduler(thread, os.SCHED_BATCH, os.sched_param(0))
         except OSError:  # a sandbox that forbids it
             pass

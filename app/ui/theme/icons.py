@@ -42,10 +42,14 @@ def draw(painter: QPainter, name: str, role: str, *, rect: QRectF) -> None:
     """Paint an icon into ``rect`` in the colour of ``role``."""
     scale = painter.device().devicePixelRatio()
     width, height = round(rect.width() * scale), round(rect.height() * scale)
+    picture = _picture(name, colour(role).name(), width, height)
     # At a place between two pixels it would be blurred.
+    if scale == 1:  # nearly always: without a rectangle to be made (`app.ui.views.cells`)
+        painter.drawImage(round(rect.x()), round(rect.y()), picture)
+        return
     place = QRectF(round(rect.x() * scale) / scale, round(rect.y() * scale) / scale, 0, 0)
     place.setSize(rect.size())
-    painter.drawImage(place, _picture(name, colour(role).name(), width, height))
+    painter.drawImage(place, picture)
 
 
 class _Engine(QIconEngine):

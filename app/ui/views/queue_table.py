@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from app.ui.actions import Actions
@@ -164,6 +164,36 @@ class QueueTable(QTableView):
             return
         self._painter.hovered = row
         self.viewport().update()
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Rows and cells, one after the other.
+
+        As `QTableView` does it, each cell would come back from Qt, with indexes to be made and
+        thrown away, and the interpreter with them (`app.ui.views.cells`).
+        """
+        area, rows = event.rect(), self._desk.queue
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return
+        chosen = self.selectionModel().isRowSelected
+        columns = [
+            (column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in Column
+            if not self.isColumnHidden(column)
+        ]
+        painter = QPainter(self.viewport())
+        self._painter.begin(painter, self.font())
+        for row in range(first, (rows.rowCount() if last < 0 else last + 1)):
+            task = rows.snapshot(rows.id_at(row))
+            if task is not None:
+                ground = self._painter.ground(row, chosen=chosen(row))
+                top, height = self.rowViewportPosition(row), self.rowHeight(row)
+                for column, left, width in columns:
+                    place = (left, top, width, height)
+                    self._painter.paint_cell(painter, place, task, column, ground=ground)
+        painter.end()
 
     # size, language
 
