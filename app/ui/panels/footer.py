@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 from app.ui import i18n
 from app.ui.desk import Desk
 from app.ui.models.tally import Totals
-from app.ui.panels.parts import ElidedLabel, plain_label
+from app.ui.panels.parts import ElidedLabel, Steady, plain_label
 from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
 
@@ -36,7 +36,7 @@ class Footer(QFrame):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         row.addWidget(self.bar)
-        row.addWidget(self.words, 1)
+        row.addWidget(Steady(self.words), 1)
         row.addWidget(self.rate)
         row.addWidget(self._lock)
         row.addWidget(self.keys)
@@ -50,10 +50,11 @@ class Footer(QFrame):
         share = totals.bytes_sent / totals.bytes_total if totals.bytes_total else 0.0
         if totals.files and not totals.bytes_total:
             share = totals.ended / totals.files
+        words = self._words(totals)
         self.bar.setValue(round(share * 1000))
-        self.words.set_whole(self._words(totals))
+        self.words.set_whole(words)
         self.bar.setAccessibleName(self.tr("All uploads together"))
-        self.bar.setAccessibleDescription(self._words(totals))
+        self.bar.setAccessibleDescription(words)
 
     def _words(self, totals: Totals) -> str:
         """``9 of 14 files · 2.1 GB of 3.4 GB · 24 MB/s · about 1 minute``."""

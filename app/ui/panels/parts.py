@@ -83,6 +83,8 @@ class ElidedLabel(QLabel):
 
     def set_whole(self, text: str) -> None:
         """Show ``text``, as much of it as fits."""
+        if text == self._whole:
+            return
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
@@ -112,6 +114,32 @@ class ElidedLabel(QLabel):
         self.setText(cut)
         self.setToolTip(tooltip(self._whole) if cut != self._whole else "")
         self.updateGeometry()
+
+
+class Steady(QWidget):
+    """A place for a label whose text is another one ten times a second.
+
+    A label in a layout has the whole window laid out anew for each; this one has a fixed size.
+    """
+
+    def __init__(self, label: ElidedLabel) -> None:
+        super().__init__()
+        self._label = label
+        label.setParent(self)
+        self.setSizePolicy(label.sizePolicy())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The label's."""
+        return self._label.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The label's."""
+        return self._label.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The label fills it."""
+        super().resizeEvent(event)
+        self._label.setFixedSize(event.size())
 
 
 def tooltip(text: str) -> str:

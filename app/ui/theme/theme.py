@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.sheet import style_sheet
-from app.ui.theme.tokens import colour, scheme, set_scheme
+from app.ui.theme.tokens import colour, scheme, set_scheme, set_undressed, undressed
 
 Role = QPalette.ColorRole
 _ROLES = {
@@ -61,7 +61,7 @@ class Theme(QObject):
         """
         super().__init__(app)
         self._app = app
-        self._late = late
+        set_undressed(yes=late)
         self._setting = ""
         if not app.property(_DRESSED):  # once is enough, and costs a look at every widget there is
             # Not a style of ours: Qt asks one for thousands of things a second, and would wait for
@@ -87,14 +87,14 @@ class Theme(QObject):
             return
         set_scheme(name)
         self._app.setPalette(palette())
-        if not self._late:
+        if not undressed():
             self._app.setStyleSheet(style_sheet())
         self.changed.emit()
 
     def dress(self) -> None:
         """Put on the style sheet that was to come late."""
-        if self._late:
-            self._late = False
+        if undressed():
+            set_undressed(yes=False)
             self._app.setStyleSheet(style_sheet())
 
 

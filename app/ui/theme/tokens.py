@@ -77,7 +77,7 @@ CONNECTION_COLOURS = {
 }
 """Colours that a connection may have: in the light and in the dark scheme."""
 
-_PROPERTY = "upcallScheme"
+_PROPERTY, _UNDRESSED = "upcallScheme", "upcallUndressed"
 
 
 def scheme() -> str:
@@ -91,6 +91,19 @@ def set_scheme(name: str) -> None:
     app = QCoreApplication.instance()
     if app is not None:
         app.setProperty(_PROPERTY, name)
+
+
+def undressed() -> bool:
+    """Whether the application's style sheet is still to come (`app.ui.theme.theme.Theme.dress`)."""
+    app = QCoreApplication.instance()
+    return app is not None and bool(app.property(_UNDRESSED))
+
+
+def set_undressed(*, yes: bool) -> None:
+    """Say whether the application's style sheet is still to come."""
+    app = QCoreApplication.instance()
+    if app is not None:
+        app.setProperty(_UNDRESSED, yes)
 
 
 def table() -> dict[str, str]:

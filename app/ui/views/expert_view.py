@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.connection import View
 from app.ui.actions import Actions
@@ -17,7 +17,7 @@ from app.ui.panels.footer import Footer
 from app.ui.panels.look import expert_sheet
 from app.ui.panels.result_panel import ResultPanel
 from app.ui.panels.toolbar import Toolbar
-from app.ui.theme.tokens import scheme
+from app.ui.theme.tokens import scheme, undressed
 from app.ui.views.queue_side import QueueSide
 
 PLACES = ("queue", "callback", "result")
@@ -123,8 +123,7 @@ class ExpertView(QWidget):
 
         They come after the application's: the other way round everything would be polished twice.
         """
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and app.styleSheet() and self._scheme != scheme():
+        if not undressed() and self._scheme != scheme():
             self._scheme = scheme()
             self.setStyleSheet(expert_sheet())
 
