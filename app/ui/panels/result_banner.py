@@ -18,6 +18,7 @@ from app.ui.i18n import joined, translate
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import ElidedLabel, plain_label, set_look
 from app.ui.theme.icons import icon
+from app.ui.theme.tokens import colour
 from app.ui.words import Tone, Words, failure_kind_text, outcome_words, state_words
 
 _TONES = frozenset({Tone.GOOD, Tone.AMBER, Tone.DANGER})
@@ -34,6 +35,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._mark = QLabel()
         self._mark.setFixedSize(24, 24)
+        self._drawn: tuple[str, str, float] = ("", "", 1.0)
         self.title = plain_label(look="outcome-plain", wrap=True)
         self.practice = plain_label(look="tag")
         self.file = ElidedLabel(look="muted")
@@ -106,7 +108,7 @@ class Banner(QFrame):
         """Say how this task stands, or how it ended."""
         words = _words(task, result, now=now)
         sentences = list(_sentences(task, result))
-        self._mark.setPixmap(icon(words.glyph, words.tone).pixmap(QSize(22, 22)))
+        self._draw(words.glyph, words.tone)
         self.title.setText(words.text)
         self.file.set_whole(task.name)
         self.practice.setText(translate("Result", "practice"))
@@ -116,6 +118,12 @@ class Banner(QFrame):
         set_look(self, f"banner-{tone}")
         set_look(self.title, f"outcome-{tone}")
         self.setAccessibleName(". ".join([words.text, task.name, *sentences]))
+
+    def _draw(self, glyph: str, tone: str) -> None:
+        drawn = (glyph, colour(tone).name(), self.devicePixelRatioF())
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._mark.setPixmap(icon(glyph, tone).pixmap(QSize(22, 22)))
 
     def _say(self, sentences: Sequence[str]) -> None:
         for label, text in zip((self.sentence, self.advice), [*sentences, "", ""], strict=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -149,11 +149,13 @@ class ResultPanel(QWidget):
         if task is not None and task.id == task_id:
             self.refresh()
 
-    def _changed(self, first: object, last: object) -> None:
+    def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
         """Rows changed; only the selected one matters here."""
-        del first, last
-        if self._desk.selection and self.isVisible():
-            self.refresh()
+        task = self._desk.selected() if self.isVisible() else None
+        if task is not None:
+            row = self._desk.queue.row_of(task.id)
+            if row < 0 or first.row() <= row <= last.row():
+                self.refresh()
 
     def retranslate(self) -> None:
         """Every text in the language of now."""

@@ -6,6 +6,7 @@ is in force is kept on the application object, so that painting code needs nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication
@@ -117,6 +118,17 @@ def colour(role: str) -> QColor:
     Raises `KeyError` for an unknown role.
     """
     return _ink(table()[role])
+
+
+def inks() -> Mapping[str, QColor]:
+    """All colours by role, in the scheme of now, for who asks for many."""
+    return _inks(scheme())
+
+
+@cache
+def _inks(name: str) -> Mapping[str, QColor]:
+    codes = DARK if name == "dark" else LIGHT
+    return {role: _ink(code) for role, code in codes.items()}
 
 
 @cache

@@ -21,7 +21,7 @@ from app.ui.models.queue_model import Column
 from app.ui.models.rows import progress, row_text
 from app.ui.plain_names import visible
 from app.ui.theme.icons import draw
-from app.ui.theme.tokens import BAR, L, S, colour
+from app.ui.theme.tokens import BAR, L, S, inks
 from app.ui.words import Tone, reason_text, state_words
 
 Place = tuple[int, int, int, int]
@@ -44,12 +44,14 @@ class Cells:
         self._metrics, self._small_metrics = QFontMetrics(self._font), QFontMetrics(self._small)
         self._hundred = self._metrics.horizontalAdvance("100 %") + S
         self._box, self._shape = QRect(), QRectF()
+        self._ink = inks()
 
     def paint(
         self, painter: QPainter, place: Place, task: TaskSnapshot, column: int, *, narrow: bool
     ) -> None:
         """Draw contents; ``narrow``: speed and time left have no columns of their own."""
         painter.setFont(self._font)
+        self._ink = inks()
         left, top, width, height = place
         before = L if column == Column.NAME else S
         area = (left + before, top, width - before - S, height)
@@ -60,7 +62,7 @@ class Cells:
         elif column == Column.PROGRESS:
             self._progress(painter, area, task, beside=narrow)
         else:
-            painter.setPen(colour("muted"))
+            painter.setPen(self._ink["muted"])
             text = row_text(task, column, str)
             self._write(painter, area, self._metrics.elidedText(text, _END, area[2]), _RIGHT)
 
@@ -81,7 +83,7 @@ class Cells:
         left, width = left + _TITLE + S, width - _TITLE - S
         if task.practice:
             width -= self._tag(painter, (left, top, width, height)) + S
-        painter.setPen(colour("text"))
+        painter.setPen(self._ink["text"])
         cut = self._metrics.elidedText(visible(task.name), _MIDDLE, width)
         self._write(painter, (left, top, width, height), cut)
 
@@ -96,9 +98,9 @@ class Cells:
         self._shape.setRect(area[0] + area[2] - 1 - width, top, width, height)
         painter.setFont(self._small)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("amber_soft"))
+        painter.setBrush(self._ink["amber_soft"])
         painter.drawRoundedRect(self._shape, height / 2, height / 2)
-        painter.setPen(colour("amber"))
+        painter.setPen(self._ink["amber"])
         painter.drawText(self._shape, Qt.AlignmentFlag.AlignCenter, word)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setFont(self._font)
@@ -113,7 +115,7 @@ class Cells:
         self._icon(painter, words.glyph, words.tone, place=icon)
         role = "text" if words.tone in (Tone.MUTED, Tone.ACCENT) else words.tone
         rest = (left + 16 + S, top, width - 16 - S, height)
-        self._lines(painter, rest, (text, reason_text(task, expert=True)), colour(role))
+        self._lines(painter, rest, (text, reason_text(task, expert=True)), self._ink[role])
 
     def _lines(self, painter: QPainter, area: Place, lines: tuple[str, str], first: QColor) -> None:
         """One line in the middle, or two: the second smaller and muted."""
@@ -125,7 +127,7 @@ class Cells:
             self._below(painter, area, lower)
 
     def _below(self, painter: QPainter, area: Place, text: str) -> None:
-        painter.setPen(colour("muted"))
+        painter.setPen(self._ink["muted"])
         painter.setFont(self._small)
         left, top, width, height = area
         cut = self._small_metrics.elidedText(text, _END, width)
@@ -138,7 +140,7 @@ class Cells:
     ) -> None:
         """A thin bar with its percentage; after the end how long it took."""
         if task.state in ENDED:
-            painter.setPen(colour("muted"))
+            painter.setPen(self._ink["muted"])
             self._write(painter, area, i18n.exact(task.seconds) if task.seconds else "")
             return
         if task.state in _BARLESS and not task.sent:
@@ -150,7 +152,7 @@ class Cells:
 
     def _bar(self, painter: QPainter, area: Place, task: TaskSnapshot) -> None:
         percent = progress(task)
-        painter.setPen(colour("muted"))
+        painter.setPen(self._ink["muted"])
         text = translate("Queue", "{percent} %").format(percent=percent)
         self._write(painter, area, text, _RIGHT)
         left, top, width, height = area
@@ -158,10 +160,10 @@ class Cells:
         track, top = self._shape, _centre(top, height) - BAR // 2 + 1
         track.setRect(left, top, long, BAR)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("track"))
+        painter.setBrush(self._ink["track"])
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
         waits = task.state in (UploadState.PAUSED, UploadState.WAITING)
-        painter.setBrush(colour("muted" if waits else "accent"))
+        painter.setBrush(self._ink["muted" if waits else "accent"])
         if percent:
             track.setRect(left, top, max(BAR, long * percent / 100), BAR)
             painter.drawRoundedRect(track, BAR / 2, BAR / 2)
@@ -171,13 +173,14 @@ class Cells:
 def paint_ground(painter: QPainter, place: Place, ground: str, *, first: bool) -> None:
     """The background: ``selected``, ``hovered`` or neither, a line below, a mark in the first."""
     left, top, width, height = place
+    ink = inks()
     if ground == "selected":
-        painter.fillRect(left, top, width, height, colour("accent_soft"))
+        painter.fillRect(left, top, width, height, ink["accent_soft"])
         if first:
-            painter.fillRect(left, top, 3, height, colour("accent"))
+            painter.fillRect(left, top, 3, height, ink["accent"])
     elif ground == "hovered":
-        painter.fillRect(left, top, width, height, colour("hover"))
-    painter.fillRect(left, top + height - 1, width, 1, colour("border"))
+        painter.fillRect(left, top, width, height, ink["hover"])
+    painter.fillRect(left, top + height - 1, width, 1, ink["border"])
 
 
 def _centre(top: int, height: int) -> int:
