@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.bootstrap import Options, open_house
 from app.cli import _parts
+from app.domain.states import RUNNING
 from app.ui.application import Shown, application, show
 from app.ui.first_paint import FirstPaint
 from tests.benchmarks import window_kit as kit
@@ -77,6 +78,17 @@ class Paints(QObject):
         del watched
         self.count += event.type() == QEvent.Type.Paint
         return False
+
+
+def watch(shown: Shown) -> None:
+    """Scroll the lists to the first row that moves, as somebody does who looks on."""
+    queue = shown.desk.queue
+    names = (queue.id_at(row) for row in range(queue.rowCount()))
+    moving = (name for name in names if queue.snapshots([name])[0].state in RUNNING)
+    row = queue.row_of(next(moving, ""))
+    for view in shown.window.findChildren(QAbstractItemView):
+        if row >= 0 and view.isVisible() and view.model() is queue:
+            view.scrollTo(queue.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
 
 def cpu() -> float:
