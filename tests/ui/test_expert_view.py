@@ -16,6 +16,7 @@ from app.domain.connection import View
 from app.domain.credentials import Credentials
 from app.domain.destination import SameName
 from app.domain.states import Outcome, UploadState
+from app.engine.mailbox import Mail
 from app.ui.panels.destination_bar import as_folder
 from tests.ui.expert_kit import Window, connection, delivered, make_window, row
 
@@ -238,3 +239,10 @@ def test_a_new_language_reaches_every_label(made: Window) -> None:
         assert [text for text in texts if not text.startswith("§")] == []
     finally:
         QCoreApplication.removeTranslator(translator)
+
+
+def test_the_keyboard_begins_in_the_list_or_at_what_fills_it(made: Window) -> None:
+    made.view.setFocus()
+    assert made.view.focusWidget() is made.view.queue.empty.choose
+    made.desk.queue.apply(Mail({"task1": row(1)}))
+    assert made.view.focusWidget() is made.view.queue.table

@@ -59,7 +59,7 @@ class ExpertView(QWidget):
         self._keys = [self._key(place, number) for number, place in enumerate(PLACES, start=1)]
         self.queue.table.details_wanted.connect(lambda: self.go_to("result"))
         desk.focus_wanted.connect(self.go_to)
-        self.setFocusProxy(self.queue.table)
+        self.setFocusProxy(self.queue)
         self._dress()
         self.retranslate()
 

@@ -87,9 +87,10 @@ class QueueSide(QWidget):
 
     def go_to_list(self) -> None:
         """Put the keyboard's focus on the list, or on what adds to it while it is empty."""
-        empty = self._stack.currentWidget() is self.empty
-        target = self.empty.choose if empty else self.table
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._target().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _target(self) -> QWidget:
+        return self.empty.choose if self._stack.currentWidget() is self.empty else self.table
 
     def _follow(self) -> None:
         """Counts on the chips; table or the empty page."""
@@ -99,6 +100,9 @@ class QueueSide(QWidget):
         else:
             self.empty.say(filtered=queue.count(FilterKind.ALL) > 0)
             self._stack.setCurrentWidget(self.empty)
+        target = self._target()
+        if self.focusProxy() is not target:
+            self.setFocusProxy(target)  # one that is hidden would leave the keyboard nowhere
         for kind, word in self._words().items():
             count = queue.count(kind)
             text = self.tr("{word} {count}").format(word=word, count=i18n.number(count))
