@@ -86,12 +86,15 @@ class JobCall(_Call):
         lines: Lines | None = None,
         lease: Lease | None = None,
         on_body_sent: Callable[[], None] | None = None,
+        repeatable: bool = False,
     ) -> None:
+        """``repeatable``: nothing is lost when an answer does not come (parts)."""
         endpoint = record.batch.destination.endpoint
         super().__init__(wire, clocks, authorise, endpoint=endpoint, lines=lines)
         self._record = record
         self._lease = lease
         self._told = on_body_sent
+        self._repeatable = repeatable
         self._sendings: list[tuple[Sending, int]] = []
 
     async def send(self, request: Request) -> Reply:
@@ -99,7 +102,11 @@ class JobCall(_Call):
         size = file_bytes(request.body)
         # The body of an empty file holds no range: with the first request everything has left.
         carries = size is not None or self._record.size == 0
-        sending = Sending(self._body_sent if carries else None, mark=self._record.mark)
+        sending = Sending(
+            self._body_sent if carries else None,
+            mark=self._record.mark,
+            repeatable=self._repeatable,
+        )
         self._sendings.append((sending, size or 0))
         self._record.meters += (sending.meter,)
         try:

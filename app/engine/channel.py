@@ -39,36 +39,40 @@ class Channel:
         self.stream = stream
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LONGEST_HEAD)
         self._head = b""
+        self._length = 0
 
-    def begin(self, method: str, target: bytes, headers: RawHeaders) -> None:
-        """A request's head, which goes out with what follows. Raises `IllegalRequest`."""
+    def begin(self, method: str, target: bytes, headers: RawHeaders, *, length: int) -> None:
+        """A request's head, which goes out with what follows; ``length`` bytes of body follow.
+
+        Raises `IllegalRequest`, also when the headers say another length.
+        """
         import h11  # noqa: PLC0415
 
+        self._length = length
         try:
             request = h11.Request(method=method, target=target, headers=list(headers))
             self._head = self._http.send(request) or b""
+            if (
+                length
+            ):  # the grammar wants to know of its length only, and for each block takes long
+                body = h11.Data(data=range(length))  # type: ignore[arg-type]
+                self._http.send_with_data_passthrough(body)
+            self._http.send(h11.EndOfMessage())
         except h11.LocalProtocolError:
             raise IllegalRequest from None
 
     def write(self, block: Block, *, within: float) -> None:
         """The next bytes of the body. Raises as `Stream.write`; `IllegalRequest`."""
-        import h11  # noqa: PLC0415
-
-        try:
-            self._http.send_with_data_passthrough(h11.Data(data=block))  # type: ignore[arg-type]
-        except h11.LocalProtocolError:
-            raise IllegalRequest from None
+        self._length -= len(block)
+        if self._length < 0:
+            raise IllegalRequest
         head, self._head = self._head, b""
         self.stream.write(head, block, within=within)
 
     def end(self, *, within: float) -> None:
         """The request is complete. Raises as `write`."""
-        import h11  # noqa: PLC0415
-
-        try:
-            self._http.send(h11.EndOfMessage())
-        except h11.LocalProtocolError:
-            raise IllegalRequest from None
+        if self._length:
+            raise IllegalRequest
         if self._head:
             head, self._head = self._head, b""
             self.stream.write(head, b"", within=within)
@@ -106,7 +110,7 @@ class Channel:
         import h11  # noqa: PLC0415
 
         both_done = self._http.our_state is h11.DONE and self._http.their_state is h11.DONE
-        if not both_done or self._http.trailing_data[0]:
+        if not both_done or self._length or self._http.trailing_data[0]:
             return False  # what is there unasked would be taken for the next answer
         self._http.start_next_cycle()
         return True

@@ -173,7 +173,7 @@ def dig(tunnel: Channel, host: str, port: int, proxy: str, *, within: float) -> 
     ``proxy`` when it does not want to. `OSError`, `IllegalAnswer`, `LetGo`.
     """
     where = (f"[{host}]:{port}" if ":" in host else f"{host}:{port}").encode()
-    tunnel.begin("CONNECT", where, [(b"Host", where), *proxy_headers(proxy)])
+    tunnel.begin("CONNECT", where, [(b"Host", where), *proxy_headers(proxy)], length=0)
     tunnel.end(within=within)
     status, _headers = tunnel.head(within=within)
     if not 200 <= status < 300:

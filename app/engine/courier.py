@@ -184,7 +184,7 @@ class Courier:
     ) -> Answer:
         target, raw = _raw(request, headers, line)
         channel = self._connections.connected(line, within=self._patience.connect)
-        channel.begin(request.method, target, raw)
+        channel.begin(request.method, target, raw, length=length_of(request.body))
         stalled = self._patience.stalled
         try:
             for block in blocks:

@@ -313,7 +313,7 @@ class Job:
         point = self.record.checkpoint
         assert point is not None  # noqa: S101 - `_begun` made it
         lease = await self.steps.slot()
-        call = self.steps.call(lease)
+        call = self.steps.call(lease, repeatable=True)
         try:
             stored = await self._provider.send(call, order, point.session, part)
         except UploadError as error:

@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 
 from app.domain.credentials import Credentials
-from app.domain.destination import SameName
+from app.domain.destination import Destination, SameName
 from app.domain.errors import (
     CredentialsMissing,
     CredentialsRefused,
@@ -39,6 +39,7 @@ from app.engine.record import Record
 from app.engine.runner import Runner
 from app.engine.slots import no_slot
 from app.engine.tools import Tools
+from app.providers.contract import Provider
 
 FEW = 8
 """Files from which on the lane is worth while."""
@@ -82,6 +83,7 @@ class Lane:
         self._crew = Crew(self._waiting, tools, landed=self._has_landed, gone=self._gather)
         self._tasks: set[asyncio.Task[None]] = set()
         self._open_from = 0.0
+        self._last_place: tuple[Destination | None, str] = None, ""
 
     def __contains__(self, task_id: str) -> bool:
         return task_id in self._entering or task_id in self._flights
@@ -216,13 +218,20 @@ class Lane:
             provider,
             key,
             since=tools.authorities.since_when(record.batch.connection_id),
-            origin=origin_of(provider.address(there, record.task.key)),
+            origin=self._origin(provider, record),
             now=lambda: tools.clocks.at(there.endpoint),
             clock=tools.clocks.monotonic,
         )
         record.meters = (flight.meter,)
         tools.lines.begun(there.endpoint, flight.origin)
         return flight
+
+    def _origin(self, provider: Provider, record: Record) -> str:
+        """Where its requests will go, as far as one can know."""
+        there = record.batch.destination
+        if there is not self._last_place[0]:
+            self._last_place = there, origin_of(provider.address(there, record.task.key))
+        return self._last_place[1]
 
     def _key(self, record: Record) -> Credentials | None:
         """A key that is at hand; what is granted for each file is a job's business."""

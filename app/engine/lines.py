@@ -87,8 +87,8 @@ class Moving(Protocol):
     def refresh(self, stalled: float) -> None:
         """Connections from before are of no use, nor requests that stand still for so long."""
 
-    def still(self) -> set[str]:
-        """Origins of requests that got nowhere since the last call."""
+    def still(self, lost: Collection[str]) -> set[str]:
+        """Origins of requests that got nowhere since the last call; those to ``lost`` break."""
         ...
 
 
@@ -234,7 +234,7 @@ class Lines:
                 self._anew()
         if now >= self._stalls_at:
             self._stalls_at = now + self._rules.stalled
-            self._check_all(self._wire.still())
+            self._check_all(self._wire.still([o.origin for o in self._outages.values()]))
 
     def close(self) -> None:
         """End all probes."""

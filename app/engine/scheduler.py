@@ -97,6 +97,7 @@ class Scheduler:
             tools=self._tools,
             files=self._files,
             is_over=self._ending.is_set,
+            idle=self._ends.now,
         )
         self._lane = self._turns.lane
         self._stranded.join(pump=self._turns.pump_soon, fail=self._runner.fail_at_rest)

@@ -58,7 +58,8 @@ class Source:
         self._mark = mark
         self._path = path
         self._read = read
-        with _as_source_errors(path):
+        self._as_ours = _AsSourceErrors(path)
+        with self._as_ours:
             self._descriptor = os.open(path, _FLAGS)
         try:
             status = self._status()
@@ -74,7 +75,7 @@ class Source:
 
         Raises `SourceChanged` when the file ends before, `SourceUnreadable` when it fails.
         """
-        with _as_source_errors(self._path):
+        with self._as_ours:
             length = self._read(self._descriptor, room, offset)
         if not length:
             raise SourceChanged("shorter than planned", name=_name(self._path))
@@ -93,7 +94,7 @@ class Source:
         os.close(self._descriptor)
 
     def _status(self) -> os.stat_result:
-        with _as_source_errors(self._path):
+        with self._as_ours:
             return os.fstat(self._descriptor)
 
     def _expect(self, now: os.stat_result) -> None:
@@ -161,7 +162,9 @@ class Sha1Pieces:
 
 
 @dataclass(slots=True)
-class _as_source_errors:  # noqa: N801 - reads as a word; a generator would cost three times as much
+class _AsSourceErrors:
+    """A context in which the system's errors become ours; a generator costs three times as much."""
+
     path: str
 
     def __enter__(self) -> None:

@@ -181,11 +181,17 @@ class Steps:
     # --- requests ---------------------------------------------------------------------------
 
     def call(
-        self, lease: Lease | None = None, *, on_body_sent: Callable[[], None] | None = None
+        self,
+        lease: Lease | None = None,
+        *,
+        on_body_sent: Callable[[], None] | None = None,
+        repeatable: bool = False,
     ) -> JobCall:
         """What one step may use; it is remembered until it has let go of everything."""
         self._calls = [call for call in self._calls if not call.is_gone()]
-        call = self.tools.call(self.record, lease, on_body_sent, given=self._given)
+        call = self.tools.call(
+            self.record, lease, on_body_sent, given=self._given, repeatable=repeatable
+        )
         self._calls.append(call)
         return call
 

@@ -65,6 +65,7 @@ class Tools:
         on_body_sent: Callable[[], None] | None = None,
         *,
         given: Authorisation | None = None,
+        repeatable: bool = False,
     ) -> JobCall:
         """A `JobCall` for one step; without ``given`` by what the connection has then."""
         subject = subject_of(record.task, record.batch, size=record.size)
@@ -80,6 +81,7 @@ class Tools:
             lines=self.lines,
             lease=lease,
             on_body_sent=on_body_sent,
+            repeatable=repeatable,
         )
 
     def leave_behind(self, record: Record) -> Leftover | None:

@@ -28,13 +28,16 @@ class Sending:
         on_body_sent: Callable[[], None] | None = None,
         *,
         mark: Fingerprint | None = None,
+        repeatable: bool = False,
     ) -> None:
         """``on_body_sent`` is called on the loop when the last byte of the body has left.
 
         It is not called when the send ends before that, nor after the send was cancelled.
-        ``mark`` is what the file looked like when its upload was planned.
+        ``mark`` is what the file looked like when its upload was planned. ``repeatable``: nothing
+        is lost when the answer does not come.
         """
         self.mark = mark
+        self.repeatable = repeatable
         self.meter = Meter()
         """Bytes written so far; may be read at any time."""
         self.on_body_sent = on_body_sent
@@ -97,7 +100,9 @@ class Trip:
             self.post.put(self._tell_body_sent)
 
     def may_break(self) -> bool:
-        """Is nothing lost with its connection? Its body is not out, or it only asks."""
+        """Is nothing lost with its connection? Its body is not out, or it can be sent again."""
+        if self.sending.repeatable:
+            return True
         ranges = [piece for piece in pieces(self.request.body) if isinstance(piece, SourceRange)]
         asks = self.request.method in ("GET", "HEAD")
         return asks or self.sending.meter.sent < sum(piece.length for piece in ranges)

@@ -35,14 +35,16 @@ class Turns:
         tools: Tools,
         files: Slots,
         is_over: Callable[[], bool],
+        idle: Callable[[], None],
     ) -> None:
-        """``is_over``: nothing starts any more."""
+        """``is_over``: nothing starts any more; ``idle``: nothing is under way any more."""
         self.lane = Lane(tools, runner, freed=self.pump, back=self._enter_again)
         self._holding = holding
         self._stranded = stranded
         self._runner = runner
         self._files = files
         self._is_over = is_over
+        self._idle = idle
 
     def __contains__(self, task_id: str) -> bool:
         """Is it under way?"""
@@ -57,6 +59,8 @@ class Turns:
                 self.lane.enter(self._holding.next())
             elif not self._start_job():
                 return
+        if not (self._runner or self.lane):
+            self._idle()
 
     def pump_soon(self) -> None:
         """The same, in the loop's next turn."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from app.domain.errors import UploadError
 from app.domain.patience import Patience
@@ -122,10 +122,14 @@ class Wire:
         loop, marks = asyncio.get_running_loop(), self._staff.marks()
         loop.call_later(stalled, self._staff.sever_still, marks)
 
-    def still(self) -> set[str]:
-        """Origins of requests that got nowhere since the last call."""
+    def still(self, lost: Collection[str]) -> set[str]:
+        """Origins of requests that got nowhere since the last call; those to ``lost`` break."""
         before, self._marks = self._marks, self._staff.marks()
-        return {errand.origin for errand in self._staff.still(before)}
+        found = self._staff.still(before)
+        for errand in found:
+            if errand.origin in lost:
+                errand.sever()
+        return {errand.origin for errand in found}
 
     def close(self) -> None:
         """Cancel everything and end all threads; returns at once."""
