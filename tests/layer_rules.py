@@ -59,7 +59,7 @@ once the window is on the screen; and a dialog is loaded by the door that opens 
 the window that shows it."""
 
 FOREIGN: Mapping[str, frozenset[str]] = {
-    "engine": frozenset({"h11", "fastcrc", "truststore"}),
+    "engine": frozenset({"httptools", "fastcrc", "truststore"}),
     "host": frozenset({"keyring", "platformdirs", "cryptography", "pywintypes"}),
     "democloud": frozenset(
         {"starlette", "uvicorn", "h11", "python_multipart", "cryptography", "fastcrc"}

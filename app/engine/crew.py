@@ -16,7 +16,7 @@ from app.engine.post import Post
 from app.engine.slots import Lease
 from app.engine.tools import Tools
 
-FEWEST = 2
+FEWEST = 1
 MOST = 48
 """Threads at a time; below the 64 of the wire."""
 WORK = 0.0005

@@ -61,14 +61,20 @@ def _claimed_at(record: Record) -> float:
 def more_of(record: Record) -> str | None:
     mark = record.mark if _claimed_at(record) else None
     outcome = record.outcome if record.state in _ENDS else None
-    if not (record.fixed or record.decided or record.error_kind or record.error_values or mark):
-        if outcome is None:
-            return None  # most of a long list
-        return _only_ended(outcome, record.seconds, record.answer)
+    if not (record.fixed or record.decided or record.error_kind or record.error_values):
+        if outcome is None:  # most of a long list, and what is about to be sent of it
+            return None if mark is None else _only_mark(mark)
+        if mark is None:
+            return _only_ended(outcome, record.seconds, record.answer)
     more = More(record.fixed, record.decided, record.error_kind, record.error_values, mark)
     if outcome is not None:
         more = replace(more, outcome=outcome, seconds=record.seconds, answer=record.answer)
     return None if more == More() else text_of(more)
+
+
+def _only_mark(mark: Fingerprint) -> str:
+    size, modified, inode = mark.size, mark.modified_ns, mark.inode
+    return f'{{"mark":{{"size":{size},"modified_ns":{modified},"inode":{inode}}}}}'
 
 
 def _only_ended(outcome: Outcome, seconds: float, answer: str) -> str:

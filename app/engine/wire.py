@@ -8,9 +8,9 @@
         sending.gone is set           <----  file and socket are let go
 
 A request is sent once and never again; redirects are not followed, bodies not decoded, targets not
-changed. One road for all requests, with and without a file body, over proxies too: h11's grammar
-(`channel`) over sockets of ours (`backend`). httpcore did the same at 1.4 times the price for large
-files: it copies each block once more, into new memory.
+changed. One road for all requests, with and without a file body, over proxies too: llhttp's grammar
+(`channel`) over sockets of ours (`backend`). httpcore copies each block of a large file once more;
+h11, in Python, took a third of a small file's time.
 """
 
 from __future__ import annotations

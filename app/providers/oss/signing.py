@@ -144,6 +144,8 @@ def _lowered(headers: Headers) -> list[tuple[str, str]]:
 
 def _additional(subject: Subject) -> list[str]:
     """Sorted names that are asked for, present, and not signed anyway."""
+    if not subject.additional:
+        return []
     present = {name for name, _value in _lowered(subject.headers)}
     wanted = {name.lower() for name in subject.additional}
     return sorted(name for name in wanted & present if not _signed(name, ()))
