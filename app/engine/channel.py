@@ -133,7 +133,7 @@ class _Answer:
         self.more = False
         """Something came behind it."""
         self._grammar = httptools.HttpResponseParser(self)
-        self._illegal = httptools.HttpParserError
+        self._illegal = (httptools.HttpParserError, httptools.HttpParserUpgrade)
 
     def take(self, block: bytes) -> None:
         """The next bytes; none at the connection's end. Raises `IllegalAnswer`."""
