@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 import shutil
 import tempfile
@@ -20,12 +21,14 @@ from app.democloud.chance import Chance
 from app.democloud.control import ControlPlane
 from app.democloud.events import Events
 from app.democloud.faults import Faults
+from app.democloud.forged import Forger
 from app.democloud.grants import Place
 from app.democloud.keys import CallbackKeys
 from app.democloud.net import HOST, Listener
 from app.democloud.oss.callback import Callbacks
 from app.democloud.oss.limits import REGION
 from app.democloud.oss.service import PUBLIC_KEY_PATH, OssService
+from app.democloud.records import Records
 from app.democloud.settings import Settings
 from app.democloud.store import BUCKET, BUCKETS, Store
 
@@ -83,6 +86,7 @@ class Cloud:
         self._place = Place("", BUCKET, "")
         self.settings = Settings()
         self.keys = CallbackKeys()
+        self.records = Records()
         self.accounts = Accounts(clock=clock)
         self.events = Events(clock=clock)
         self.faults = Faults()
@@ -140,7 +144,13 @@ class Cloud:
             clock=self._clock,
         )
         return ApplicationServer(
-            self.keys, self._key_url, self.answers, self.events, authorising, self.chance
+            keys=self.keys,
+            key_url=self._key_url,
+            answers=self.answers,
+            events=self.events,
+            authorising=authorising,
+            chance=self.chance,
+            records=self.records,
         )
 
     def _service(self) -> OssService:
@@ -158,6 +168,7 @@ class Cloud:
         )
 
     def _control_plane(self) -> ControlPlane:
+        forger = Forger(self.keys, self.events, self._key_url, lambda: self._place.callback_url)
         return ControlPlane(
             events=self.events,
             faults=self.faults,
@@ -167,4 +178,16 @@ class Cloud:
             settings=self.settings,
             store=self.store,
             accounts=self.accounts,
+            sign=self._signing_headers,
+            records=self.records,
+            forger=forger,
         )
+
+    def _signing_headers(self, target: str, body: bytes) -> dict[str, str]:
+        """What a callback of this cloud is signed with (reference/oss.md 1.7, 1.8)."""
+        url = base64.b64encode(self._key_url().encode()).decode("ascii")
+        return {
+            "authorization": self.keys.sign(target, body),
+            "x-oss-pub-key-url": url,
+            "x-oss-signature-version": "1.0",
+        }

@@ -5,7 +5,8 @@ this computer's: a web page that a browser shows must not be able to use it.
 
 ==========================  ======================================================================
 GET /events?since&wait      events after ``since``: ``{"events": [...], "next": N, "oldest": N}``;
-                            ``wait`` seconds at most for the first; up to ``limit`` (1000)
+                            ``wait`` seconds at most for the first; up to ``limit`` (1000);
+                            with ``request_id`` only those of one request to the storage
 GET /stream?since           the same for ever, one JSON object a line
 POST /faults                script a fault (see ``faults.py``): its JSON with ``id``
 GET, DELETE /faults         list or forget them
@@ -18,6 +19,11 @@ GET, POST /settings         read or turn the knobs of ``settings.py``
 GET /objects                all objects: key, size, crc64, etag, content_type, headers, bucket
 GET /bytes?bucket&key       an object's bytes
 GET /uploads                all unfinished uploads: key, upload_id, parts, bucket
+POST /sign                  sign a test call: ``target`` and ``body`` to a callback's headers
+GET, DELETE /records        lines that the application server wrote (see ``records.py``), or forget
+                            them
+POST /forge                 send it a forged callback: ``{"way": ...}`` (see ``forged.py``); says
+                            what came of it
 POST /sts                   issue a temporary key for ``seconds`` (3600) and ``parts`` (0: no limit)
 POST /reset                 no objects, uploads, faults, answers; settings as at the start
 ==========================  ======================================================================
@@ -27,7 +33,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -45,7 +51,9 @@ from app.democloud.blobs import read_joined
 from app.democloud.chance import Chance
 from app.democloud.events import Event, Events
 from app.democloud.faults import Faults
+from app.democloud.forged import Forger
 from app.democloud.oss.refusals import all_refusals
+from app.democloud.records import Records
 from app.democloud.settings import Settings
 from app.democloud.store import BUCKETS, Store
 
@@ -73,6 +81,12 @@ class ControlPlane:
     """What is stored."""
     accounts: Accounts
     """Who may call the storage."""
+    records: Records
+    """What the application server wrote down."""
+    forger: Forger
+    """Sends forged callbacks."""
+    sign: Callable[[str, bytes], Mapping[str, str]]
+    """The signing headers of a callback to a target (path and query) with that body."""
 
     def application(self, token: str) -> Starlette:
         """Give the ASGI application; everything lies below ``/token``."""
@@ -92,6 +106,10 @@ class ControlPlane:
             Route("/objects", self.list_objects),
             Route("/bytes", self.read_object),
             Route("/uploads", self.list_uploads),
+            Route("/sign", self.sign_call, methods=["POST"]),
+            Route("/records", self.list_records),
+            Route("/records", self.clear_records, methods=["DELETE"]),
+            Route("/forge", self.forge, methods=["POST"]),
             Route("/sts", self.issue_key, methods=["POST"]),
             Route("/reset", self.reset, methods=["POST"]),
         ]
@@ -111,7 +129,8 @@ class ControlPlane:
         if wait > 0:
             await self.events.wait(since, wait)
         limit = max(1, min(int(_number(request, "limit", 1000)), LARGEST_PAGE))
-        found = self.events.after(since, limit)
+        of = request.query_params.get("request_id", "")
+        found = self.events.of_request(of, limit) if of else self.events.after(since, limit)
         following = found[-1]["seq"] if found else max(since, 0)
         oldest = self.events.after(0, 1)
         return JSONResponse(
@@ -225,6 +244,28 @@ class ControlPlane:
         ]
         return JSONResponse({"uploads": found})
 
+    async def sign_call(self, request: Request) -> Response:
+        """Sign a call that somebody else than the storage will make, to try a server out."""
+        values = await _body(request)
+        target, body = values.get("target"), values.get("body")
+        if not isinstance(target, str) or not isinstance(body, str):
+            raise ValueError("target and body must be text")
+        return JSONResponse(dict(self.sign(target, body.encode("utf-8", "replace"))))
+
+    async def list_records(self, _request: Request) -> Response:
+        """List what the application server wrote down."""
+        return JSONResponse({"records": [line.as_json() for line in self.records.listed()]})
+
+    async def clear_records(self, _request: Request) -> Response:
+        """Empty its table."""
+        self.records.clear()
+        return JSONResponse({"records": []})
+
+    async def forge(self, request: Request) -> Response:
+        """Send a forged callback."""
+        values = await _body(request)
+        return JSONResponse(await self.forger.send(str(values.get("way", ""))))
+
     async def issue_key(self, request: Request) -> Response:
         """Issue a temporary key, in the shape of the service's own answer (oss.md 7.2)."""
         values = await _body(request)
@@ -251,6 +292,7 @@ class ControlPlane:
         self.answers.clear()
         self.authorising_answers.clear()
         self.settings.restore()
+        self.records.clear()
         return JSONResponse({"next": self.events.last})
 
 

@@ -18,9 +18,15 @@ Every event is one flat JSON object with at least:
 ``callback_sent``     request_id, url, headers, body
 ``callback_answered`` request_id, url, status, headers, body, seconds, accepted, reason
                       (status null: no answer; reason: the sentence the uploader gets, or empty)
-``app_received``      path, query, headers, body, signature_valid, reason
-``app_answered``      mode, status (null: hung up, or the caller had gone), body, number (the fresh
+``app_received``      method, path, query, headers, body, request_id, attempt (how often a callback
+                      of this request has come), signature_valid, reason, failed_step, steps (see
+                      ``verification.py``)
+``record_added``      number, request_id, fields (see ``records.py``)
+``app_answered``      request_id, attempt, mode (``rejected``: the signature did not hold), status
+                      (null: hung up, or the caller had gone), headers, body, number (the fresh
                       random number in the answer, or null)
+``forged_sent``       request_id, way, url, headers, body (see ``forged.py``)
+``forged_answered``   request_id, way, status, body, seconds
 ``authorised``        road (``sts``, ``policy`` or ``presign``), expires_at, key (of ``presign``)
 ``authorise_refused`` road, mode, status (null: hung up, or the caller had gone)
 ``fault``             request_id, operation, key, part, fault (its kind), fault_id, parameters
@@ -91,6 +97,15 @@ class Events:
         """Give up to ``limit`` events whose ``seq`` is above ``since``, oldest first."""
         oldest = self._last - len(self._events)
         return list(islice(self._events, max(since - oldest, 0), max(since - oldest, 0) + limit))
+
+    def of_request(self, request_id: str, limit: int = 1000) -> list[Event]:
+        """Give up to ``limit`` events of one request to the storage, oldest first."""
+        return list(islice((e for e in self._events if e.get("request_id") == request_id), limit))
+
+    def newest(self, kind: str, fits: Callable[[Event], bool]) -> Event | None:
+        """Give the newest event of a kind that ``fits``; None without one."""
+        found = (e for e in reversed(self._events) if e["kind"] == kind and fits(e))
+        return next(found, None)
 
     async def wait(self, since: int, seconds: float | None) -> None:
         """Return when there is an event after ``since``, or after ``seconds`` (None: never)."""
