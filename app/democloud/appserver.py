@@ -5,12 +5,10 @@ A callback is verified, recorded, and answered as it was told (``answers.py``).
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -23,6 +21,7 @@ from app.democloud.chance import Chance
 from app.democloud.events import Events, body_facts
 from app.democloud.keys import CallbackKeys
 from app.democloud.net import link_of, wait_for_disconnect
+from app.democloud.records import Records, written
 from app.democloud.replies import (
     Reply,
     dressed_reply,
@@ -32,10 +31,15 @@ from app.democloud.replies import (
     simple_reply,
     text_reply,
 )
+from app.democloud.verification import Verification, verify
 
 PATH = "/callback"
 NAME_FIELDS = ("object", "filename", "key", "name")
 """Fields of a callback body in which the file's name is looked for."""
+REJECTED = "rejected"
+"""Said in place of a mode when the signature did not hold."""
+_REMEMBERED = 10_000
+"""Requests whose callbacks are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class ApplicationServer:
     """Hands out keys, policies and presigned addresses."""
     chance: Chance
     """How it answers by chance, when that is on."""
+    records: Records
+    """What it writes down of each callback that it accepts."""
+    attempts: Attempts = field(default_factory=lambda: Attempts())
+    """Counts callbacks by their requests."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -72,47 +80,72 @@ class ApplicationServer:
             await _finish(request, send, await self._receive_callback(request, body))
 
     async def _receive_callback(self, request: Request, body: bytes) -> Reply | None:
-        """Give the answer to a callback; None to hang up."""
-        reason = self._objection(request, _target(request), body)
+        """Give the answer to a callback; None to hang up.
+
+        One whose signature does not hold is turned down at once: what was told is for the others.
+        """
+        checked = verify(
+            request.headers, _target(request), body, keys=self.keys, trusted=self.key_url()
+        )
+        request_id = request.headers.get("x-oss-request-id", "")
+        facts = {"request_id": request_id, "attempt": self.attempts.count(request_id)}
+        self._record_request(request, body, checked, facts)
+        fields = parsed_fields(body, request.headers.get("content-type", ""))
+        if checked.reason:
+            reply: Reply | None = _error(400, f"Not accepted: {checked.reason}")
+            self._record(REJECTED, reply, facts)
+            return reply
+        mode = self.chance.answer(_named(fields)) or self.answers.take()
+        if written(mode):
+            record = self.records.add(request_id, fields)
+            self.events.add("record_added", **record.as_json())
+        reply = None
+        if await in_time(request, mode):
+            reply = _reply(mode, fields)
+        self._record(mode.name, reply, facts)
+        return reply
+
+    def _record_request(
+        self, request: Request, body: bytes, checked: Verification, facts: dict[str, Any]
+    ) -> None:
         self.events.add(
             "app_received",
+            method=request.method,
             path=request.url.path,
             query=request.url.query,
             headers=dict(request.headers),
-            signature_valid=not reason,
-            reason=reason,
+            **facts,
+            **checked.facts(),
             **body_facts(body),
         )
-        kind = request.headers.get("content-type", "")
-        fields = parsed_fields(body, kind)
-        mode = self.chance.answer(_named(fields)) or self.answers.take()
-        reply: Reply | None = None
-        if await in_time(request, mode):
-            reply = _reply(mode, fields, reason)
-        self._record(mode, reply)
-        return reply
 
-    def _objection(self, request: Request, target: str, body: bytes) -> str:
-        """Say why the signature is not accepted; empty when it is."""
-        headers = request.headers
-        try:
-            url = base64.b64decode(headers.get("x-oss-pub-key-url", ""), validate=True).decode()
-        except (binascii.Error, ValueError):
-            return "x-oss-pub-key-url is not Base64"
-        if url != self.key_url():
-            return "the public key URL is not the one that this server trusts"
-        if not self.keys.matches(headers.get("authorization", ""), target, body):
-            return "the signature does not fit the request"
-        return ""
-
-    def _record(self, mode: Mode, reply: Reply | None) -> None:
+    def _record(self, mode: str, reply: Reply | None, facts: dict[str, Any]) -> None:
         self.events.add(
             "app_answered",
-            mode=mode.name,
+            **facts,
+            mode=mode,
             status=reply.status if reply else None,
+            headers=dict(reply.headers) if reply else {},
             number=reply.number if reply else None,
             **body_facts(reply.body if reply else b""),
         )
+
+
+class Attempts:
+    """How often callbacks of one request have come: once for each URL that leads here."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def count(self, request_id: str) -> int:
+        """One more; gives its number. 1 when nothing is known of the request."""
+        if not request_id:
+            return 1
+        number = self._seen.pop(request_id, 0) + 1
+        self._seen[request_id] = number
+        if len(self._seen) > _REMEMBERED:
+            del self._seen[next(iter(self._seen))]
+        return number
 
 
 async def _finish(request: Request, send: Send, reply: Reply | None) -> None:
@@ -146,15 +179,13 @@ def parsed_fields(body: bytes, content_type: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {"value": value}
 
 
-def _reply(mode: Mode, fields: dict[str, Any], objection: str) -> Reply | None:
+def _reply(mode: Mode, fields: dict[str, Any]) -> Reply | None:
     """Give the answer; None to hang up."""
     if mode.name == "hang_up":
         return None
     simple = simple_reply(mode)
     if simple is not None:
         return simple
-    if objection:
-        return _error(400, f"Not accepted: {objection}")
     thanks = _thanks(fields)
     if mode.name == "large":
         return _large_reply(thanks, int(mode.parameters.get("bytes", 1024 * 1024)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from urllib.parse import unquote_to_bytes
 
 from cryptography.exceptions import InvalidSignature
@@ -18,6 +19,8 @@ class CallbackKeys:
     def __init__(self) -> None:
         self._private = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
         self._public = self._private.public_key()
+        self.fingerprint = hashlib.sha256(self.public_pem).hexdigest()
+        """SHA-256 of the public key's PEM text, 64 hex digits."""
 
     @property
     def public_pem(self) -> bytes:
@@ -33,15 +36,14 @@ class CallbackKeys:
         signature = self._private.sign(signed_text(target, body), padding.PKCS1v15(), digest)
         return base64.b64encode(signature).decode("ascii")
 
-    def matches(self, signature: str, target: str, body: bytes) -> bool:
-        """Say whether an Authorization value is this pair's signature of the callback."""
+    def signed_digest(self, signature: bytes) -> str:
+        """Give the MD5 (32 hex digits) that this pair signed; empty: it signed no such thing."""
+        digest = hashes.MD5()  # noqa: S303
         try:
-            raw = base64.b64decode(signature, validate=True)
-            text = signed_text(target, body)
-            self._public.verify(raw, text, padding.PKCS1v15(), hashes.MD5())  # noqa: S303
+            found = self._public.recover_data_from_signature(signature, padding.PKCS1v15(), digest)
         except (ValueError, InvalidSignature):
-            return False
-        return True
+            return ""
+        return found.hex()
 
 
 def signed_text(target: str, body: bytes) -> bytes:

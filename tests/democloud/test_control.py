@@ -46,12 +46,13 @@ def test_the_events_tell_the_whole_story_of_an_upload(cloud: Cloud) -> None:
         "object_stored",
         "callback_sent",
         "app_received",
+        "record_added",
         "app_answered",
         "callback_answered",
         "request",
     ]
     numbers = [event["seq"] for event in events]
-    assert numbers == list(range(numbers[0], numbers[0] + 7))
+    assert numbers == list(range(numbers[0], numbers[0] + 8))
     assert {event["service"] for event in events} == {"oss"}
     own = {event["request_id"] for event in events if "request_id" in event}
     assert len(own) == 1
