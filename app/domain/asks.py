@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.domain.callback import CallbackSpec
 from app.domain.credentials import Access
 from app.domain.destination import Destination
+from app.domain.exchange import Exchange, Headers
 
 
 class CheckState(StrEnum):
@@ -135,11 +136,41 @@ class MakeLink(Ask):
     """Scheme and host of a custom domain to use instead of the endpoint; empty: none."""
 
 
-AskOf = Probe | Browse | FindUnfinished | ClearUnfinished | FindTaken | MakeLink
+@dataclass(frozen=True, slots=True)
+class CallServer(Ask):
+    """A test call: a callback's request, sent from this computer; answered by `CallAnswer`.
+
+    The storage has no part in it. Nothing is sent twice, and no redirect is followed.
+    """
+
+    url: str = ""
+    headers: Headers = ()
+    """Complete but for what signs it."""
+    body: str = ""
+    signer: str = field(default="", repr=False)
+    """Control address of the demo cloud that signs the call; empty: it goes unsigned."""
+    within: float = 15.0
+    """Seconds to wait for the answer: longer than the storage would, to see how late it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswer:
+    """What came back for a `CallServer`."""
+
+    exchange: Exchange
+    """Request, answer's head and times, redacted."""
+    body: bytes
+    cut: bool = False
+    """The body was longer than what is kept (4 MiB)."""
+    signed: bool = False
+
+
+AskOf = Probe | Browse | FindUnfinished | ClearUnfinished | FindTaken | MakeLink | CallServer
 AnswerOf = (
     tuple[Check, ...]
     | tuple[BucketFound, ...]
     | tuple[Unfinished, ...]
     | tuple[ObjectFound, ...]
+    | CallAnswer
     | str
 )

@@ -44,6 +44,8 @@ class Timings:
     """Last byte of the request to the first byte of the answer."""
     receive: float = 0.0
     total: float = 0.0
+    lookup: float = 0.0
+    """Name look-up alone, a part of ``connect``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from app.domain.asks import (
     AnswerOf,
     AskOf,
     Browse,
+    CallServer,
     Check,
     CheckState,
     ClearUnfinished,
@@ -35,6 +36,7 @@ from app.domain.grant import Authorisation
 from app.engine.authorities import sample_of
 from app.engine.call import PlainCall
 from app.engine.mailbox import Mailbox
+from app.engine.test_call import call_server
 from app.engine.tools import Tools
 from app.providers.contract import Provider
 
@@ -99,6 +101,8 @@ class Asking:
         self._mailbox.put(events=[event])
 
     async def _answer(self, ask: AskOf) -> AnswerOf:
+        if isinstance(ask, CallServer):
+            return await call_server(self._tools.wire, ask)
         there = ask.destination
         provider = self._tools.providers(there.provider)
         call = self._call(ask)

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 
 from app.domain.errors import NotReached
-from app.engine.dial import dial
+from app.engine.dial import dial_any, look_up
 from app.engine.grip import Grip
 
 BLOCK = 64 << 10
@@ -47,7 +47,7 @@ class Desk:
         """Time by which the awaited half of the answer must be there; None while writing."""
         self.connected = False
         """True once a connection was made for this send."""
-        self.connect = 0.0
+        self.lookup = self.connect = 0.0
         self.tls = 0.0
         self.first_write: float | None = None
         self.last_write = 0.0
@@ -91,7 +91,9 @@ class Unwritable(Exception):
 def connect(host: str, port: int, desk: Desk, *, within: float) -> Stream:
     """A connection of the send at hand, within so many seconds. Raises `NotReached`, `LetGo`."""
     began = desk.clock()
-    sock = dial(host, port, within=within, grip=desk.grip)
+    addresses = look_up(host, port)
+    desk.lookup = desk.clock() - began
+    sock = dial_any(addresses, within=within, grip=desk.grip)
     desk.connect = desk.clock() - began
     desk.connected = True
     try:

@@ -246,6 +246,7 @@ class Courier:
             wait=0.0 if heard is None else max(0.0, heard - desk.last_write),
             receive=0.0 if heard is None else now - heard,
             total=now - began,
+            lookup=desk.lookup,
         )
 
 

@@ -41,7 +41,11 @@ def dial(host: str, port: int, *, within: float, grip: Grip) -> socket.socket:
     ``within`` is the time in seconds for all addresses together, less the name look-up, which
     cannot be interrupted.
     """
-    addresses = look_up(host, port)
+    return dial_any(look_up(host, port), within=within, grip=grip)
+
+
+def dial_any(addresses: list[Address], *, within: float, grip: Grip) -> socket.socket:
+    """As `dial`, for addresses that have been looked up."""
     grip.check()
     deadline = time.monotonic() + within
     failure = NotReached("no address", reason="name")
