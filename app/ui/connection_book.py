@@ -66,6 +66,8 @@ class ConnectionBook(QObject):
         self._demos = DemoConnections(self)
         self.demo_wanted = False
         """The demo cloud will be used as soon as it runs."""
+        self.demo_place: DemoPlace | None = None
+        """The demo cloud that runs for this window."""
         self.environment = os.environ if environment is None else environment
         self._keys = Keys(parts.engine, parts.vault, errands, environment=self.environment)
         self._keys.changed.connect(self.key_changed)
@@ -282,6 +284,7 @@ class ConnectionBook(QObject):
         self._errands.run(self._parts.demo.launch, self._demo_ready, self._demo_failed)
 
     def _demo_ready(self, place: DemoPlace) -> None:
+        self.demo_place = place
         self._demos.fill(place, self.settings.view)
         self._keys.lend(place.connection, place.credentials)
         for connection in place.servers():

@@ -70,7 +70,8 @@ class Desk(QObject):
     """A `ConnectionFile` that was opened, to be shown before anything of it is used."""
     focus_wanted = Signal(str)
     """``queue``, ``callback`` or ``result``: the part of the Expert view to go to."""
-
+    door_wanted = Signal(str, object)
+    """A dialog that a panel asks for, by its name, and what it is about (see `app.ui.doors`)."""
     settle = Signal()
     """Something is about to be added or sent: edits that are not kept yet are kept now."""
 
@@ -381,9 +382,8 @@ class Desk(QObject):
             gone = set(event.task_ids)
             self.set_selection([name for name in self.selection if name not in gone])
         elif isinstance(event, JournalTrouble):
-            self._tell_notice(
-                f"journal.{event.code}", "well" if event.code == "well" else "journal"
-            )
+            level = "well" if event.code == "well" else "journal"
+            self._tell_notice(f"journal.{event.code}", level)
         elif isinstance(event, Answered):
             self.asking.take(event)
         else:
