@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     # What belongs to one command is loaded with it: the window does not wait for any of them.
     import argparse  # noqa: PLC0415
 
+    from app.cli_cloud import add_cloud  # noqa: PLC0415
     from app.cli_doctor import add_doctor  # noqa: PLC0415
     from app.cli_link import add_link  # noqa: PLC0415
     from app.cli_words import add_send  # noqa: PLC0415
@@ -69,11 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("files", nargs="*", metavar="FILE", help="files and folders to queue")
     demo.add_argument("--in-terminal", action="store_true", help="do the main job without a screen")
     demo.add_argument("--picture", type=Path, help="with --in-terminal: where to save the picture")
-    cloud = commands.add_parser("cloud", help="run the demo cloud alone; Ctrl+C ends it")
-    cloud.add_argument("--port", type=int, default=0, help="port of the storage service")
-    cloud.add_argument("--dir", type=Path, help="where to keep objects (default: temporary)")
-    cloud.add_argument("--json", action="store_true", help="say everything in one JSON line first")
-    cloud.add_argument("--until-eof", action="store_true", help="end when standard input ends")
+    add_cloud(commands.add_parser("cloud", help="run the demo cloud alone; Ctrl+C ends it"))
     add_send(commands.add_parser("send", help="upload files without a window"))
     add_link(commands.add_parser("link", help="print addresses of objects"))
     add_doctor(commands.add_parser("doctor", help="check a destination; nothing is changed there"))
@@ -85,7 +82,11 @@ def _cloud(asked: argparse.Namespace) -> int:
     from app.democloud import program as cloud_program  # noqa: PLC0415
 
     options = cloud_program.Options(
-        port=asked.port, directory=asked.dir, json=asked.json, until_eof=asked.until_eof
+        port=asked.port,
+        directory=asked.dir,
+        json=asked.json,
+        until_eof=asked.until_eof,
+        alibaba_key_url=asked.alibaba_key_url,
     )
     return cloud_program.run(options)
 

@@ -33,6 +33,8 @@ from app.democloud.settings import Settings
 from app.democloud.store import BUCKET, BUCKETS, Store
 
 DISK_THREADS = 4
+CONTROL = ("events", "stream", "answers", "records", "forge", "faults", "settings", "reset")
+"""What ``--json`` names of the control plane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class Facts:
     """Address of the control plane, with its token."""
     authorise: dict[str, str]
     """Addresses of the application server that hand out ``sts``, ``policy`` and ``presign``."""
+    announced_key_url: str
+    """Key URL that callbacks name: the public key's own, unless another one was asked for."""
+    key_proxy: str
+    """HTTP proxy that answers GETs for an announced URL that is not on this computer; or empty."""
+
+    def control(self) -> dict[str, str]:
+        """Addresses below the control URL, by what is there (see ``control.py``)."""
+        return {name: f"{self.control_url}/{name}" for name in CONTROL}
 
     def as_json(self) -> dict[str, object]:
         """Give the object of ``--json``."""
@@ -72,6 +82,9 @@ class Facts:
             "public_key_url": self.public_key_url,
             "control_url": self.control_url,
             "authorise": self.authorise,
+            "announced_key_url": self.announced_key_url,
+            "key_proxy": self.key_proxy,
+            "control": self.control(),
         }
 
 
@@ -119,6 +132,8 @@ class Cloud:
             public_key_url=self._own_key_url,
             control_url=f"http://{HOST}:{control}/{self._token}",
             authorise={road: f"{site}/{road}" for road in ROADS},
+            announced_key_url=self._key_url(),
+            key_proxy=endpoint if self.settings.announced_key_url else "",
         )
 
     async def stop(self) -> None:

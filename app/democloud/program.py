@@ -87,9 +87,21 @@ def friendly(facts: Facts) -> str:
             f"  Signed forms        {facts.authorise['policy']}",
             f"  Signed addresses    {facts.authorise['presign']}?name=FILE",
             f"  Public key          {facts.public_key_url}",
+            *_key_lines(facts),
             f"  Control             {facts.control_url}",
+            f"  Records             {facts.control()['records']}",
             "Ctrl+C ends it.",
         )
+    )
+
+
+def _key_lines(facts: Facts) -> tuple[str, ...]:
+    """How a server that knows only the vendor's key URL gets this cloud's key."""
+    if not facts.key_proxy:
+        return ()
+    return (
+        f"  Announced key       {facts.announced_key_url}",
+        f"  Proxy for it        http_proxy={facts.key_proxy}   (for your server)",
     )
 
 

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Self
+from urllib.parse import unquote, urlsplit
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import MD5
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from tests.cloud import COMMAND, PATIENCE, Cloud
+from tests.cloud import COMMAND, PATIENCE, Cloud, fetched
 from tests.democloud.raw import ask, connect, signed_head
 from tests.democloud.sdks import callback_headers, old_bucket
 
@@ -193,6 +205,89 @@ def test_every_run_has_its_own_keys(cloud: Cloud) -> None:
             assert getattr(other, name) != getattr(cloud, name)
     finally:
         other.close()
+
+
+def test_every_address_of_the_control_plane_is_told(cloud: Cloud) -> None:
+    control = cloud.facts["control"]
+    assert json.loads(fetched(control["records"])) == {"records": []}
+    assert json.loads(fetched(control["answers"]))["standing"] == {"mode": "well"}
+    told = json.loads(fetched(control["forge"], method="POST", data=b'{"way": "body"}'))
+    assert (told["way"], told["status"]) == ("body", 400)
+    assert cloud.facts["announced_key_url"] == cloud.public_key_url
+    assert cloud.facts["key_proxy"] == ""
+
+
+def test_a_server_that_trusts_only_the_vendors_key_verifies_unchanged() -> None:
+    cloud = Cloud([*COMMAND, "--alibaba-key-url"])
+    with VendorsSample(cloud.facts["key_proxy"]) as sample:
+        old_bucket(cloud).put_object(
+            "k", b"1", headers=callback_headers(cloud, callbackUrl=f"{sample.url}?id=%20x&n=1")
+        )
+        assert sample.verified == [True]
+        place = urlsplit(sample.url)
+        line = HTTPConnection("127.0.0.1", place.port, timeout=PATIENCE)
+        (sent,) = cloud.of_kind("callback_sent")
+        line.request("POST", place.path, body=b"size=2", headers=sent["headers"] | BARE)
+        assert line.getresponse().status == 400
+        line.close()
+        assert sample.verified == [True, False]
+    cloud.close()
+
+
+BARE = {"Content-Length": "6", "Host": "127.0.0.1"}
+
+
+class VendorsSample:
+    """An application server as the vendor's sample code has it: fetches the key where it is told,
+    but only from the vendor's own host, through the HTTP proxy that it was started with."""
+
+    def __init__(self, proxy: str) -> None:
+        self._opener = build_opener(ProxyHandler({"http": proxy}))
+        self.verified: list[bool] = []
+        owner = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                good = owner.verifies(self.headers, self.path, body)
+                owner.verified.append(good)
+                answer = b'{"Status":"OK"}'
+                self.send_response(200 if good else 400)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                del format, args
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self.url = f"http://127.0.0.1:{self._server.server_port}/callback/x"
+
+    def verifies(self, headers: Mapping[str, str], path: str, body: bytes) -> bool:
+        """The vendor's five steps."""
+        url = base64.b64decode(headers["x-oss-pub-key-url"]).decode()
+        assert url.startswith("http://gosspublic.alicdn.com/")
+        with self._opener.open(url, timeout=PATIENCE) as answer:
+            key = load_pem_public_key(answer.read())
+        assert isinstance(key, RSAPublicKey)
+        bare, mark, query = path.partition("?")
+        text = unquote(bare).encode() + (mark + query).encode() + b"\n" + body
+        signature = base64.b64decode(headers["Authorization"])
+        try:
+            key.verify(signature, text, PKCS1v15(), MD5())  # noqa: S303 - the vendor's choice
+        except InvalidSignature:
+            return False
+        return True
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
 
 
 def test_alibabas_key_url_is_announced_when_asked_for() -> None:
