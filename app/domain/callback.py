@@ -43,6 +43,9 @@ class CallbackSpec:
     sni: Sni = Sni.AUTO
     variables: Mapping[str, str] = field(default_factory=dict)
     """Custom variables, names with their ``x:`` in front and in lower case."""
+    vouched: tuple[str, ...] = ()
+    """Hosts that look as if the storage could not call them, and that shall be tried all the
+    same; never sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,3 +45,5 @@ class Finding:
     """First character in the template (``body``), or which URL (``urls``); -1: the whole field."""
     end: int = -1
     """Behind the last character in the template; -1 where ``start`` is no character."""
+    override: CallbackSpec | None = None
+    """The whole form once the person says that this error shall be tried all the same."""

@@ -3,19 +3,22 @@
 Codes, their fields and values; (fix) where `Finding.fix` is offered. Rules: oss.md, 1.2 to 1.5.
 
 errors (the service refuses the upload, or can never call the server)
-  urls.none                               no URL, but the callback is on
+  urls.none          way                  no URL, but the callback is on
   urls.many          count most           more than five URLs (fix: the first five)
   url.malformed      url                  no URL at all, or no host in it
-  url.port           url                  the port is no number from 1 to 65535
-  url.scheme         url scheme           neither http nor https
-  url.ipv6           url host             an IPv6 address
-  url.private        url host             only this computer or network can reach it;
+  url.pasted         url kind             a whole callback was pasted here (fix: taken apart)
+  url.left_over      url text             an example of a manual, not replaced
+  url.port           url                  the port is no number from 1 to 65535 (fix: without)
+  url.scheme         url scheme           neither http nor https (fix: https)
+  url.nowhere        url host             a name that nobody can register (override)
+  url.ipv6           url host             an IPv6 address (fix for loopback; override)
+  url.private        url host             only this computer or network can reach it (override);
                                           INFO with ``practice`` (the demo cloud can call it)
   url.characters     url                  non-ASCII or blank in it (fix: percent-encoded)
   url.semicolon      url                  a semicolon would end the URL (fix: percent-encoded)
   body.empty                              no template (fix: a usual one)
-  body.long          size limit           callback over 5120 bytes of Base64
-  variables.long     size limit           variables over 5120 bytes of Base64
+  body.long          size limit way       callback over 5120 bytes of Base64
+  variables.long     size limit names     variables over 5120 bytes of Base64 (fix: fewer)
   variables.empty_name                    a variable without a name (fix: leave it out)
   variables.name     name better          no ``x:`` in front or capitals (fix: ``better``)
   variables.duplicate name other better   the same name once both are lower case (fix: ``better``)
@@ -28,9 +31,14 @@ warnings (*send anyway* is offered)
   url.password       url host             a password in it would be kept readable (fix: without)
   url.fragment       url                  what follows ``#`` is never sent (fix: without)
   url.duplicate      url                  the same URL twice (fix: once)
+  url.variable       url name             nothing is filled in in an address
+  body.pasted        kind                 a whole callback was pasted here (fix: taken apart)
+  body.escaped                            backslashes of a program's source (fix: without)
+  body.left_over     text                 an example of a manual (fix if it is all there is)
+  host.left_over     text                 likewise as the host (fix: none)
   body.quoted        name                 quotes around a placeholder in JSON (fix: without)
   body.in_text       name                 a placeholder inside a longer JSON text
-  body.unknown       name guess           no such system variable (fix when there is a guess)
+  body.unknown       name guess           no such system variable (fix: guess, or an own value)
   body.undefined     name guess           ``${x:name}`` has no value (fix: guess, or an empty one)
   body.encoded       text                 ``%24%7B`` stays as it is (fix: decoded)
   body.look_alike    text name            ``$(name)`` is no placeholder (fix: ``${name}``)
@@ -43,6 +51,12 @@ warnings (*send anyway* is offered)
   sni.off                                 https by name without SNI often fails (fix: automatic)
 information
   variables.many     count bytes          more than older documents advise (10, or 512 bytes)
+
+An error that no other spelling mends says in ``way`` what its fix does: ``drop`` the address, call
+the ``receiver`` that is known to answer, switch the callback ``off``; of a body that is too long,
+make it ``compact``, take the ``usual`` one, or that and ``one_url``. Where an error is a guess of
+ours (override), `Finding.override` vouches for the host; what remains is INFO with the ``way``
+*vouched*, whose fix takes that back.
 """
 
 from __future__ import annotations
@@ -55,6 +69,7 @@ from app.domain.callback import CallbackSpec, Sni
 from app.domain.dialect import Dialect, is_https_name
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint_body import body_findings
+from app.domain.lint_left_over import left_over
 from app.domain.lint_urls import url_findings
 from app.domain.lint_variables import variable_findings
 from app.domain.preview import Sample
@@ -65,17 +80,23 @@ _HOST = re.compile(r"[A-Za-z0-9.-]+")
 
 
 def lint(
-    spec: CallbackSpec, dialect: Dialect, *, practice: bool = False, sample: Sample | None = None
+    spec: CallbackSpec,
+    dialect: Dialect,
+    *,
+    practice: bool = False,
+    sample: Sample | None = None,
+    receiver: str = "",
 ) -> list[Finding]:
     """All findings, in the order of the form's fields; none while the callback is off.
 
     ``practice``: the destination is a demo cloud. ``sample``: the selected file, whose values
-    are tried in a JSON template; without one a stand-in is used.
+    are tried in a JSON template; without one a stand-in is used. ``receiver``: an address that is
+    known to answer, for fixes; empty: there is none.
     """
     if not spec.enabled:
         return []
     return [
-        *url_findings(spec, dialect, practice=practice),
+        *url_findings(spec, dialect, practice=practice, receiver=receiver),
         *body_findings(spec, dialect, sample=sample or Sample()),
         *variable_findings(spec, dialect),
         *host_findings(spec),
@@ -93,6 +114,9 @@ def host_findings(spec: CallbackSpec) -> list[Finding]:
     host = spec.host
     if not host:
         return []
+    if text := left_over(host, host=True):
+        fix = replace(spec, host="")
+        return [Finding("host.left_over", Severity.WARNING, Field.HOST, {"text": text}, fix)]
     if "/" in host:
         return [_host_finding("host.url", spec, better=_bare_host(host))]
     if not host.isascii() or any(c.isspace() or not c.isprintable() for c in host):

@@ -7,30 +7,31 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
-from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, custom_name
+from app.domain.callback import BodyType, CallbackSpec, custom_name
 from app.domain.dialect import Dialect, encoded_callback
 from app.domain.findings import Field, Finding, Severity
+from app.domain.lint_pasted import left_over_findings, pasted_findings, usual
 from app.domain.preview import Sample, filled
 from app.domain.template import Placeholder, Quoting, placeholders, quotings
-
-FRIENDLY_JSON = '{"bucket":${bucket},"object":${object},"size":${size},"mimeType":${mimeType}}'
-"""What `FRIENDLY_TEMPLATE` says, as JSON."""
 
 _ENCODED = re.compile(r"(?i)%24(?:%7B|\{)[^%{}&\"]*(?:%3A[^%{}&\"]*)?(?:%7D|\})|\$%7B")
 _LOOK_ALIKE = re.compile(r"\$\(\s*([A-Za-z][\w.:-]*)\s*\)")
 _UNCLOSED = re.compile(r"\$\{(?![^${}\n]*\})[^\s&\",}]*")
+_TEXT_OR_BLANKS = re.compile(r'"(?:\\.|[^"\\])*"|\s+')
 _FORM_LIKE = re.compile(r"\s*[\w.:-]+=")
 
 
 def body_findings(spec: CallbackSpec, dialect: Dialect, *, sample: Sample) -> list[Finding]:
     """Findings about the template, by place."""
     if not spec.body.strip():
-        body = FRIENDLY_JSON if spec.body_type is BodyType.JSON else FRIENDLY_TEMPLATE
-        fix = replace(spec, body=body)
-        return [Finding("body.empty", Severity.ERROR, Field.BODY, {}, fix)]
-    found = [*_size(spec, dialect), *_shape(spec)]
+        return [Finding("body.empty", Severity.ERROR, Field.BODY, {}, usual(spec))]
+    size = _size(spec, dialect)
+    if pasted := pasted_findings(spec):
+        return size + pasted
+    found = [*size, *_shape(spec), *left_over_findings(spec)]
     found += sorted(
-        [*_names(spec, dialect), *_spelling(spec), *_quotes(spec)], key=lambda f: f.start
+        [*_names(spec, dialect), *_spelling(spec, dialect), *_quotes(spec)],
+        key=lambda f: f.start,
     )
     if spec.body_type is BodyType.JSON and not any(f.code in _BREAKING for f in found):
         found += _json_trouble(spec, sample)
@@ -45,8 +46,22 @@ def _size(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     size, limit = len(encoded_callback(spec)), dialect.longest_encoded
     if size <= limit:
         return []
-    values = {"size": str(size), "limit": str(limit)}
-    return [Finding("body.long", Severity.ERROR, Field.BODY, values)]
+    fix, way = _shorter(spec, limit=limit)
+    values = {"size": str(size), "limit": str(limit), "way": way}
+    return [Finding("body.long", Severity.ERROR, Field.BODY, values, fix)]
+
+
+def _shorter(spec: CallbackSpec, *, limit: int) -> tuple[CallbackSpec | None, str]:
+    """Without the blanks between a JSON template's parts if that is enough, else the usual one."""
+    ways = [("usual", usual(spec)), ("one_url", replace(usual(spec), urls=spec.urls[:1]))]
+    if spec.body_type is BodyType.JSON:
+        ways.insert(0, ("compact", replace(spec, body=without_blanks(spec.body))))
+    return next(((to, way) for way, to in ways if len(encoded_callback(to)) <= limit), (None, ""))
+
+
+def without_blanks(body: str) -> str:
+    """A JSON template without the blanks and line breaks that stand outside of its texts."""
+    return _TEXT_OR_BLANKS.sub(lambda m: m[0] if m[0].startswith('"') else "", body)
 
 
 def _shape(spec: CallbackSpec) -> list[Finding]:
@@ -66,11 +81,21 @@ def _names(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
         if place.custom:
             found += _custom(spec, place)
         elif dialect.variable(place.name) is None:
-            guess = guessed(place.name, dialect)
-            fix = _with_name(spec, place, name=guess) if guess else None
+            own = custom_name(place.name)
+            guess = own if own in spec.variables else guessed(place.name, dialect)
+            fix = _with_name(spec, place, name=guess) if guess else _as_own(spec, place)
             values = {"name": place.name, "guess": guess}
             found.append(_at("body.unknown", place.start, place.end, values=values, fix=fix))
     return found
+
+
+def _as_own(spec: CallbackSpec, place: Placeholder) -> CallbackSpec | None:
+    """``spec`` with the unknown name as a value of the person's own."""
+    name = custom_name(place.name)
+    if not name:
+        return None
+    known = {**spec.variables, name: spec.variables.get(name, "")}
+    return replace(_with_name(spec, place, name=name), variables=known)
 
 
 def _custom(spec: CallbackSpec, place: Placeholder) -> list[Finding]:
@@ -108,7 +133,18 @@ def _with_name(spec: CallbackSpec, place: Placeholder, *, name: str) -> Callback
     return replace(spec, body=spec.body.replace(old, new))
 
 
-def _spelling(spec: CallbackSpec) -> list[Finding]:
+def meant(name: str, dialect: Dialect) -> str:
+    """The name under which ``dialect`` knows what another service calls ``name``."""
+    return custom_name(name) if name.lower().startswith("x:") else guessed(name, dialect) or name
+
+
+def _look_alikes(spec: CallbackSpec, dialect: Dialect) -> CallbackSpec:
+    """``spec`` with every ``$(name)`` written the dialect's way, without quotes in JSON."""
+    body = _LOOK_ALIKE.sub(lambda m: "${" + meant(m[1], dialect) + "}", spec.body)
+    return replace(spec, body=without_quotes(body) if spec.body_type is BodyType.JSON else body)
+
+
+def _spelling(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     """Things that were meant as placeholders, but are none."""
     body = spec.body
     found: list[Finding] = []
@@ -117,8 +153,8 @@ def _spelling(spec: CallbackSpec) -> list[Finding]:
         values = {"text": match[0]}
         found.append(_at("body.encoded", match.start(), match.end(), values=values, fix=fix))
     for match in _LOOK_ALIKE.finditer(body):
-        fix = replace(spec, body=_LOOK_ALIKE.sub(r"${\1}", body))
-        values = {"text": match[0], "name": match[1]}
+        fix = _look_alikes(spec, dialect)
+        values = {"text": match[0], "name": meant(match[1], dialect)}
         found.append(_at("body.look_alike", match.start(), match.end(), values=values, fix=fix))
     for match in _UNCLOSED.finditer(body):
         values = {"text": match[0]}

@@ -6,24 +6,38 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from app.domain.addresses import HostKind, host_kind
+from app.domain.addresses import HostKind, host_kind, is_loopback
 from app.domain.callback import CallbackSpec
+from app.domain.callback_import import understood
 from app.domain.dialect import Dialect
 from app.domain.findings import Field, Finding, Severity
+from app.domain.lint_left_over import left_over
+from app.domain.template import placeholders
 
 _RESERVED = "!#$%&'()*+,/:;=?@[]-._~"
 """Characters of a URL that stay as they are when the others are percent-encoded."""
 
 
-def url_findings(spec: CallbackSpec, dialect: Dialect, *, practice: bool) -> list[Finding]:
-    """Findings about the number of URLs and each of them; `Finding.start` is which URL."""
+NOWHERE = (".invalid", ".test")
+"""Endings of names that nobody can ever register (RFC 6761)."""
+
+
+def url_findings(
+    spec: CallbackSpec, dialect: Dialect, *, practice: bool, receiver: str = ""
+) -> list[Finding]:
+    """Findings about the number of URLs and each of them; `Finding.start` is which URL.
+
+    ``receiver``: an address that is known to answer (the demo cloud's), offered by fixes.
+    """
     urls = [url for url in spec.urls if url.strip()]
     if not urls:
-        return [Finding("urls.none", Severity.ERROR, Field.URLS)]
+        fix, way = _without(replace(spec, urls=()), 0, receiver=receiver)
+        return [Finding("urls.none", Severity.ERROR, Field.URLS, {"way": way}, fix)]
     found = _too_many(spec, dialect, count=len(urls))
     for index, url in enumerate(spec.urls):
         if url.strip():
-            found += _of_one(spec, url, index=index, practice=practice)
+            own = _of_one(spec, url, index=index, practice=practice)
+            found += [_with_a_way(f, spec, receiver=receiver) for f in own]
         if url.strip() and url in spec.urls[:index]:
             rest = tuple(dict.fromkeys(spec.urls))
             fix = replace(spec, urls=rest)
@@ -48,22 +62,78 @@ def _of_one(spec: CallbackSpec, url: str, *, index: int, practice: bool) -> list
         fix = _with_url(spec, index, better=better) if better else None
         return _finding(code, severity, url, index=index, fix=fix, **values)
 
+    pasted = _pasted(spec, url, index=index)
+    if pasted is not None:
+        return [pasted]
+    if example := left_over(url, host=True):
+        return [finding("url.left_over", Severity.ERROR, text=example)]
     text = url if "://" in url else "http://" + url
     parts = _split(text)
     if parts is None:
         return [finding("url.malformed", Severity.ERROR)]
     if parts.scheme not in ("http", "https"):
-        return [finding("url.scheme", Severity.ERROR, scheme=parts.scheme)]
+        better = "https:" + text.partition(":")[2]
+        return [finding("url.scheme", Severity.ERROR, better, scheme=parts.scheme)]
     if not _good_port(parts):
-        return [finding("url.port", Severity.ERROR)]
+        return [finding("url.port", Severity.ERROR, _without_port(text))]
     found = _spelling(url, parts, finding=finding)
-    found += _reach(parts.hostname or "", practice=practice, finding=finding)
+    reach = _reach(parts, practice=practice, finding=finding)
+    found += [_vouched(f, spec) for f in reach]
     if "://" not in url:
         found.append(finding("url.no_scheme", Severity.WARNING, text))
     return found
 
 
 _Make = Callable[..., Finding]
+
+
+def _pasted(spec: CallbackSpec, url: str, *, index: int) -> Finding | None:
+    """A whole callback, pasted where one of its addresses belongs."""
+    if "://" in url[:12] or len(url) < 20:
+        return None
+    told = understood(url, spec)
+    if told is None or told.spec == spec:
+        return None
+    values = {"kind": told.kind}
+    return _finding("url.pasted", Severity.ERROR, url, index=index, fix=told.spec, **values)
+
+
+def _without_port(text: str) -> str:
+    """``text`` without what follows the colon of its host, where that leaves an address."""
+    scheme, _, rest = text.partition("://")
+    end = min((at for at in map(rest.find, "/?#") if at >= 0), default=len(rest))
+    better = f"{scheme}://{rest[:end].rpartition(':')[0]}{rest[end:]}"
+    return better if _split(better) else ""
+
+
+def _with_a_way(finding: Finding, spec: CallbackSpec, *, receiver: str) -> Finding:
+    """An error that no other spelling mends: without this address, another one, or no callback."""
+    if finding.severity is not Severity.ERROR or finding.fix is not None:
+        return finding
+    fix, way = _without(spec, finding.start, receiver=receiver)
+    return replace(finding, fix=fix, values={**finding.values, "way": way})
+
+
+def _without(spec: CallbackSpec, index: int, *, receiver: str) -> tuple[CallbackSpec, str]:
+    rest = tuple(url for n, url in enumerate(spec.urls) if n != index and url.strip())
+    if rest:
+        return replace(spec, urls=rest), "drop"
+    if receiver and receiver not in spec.urls:
+        return replace(spec, urls=(receiver,)), "receiver"
+    return replace(spec, enabled=False), "off"
+
+
+def _vouched(finding: Finding, spec: CallbackSpec) -> Finding:
+    """An error that may be a mistake of ours can be overruled, host by host, and that undone."""
+    host = finding.values["host"]
+    if finding.severity is not Severity.ERROR:
+        return finding
+    if host not in spec.vouched:
+        return replace(finding, override=replace(spec, vouched=(*spec.vouched, host)))
+    kept = tuple(name for name in spec.vouched if name != host)
+    values = {**finding.values, "way": "vouched"}
+    fix = replace(spec, vouched=kept)
+    return replace(finding, severity=Severity.INFO, fix=fix, values=values)
 
 
 def _spelling(url: str, parts: SplitResult, *, finding: _Make) -> list[Finding]:
@@ -77,13 +147,19 @@ def _spelling(url: str, parts: SplitResult, *, finding: _Make) -> list[Finding]:
         found.append(finding("url.password", Severity.WARNING, bare, host=parts.hostname or ""))
     if "#" in url:
         found.append(finding("url.fragment", Severity.WARNING, url.partition("#")[0]))
+    if places := placeholders(url):
+        found.append(finding("url.variable", Severity.WARNING, name=places[0].name))
     return found
 
 
-def _reach(host: str, *, practice: bool, finding: _Make) -> list[Finding]:
+def _reach(parts: SplitResult, *, practice: bool, finding: _Make) -> list[Finding]:
+    host = parts.hostname or ""
     kind = host_kind(host)
+    if host.rstrip(".").lower().endswith(NOWHERE):
+        return [finding("url.nowhere", Severity.ERROR, host=host)]
     if kind is HostKind.IPV6:
-        return [finding("url.ipv6", Severity.ERROR, host=host)]
+        better = parts.geturl().replace(f"[{host}]", "127.0.0.1", 1) if is_loopback(host) else ""
+        return [finding("url.ipv6", Severity.ERROR, better if practice else "", host=host)]
     if kind is HostKind.PRIVATE:
         severity = Severity.INFO if practice else Severity.ERROR
         return [finding("url.private", severity, host=host)]

@@ -11,6 +11,8 @@ from app.domain.dialect import Dialect, encoded_variables
 from app.domain.findings import Field, Finding, Severity
 from app.domain.template import placeholders
 
+_SHORT_NAME = 64
+"""Letters of a name that is worth keeping without its value."""
 _USUAL = re.compile(r"x:[a-z0-9_.-]+")
 
 
@@ -64,8 +66,29 @@ def _size(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     size, limit = len(encoded_variables(spec.variables)), dialect.longest_encoded_variables
     if size <= limit:
         return []
-    values = {"size": str(size), "limit": str(limit)}
-    return [Finding("variables.long", Severity.ERROR, Field.VARIABLES, values)]
+    fix, names = _lighter(spec, limit=limit)
+    values = {"size": str(size), "limit": str(limit), "names": ", ".join(names)}
+    return [Finding("variables.long", Severity.ERROR, Field.VARIABLES, values, fix)]
+
+
+def _lighter(spec: CallbackSpec, *, limit: int) -> tuple[CallbackSpec, list[str]]:
+    """``spec`` with values emptied until the rest fits: those nobody hears of, then the longest.
+
+    A value that the template asks for keeps its name, so that it is told as empty.
+    """
+    used = {custom_name(p.name) for p in placeholders(spec.body) if p.custom}
+    left = dict(spec.variables)
+    order = sorted(left, key=lambda n: (n in used, -len(left[n].encode("utf-8", "replace"))))
+    gone = []
+    for name in order:
+        if len(encoded_variables(left)) <= limit:
+            break
+        gone.append(name)
+        if name in used and len(name) < _SHORT_NAME:
+            left[name] = ""
+        else:
+            del left[name]
+    return replace(spec, variables=left), gone
 
 
 def _unused(spec: CallbackSpec) -> list[Finding]:

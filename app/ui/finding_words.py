@@ -39,6 +39,27 @@ _URLS: Mapping[str, str] = {
         "Findings",
         "Fine for practice. Real OSS would refuse {host}: it needs a public address.",
     ),
+    "url.private.vouched": QT_TRANSLATE_NOOP(
+        "Findings", "Sent all the same, as you said: {host} looks as if OSS could not reach it."
+    ),
+    "url.ipv6.vouched": QT_TRANSLATE_NOOP(
+        "Findings", "Sent all the same, as you said, although {host} is an IPv6 address."
+    ),
+    "url.nowhere": QT_TRANSLATE_NOOP(
+        "Findings", "Nobody can own the name {host}, so the storage cannot find it."
+    ),
+    "url.nowhere.vouched": QT_TRANSLATE_NOOP(
+        "Findings", "Sent all the same, as you said, although nobody can own the name {host}."
+    ),
+    "url.pasted": QT_TRANSLATE_NOOP(
+        "Findings", "This is a whole callback, not only its address. It can be taken apart."
+    ),
+    "url.left_over": QT_TRANSLATE_NOOP(
+        "Findings", "“{text}” is an example from a manual. Type your own server's address."
+    ),
+    "url.variable": QT_TRANSLATE_NOOP(
+        "Findings", "Variables are filled in in the body only. Here “{name}” is sent as it stands."
+    ),
     "url.characters": QT_TRANSLATE_NOOP(
         "Findings", "Blanks and letters like ü or 中 must be percent-encoded in an address."
     ),
@@ -64,6 +85,16 @@ _BODY: Mapping[str, str] = {
     "body.long": QT_TRANSLATE_NOOP(
         "Findings",
         "Too long: {size} of {limit} bytes once encoded. Shorten the body or the addresses.",
+    ),
+    "body.pasted": QT_TRANSLATE_NOOP(
+        "Findings", "This is a whole callback, not only its body. It can be taken apart."
+    ),
+    "body.escaped": QT_TRANSLATE_NOOP(
+        "Findings",
+        "Copied from a program: your server would receive its quotes and backslashes, too.",
+    ),
+    "body.left_over": QT_TRANSLATE_NOOP(
+        "Findings", "“{text}” is an example from a manual. Write what your server shall hear."
     ),
     "body.quoted": QT_TRANSLATE_NOOP(
         "Findings",
@@ -122,6 +153,7 @@ _REST: Mapping[str, str] = {
     "variables.many": QT_TRANSLATE_NOOP(
         "Findings", "Older documents advise at most 10 values and 512 bytes in all."
     ),
+    "host.left_over": QT_TRANSLATE_NOOP("Findings", "“{text}” is an example from a manual."),
     "host.port": QT_TRANSLATE_NOOP("Findings", "The host goes without a port."),
     "host.url": QT_TRANSLATE_NOOP("Findings", "Only the name belongs here, not the whole address."),
     "host.characters": QT_TRANSLATE_NOOP(
@@ -132,10 +164,14 @@ _REST: Mapping[str, str] = {
     ),
 }
 SENTENCES: Mapping[str, str] = {**_URLS, **_BODY, **_REST}
-"""Sentence of each code; ``.practice`` and ``.guess`` mark the forms for those cases."""
+"""Sentence of each code; ``.practice``, ``.guess`` and ``.vouched`` mark those cases."""
 
 FIXES: Mapping[str, str] = {
     "urls.many": QT_TRANSLATE_NOOP("Findings", "Keep the first"),
+    "url.pasted": QT_TRANSLATE_NOOP("Findings", "Take it apart"),
+    "url.port": QT_TRANSLATE_NOOP("Findings", "Take the port out"),
+    "url.scheme": QT_TRANSLATE_NOOP("Findings", "Use https"),
+    "url.ipv6": QT_TRANSLATE_NOOP("Findings", "Use 127.0.0.1"),
     "url.characters": QT_TRANSLATE_NOOP("Findings", "Encode"),
     "url.semicolon": QT_TRANSLATE_NOOP("Findings", "Encode"),
     "url.no_scheme": QT_TRANSLATE_NOOP("Findings", "Add http://"),
@@ -144,23 +180,40 @@ FIXES: Mapping[str, str] = {
     "url.duplicate": QT_TRANSLATE_NOOP("Findings", "Keep one"),
     "body.empty": QT_TRANSLATE_NOOP("Findings", "Use the usual body"),
     "body.quoted": QT_TRANSLATE_NOOP("Findings", "Remove the quotes"),
-    "body.unknown": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
+    "body.pasted": QT_TRANSLATE_NOOP("Findings", "Take it apart"),
+    "body.escaped": QT_TRANSLATE_NOOP("Findings", "Remove the backslashes"),
+    "body.left_over": QT_TRANSLATE_NOOP("Findings", "Use the usual body"),
+    "body.unknown": QT_TRANSLATE_NOOP("Findings", "Make it a value of your own"),
+    "body.unknown.guess": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
     "body.undefined": QT_TRANSLATE_NOOP("Findings", "Add the value"),
     "body.undefined.guess": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
     "body.encoded": QT_TRANSLATE_NOOP("Findings", "Decode"),
-    "body.look_alike": QT_TRANSLATE_NOOP("Findings", "Write it with braces"),
+    "body.look_alike": QT_TRANSLATE_NOOP("Findings", "Write them with braces"),
     "body.looks_json": QT_TRANSLATE_NOOP("Findings", "Send as JSON"),
     "body.looks_form": QT_TRANSLATE_NOOP("Findings", "Send as a form"),
     "variables.empty_name": QT_TRANSLATE_NOOP("Findings", "Leave it out"),
     "variables.name": QT_TRANSLATE_NOOP("Findings", "Rename"),
     "variables.duplicate": QT_TRANSLATE_NOOP("Findings", "Name it {better}"),
     "variables.unused": QT_TRANSLATE_NOOP("Findings", "Put it in"),
+    "variables.long": QT_TRANSLATE_NOOP("Findings", "Empty {names}"),
+    "host.left_over": QT_TRANSLATE_NOOP("Findings", "Take it out"),
     "host.port": QT_TRANSLATE_NOOP("Findings", "Take it out"),
     "host.url": QT_TRANSLATE_NOOP("Findings", "Use {better}"),
     "host.characters": QT_TRANSLATE_NOOP("Findings", "Use {better}"),
     "sni.off": QT_TRANSLATE_NOOP("Findings", "Switch it on"),
 }
 """What the button of a fix says."""
+
+WAYS: Mapping[str, str] = {
+    "drop": QT_TRANSLATE_NOOP("Findings", "Take this address out"),
+    "receiver": QT_TRANSLATE_NOOP("Findings", "Use the demo server"),
+    "off": QT_TRANSLATE_NOOP("Findings", "Do without the callback"),
+    "vouched": QT_TRANSLATE_NOOP("Findings", "Do not send it"),
+    "compact": QT_TRANSLATE_NOOP("Findings", "Take the blanks out"),
+    "usual": QT_TRANSLATE_NOOP("Findings", "Use the usual body"),
+    "one_url": QT_TRANSLATE_NOOP("Findings", "Usual body, first address"),
+}
+"""What it says where the finding names the ``way`` that its fix goes."""
 
 MEANINGS: Mapping[str, str] = {
     "bucket": QT_TRANSLATE_NOOP("Variables", "Name of the bucket"),
@@ -198,7 +251,8 @@ def sentence(finding: Finding) -> str:
 
 def fix_text(finding: Finding) -> str:
     """What the button of the finding's fix says."""
-    text = FIXES.get(_case(finding, FIXES), QT_TRANSLATE_NOOP("Findings", "Fix it"))
+    way = WAYS.get(finding.values.get("way", ""))
+    text = way or FIXES.get(_case(finding, FIXES), QT_TRANSLATE_NOOP("Findings", "Fix it"))
     return translate("Findings", text).format_map(_Values(finding.values))
 
 
@@ -211,5 +265,7 @@ def meaning(variable: SystemVariable) -> str:
 def _case(finding: Finding, table: Mapping[str, str]) -> str:
     """The finding's code with its case behind it, where the table has words for that case."""
     practice = finding.code == "url.private" and finding.severity is Severity.INFO
-    case = ".practice" if practice else ".guess" if finding.values.get("guess") else ""
+    vouched = finding.values.get("way") == "vouched"
+    guess = ".guess" if finding.values.get("guess") else ""
+    case = ".practice" if practice and not vouched else ".vouched" if vouched else guess
     return finding.code + case if finding.code + case in table else finding.code

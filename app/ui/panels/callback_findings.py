@@ -37,6 +37,10 @@ class FindingsBox(NoticeColumn[Finding]):
             fix = inline_button(fix_text(finding))
             fix.clicked.connect(lambda: self.fix_wanted.emit(finding.fix))
             buttons.append(fix)
+        if finding.override is not None:
+            overrule = inline_button(self.tr("Send anyway"))
+            overrule.clicked.connect(lambda: self.fix_wanted.emit(finding.override))
+            buttons.append(overrule)
         if finding.severity is Severity.WARNING:
             anyway = inline_button(self.tr("Send anyway"))
             anyway.clicked.connect(lambda: self.accepted.emit(finding))
