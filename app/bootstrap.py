@@ -92,6 +92,7 @@ def open_house(options: Options) -> Iterator[House]:
 
         def parts() -> EngineParts:
             # In the engine's thread: together with what it brings it is half of all that is loaded.
+            from app.engine.history_file import NAME  # noqa: PLC0415
             from app.engine.lines import LineRules  # noqa: PLC0415
             from app.engine.parts import EngineParts  # noqa: PLC0415
             from app.providers.registry import provider  # noqa: PLC0415
@@ -109,6 +110,7 @@ def open_house(options: Options) -> Iterator[House]:
                 lines=options.lines or LineRules(),
                 restore=options.restore,
                 await_access=options.await_access,
+                history=folders.data / NAME,
             )
 
         engine = Engine(parts)

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from app.domain.upload import Result
+from app.engine.history import History
 from app.engine.journal import Journal
 from app.engine.record import Record
 
@@ -22,9 +23,12 @@ Ended = tuple[Record, Result]
 class Ends:
     """What ended and is not kept yet; every method runs on the loop's thread."""
 
-    def __init__(self, journal: Journal, told: Callable[[Sequence[Ended]], None]) -> None:
-        """``told`` gets what has been kept."""
+    def __init__(
+        self, journal: Journal, told: Callable[[Sequence[Ended]], None], *, history: History
+    ) -> None:
+        """``told`` gets what has been kept; ``history`` gets it for good."""
         self._journal = journal
+        self._history = history
         self._told = told
         self._waiting: list[Ended] = []
         self._pause: asyncio.TimerHandle | None = None
@@ -39,8 +43,13 @@ class Ends:
         """Keep and tell what waits."""
         if self._waiting:
             ended, self._waiting = self._waiting, []
-            self._journal.finish(ended)
+            self._history.add(ended, self._journal.finish(ended))
             self._told(ended)
+
+    def close(self) -> None:
+        """Keep and tell what waits; nothing comes any more."""
+        self.now()
+        self._history.close()
 
     def _next(self) -> None:
         self._pause = None

@@ -145,19 +145,23 @@ class Journal:
         """Keep one stored part."""
         self._file.change((_NEW_PART, [part_row(task_id, part)]))
 
-    def finish(self, ended: Sequence[tuple[Record, Result]]) -> None:
-        """Keep how tasks ended; once one is done its parts are not needed any more."""
+    def finish(self, ended: Sequence[tuple[Record, Result]]) -> Sequence[str]:
+        """Keep how tasks ended; once one is done its parts are not needed any more.
+
+        Returns the results as they are kept, without the answers' bodies.
+        """
         results = [result for _record, result in ended]
         bodies = {r.task_id: r.receipt.callback.body for r in results if r.receipt}
         done = [record for record, _result in ended if record.state is UploadState.DONE]
         others = [record for record, _result in ended if record.state is not UploadState.DONE]
         with_parts: list[Row] = [(r.task.id,) for r in done if r.checkpoint or r.stored]
+        texts = [text_of(with_body(result, "")) for result in results]
         self._file.change(
             (_NOTE, [note_row(record) for record in others]),
             (_DONE, [note_row(record) for record in done]),
             (
                 "INSERT OR REPLACE INTO results VALUES (?, ?)",
-                [(result.task_id, text_of(with_body(result, ""))) for result in results],
+                [(r.task_id, text) for r, text in zip(results, texts, strict=True)],
             ),
             ("INSERT OR REPLACE INTO bodies VALUES (?, ?)", [i for i in bodies.items() if i[1]]),
             (
@@ -166,6 +170,7 @@ class Journal:
             ),
             ("DELETE FROM parts WHERE task_id=?", with_parts),
         )
+        return texts
 
     def result(self, task_id: str) -> Result | None:
         """How a task ended, with the whole answer; None when nothing is known."""

@@ -52,3 +52,5 @@ class EngineParts:
     await_access: bool = True
     """Files whose authorisation is refused wait for `Engine.connect`; else they fail (command
     line)."""
+    history: Path | None = None
+    """The file for what has ended, for good; None: nobody wants to know later."""

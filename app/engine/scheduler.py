@@ -25,6 +25,7 @@ from app.engine.easing import Easing, LineUse
 from app.engine.ends import Ended, Ends
 from app.engine.gathering import Gathering, known_of
 from app.engine.granting import Granting
+from app.engine.history import History
 from app.engine.holding import Holding
 from app.engine.journal import Journal
 from app.engine.journal_news import JournalNews
@@ -82,7 +83,7 @@ class Scheduler:
         self._stop_within = 2.0
         self._tools = self._tools_of(parts, wire)
         self.asking = Asking(self._tools, mailbox)
-        self._ends = Ends(self._journal, self._finished)
+        self._ends = Ends(self._journal, self._finished, history=History(parts.history))
         self._runner = Runner(
             self._tools,
             finished=self._ends.add,
@@ -146,7 +147,7 @@ class Scheduler:
         self._probe.close()
         self._chores.close()
         self._gathering.close()
-        self._ends.now()
+        self._ends.close()
         self._rows.show_now()
         self._journal.close()
 

@@ -45,8 +45,10 @@ class Listening:
         hide: Callable[[str], None] | None = None,
         lines: LineRules | None = None,
         moving: Callable[[bool], None] | None = None,
+        history: Path | None = None,
     ) -> None:
         parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
+        parts = replace(parts, history=history)
         parts = replace(parts, hide=hide) if hide is not None else parts
         parts = replace(parts, lines=lines) if lines is not None else parts
         parts = replace(parts, moving=moving) if moving is not None else parts
