@@ -21,10 +21,10 @@ from app.domain.exchange import Headers
 from app.domain.grant import UrlGrant
 from app.domain.options import ObjectOptions
 from app.domain.states import CallbackOutcome
+from app.domain.stored_headers import disposition, header_text, stored_headers, tagging
 from app.providers.contract import Order
 from app.providers.oss import requests
 from app.providers.oss.form import post_object
-from app.providers.oss.options import disposition, header_text, stored_headers, tagging
 from app.providers.oss.provider import OssProvider
 from tests.cloud import Cloud
 from tests.providers.oss_calls import HttpCall, order

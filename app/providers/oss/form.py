@@ -11,11 +11,11 @@ from app.domain.credentials import Credentials
 from app.domain.errors import DestinationError, Refused
 from app.domain.exchange import Headers
 from app.domain.plan import GIB
+from app.domain.stored_headers import acl_header, stored_headers
 from app.providers.contract import Order, Request, SourceRange
 from app.providers.oss import policy
 from app.providers.oss.addressing import form_place
 from app.providers.oss.callback import callback_form_fields
-from app.providers.oss.options import acl_header, stored_headers
 from app.providers.oss.requests import content_type, keep_others, patience
 from app.providers.oss.signing import Scope, stamp_of
 

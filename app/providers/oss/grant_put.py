@@ -11,11 +11,11 @@ from app.domain.destination import with_scheme
 from app.domain.errors import DestinationError, Refused
 from app.domain.exchange import Headers, secrets_in_headers, secrets_in_url
 from app.domain.grant import FormGrant, UrlGrant, facts_of
+from app.domain.stored_headers import acl_header, stored_headers
 from app.providers.contract import Order, Request, SourceRange
 from app.providers.oss.addressing import is_address, key_problem
 from app.providers.oss.callback import callback_form_fields, merged_variables
 from app.providers.oss.form import Form, epilogue, file_name, preamble
-from app.providers.oss.options import acl_header, stored_headers
 from app.providers.oss.requests import content_type, keep_others, patience
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
