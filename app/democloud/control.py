@@ -21,7 +21,7 @@ GET /bytes?bucket&key       an object's bytes
 GET /uploads                all unfinished uploads: key, upload_id, parts, bucket
 POST /sign                  sign a test call: ``target`` and ``body`` to a callback's headers
 GET, DELETE /records        lines that the application server wrote (see ``records.py``), or forget
-                            them
+                            them (POST does so, too)
 POST /forge                 send it a forged callback: ``{"way": ...}`` (see ``forged.py``); says
                             what came of it
 POST /sts                   issue a temporary key for ``seconds`` (3600) and ``parts`` (0: no limit)
@@ -108,7 +108,7 @@ class ControlPlane:
             Route("/uploads", self.list_uploads),
             Route("/sign", self.sign_call, methods=["POST"]),
             Route("/records", self.list_records),
-            Route("/records", self.clear_records, methods=["DELETE"]),
+            Route("/records", self.clear_records, methods=["DELETE", "POST"]),
             Route("/forge", self.forge, methods=["POST"]),
             Route("/sts", self.issue_key, methods=["POST"]),
             Route("/reset", self.reset, methods=["POST"]),
@@ -188,7 +188,9 @@ class ControlPlane:
         if side not in ("callback", "authorise"):
             raise ValueError("side must be callback or authorise")
         answers = self.answers if side == "callback" else self.authorising_answers
-        return JSONResponse(answers.tell(values).as_json())
+        mode = answers.tell(values)
+        self.events.add("answers_told", side=side, **answers.as_json())
+        return JSONResponse(mode.as_json())
 
     async def list_answers(self, _request: Request) -> Response:
         """Say how the application server answers."""
@@ -259,6 +261,7 @@ class ControlPlane:
     async def clear_records(self, _request: Request) -> Response:
         """Empty its table."""
         self.records.clear()
+        self.events.add("records_cleared")
         return JSONResponse({"records": []})
 
     async def forge(self, request: Request) -> Response:
@@ -293,6 +296,7 @@ class ControlPlane:
         self.authorising_answers.clear()
         self.settings.restore()
         self.records.clear()
+        self.events.add("reset")
         return JSONResponse({"next": self.events.last})
 
 

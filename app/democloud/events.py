@@ -29,6 +29,9 @@ Every event is one flat JSON object with at least:
 ``forged_answered``   request_id, way, status, body, seconds
 ``authorised``        road (``sts``, ``policy`` or ``presign``), expires_at, key (of ``presign``)
 ``authorise_refused`` road, mode, status (null: hung up, or the caller had gone)
+``answers_told``      side, standing, next: how the application server answers from now on
+``records_cleared``   its table is empty
+``reset``             everything is, and all knobs are as at the start
 ``fault``             request_id, operation, key, part, fault (its kind), fault_id, parameters
 
 ``part`` is a number or null; ``crc64`` is decimal text (it does not fit a JavaScript number);

@@ -61,6 +61,8 @@ class ConnectionBook(QObject):
         self.connection: Connection | None = None
         self.cloud = "off"
         """The demo cloud: ``off``, ``starting``, ``ready`` or ``failed``."""
+        self.control_url = ""
+        """Where the demo cloud takes orders and tells its events, once it runs."""
         self.keyring_name = ""
         """The keyring in people's words; empty while unknown or when there is none."""
         self._demos = DemoConnections(self)
@@ -87,7 +89,7 @@ class ConnectionBook(QObject):
             last = self.settings.last_connection
             self.use(last if last in known else known[0])
         else:
-            self._launch()  # behind the welcome page, so that *Try it now* is at once
+            self.launch()  # behind the welcome page, so that *Try it now* is at once
 
     def _look_for_keyring(self) -> str:
         vault = self._parts.vault
@@ -272,12 +274,13 @@ class ConnectionBook(QObject):
         if self._demos.main is not None:
             self.use(self._demos.main.id)
         else:
-            self._launch()
+            self.launch()
 
     def _is_demo(self, connection: Connection) -> bool:
         return connection.id in self._demos
 
-    def _launch(self) -> None:
+    def launch(self) -> None:
+        """Start the demo cloud unless it runs; `cloud_changed` tells how that goes."""
         if self.cloud in ("starting", "ready"):
             return
         self._set_cloud("starting")
@@ -285,6 +288,7 @@ class ConnectionBook(QObject):
 
     def _demo_ready(self, place: DemoPlace) -> None:
         self.demo_place = place
+        self.control_url = place.control_url
         self._demos.fill(place, self.settings.view)
         self._keys.lend(place.connection, place.credentials)
         for connection in place.servers():
