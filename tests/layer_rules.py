@@ -59,6 +59,7 @@ LAZY = {
     ("engine.engine", "engine"),
     ("host.proxies", "host"),
     ("ui.callback_check", "domain"),
+    ("ui.review_facts", "domain"),
     *((f"ui.{doors}", "ui") for doors in ("doors", "connection_doors", "clipboard")),
     ("ui.application", "ui"),
 }

@@ -10,6 +10,7 @@ from app.domain.callback import CallbackSpec
 from app.domain.credentials import Access, Credentials, ServerAccess
 from app.domain.destination import Destination, SameName
 from app.domain.options import ObjectOptions
+from app.domain.questions import Filling, Question
 
 
 class View(StrEnum):
@@ -28,19 +29,6 @@ class AccessKind(StrEnum):
     """An application server (`Connection.server_url`); its access code, if any, in the vault."""
     ENVIRONMENT = "environment"
     """The vendor's usual environment variables, read at each start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A custom variable as a plain question to staff."""
-
-    variable: str
-    """Name with its ``x:``."""
-    text: str
-    """What people read, such as *Order number*."""
-    required: bool = True
-    choices: tuple[str, ...] = ()
-    """Answers to choose from; empty: any text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +74,8 @@ class Connection:
     locked: bool = False
     """Prepared by an administrator: Simple only, and nothing of it can be edited here."""
     questions: tuple[Question, ...] = ()
-    """Asked before each upload; the answers are custom variables."""
+    """What is known of custom variables beside their values; those with `Question.ask` are asked
+    before each upload."""
     limits: FileLimits = field(default_factory=FileLimits)
     origin: str = ""
     """Random id of the connection file that this came from or was written to; empty: none."""
@@ -121,6 +110,8 @@ class Decisions:
     """Custom variables for each of the files."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """New object names by task id."""
+    filling: Filling | None = None
+    """What gives each file values of its own; None: nothing does."""
 
 
 def batch_of(connection: Connection, batch_id: str) -> Batch:

@@ -10,13 +10,14 @@ a later edit does not undo it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
 from app.domain.connection import Batch, Connection, Decisions
 from app.domain.destination import Destination
 from app.domain.states import UploadState
+from app.domain.variables import Subject, values_for
 from app.engine.commands import slices
 from app.engine.journal import Journal
 from app.engine.record import Record
@@ -118,7 +119,7 @@ def settled(
     """New batches for records that somebody decided about; records are changed."""
     groups: dict[str, tuple[Batch, list[Record]]] = {}
     for record in records:
-        _decide(record, decisions.variables, decisions.keys.get(record.task.id, ""))
+        _decide(record, decisions)
         old = record.batch
         if old.id not in groups:
             new = old
@@ -133,9 +134,13 @@ def settled(
     return list(groups.values())
 
 
-def _decide(record: Record, variables: Mapping[str, str], key: str) -> None:
-    record.task = replace(record.task, variables={**record.task.variables, **variables})
-    if key:
+def _decide(record: Record, decisions: Decisions) -> None:
+    task = record.task
+    told = {**task.variables, **decisions.variables}
+    if decisions.filling is not None:
+        told |= values_for(decisions.filling, Subject(task.id, task.name, task.path))
+    record.task = replace(task, variables=told)
+    if key := decisions.keys.get(task.id, ""):
         record.rename(key)
 
 

@@ -15,8 +15,11 @@ from app.domain.grant import LARGEST_REQUEST, GrantFacts
 from app.domain.left_out import BY_LIMITS, LOST, LeftOut, count_of, together
 from app.domain.lint_place import key_begins_with_bucket
 from app.domain.naming import renamed
+from app.domain.questions import Filling, Source, has_rules, wants_person
 from app.domain.upload import TaskSnapshot
 
+CHECKED = 500
+"""Files whose values are looked at without a sheet; with more of them the sheet does it."""
 MANY = 20
 """Files that the Simple view sends without a look at them."""
 
@@ -25,6 +28,8 @@ class Reason(Enum):
     """Why the review sheet is shown."""
 
     QUESTIONS = "questions"
+    VALUES = "values"
+    """A value that nobody is asked for is missing, or not as it has to be."""
     BARRED = "barred"
     """The administrator's limits keep something out."""
     UNNAMED = "unnamed"
@@ -62,6 +67,29 @@ class Facts:
     """New names by task id; see `twins_of`."""
     mended: Mapping[str, str] = field(default_factory=dict)
     """Names by task id from which the bucket's was taken out; see `without_bucket`."""
+    table: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """As `Filling.table`."""
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """As `Filling.own`."""
+    when: float = 0.0
+    """Unix time in seconds of the upload."""
+    login: str = ""
+
+    def filling(self, answers: Mapping[str, str] | None = None) -> Filling:
+        """What the files' values follow from, with the ``answers`` for all of them."""
+        questions = self.connection.questions
+        counts = any(q.source is Source.COUNTER for q in questions)
+        rows = enumerate(self.rows, start=1) if counts else ()
+        return Filling(
+            questions,
+            self.connection.callback.variables,
+            answers or {},
+            self.table,
+            self.own,
+            {row.id: number for number, row in rows},
+            self.when,
+            self.login,
+        )
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the drops did not bring onto the list, by reason."""
@@ -104,7 +132,8 @@ def reasons(facts: Facts, *, expert: bool) -> frozenset[Reason]:
     """Why somebody has to look at it before it is sent; empty: it can go."""
     left_out = facts.left_out()
     found = {
-        Reason.QUESTIONS: bool(facts.connection.questions),
+        Reason.QUESTIONS: wants_person(facts.connection.questions),
+        Reason.VALUES: _values_wrong(facts),
         Reason.BARRED: count_of(left_out, BY_LIMITS) > 0,
         Reason.UNNAMED: count_of(left_out, LOST) > 0,
         Reason.TOO_LARGE: bool(facts.too_large()),
@@ -115,6 +144,16 @@ def reasons(facts: Facts, *, expert: bool) -> frozenset[Reason]:
         Reason.ASKED: facts.requested,
     }
     return frozenset(reason for reason, true in found.items() if true)
+
+
+def _values_wrong(facts: Facts) -> bool:
+    if not has_rules(facts.connection.questions):
+        return False
+    from app.domain.variables import Subject, troubles_of  # noqa: PLC0415 - where there are rules
+
+    filling = facts.filling()
+    some = (Subject(row.id, row.name, row.path) for row in facts.rows[:CHECKED])
+    return len(facts.rows) > CHECKED or any(troubles_of(filling, subject) for subject in some)
 
 
 def may_need_review(connection: Connection, *, expert: bool) -> bool:
@@ -193,7 +232,8 @@ def decided(
         for row in facts.rows
         if row.batch_id == batch_id and facts.key(row) != row.key
     }
-    return Decisions(rule, answers, keys)
+    told = facts.connection.questions or facts.table or facts.own
+    return Decisions(rule, answers, keys, facts.filling(answers) if told else None)
 
 
 def batches_of(rows: Sequence[TaskSnapshot]) -> tuple[str, ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.asks import FindTaken, ObjectFound
-from app.domain.connection import AccessKind, Batch, Connection, View
+from app.domain.connection import AccessKind, Batch, Connection, Decisions, View
 from app.domain.destination import SameName
 from app.domain.events import AccessNeeded, Answered, Gathered, Granted
 from app.domain.left_out import Why, count_of, together
 from app.domain.states import UploadState
 from app.domain.upload import TaskSnapshot
+from app.host.person import login_name
 from app.ui.access_news import AccessNews
 from app.ui.asking import Asking
 from app.ui.connection_book import ConnectionBook
@@ -80,7 +82,10 @@ class Reviewing(QObject):
         queue: QueueModel,
         access: AccessNews,
         asking: Asking,
+        clock: Callable[[], float] = time.time,
+        login: Callable[[], str] = login_name,
     ) -> None:
+        """``clock`` gives Unix time in seconds, ``login`` the person's name at this computer."""
         super().__init__()
         self._engine = drops.engine
         self._book = book
@@ -88,6 +93,8 @@ class Reviewing(QObject):
         self._access = access
         self._asking = asking
         self._drops = drops
+        self._clock = clock
+        self._login = login
         self._coming: dict[str, tuple[str, bool]] = {}
         """Batches that are being gathered: their connection, and whether they begin at once."""
         self._singles: dict[str, None] = {}
@@ -175,6 +182,7 @@ class Reviewing(QObject):
                 wait.update(row.id for row in held)
                 self._prepare(review)
             else:
+                self._fill(review.facts)
                 self._close(review)
                 self._seen(review.facts)
         if not wait:
@@ -221,6 +229,8 @@ class Reviewing(QObject):
             asks,
             requested=requested,
             twins=twins_of(rows),
+            when=self._clock(),
+            login=self._login() if connection.questions else "",
         )
         return Review(facts, self)
 
@@ -293,6 +303,7 @@ class Reviewing(QObject):
         if self._due(review):
             self.wanted.emit(review)
         else:
+            self._fill(review.facts)
             self._close(review)
             self._start([row.id for row in review.facts.rows])
 
@@ -310,6 +321,12 @@ class Reviewing(QObject):
         self._seen(facts)
         if going:
             self._start(going, rules={facts.connection.id: rule})
+
+    def _fill(self, facts: Facts) -> None:
+        """Files that nobody is asked about get the values that come by themselves."""
+        if facts.connection.questions:
+            for batch_id in batches_of(facts.rows):
+                self._engine.settle(batch_id, Decisions(filling=facts.filling()))
 
     def put_off(self, review: Review) -> None:
         """Not now: the files stay on the list."""

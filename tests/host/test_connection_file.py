@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from app.domain.callback import CallbackSpec
 from app.domain.codec import encode
-from app.domain.connection import AccessKind, Connection, FileLimits, Question, View
+from app.domain.connection import AccessKind, Connection, FileLimits, View
 from app.domain.credentials import Credentials
 from app.domain.destination import Addressing, Destination, SameName
 from app.domain.options import ObjectOptions
+from app.domain.questions import Question
 from app.host.connection_file import (
     LONGEST,
     NotAConnection,

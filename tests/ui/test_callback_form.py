@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.callback import BodyType, CallbackSpec, Sni
-from app.domain.connection import Question
 from app.domain.events import Granted
 from app.domain.grant import GrantFacts
+from app.domain.questions import Question
 from app.ui.panels.callback_form import CallbackForm
 from tests.ui.expert_kit import Window, connection, make_window, row
 

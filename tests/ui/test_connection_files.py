@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Options, open_house
 from app.domain.callback import CallbackSpec
-from app.domain.connection import AccessKind, Connection, FileLimits, Question, View
+from app.domain.connection import AccessKind, Connection, FileLimits, View
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
+from app.domain.questions import Question
 from app.domain.states import Outcome
 from app.host.connection_file import read_connection_file, write_connection_file
 from app.host.vault import Vault

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.asks import BucketFound
-from app.domain.connection import AccessKind, Connection, Question, View
+from app.domain.connection import AccessKind, Connection, View
 from app.domain.destination import Addressing
 from app.domain.options import ObjectOptions
+from app.domain.questions import Question
 from app.host.connection_file import write_connection_file
 from app.ui.dialogs.doctor_dialog import DoctorDialog
 from app.ui.dialogs.offered_sheet import OfferedSheet

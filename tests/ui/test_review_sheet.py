@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.asks import ObjectFound
-from app.domain.connection import Connection, FileLimits, Question, View
+from app.domain.connection import Connection, FileLimits, View
 from app.domain.destination import SameName
 from app.domain.events import Gathered
 from app.domain.left_out import LeftOut, Why, together
+from app.domain.questions import Question
 from app.domain.upload import TaskSnapshot
 from app.ui.dialogs.review_model import KEY, NAME, NOTE, ReviewModel
 from app.ui.dialogs.review_sheet import ReviewSheet

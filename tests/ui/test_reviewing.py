@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.connection import AccessKind, Connection, FileLimits, Question, View
+from app.domain.connection import AccessKind, Connection, FileLimits, View
 from app.domain.destination import SameName
 from app.domain.errors import Failure
 from app.domain.events import AccessNeeded, Gathered, Granted
 from app.domain.grant import GrantFacts
 from app.domain.left_out import LeftOut, Why
+from app.domain.questions import Question
 from app.host.settings import Settings, Start
 from app.ui.review_facts import Facts, Reason, reasons, twins_of
 from app.ui.reviewing import Review

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.asks import BucketFound, Check, CheckState, Probe
-from app.domain.connection import AccessKind, FileLimits, Question, View
+from app.domain.connection import AccessKind, FileLimits, View
 from app.domain.credentials import Credentials
 from app.domain.endpoints import EndpointKind
 from app.domain.events import Answered
+from app.domain.questions import Question
 from app.host.connection_file import ConnectionFile, read_connection_file, write_connection_file
 from app.ui.dialogs.doctor_dialog import DoctorDialog
 from app.ui.dialogs.offered_sheet import OfferedSheet

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from app.domain.addresses import ipv4, is_loopback
 from app.domain.connection import AccessKind, Connection, View
 from app.domain.destination import Addressing, Destination, with_scheme
+from app.domain.questions import Source
 from app.ui import i18n
 from app.ui.i18n import joined, translate
 from app.ui.plain_names import visible
@@ -116,6 +117,16 @@ def server_text(connection: Connection) -> str:
     return translate("Offered", "A key, which is kept on this computer only.")
 
 
+def untold_text(connection: Connection) -> str:
+    """What is read off this computer and its files and goes along without anybody being asked."""
+    names = {
+        Source.LOGIN: translate("Offered", "the name you are logged in with"),
+        Source.FOLDER: translate("Offered", "the name of the file's folder"),
+    }
+    sources = {question.source for question in connection.questions if not question.ask}
+    return ", ".join(text for source, text in names.items() if source in sources)
+
+
 def facts_of(connection: Connection) -> list[Fact]:
     """The lines of the sheet."""
     facts = [
@@ -124,9 +135,11 @@ def facts_of(connection: Connection) -> list[Fact]:
         Fact("key", translate("Offered", "Permission comes from"), server_text(connection)),
     ]
     facts[1] = Fact(facts[1].picture, facts[1].caption, notices_text(connection))
-    asked = ", ".join(question.text for question in connection.questions)
+    asked = ", ".join(question.label for question in connection.questions if question.ask)
     if asked:
         facts.append(Fact("edit", translate("Offered", "You will be asked for"), asked))
+    if untold := untold_text(connection):
+        facts.append(Fact("edit", translate("Offered", "Sent along without a question"), untold))
     for picture, caption, text in (
         ("link", translate("Offered", "Links to your files lead to"), links_text(connection)),
         ("warn", translate("Offered", "Your files can be opened by"), everyone_text(connection)),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.callback import custom_name
-from app.domain.connection import Question
+from app.domain.questions import Question
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.parts import beside
 from app.ui.theme.tokens import L, M, S

@@ -40,6 +40,11 @@ class ReviewModel(SheetModel):
         ids = {row.id for row in noted}
         self._rows = noted + [row for row in self._facts.rows if row.id not in ids]
 
+    def row_at(self, index: Index) -> TaskSnapshot | None:
+        """The file of a row; None: there is no such row."""
+        known = index.isValid() and index.row() < len(self._rows)
+        return self._rows[index.row()] if known else None
+
     @property
     def noted(self) -> int:
         """How many rows have a note."""

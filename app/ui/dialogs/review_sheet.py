@@ -6,6 +6,7 @@ It is shown only when somebody has to decide, or on request. Closing it in any w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtWidgets import (
@@ -21,9 +22,15 @@ from PySide6.QtWidgets import (
 
 from app.domain.connection import View
 from app.domain.destination import SameName
+from app.domain.questions import Filling, Question, Source
+from app.domain.variables import names_of, proposals, values_for
 from app.ui.desk import Desk
+from app.ui.dialogs.csv_dialog import CsvDialog
+from app.ui.dialogs.each_file_dialog import EachFileDialog
 from app.ui.dialogs.review_model import KEY, NAME, NOTE, SIZE, ReviewModel
-from app.ui.dialogs.review_parts import Doubled, LeftOut, Message, Questions, Taken
+from app.ui.dialogs.review_parts import Doubled, LeftOut, Message, Taken
+from app.ui.dialogs.review_questions import Questions
+from app.ui.dialogs.review_values import Counting, Values, subject_of
 from app.ui.dialogs.review_words import ReviewWords
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen
@@ -52,7 +59,11 @@ class ReviewSheet(QDialog):
         self.title = plain_label(look="title", wrap=True)
         self.added = plain_label(look="muted", wrap=True)
         self.left_out = LeftOut()
-        self.questions = Questions(connection)
+        self._connection = connection
+        self.questions = Questions(connection.questions, proposals(self._filled({})))
+        self.values = Values()
+        self.counting = Counting(self)
+        self._waits = False
         self.doubled = Doubled()
         self.taken = Taken(connection.same_name)
         self.message = Message(connection, expert=self._expert)
@@ -81,7 +92,7 @@ class ReviewSheet(QDialog):
         head.addWidget(self.title)
         head.addWidget(self.added)
         column.addLayout(head)
-        for card in (self.left_out, self.questions, self.doubled, self.taken):
+        for card in (self.left_out, self.questions, self.values, self.doubled, self.taken):
             column.addWidget(card)
         self._dress_table()
         frame = QFrame()
@@ -94,7 +105,8 @@ class ReviewSheet(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scrolling(page), 1)
+        self.page = scrolling(page)
+        whole.addWidget(self.page, 1)
         whole.addWidget(self._bottom())
 
     def _dress_table(self) -> None:
@@ -131,7 +143,11 @@ class ReviewSheet(QDialog):
         self._review.changed.connect(self.refresh)
         self.taken.chosen.connect(self.refresh)
         self.left_out.hidden_wanted.connect(lambda: self._desk.reviewing.send_hidden(self._review))
-        self.questions.edited.connect(self._show_sample)
+        self.questions.edited.connect(self._answered)
+        self.counting.done.connect(self._counted)
+        self.values.table_wanted.connect(self._open_table)
+        self.values.each_wanted.connect(self._open_each)
+        self.table.selectionModel().currentRowChanged.connect(lambda _n, _o: self._show_sample())
         self.doubled.fix.clicked.connect(self._review.take_bucket_out)
         self.upload.clicked.connect(self._upload)
         self.not_now.clicked.connect(self.reject)
@@ -167,18 +183,75 @@ class ReviewSheet(QDialog):
         self.table.setMinimumHeight(high + self.table.horizontalHeader().sizeHint().height() + 4)
         self.upload.setText(words.upload(len(going)))
         self.upload.setEnabled(bool(going))
+        self._answered()
+
+    def _answered(self) -> None:
+        """The values follow from other answers now."""
+        self.counting.begin(self.filling(), self._review.facts.going())
         self._show_sample()
 
+    def filling(self) -> Filling:
+        """What the values follow from as it is answered by now."""
+        return self._filled(self.questions.answers())
+
+    def _filled(self, answers: Mapping[str, str]) -> Filling:
+        filling = self._review.facts.filling(answers)
+        return replace(filling, fixed=self._connection.callback.variables)
+
     def _show_sample(self) -> None:
+        """The message for the file that is selected, else for the first."""
         facts = self._review.facts
-        first = next(iter(facts.going()), None)
-        key = facts.final_key(first, self.rule) if first else ""
-        self.message.show_sample(first, key=key, answers=self.questions.answers())
+        row = self.model.row_at(self.table.currentIndex()) or next(iter(facts.going()), None)
+        key = facts.final_key(row, self.rule) if row else ""
+        values = values_for(self.filling(), subject_of(row)) if row else {}
+        self.message.show_sample(row, key=key, values=values)
+
+    def _counted(self) -> None:
+        facts = self._review.facts
+        self.values.show_counts(
+            self.counting, of=len(facts.rows), lines=len(facts.table), find=self._question
+        )
+        self.values.setVisible(self._has_values())
+        if self._waits:
+            self._upload()
+
+    def _has_values(self) -> bool:
+        """Whether there is anything to say about the values of single files."""
+        facts, questions = self._review.facts, self._connection.questions
+        by_file = any(question.source is Source.CSV for question in questions)
+        several = len(facts.rows) > 1 and bool(questions)
+        own = self._expert and self._connection.callback.enabled and bool(self.names)
+        return by_file or several or own or bool(self.counting.counts)
+
+    @property
+    def names(self) -> list[str]:
+        """Variables that can have a value of their own for each file."""
+        return names_of(self._connection.callback, self._connection.questions)
+
+    def _question(self, name: str) -> Question | None:
+        found = self._review.facts.connection.questions
+        return next((question for question in found if question.variable == name), None)
+
+    def _open_table(self) -> None:
+        dialog = CsvDialog(self._desk, self._review, self.names, parent=self)
+        dialog.open()
+
+    def _open_each(self) -> None:
+        dialog = EachFileDialog(self._review, self.filling, self.names, parent=self)
+        dialog.open()
 
     # --- what is decided --------------------------------------------------------------------
 
     def _upload(self) -> None:
+        self._waits = False
         if not self.questions.check():
+            return
+        if self.counting.under_way:  # what is wrong has to be known; it goes on by itself then
+            self._waits = True
+            return
+        if self.counting.counts:
+            self.values.each.setFocus()
+            self.page.ensureWidgetVisible(self.values)
             return
         facts = self._review.facts
         rule = self.rule if facts.asks else None

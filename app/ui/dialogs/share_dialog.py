@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.connection import AccessKind, Connection, FileLimits, Question, View
+from app.domain.connection import AccessKind, Connection, FileLimits, View
+from app.domain.questions import Question
 from app.host.connection_file import NotExported
 from app.host.seal import SHORTEST_PASSPHRASE
 from app.ui.calm import CalmSpin
