@@ -55,6 +55,11 @@ SPECS: Mapping[str, Spec] = {
     "sni_on": Spec("server"),
     "upload_options": Spec("settings"),
     "copy_report": Spec("copy"),
+    "history": Spec("log", ("Ctrl+Shift+H",)),
+    "save_confirmation": Spec("check"),
+    "save_receipt": Spec("file-document", ("Ctrl+S",)),
+    "print_receipt": Spec("", (Standard.Print,)),
+    "audit": Spec("search"),
     "expert": Spec("expert", ("Ctrl+E",), checkable=True),
     "full_screen": Spec("", (Standard.FullScreen,), checkable=True),
     "settings": Spec("settings", ("Ctrl+,",), Role.PreferencesRole),
@@ -65,6 +70,9 @@ SPECS: Mapping[str, Spec] = {
     "share_connection": Spec("upload"),
     "check_connection": Spec("check"),
     "renew_access": Spec("key"),
+    "help": Spec("help", ("F1", Standard.HelpContents)),
+    "help_keys": Spec(""),
+    "help_words": Spec(""),
     "welcome": Spec("welcome"),
     "open_logs": Spec("log"),
     "about": Spec("info", role=Role.AboutRole),
@@ -147,6 +155,7 @@ def _more_texts() -> dict[str, tuple[str, str]]:
             translate("Actions", "Show everything about this file"),
         ),
         **_fix_texts(),
+        **_history_texts(),
         "expert": (
             translate("Actions", "&Expert view"),
             translate("Actions", "Show every setting and every answer"),
@@ -172,6 +181,12 @@ def _more_texts() -> dict[str, tuple[str, str]]:
             translate("Actions", "Enter access again…"),
             translate("Actions", "Give this connection a new key"),
         ),
+        "help": (
+            translate("Actions", "Upcall &help"),
+            translate("Actions", "Open the help page about what you are looking at"),
+        ),
+        "help_keys": (translate("Actions", "&Keyboard shortcuts"), ""),
+        "help_words": (translate("Actions", "W&ords explained"), ""),
         "welcome": (translate("Actions", "&Welcome page"), ""),
         "open_logs": (translate("Actions", "Open &log folder"), ""),
         "about": (translate("Actions", "&About Upcall"), ""),
@@ -211,5 +226,33 @@ def _fix_texts() -> dict[str, tuple[str, str]]:
         "copy_report": (
             translate("Actions", "Copy report for my administrator"),
             translate("Actions", "Copy what happened to this file, without any secret"),
+        ),
+    }
+
+
+def _history_texts() -> dict[str, tuple[str, str]]:
+    """What has ended; see `app.ui.history_door`."""
+    return {
+        "history": (
+            translate("Actions", "&History…"),
+            translate("Actions", "Find what was uploaded before, also when the list is cleared"),
+        ),
+        "save_confirmation": (
+            translate("Actions", "Save &confirmation…"),
+            translate("Actions", "Save a page that says what was uploaded, to hand to somebody"),
+        ),
+        "save_receipt": (
+            translate("Actions", "Save &receipt…"),
+            translate(
+                "Actions", "Save what is known of the selected files, or of all that have ended"
+            ),
+        ),
+        "print_receipt": (
+            translate("Actions", "&Print receipt…"),
+            translate("Actions", "Print what was uploaded"),
+        ),
+        "audit": (
+            translate("Actions", "Check what is st&ored…"),
+            translate("Actions", "See whether these files are still in the storage as they were"),
         ),
     }

@@ -62,6 +62,13 @@ class Actions(QObject):
     sni_on: QAction
     upload_options: QAction
     copy_report: QAction
+    history: QAction
+    save_confirmation: QAction
+    """Simple only; the next two are for the selected files, or for all that have ended."""
+    save_receipt: QAction
+    print_receipt: QAction
+    audit: QAction
+    """Expert only: whether files are still at the storage."""
     expert: QAction
     full_screen: QAction
     settings: QAction
@@ -72,6 +79,11 @@ class Actions(QObject):
     share_connection: QAction
     check_connection: QAction
     renew_access: QAction
+    help: QAction
+    """The help page about what has the keyboard."""
+    help_keys: QAction
+    help_words: QAction
+    """Expert only: the glossary."""
     welcome: QAction
     open_logs: QAction
     about: QAction
@@ -210,6 +222,7 @@ class Actions(QObject):
         self.review.setEnabled(desk.totals.held > 0)
         self.left_out.setEnabled(bool(desk.drops.left_out()))
         self.unfinished.setVisible(expert)
+        self.help_words.setVisible(expert)
         self.unfinished.setEnabled(connection is not None)
         own = connection is not None and not connection.destination.practice
         self.edit_connection.setEnabled(own)

@@ -14,6 +14,8 @@ from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
 from app.ui.connection_doors import ConnectionDoors
 from app.ui.desk import Desk
+from app.ui.help_door import HelpDoor
+from app.ui.history_door import HistoryDoor
 from app.ui.reviewing import Review
 from app.ui.views.main_window import MainWindow
 
@@ -45,11 +47,13 @@ class Doors(QObject):
             action.triggered.connect(lambda _checked=False, work=work: work())
         actions.full_screen.toggled.connect(self._full_screen)
         self.connections = ConnectionDoors(desk, actions, window=window, show=self._show)
+        self.history = HistoryDoor(window, desk, actions=actions, show=self._show)
         self.connections.file_wanted.connect(self.open_connection_file)
         actions.fixes.field_wanted.connect(self.connections.edit)
         actions.fixes.rename_wanted.connect(self.rename)
         desk.reviewing.wanted.connect(self.review)
         desk.drops.wanted.connect(self.left_out)
+        self.help = HelpDoor(window, desk, actions)
 
     # --- files ------------------------------------------------------------------------------
 
@@ -159,7 +163,7 @@ class Doors(QObject):
 
     def open_logs(self) -> None:
         """Show the folder of the logs in the file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.logs)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folders.logs)))
 
     def about(self) -> None:
         """Name, version, and what it is."""
@@ -186,6 +190,7 @@ class Doors(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _code, shown=dialog: self._forget(shown))
         dialog.open()
+        self.help.follow(dialog)
 
     def _forget(self, dialog: QDialog) -> None:
         if self._open is dialog:

@@ -34,6 +34,7 @@ class Menus(QObject):
             (a.new_connection, a.open_connection_file),
             (a.edit_connection, a.check_connection, a.renew_access),
             (a.share_connection, a.remove_connection),
+            (a.save_confirmation, a.save_receipt, a.print_receipt),
             (a.settings,),
             (a.quit,),
         )
@@ -48,10 +49,13 @@ class Menus(QObject):
             (a.details, a.copy_report),
             (a.rename_upload, a.switch_endpoint),
             (a.left_out, a.unfinished),
+            (a.history, a.audit),
         )
         self._add("callback", (a.edit_callback, a.upload_options), (a.sni_on,))
         self._add("view", (a.expert,), (a.full_screen,))
-        self._add("help", (a.welcome,), (a.open_logs,), (a.about,))
+        self._add(
+            "help", (a.help, a.help_keys, a.help_words), (a.welcome,), (a.open_logs,), (a.about,)
+        )
 
     def _add(self, name: str, *groups: tuple[QAction, ...]) -> None:
         menu = self._menus[name]
