@@ -55,6 +55,7 @@ SPECS: Mapping[str, Spec] = {
     "sni_on": Spec("server"),
     "upload_options": Spec("settings"),
     "copy_report": Spec("copy"),
+    "copy_code": Spec("file-code", ("Ctrl+Shift+C",)),
     "history": Spec("log", ("Ctrl+Shift+H",)),
     "save_confirmation": Spec("check"),
     "save_receipt": Spec("file-document", ("Ctrl+S",)),
@@ -226,6 +227,10 @@ def _fix_texts() -> dict[str, tuple[str, str]]:
         "copy_report": (
             translate("Actions", "Copy report for my administrator"),
             translate("Actions", "Copy what happened to this file, without any secret"),
+        ),
+        "copy_code": (
+            translate("Actions", "Copy as c&ode…"),
+            translate("Actions", "This upload with its callback as a program in many languages"),
         ),
     }
 

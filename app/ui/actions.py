@@ -62,6 +62,8 @@ class Actions(QObject):
     sni_on: QAction
     upload_options: QAction
     copy_report: QAction
+    copy_code: QAction
+    """Expert only: the upload as a program."""
     history: QAction
     save_confirmation: QAction
     """Simple only; the next two are for the selected files, or for all that have ended."""

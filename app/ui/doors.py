@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from app import __version__
 from app.domain.upload import TaskSnapshot
 from app.ui.actions import Actions
+from app.ui.code_door import CodeDoor
 from app.ui.connection_doors import ConnectionDoors
 from app.ui.desk import Desk
 from app.ui.help_door import HelpDoor
@@ -53,6 +54,7 @@ class Doors(QObject):
         actions.fixes.rename_wanted.connect(self.rename)
         desk.reviewing.wanted.connect(self.review)
         desk.drops.wanted.connect(self.left_out)
+        self.code = CodeDoor(desk, actions.copy_code, window=window, show=self._show)
         self.help = HelpDoor(window, desk, actions)
 
     # --- files ------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ class Menus(QObject):
             (a.left_out, a.unfinished),
             (a.history, a.audit),
         )
-        self._add("callback", (a.edit_callback, a.upload_options), (a.sni_on,))
+        self._add("callback", (a.edit_callback, a.upload_options), (a.sni_on,), (a.copy_code,))
         self._add("view", (a.expert,), (a.full_screen,))
         self._add(
             "help", (a.help, a.help_keys, a.help_words), (a.welcome,), (a.open_logs,), (a.about,)

@@ -1,0 +1,54 @@
+"""The door to *Copy as code*: from the menu, and from the panels that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.domain.connection import View
+from app.ui.desk import Desk
+
+NAME = "code"
+"""What panels give to `Desk.door_wanted`."""
+PROVIDER = "oss"
+"""The service for which there are templates."""
+
+
+class CodeDoor(QObject):
+    """Opens the dialog by way of `app.ui.doors.Doors`, which has one open at a time."""
+
+    def __init__(
+        self, desk: Desk, action: QAction, *, window: QWidget, show: Callable[[QDialog], None]
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._action = action
+        self._window = window
+        self._show = show
+        action.triggered.connect(lambda _checked=False: self.open())
+        desk.door_wanted.connect(self._asked)
+        for signal in (desk.connection_changed, desk.view_changed):
+            signal.connect(self._refresh)
+        self._refresh()
+
+    def _asked(self, name: str, _about: object) -> None:
+        if name == NAME:
+            self.open()
+
+    def _refresh(self) -> None:
+        connection, expert = self._desk.connection, self._desk.view is View.EXPERT
+        known = connection is not None and connection.destination.provider == PROVIDER
+        self._action.setVisible(expert)
+        self._action.setEnabled(expert and known)
+
+    def open(self) -> None:
+        """Show the upload that would be done now as a program."""
+        from app.ui.dialogs.code_dialog import CodeDialog  # noqa: PLC0415
+
+        self._desk.settle.emit()
+        connection = self._desk.connection
+        if connection is not None and connection.destination.provider == PROVIDER:
+            self._show(CodeDialog(self._desk, connection, parent=self._window))

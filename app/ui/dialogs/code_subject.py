@@ -1,0 +1,81 @@
+"""What *Copy as code* writes a program for: the connection in use and the selected file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.connection import AccessKind, Connection
+from app.domain.media import type_of
+from app.domain.snippet_quoting import QUOTINGS
+from app.domain.snippets import Language, Subject, languages_of, program
+from app.ui.desk import Desk
+from app.ui.i18n import translate
+from app.ui.resources import resource
+
+FOLDER = "snippets"
+SAMPLE = "lake.jpg"
+NAMES = ("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET")
+"""Environment variables in which every program looks for its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One language with its program."""
+
+    language: Language
+    text: str
+
+
+def subject_of(desk: Desk, connection: Connection) -> Subject:
+    """The selected file, or the picture that comes with Upcall when nothing is selected."""
+    task = desk.selected()
+    path = task.path if task else str(resource("samples", SAMPLE))
+    key = task.key if task else connection.destination.prefix + SAMPLE
+    own = connection.options
+    return Subject(
+        destination=connection.destination,
+        callback=connection.callback,
+        file=path,
+        key=key,
+        content_type=own.content_type or type_of(path),
+        options=own,
+    )
+
+
+def programs(subject: Subject, folder: Path) -> list[Written]:
+    """Every language's program; reads the templates, so not for the window's thread."""
+    found = languages_of((folder / "index.json").read_text("utf-8"))
+    return [
+        Written(each, program(each, (folder / each.template).read_text("utf-8"), subject=subject))
+        for each in found
+    ]
+
+
+def notes_of(connection: Connection) -> list[str]:
+    """What a program does differently from Upcall, or needs besides, in sentences."""
+    notes: list[str] = []
+    if connection.destination.practice:
+        text = translate("Code", "The demo cloud has to be running: keep Upcall open meanwhile.")
+        notes.append(text)
+    if connection.access is AccessKind.SERVER:
+        text = translate(
+            "Code",
+            "This connection is authorised by your server. The program needs a key pair instead.",
+        )
+        notes.append(text)
+    if connection.method in ("multipart", "post"):
+        text = translate("Code", "Upcall was told to send differently; this is one PutObject.")
+        notes.append(text)
+    return notes
+
+
+def key_lines(desk: Desk, connection: Connection) -> str:
+    """Lines for a terminal that set the key: the demo cloud's own, else to be filled in."""
+    place = desk.book.demo_place
+    values = ("…", "…")
+    if place is not None and connection.destination.practice:
+        values = (place.credentials.access_key_id, place.credentials.access_key_secret)
+    shell = QUOTINGS["shell"]
+    pairs = zip(NAMES, values, strict=True)
+    return "\n".join(f"export {name}={shell.text(value)}" for name, value in pairs)
