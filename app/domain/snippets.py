@@ -71,8 +71,6 @@ class Subject:
     """Full object name."""
     content_type: str
     options: ObjectOptions = field(default_factory=ObjectOptions)
-    temporary: bool = False
-    """The key in use is a temporary one, so the program needs its token as well."""
 
 
 def languages_of(index: str) -> tuple[Language, ...]:
@@ -113,7 +111,6 @@ def values_of(subject: Subject) -> Values:
         "json_body": callback.body_type.value == "application/json",
         "variables": bool(callback.variables),
         "headers": bool(headers),
-        "temporary": subject.temporary,
     }
     own, plain = _apart(headers)
     lists = {
