@@ -182,6 +182,15 @@ def _more_texts() -> dict[str, tuple[str, str]]:
             translate("Actions", "Enter access again…"),
             translate("Actions", "Give this connection a new key"),
         ),
+        **_help_texts(),
+        "open_logs": (translate("Actions", "Open &log folder"), ""),
+        "about": (translate("Actions", "&About Upcall"), ""),
+        "quit": (translate("Actions", "&Quit"), ""),
+    }
+
+
+def _help_texts() -> dict[str, tuple[str, str]]:
+    return {
         "help": (
             translate("Actions", "Upcall &help"),
             translate("Actions", "Open the help page about what you are looking at"),
@@ -189,9 +198,6 @@ def _more_texts() -> dict[str, tuple[str, str]]:
         "help_keys": (translate("Actions", "&Keyboard shortcuts"), ""),
         "help_words": (translate("Actions", "W&ords explained"), ""),
         "welcome": (translate("Actions", "&Welcome page"), ""),
-        "open_logs": (translate("Actions", "Open &log folder"), ""),
-        "about": (translate("Actions", "&About Upcall"), ""),
-        "quit": (translate("Actions", "&Quit"), ""),
     }
 
 
