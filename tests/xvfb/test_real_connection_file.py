@@ -53,9 +53,8 @@ def test_from_a_double_click_to_delivered(
     home = tmp_path / "home"
     source = [sys.executable, drag_source.__file__, str(photo)]
     with person(display, home, str(team_file)) as hand:
-        seen = hand.until(lambda text: "Use this place" in text, "the sheet")
-        assert "Photos for the shop" in seen
-        assert "127.0.0.1" in seen
+        parts = ("Photos for the shop", "127.0.0.1", "Use this place")
+        hand.until(lambda text: all(part in text for part in parts), "the sheet")
         assert cloud.objects() == []
         hand.click("Use this place")
         target = hand.wait("Drop files or folders here")["at"]
