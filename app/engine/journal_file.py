@@ -275,7 +275,7 @@ def _set_up_in_turn(
     """Two programs that make the file at once: SQLite refuses the second at once, so try again."""
     while True:
         try:
-            return _set_up(db, in_memory=on_disk is None, checked=checked)
+            return _set_up(db, on_disk=on_disk, checked=checked)
         except sqlite3.OperationalError as error:
             if time.monotonic() >= until or not _is_busy(error):
                 raise
@@ -284,24 +284,33 @@ def _set_up_in_turn(
             time.sleep(TURN)
 
 
-def _set_up(db: sqlite3.Connection, *, in_memory: bool, checked: bool) -> None:
+def _set_up(db: sqlite3.Connection, *, on_disk: Path | None, checked: bool) -> None:
     version = _version(db)
     if version > SCHEMA:
         raise NewerFile
-    if not in_memory:
+    if on_disk is not None:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
     if version == 0:
         db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version={SCHEMA}; COMMIT;")
     elif not checked and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise NotOurs("quick_check")
+    if on_disk is not None and 0 < version < SCHEMA:
+        _copy_beside(db, on_disk.with_name(f"{on_disk.stem}.version-{version}{on_disk.suffix}"))
     for older in range(max(version, 1), SCHEMA) if version else ():
         step = f"{FROM_BEFORE[older]} PRAGMA user_version={older + 1};"
         db.executescript(f"BEGIN IMMEDIATE; {step} COMMIT;")
-    if not in_memory and version and _shape(db) != _our_shape():
+    if on_disk is not None and version and _shape(db) != _our_shape():
         raise NotOurs("tables of another shape")
     # A write at once, so that a read-only folder is noticed at the start and not in the middle.
     db.executescript("BEGIN IMMEDIATE; DELETE FROM tasks WHERE id=''; COMMIT;")
+
+
+def _copy_beside(db: sqlite3.Connection, target: Path) -> None:
+    """The list as the version before wrote it, for who goes back to that (design, section 11)."""
+    with closing(sqlite3.connect(target)) as copy:
+        db.backup(copy)
+    target.chmod(0o600)
 
 
 def _version(db: sqlite3.Connection) -> int:

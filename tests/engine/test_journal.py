@@ -57,6 +57,11 @@ def test_tasks_are_read_as_the_version_before_kept_them(tmp_path: Path) -> None:
     (found,) = Journal(path).load()
 
     assert found.task == task
+    copy = tmp_path / "queue.version-2.db"
+    with closing(sqlite3.connect(copy)) as db:  # as it was, for who goes back
+        assert db.execute("SELECT json FROM tasks").fetchall() == [(before,)]
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    assert copy.stat().st_mode & 0o077 == 0
 
 
 def test_a_task_with_answers_of_its_own_is_kept_whole(tmp_path: Path) -> None:
