@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.callback import CallbackSpec, Sni
 from app.domain.findings import Field, Finding, Severity
+from app.domain.questions import Question
 from app.ui.calm import CalmCombo
 from app.ui.panels.callback_findings import FindingsBox
 from app.ui.panels.callback_variables import VariableTable
@@ -80,6 +81,12 @@ class Advanced(QWidget):
             self.host.setText(spec.host)
         self.sni.setCurrentIndex(self.sni.findData(spec.sni.value))
         if spec.variables or spec.host or spec.sni is not Sni.AUTO:
+            self.toggle.setChecked(True)
+
+    def show_questions(self, questions: Iterable[Question]) -> None:
+        """Show what is known of the own values; opens when there is something."""
+        self.variables.set_questions(questions)
+        if self.variables.questions():
             self.toggle.setChecked(True)
 
     def set_open(self, names: Collection[str] | None) -> None:

@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.callback import custom_name
+from app.domain.questions import Question, Source
 from app.ui.panels.growing_rows import GrowingRows, PairRow, mark_names, pairs_of
-from app.ui.panels.parts import plain_label, set_read_only
+from app.ui.panels.parts import ElidedLabel, icon_button, plain_label, set_read_only
+from app.ui.panels.variable_summary import source_name, summary
 
 
 class VariableRow(PairRow):
-    """``x:`` [name] = [value] and a button that removes the row."""
+    """``x:`` [name] = [value], buttons for more about it and for its end, and what is known."""
+
+    about_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, before="x:")
+        self._question: Question | None = None
+        self.about = icon_button("edit")
+        self.about.clicked.connect(self.about_wanted)
+        self.line.insertWidget(self.line.indexOf(self.remove), self.about)
+        self.note = ElidedLabel(look="small", mode=Qt.TextElideMode.ElideRight)
+        self.note.setContentsMargins(18, 0, 0, 4)
+        self.note.hide()
+        self.column.addWidget(self.note)
+
+    def question(self) -> Question | None:
+        """What is known of the variable beside its value, under its name of now; None: nothing."""
+        if self._question is None or not self.key():
+            return None
+        return replace(self._question, variable=self.key())
+
+    def set_question(self, question: Question | None) -> None:
+        """Something else is known."""
+        self._question = question
+        self.describe()
+
+    def describe(self) -> None:
+        """Say in the language of now what is known."""
+        question = self._question
+        self.note.set_whole(summary(question) if question else "")
+        self.note.setVisible(question is not None)
+        source = question.source if question else Source.FIXED
+        fixed = source is Source.FIXED
+        self.value.setPlaceholderText(self.tr("value") if fixed else source_name(source))
 
     def key(self) -> str:
         """The name as the storage knows it; empty while there is none."""
@@ -33,6 +66,7 @@ class VariableRow(PairRow):
         set_read_only(self.name, on=name)
         set_read_only(self.value, on=value)
         self.remove.setVisible(not name)
+        self.about.setVisible(not name)
 
     def _named(self, text: str) -> None:
         """Lower case, no blanks, no ``x:`` (it is in front already); the cursor stays."""
@@ -48,6 +82,8 @@ class VariableTable(QWidget):
     """The rows, and a button for one more."""
 
     changed = Signal()
+    about_wanted = Signal(object)
+    """A `VariableRow`, of which more is to be said than its value."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,9 +110,35 @@ class VariableTable(QWidget):
         """Show these, unless they are what the rows hold already (half-typed rows stay then)."""
         if dict(variables) == self.variables() and (variables or not self._rows):
             return
+        self._fill(variables, self._known(variables))
+
+    def set_questions(self, questions: Iterable[Question]) -> None:
+        """Show what is known of variables; one that has no value yet gets a row, too."""
+        known = {question.variable: question for question in questions}
+        if known == {question.variable: question for question in self.questions()}:
+            return
+        self._fill({**dict.fromkeys(known, ""), **self.variables()}, known)
+
+    def questions(self) -> tuple[Question, ...]:
+        """What is known of the variables, in the order of the rows; of two alike the last."""
+        found = {row.key(): row.question() for row in self._rows if row.key()}
+        return tuple(question for question in found.values() if question is not None)
+
+    def _known(self, variables: Mapping[str, str]) -> dict[str, Question]:
+        """The questions of now by name; those of a row that only got another name follow it."""
+        known = {question.variable: question for question in self.questions()}
+        if len(variables) == len(self._rows):
+            for row, name in zip(self._rows, variables, strict=True):
+                question = row.question()
+                if question is not None and row.key() not in variables:
+                    known[name] = replace(question, variable=name)
+        return known
+
+    def _fill(self, variables: Mapping[str, str], known: Mapping[str, Question]) -> None:
         self._lines.fit(len(variables))
         for row, (key, value) in zip(self._rows, variables.items(), strict=True):
             row.fill(key, value)
+            row.set_question(known.get(key))
             self._lock(row)
         self.retranslate()
 
@@ -109,6 +171,7 @@ class VariableTable(QWidget):
     def _new(self) -> VariableRow:
         row = VariableRow(self)
         row.changed.connect(self._touched)
+        row.about_wanted.connect(lambda: self.about_wanted.emit(row))
         row.remove.clicked.connect(lambda: self._remove(row))
         return row
 
@@ -137,7 +200,10 @@ class VariableTable(QWidget):
         self._add.setAccessibleName(self._add.text())
         for index, row in enumerate(self._rows, start=1):
             row.name.setPlaceholderText(self.tr("name"))
-            row.value.setPlaceholderText(self.tr("value"))
+            row.describe()
+            row.about.setToolTip(self.tr("Question, rules, and where the value comes from"))
+            number_text = self.tr("More about value {number}").format(number=index)
+            row.about.setAccessibleName(number_text)
             row.name.setAccessibleName(self.tr("Name of value {number}").format(number=index))
             row.value.setAccessibleName(self.tr("Value {number}").format(number=index))
             row.remove.setToolTip(self.tr("Remove this value"))
