@@ -54,6 +54,7 @@ SPECS: Mapping[str, Spec] = {
     "edit_callback": Spec("edit"),
     "sni_on": Spec("server"),
     "upload_options": Spec("settings"),
+    "server_panel": Spec("server", ("Ctrl+Shift+S",)),
     "copy_report": Spec("copy"),
     "copy_code": Spec("file-code", ("Ctrl+Shift+C",)),
     "history": Spec("log", ("Ctrl+Shift+H",)),
@@ -230,6 +231,10 @@ def _fix_texts() -> dict[str, tuple[str, str]]:
         "edit_callback": (translate("Actions", "Edit callback"), ""),
         "sni_on": (translate("Actions", "Turn SNI on"), ""),
         "upload_options": (translate("Actions", "Upload options"), ""),
+        "server_panel": (
+            translate("Actions", "Application &server…"),
+            translate("Actions", "See what the demo cloud's own server receives and checks"),
+        ),
         "copy_report": (
             translate("Actions", "Copy report for my administrator"),
             translate("Actions", "Copy what happened to this file, without any secret"),

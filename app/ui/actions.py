@@ -61,6 +61,8 @@ class Actions(QObject):
     edit_callback: QAction
     sni_on: QAction
     upload_options: QAction
+    server_panel: QAction
+    """Expert only: the demo cloud's application server."""
     copy_report: QAction
     copy_code: QAction
     """Expert only: the upload as a program."""
@@ -224,6 +226,7 @@ class Actions(QObject):
         self.review.setEnabled(desk.totals.held > 0)
         self.left_out.setEnabled(bool(desk.drops.left_out()))
         self.unfinished.setVisible(expert)
+        self.server_panel.setVisible(expert)
         self.help_words.setVisible(expert)
         self.unfinished.setEnabled(connection is not None)
         own = connection is not None and not connection.destination.practice

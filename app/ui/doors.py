@@ -30,6 +30,7 @@ class Doors(QObject):
         self._desk = desk
         self._folder = str(Path.home())
         self._open: QDialog | None = None
+        self._server: QDialog | None = None
         self._later: list[Review] = []
         """Reviews that wait for a dialog to be closed: nobody's work is taken away for them."""
         for action, work in (
@@ -40,6 +41,7 @@ class Doors(QObject):
             (actions.unfinished, self.unfinished),
             (actions.left_out, self.left_out),
             (actions.settings, self.settings),
+            (actions.server_panel, self.server),
             (actions.open_logs, self.open_logs),
             (actions.about, self.about),
             (actions.welcome, window.show_welcome),
@@ -162,6 +164,21 @@ class Doors(QObject):
         row = self._desk.selected()
         if row is not None and row.error_values.get("reason", "").startswith("proxy"):
             dialog.show_network()
+
+    def server(self) -> None:
+        """Show the demo cloud's application server, beside the window."""
+        from app.ui.stage.server_window import ServerWindow  # noqa: PLC0415
+
+        if self._server is None:
+            self._server = ServerWindow(self._desk, self._window)
+            self._server.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._server.finished.connect(self._server_closed)
+        self._server.show()
+        self._server.raise_()
+        self._server.activateWindow()
+
+    def _server_closed(self) -> None:
+        self._server = None
 
     def open_logs(self) -> None:
         """Show the folder of the logs in the file manager."""

@@ -51,7 +51,13 @@ class Menus(QObject):
             (a.left_out, a.unfinished),
             (a.history, a.audit),
         )
-        self._add("callback", (a.edit_callback, a.upload_options), (a.sni_on,), (a.copy_code,))
+        self._add(
+            "callback",
+            (a.edit_callback, a.upload_options),
+            (a.sni_on,),
+            (a.copy_code,),
+            (a.server_panel,),
+        )
         self._add("view", (a.expert,), (a.full_screen,))
         self._add(
             "help", (a.help, a.help_keys, a.help_words), (a.welcome,), (a.open_logs,), (a.about,)

@@ -1,0 +1,1 @@
+"""The stage: what happens at storage and application server, as it happens."""

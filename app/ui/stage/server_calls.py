@@ -1,0 +1,225 @@
+"""What the demo cloud's application server was told and wrote, from the cloud's events; no Qt."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from app.engine.demo_stream import Event
+
+HEARD = frozenset(
+    {
+        "app_received",
+        "app_answered",
+        "callback_answered",
+        "record_added",
+        "records_cleared",
+        "answers_told",
+        "forged_sent",
+        "reset",
+    }
+)
+"""Kinds of events that are listened to."""
+MOST_CALLS, MOST_RECORDS = 500, 5000
+"""The newest are kept."""
+
+
+@dataclass(slots=True)
+class Call:
+    """One callback that reached the server, and what became of it."""
+
+    number: int
+    """1, 2, 3 ... in the order in which they came."""
+    received: Event
+    """Its ``app_received``."""
+    name: str
+    """Of the file that it tells of, as far as its fields say."""
+    answered: Event | None = None
+    """Its ``app_answered``; None while it waits for the answer."""
+    judged: Event | None = None
+    """What the storage made of the answer; None for a forged one."""
+    way: str = ""
+    """How it was forged, when Upcall itself did so."""
+    record: int = 0
+    """Number of the line that was written for it; 0: none."""
+
+    @property
+    def verified(self) -> bool:
+        """Whether its signature held."""
+        return self.received.get("signature_valid") is True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the server's table."""
+
+    number: int
+    """1, 2, 3 ... since the table was emptied."""
+    at: float
+    """Unix seconds."""
+    request_id: str
+    """Of the upload that it tells of."""
+    fields: Mapping[str, str]
+    """Values by the names of the variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the server answers."""
+
+    standing: str = "well"
+    """Mode of all callbacks to come (see ``app/democloud/answers.py``)."""
+    waiting: tuple[str, ...] = ()
+    """Modes of the next ones, before that."""
+
+
+class Calls:
+    """Takes events one after the other."""
+
+    def __init__(self) -> None:
+        self._calls: OrderedDict[tuple[str, int], Call] = OrderedDict()
+        self._lines: deque[Line] = deque(maxlen=MOST_RECORDS)
+        self._forged: dict[str, str] = {}
+        self._attempts: dict[str, int] = {}
+        self._count = 0
+        self.told = Told()
+
+    def take(self, event: Event) -> None:
+        """One more; kinds that are not in `HEARD` change nothing."""
+        ways = {
+            "app_received": self._received,
+            "app_answered": self._answered,
+            "callback_answered": self._judged,
+            "record_added": self._written,
+            "records_cleared": self._emptied,
+            "answers_told": self._was_told,
+            "forged_sent": self._was_forged,
+            "reset": self._reset,
+        }
+        way = ways.get(text(event, "kind"))
+        if way is not None:
+            way(event)
+
+    def calls(self) -> list[Call]:
+        """The newest first."""
+        return list(reversed(self._calls.values()))
+
+    def lines(self) -> list[Line]:
+        """The oldest first."""
+        return list(self._lines)
+
+    def _received(self, event: Event) -> None:
+        self._count += 1
+        name = text(event, "request_id")
+        way = self._forged.pop(name, "")
+        call = Call(self._count, event, file_of(fields_of(event)), way=way)
+        # Whoever names no request cannot be told from the next one who does not.
+        place = (name, number(event, "attempt")) if name else ("", self._count)
+        self._calls[place] = call
+        self._attempts[name] = place[1]
+        while len(self._calls) > MOST_CALLS:
+            (gone, _attempt), _call = self._calls.popitem(last=False)
+            self._attempts.pop(gone, None)
+
+    def _answered(self, event: Event) -> None:
+        name = text(event, "request_id")
+        attempt = number(event, "attempt") if name else self._attempts.get("", 0)
+        call = self._calls.get((name, attempt))
+        if call is not None:
+            call.answered = event
+        if text(event, "mode") != "rejected" and self.told.waiting:
+            self.told = Told(self.told.standing, self.told.waiting[1:])
+
+    def _judged(self, event: Event) -> None:
+        name = text(event, "request_id")
+        call = self._calls.get((name, self._attempts.get(name, 0)))
+        if call is not None and call.judged is None:
+            call.judged = event
+
+    def _written(self, event: Event) -> None:
+        fields = event.get("fields")
+        known = fields if isinstance(fields, Mapping) else {}
+        name, line = text(event, "request_id"), number(event, "number")
+        values = {str(field): str(value) for field, value in known.items()}
+        self._lines.append(Line(line, seconds(event), name, values))
+        call = self._calls.get((name, self._attempts.get(name, 0)))
+        if call is not None:
+            call.record = line
+
+    def _emptied(self, _event: Event) -> None:
+        self._lines.clear()
+
+    def _was_told(self, event: Event) -> None:
+        if text(event, "side") == "callback":
+            waiting = event.get("next")
+            following = waiting if isinstance(waiting, list) else []
+            self.told = Told(_mode(event.get("standing")), tuple(_mode(m) for m in following))
+
+    def _was_forged(self, event: Event) -> None:
+        self._forged[text(event, "request_id")] = text(event, "way")
+
+    def _reset(self, event: Event) -> None:
+        self._emptied(event)
+        self.told = Told()
+
+
+def _mode(value: object) -> str:
+    return str(value.get("mode", "well")) if isinstance(value, Mapping) else "well"
+
+
+def text(event: Event, name: str) -> str:
+    """A fact that is text; empty when it is not."""
+    value = event.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def number(event: Event, name: str) -> int:
+    """A fact that is a whole number; 0 when it is not."""
+    value = event.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def seconds(event: Event) -> float:
+    """When it happened, Unix seconds."""
+    value = event.get("at")
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def headers_of(event: Event | None) -> dict[str, str]:
+    """The headers in an event."""
+    found = event.get("headers") if event is not None else None
+    return {str(n): str(v) for n, v in found.items()} if isinstance(found, Mapping) else {}
+
+
+def target_of(event: Event) -> str:
+    """Path and query of a received callback."""
+    query = text(event, "query")
+    return text(event, "path") + (f"?{query}" if query else "")
+
+
+def string_to_sign(event: Event) -> str:
+    """What the signature is about (reference/oss.md 1.8, step 4)."""
+    return f"{target_of(event)}\n{text(event, 'body')}"
+
+
+def fields_of(event: Event) -> list[tuple[str, str]]:
+    """Names and values in a callback's body, form or JSON; nothing when it is neither."""
+    body = text(event, "body")
+    if "json" not in headers_of(event).get("content-type", ""):
+        return parse_qsl(body, keep_blank_values=True)
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return []
+    known = value if isinstance(value, dict) else {}
+    return [(name, v if isinstance(v, str) else json.dumps(v)) for name, v in known.items()]
+
+
+def file_of(fields: list[tuple[str, str]]) -> str:
+    """The file's name among the fields of a callback, as the server looks for it."""
+    known = dict(fields)
+    found = (known[name] for name in ("object", "filename", "key", "name") if known.get(name))
+    return next(found, "").rstrip("/").rpartition("/")[2]

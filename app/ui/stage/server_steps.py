@@ -1,0 +1,102 @@
+"""The signature of one callback, verified step by step before people's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.i18n import translate
+from app.ui.panels.long_text import LongText
+from app.ui.panels.parts import CopyButton, ElidedLabel, Glyph, fit_height, plain_label, set_look
+from app.ui.stage.server_calls import Call, string_to_sign
+from app.ui.stage.server_words import STEPS, harmless, step_names, step_words
+from app.ui.theme.tokens import XS, L, M, S
+
+_KEY_SHOWN = 32
+"""Hex digits of the key's SHA-256 that are shown: enough to tell two keys apart."""
+
+
+class StepRow(QWidget):
+    """Glyph, name, a sentence, and what was found."""
+
+    def __init__(self, number: int, step: str) -> None:
+        super().__init__()
+        self.step = step
+        self._number = number
+        self._glyph = Glyph(20)
+        self.name = plain_label(look="label")
+        self.said = plain_label(look="muted", wrap=True)
+        self.value = ElidedLabel(look="mono", mode=Qt.TextElideMode.ElideRight)
+        self.copy = CopyButton()
+        self.text: LongText | None = LongText() if step == "text" else None
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(M)
+        grid.setVerticalSpacing(XS)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._glyph, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.name, 0, 1)
+        grid.addWidget(self.copy, 0, 2)
+        grid.addWidget(self.said, 1, 1, 1, 2)
+        if self.text is None:
+            grid.addWidget(self.value, 2, 1, 1, 2)
+        else:
+            self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(self.text, 2, 1, 1, 2)
+
+    def show_step(self, found: Mapping[str, object] | None, *, string: str) -> None:
+        """Show what came of the step; None: it was not reached. ``string`` is the signed text."""
+        name = step_names()[self.step]
+        value = "" if found is None else str(found.get("value", ""))
+        ok = found is not None and found.get("ok") is True
+        states = {
+            True: ("state-delivered", "good", translate("Server", "done")),
+            False: ("state-failed", "danger", translate("Server", "failed here")),
+        }
+        unreached = ("state-skipped", "muted", translate("Server", "not reached"))
+        picture, role, word = unreached if found is None else states[ok]
+        self._glyph.draw(picture, role)
+        self.name.setText(f"{self._number}. {name} · {word}")
+        set_look(self.name, "danger" if role == "danger" else "label")
+        self.said.setText("" if found is None else step_words(self.step, value, ok=ok))
+        self.said.setVisible(bool(self.said.text()))
+        self._show_value(value, name, string=string if found is not None else "")
+
+    def _show_value(self, value: str, name: str, *, string: str) -> None:
+        shown = value[:_KEY_SHOWN] if self.step == "key" else value
+        self.value.set_whole(harmless(shown).replace("\n", " "))
+        self.value.setVisible(bool(shown) and self.text is None)
+        copied = value
+        if self.text is not None:
+            copied = string
+            self.text.show_text(harmless(string))
+            self.text.setAccessibleName(name)
+            self.text.setVisible(bool(string))
+            fit_height(self.text, fewest=2, most=7)
+        what = translate("Server", "Copy: {what}").format(what=name)
+        self.copy.set_text(copied, what)
+        self.copy.setVisible(bool(copied))
+
+
+class Steps(QWidget):
+    """All six."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = [StepRow(number, step) for number, step in enumerate(STEPS, start=1)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(S, M, S, M)
+        column.setSpacing(L)
+        for row in self.rows:
+            column.addWidget(row)
+        column.addStretch(1)
+
+    def show_call(self, call: Call) -> None:
+        """Show the steps of a callback."""
+        steps = call.received.get("steps")
+        taken = steps if isinstance(steps, list) else []
+        found = {str(s.get("step")): s for s in taken if isinstance(s, Mapping)}
+        for row in self.rows:
+            row.show_step(found.get(row.step), string=string_to_sign(call.received))
