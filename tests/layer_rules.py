@@ -60,8 +60,10 @@ LAZY = {
     ("host.proxies", "host"),
     ("ui.callback_check", "domain"),
     ("ui.review_facts", "domain"),
+    ("ui.panels.variable_doors", "ui"),
     *((f"ui.{doors}", "ui") for doors in ("doors", "connection_doors", "clipboard")),
     ("ui.application", "ui"),
+    ("ui.panels.template_tools", "ui"),
 }
 """The only imports of `app` that may stand inside a function: parts that the start of another one
 need not wait for. A command loads what is its own; the engine's thread loads what makes an engine,
