@@ -22,6 +22,7 @@ from app.domain.states import ENDED, RUNNING, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.engine.mailbox import Mail
 from app.host.connection_file import read_connection_file
+from app.host.folders import Folders
 from app.host.settings import Settings
 from app.ui import sentences
 from app.ui.access_news import AccessNews
@@ -182,14 +183,9 @@ class Desk(QObject):
         return self.book.view
 
     @property
-    def temporary(self) -> Path:
-        """Folder for what Upcall writes itself, such as the large sample."""
-        return self._parts.folders.temporary
-
-    @property
-    def logs(self) -> Path:
-        """Folder of the logs."""
-        return self._parts.folders.logs
+    def folders(self) -> Folders:
+        """Where Upcall keeps things on this computer."""
+        return self._parts.folders
 
     def set_view(self, view: View) -> None:
         """Switch between Simple and Expert."""

@@ -88,7 +88,8 @@ def live(
 ) -> Iterator[Live]:
     """A started desk; the engine is stopped at the end."""
     connection = connection or place(cloud)
-    engine = Engine(EngineParts(provider, folder / "journal.db", EngineLimits()))
+    history = folders_under(folder).data / "history.db"
+    engine = Engine(EngineParts(provider, folder / "journal.db", EngineLimits(), history=history))
     engine.start()
     parts = WindowParts(
         engine,

@@ -155,7 +155,7 @@ class SettingsDialog(QDialog):
         for name, box in self.boxes.items():
             box.activated.connect(lambda _row, name=name: self._chosen(name))
         self.awake.toggled.connect(lambda on: self._change(keep_awake=on))
-        logs = QUrl.fromLocalFile(str(self._desk.logs))
+        logs = QUrl.fromLocalFile(str(self._desk.folders.logs))
         self.open_logs.clicked.connect(lambda: QDesktopServices.openUrl(logs))
 
     def _chosen(self, name: str) -> None:

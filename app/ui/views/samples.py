@@ -113,7 +113,7 @@ class LargeTile(SampleTile):
     """The large sample: written into the temporary folder when somebody reaches for it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.temporary / LARGE_NAME, parent)
+        super().__init__(desk.folders.temporary / LARGE_NAME, parent)
         self._desk = desk
         self._state = "none"
         self._add_when_ready = False

@@ -1,0 +1,105 @@
+"""What is known of one upload of the history: its end, its facts, the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.receipt import Line
+from app.ui.i18n import translate
+from app.ui.panels.long_text import LongText
+from app.ui.panels.parts import Glyph, plain_label, scrolling, set_look
+from app.ui.plain_names import visible
+from app.ui.receipt_words import exact_facts, plain_facts
+from app.ui.theme.tokens import XL, L, M, S
+from app.ui.words import outcome_words
+
+_SELECT = Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+class HistoryDetails(QFrame):
+    """A card beside the list; outside text is shown plain."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.name = plain_label(look="subtitle", wrap=True)
+        self._glyph = Glyph(18)
+        self.ended = plain_label(wrap=True)
+        self.facts = QWidget()
+        self._form = QFormLayout(self.facts)
+        self.answer_title = plain_label(translate("Receipt", "Your server answered"), look="muted")
+        self.answer = LongText()
+        self.answer.setMinimumHeight(72)
+        self.answer.setAccessibleName(translate("Receipt", "Your server answered"))
+        self.hint = plain_label(look="muted", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._build()
+        self.show_hint("")
+
+    def _build(self) -> None:
+        end = QHBoxLayout()
+        end.setSpacing(S)
+        end.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        end.addWidget(self.ended, 1)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(M)
+        self._form.setVerticalSpacing(S)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._area = scrolling(self.facts)
+        for ground in (self.facts, self._area.viewport()):
+            ground.setAutoFillBackground(False)
+        self._whole = QWidget()
+        inside = QVBoxLayout(self._whole)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(S)
+        inside.addWidget(self.name)
+        inside.addLayout(end)
+        inside.addWidget(self._area, 3)
+        inside.addWidget(self.answer_title)
+        inside.addWidget(self.answer, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(L, M, L, M)
+        column.addWidget(self._whole, 1)
+        column.addWidget(self.hint, 1)
+        self.setMinimumWidth(10 * XL)
+
+    def show_hint(self, text: str) -> None:
+        """Nothing, or several are selected."""
+        self.hint.setText(text)
+        self.hint.show()
+        self._whole.hide()
+
+    def show_line(self, line: Line, *, expert: bool) -> None:
+        """One upload."""
+        words = outcome_words(line.outcome, expert=expert)
+        self.name.setText(visible(line.name))
+        self.ended.setText(words.text)
+        set_look(self.ended, str(words.tone))
+        self._glyph.draw(words.glyph, words.tone)
+        self._fill(exact_facts(line) if expert else plain_facts(line))
+        answer = (line.body or line.answer) if expert else line.answer
+        self.answer.show_text(answer)
+        for widget in (self.answer_title, self.answer):
+            widget.setVisible(bool(answer))
+        self.hint.hide()
+        self._whole.show()
+
+    def _fill(self, facts: Iterable[tuple[str, str]]) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for label, value in facts:
+            if value:
+                text = plain_label(_breakable(value), wrap=True)
+                text.setTextInteractionFlags(_SELECT)
+                text.setAccessibleName(f"{label}: {value}")
+                self._form.addRow(plain_label(label, look="muted"), text)
+
+
+def _breakable(value: str) -> str:
+    """Long words may be broken: an address or a checksum has no blanks."""
+    words = ("\u200b".join(w[n : n + 16] for n in range(0, len(w), 16)) for w in value.split(" "))
+    return " ".join(words)

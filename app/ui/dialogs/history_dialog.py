@@ -1,0 +1,320 @@
+"""History: what was uploaded before, found as one types; it outlives the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.connection import View
+from app.domain.receipt import Line
+from app.engine import history_search as search
+from app.engine.history_search import Found, Query
+from app.ui.alive import while_alive
+from app.ui.desk import Desk
+from app.ui.dialogs.history_details import HistoryDetails
+from app.ui.dialogs.history_model import NAME, HistoryModel
+from app.ui.dialogs.history_words import ENDS, HistoryWords, day_names, end_names, since
+from app.ui.dialogs.sheet_table import dress
+from app.ui.dialogs.sizing import fit_screen
+from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.i18n import translate
+from app.ui.panels.parts import plain_label
+from app.ui.receipts import Receipts, Source, of_numbers
+from app.ui.theme.tokens import XL, L, M, S
+
+TYPING = 150
+"""Milliseconds without a key after which a search begins."""
+LATER = 1000
+"""Milliseconds after which what ended meanwhile is looked for."""
+LANE = "history"
+
+
+class HistoryDialog(QDialog):
+    """Finds, shows, saves, checks and forgets."""
+
+    def __init__(self, desk: Desk, path: Path, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._path = path
+        self._expert = desk.view is View.EXPERT
+        self._asked = 0
+        """Number of the latest search: what an earlier one found is not shown any more."""
+        self._keep: int | None = None
+        self.model = HistoryModel(self)
+        self.model.expert = self._expert
+        self.model.places = {each.id: each.name for each in desk.connections}
+        self.table = QTableView()
+        self.details = HistoryDetails()
+        self.text = QLineEdit()
+        self.ends, self.days = QComboBox(), QComboBox()
+        self.practice = QCheckBox(translate("History", "&Practice too"))
+        self.total = plain_label(look="muted")
+        self.save = QPushButton()
+        self.audit = QPushButton(translate("History", "Check what is st&ored…"))
+        self.forget = QPushButton(translate("History", "&Forget…"))
+        self.open_result = QPushButton(translate("History", "Open &result"))
+        self.shut = QPushButton(translate("History", "Close"))
+        self.question: QMessageBox | None = None
+        self.opened: QDialog | None = None
+        """The dialog that was opened from here last."""
+        self._typing = QTimer(self, singleShot=True, interval=TYPING)
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._build()
+        self._join()
+        self.look()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        title = translate("History", "History")
+        self.setWindowTitle(title)
+        self.setMinimumSize(600, 420)
+        fit_screen(self, width=1060, height=680)
+        self.text.setPlaceholderText(translate("History", "Search by name or answer"))
+        self.text.setAccessibleName(translate("History", "Search the history"))
+        self.text.setClearButtonEnabled(True)
+        for box, names, label in (
+            (self.ends, end_names(), translate("History", "How it ended")),
+            (self.days, day_names(), translate("History", "When it ended")),
+        ):
+            box.setAccessibleName(label)
+            for key, name in names.items():
+                box.addItem(name, key)
+        self.practice.setChecked(self._practises())
+        save = translate("History", "&Save receipt…")
+        plain = translate("History", "&Save confirmation…")
+        self.save.setText(save if self._expert else plain)
+        header = dress(self.table, self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setAccessibleName(title)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in enumerate((0, 24, 11, 18, 19)):
+            if letters:
+                header.resizeSection(column, letter * letters)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(S)
+        filters.addWidget(self.text, 1)
+        for widget in (self.ends, self.days, self.practice):
+            filters.addWidget(widget)
+        card = QFrame()
+        card.setProperty("look", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(S, S, S, S)
+        inside.addWidget(self.table)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(card)
+        halves.addWidget(self.details)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        halves.setSizes([640, 380])
+        column = QVBoxLayout()
+        column.setContentsMargins(XL, L, XL, L)
+        column.setSpacing(M)
+        column.addLayout(filters)
+        column.addWidget(halves, 1)
+        column.addWidget(self.total)
+        self.shut.setDefault(True)
+        self.forget.setProperty("look", "danger")
+        left = [self.save, *([self.audit] if self._expert else []), self.forget]
+        right = [*([self.open_result] if self._expert else []), self.shut]
+        for button in left + right[:-1]:
+            button.setAutoDefault(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(ButtonBar(left, right))
+
+    def _join(self) -> None:
+        self.text.textChanged.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(self.look)
+        self._later.timeout.connect(self.look)
+        for box in (self.ends, self.days):
+            box.currentIndexChanged.connect(lambda _index: self.look())
+        self.practice.toggled.connect(lambda _on: self.look())
+        self.model.wanted.connect(self._fetch)
+        self.model.dataChanged.connect(lambda *_: self._follow())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
+        self.table.doubleClicked.connect(lambda _index: self._open_result())
+        self.save.clicked.connect(self._save)
+        self.audit.clicked.connect(self._audit)
+        self.forget.clicked.connect(self._ask_before_forgetting)
+        self.open_result.clicked.connect(self._open_result)
+        self.shut.clicked.connect(self.accept)
+        self._desk.finished.connect(self._ended)
+        self.text.setFocus()
+
+    def _practises(self) -> bool:
+        """Whoever practises now wants to see what was practised."""
+        connection = self._desk.connection
+        return connection is None or connection.destination.practice
+
+    # --- looking ----------------------------------------------------------------------------
+
+    def query(self) -> Query:
+        """What is asked for now."""
+        return Query(
+            self.text.text(),
+            ENDS[self.ends.currentData()],
+            since(self.days.currentData()),
+            practice=None if self.practice.isChecked() else False,
+        )
+
+    def look(self) -> None:
+        """Search; the rows come in a moment."""
+        self._typing.stop()
+        self._asked += 1
+        number, query, path = self._asked, self.query(), self._path
+
+        def work() -> Found | None:
+            return search.find(path, query) if number == self._asked else None
+
+        def done(found: Found | None) -> None:
+            self._found(number, query, found)
+
+        self._desk.errands.run(work, while_alive(self, done), lane=LANE)
+
+    def _found(self, number: int, query: Query, found: Found | None) -> None:
+        if found is None or number != self._asked:
+            return
+        chosen = self.chosen()
+        self.model.show_ids(found.ids)
+        narrowed = bool(query.text.strip() or query.outcomes or query.since)
+        words = HistoryWords()
+        self.total.setText(words.found(len(found.ids), found.size, narrowed=narrowed))
+        self.total.setAccessibleName(self.total.text())
+        if chosen and chosen[0] in found.ids:
+            self.table.selectRow(found.ids.index(chosen[0]))
+        elif found.ids and not query.text:
+            self.table.selectRow(0)
+        self._follow()
+
+    def _ended(self, _result: object) -> None:
+        """Something ended while this is open: it is in the file in a moment."""
+        if not self._later.isActive():
+            self._later.start()
+
+    def _fetch(self, page: int) -> None:
+        number, ids, path = self._asked, list(self.model.page_ids(page)), self._path
+        bodies = self._expert
+
+        def took(lines: list[Line]) -> None:
+            if number == self._asked:
+                self.model.show_page(page, lines)
+
+        def work() -> list[Line]:
+            return list(search.lines(path, ids, bodies=bodies))
+
+        self._desk.errands.run(work, while_alive(self, took), lane=LANE)
+
+    # --- what is selected -------------------------------------------------------------------
+
+    def chosen(self) -> list[int]:
+        """Numbers of what is selected."""
+        ids = self.model.ids()
+        return [ids[index.row()] for index in self.table.selectionModel().selectedRows()]
+
+    def line(self) -> Line | None:
+        """The one that is selected, as far as it is known by now."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.line(rows[0].row()) if len(rows) == 1 else None
+
+    def _follow(self) -> None:
+        chosen, line = len(self.table.selectionModel().selectedRows()), self.line()
+        some = self.model.rowCount() > 0
+        self.save.setEnabled(some)
+        self.audit.setEnabled(some)
+        self.forget.setEnabled(some)
+        self.open_result.setEnabled(line is not None)
+        if line is not None:
+            self.details.show_line(line, expert=self._expert)
+        elif chosen > 1:
+            self.details.show_hint(HistoryWords().chosen(chosen))
+        elif chosen == 0:
+            self.details.show_hint(self._nothing(some=some))
+
+    def _nothing(self, *, some: bool) -> str:
+        if some:
+            return translate("History", "Select a file to see what is known of it.")
+        if self.text.text():
+            return translate("History", "Nothing was found. Try fewer letters.")
+        return translate("History", "What you upload is remembered here.")
+
+    def _source(self) -> Source:
+        """What is selected, or everything that was found."""
+        chosen = self.chosen()
+        return of_numbers(self._path, chosen if len(chosen) > 1 else list(self.model.ids()))
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        self._show(Receipts(self._desk, self).chooser(self._source(), plain=not self._expert))
+
+    def _audit(self) -> None:
+        from app.ui.dialogs.audit_dialog import AuditDialog  # noqa: PLC0415
+
+        self._show(AuditDialog(self._desk, self._source(), parent=self))
+
+    def _open_result(self) -> None:
+        from app.ui.dialogs.history_result import HistoryResult  # noqa: PLC0415
+
+        line = self.line()
+        if line is None or not self._expert:
+            return
+        if self._desk.queue.snapshot(line.task_id) is not None:
+            self._desk.set_selection((line.task_id,))
+            self._desk.focus_wanted.emit("result")
+            self.accept()
+            return
+        self._show(HistoryResult(self._desk, self._path, line=line, parent=self))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.opened = dialog
+        dialog.open()
+
+    def _ask_before_forgetting(self) -> None:
+        chosen = self.chosen() or list(self.model.ids())
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(HistoryWords().question(len(chosen)))
+        box.setInformativeText(
+            translate(
+                "History", "They are taken out of this history. Files that are stored stay stored."
+            )
+        )
+        yes = box.addButton(translate("History", "Forget"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(translate("History", "Keep"), QMessageBox.ButtonRole.RejectRole)
+        yes.clicked.connect(lambda: self._forget(chosen))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.question = box
+        box.open()
+
+    def _forget(self, chosen: list[int]) -> None:
+        path = self._path
+        done = while_alive(self, lambda _nothing: self.look())
+        self._desk.errands.run(lambda: search.forget(path, chosen), done, lane=LANE)
