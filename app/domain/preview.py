@@ -60,11 +60,31 @@ class Rendered:
     """Path and query of the URL."""
     headers: Headers
     """Those that can be foretold; the service adds its signature, date and request id."""
-    encoded_callback_size: int
-    """Bytes of Base64; the dialect's ``longest_encoded`` is the limit."""
-    encoded_variables_size: int
+    encoded_callback: str
+    """What travels with the upload: Base64 of the callback's JSON."""
+    encoded_variables: str
+    """Likewise the custom variables; empty when there are none."""
+    template: str
+    """What ``body`` was filled in from."""
     assumed: tuple[str, ...] = ()
     """Names of the variables in the template that show an example of `EXAMPLES`."""
+
+    @property
+    def encoded_callback_size(self) -> int:
+        """Bytes of Base64; the dialect's ``longest_encoded`` is the limit."""
+        return len(self.encoded_callback)
+
+    @property
+    def encoded_variables_size(self) -> int:
+        """Bytes of Base64; the dialect's ``longest_encoded_variables`` is the limit."""
+        return len(self.encoded_variables)
+
+    @property
+    def decoded(self) -> str:
+        """The JSON within the Base64 of callback and variables, indented."""
+        texts = [t for t in (self.encoded_callback, self.encoded_variables) if t]
+        values = [json.loads(base64.b64decode(text)) for text in texts]
+        return "\n".join(json.dumps(v, ensure_ascii=False, indent=2) for v in values)
 
     @property
     def request(self) -> str:
@@ -97,8 +117,9 @@ def rendered(
         method="POST",
         path=path,
         headers=_headers(body, host=spec.host or host, spec=spec, bucket=sample.bucket),
-        encoded_callback_size=len(encoded_callback(spec)),
-        encoded_variables_size=len(encoded_variables(merged)),
+        encoded_callback=encoded_callback(spec),
+        encoded_variables=encoded_variables(merged),
+        template=spec.body,
         assumed=_assumed(spec.body, dialect, sample=sample),
     )
 

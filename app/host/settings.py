@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from app.domain.codec import encode
 from app.domain.connection import Connection, View
 from app.domain.destination import SameName
+from app.domain.gallery import Template
 from app.domain.patience import Patience
 from app.host.files import write_whole
 from app.host.tolerant import read
@@ -78,6 +79,8 @@ class Settings:
     last_connection: str = ""
     """Id of the connection to begin with; empty: the first."""
     welcome_seen: bool = False
+    templates: tuple[Template, ...] = ()
+    """The person's own templates of callbacks, by name."""
 
     def __post_init__(self) -> None:
         for name in ("files", "parts"):

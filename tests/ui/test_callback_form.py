@@ -185,7 +185,7 @@ def test_one_click_mends_and_the_remark_goes(qtbot: QtBot, tmp_path: Path) -> No
     assert form.template.toPlainText() == '{"o":${object}}'
     assert not form.body_findings.isVisible()
     qtbot.waitUntil(lambda: kept(made).body == '{"o":${object}}')
-    form.template.undo()
+    form.undo.undo()
     assert form.template.toPlainText() == '{"o":"${object}"}'
 
 

@@ -16,6 +16,7 @@ from app.domain.findings import Field, Finding, Severity
 from app.domain.lint import lint
 from app.domain.place_findings import PlaceField
 from app.domain.preview import rendered
+from app.domain.template_convert import converted
 from app.ui.callback_check import calls_this_computer
 from app.ui.desk import Desk
 from app.ui.panels.callback_advanced import Advanced
@@ -27,7 +28,10 @@ from app.ui.panels.callback_template import Chips, TemplateEdit
 from app.ui.panels.callback_urls import UrlList
 from app.ui.panels.parts import Segmented, Switch, plain_label, set_read_only
 from app.ui.panels.place_findings_box import PlaceFindingsBox
+from app.ui.panels.template_tools import TemplateTools
+from app.ui.panels.template_undo import UndoButtons
 from app.ui.panels.upload_options import UploadOptions
+from app.ui.panels.variable_doors import VariableDoor
 
 KEEP_AFTER = 300
 """Milliseconds of rest after which an edit is kept with the connection."""
@@ -46,6 +50,7 @@ class CallbackForm(QScrollArea):
         self._fixed: Fixed | None = None
         self._unkept = False
         self._samples = Samples(desk, self)
+        self._variables = VariableDoor(desk, self)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_AFTER)
@@ -64,6 +69,8 @@ class CallbackForm(QScrollArea):
         self.urls = UrlList(OSS.most_urls)
         self.template = TemplateEdit()
         self.kind = Segmented((BodyType.FORM.value, BodyType.JSON.value))
+        self.undo = UndoButtons()
+        self.tools = TemplateTools(self._desk, self.spec)
         self.chips = Chips()
         self.meter = SizeMeter()
         self.advanced = Advanced()
@@ -81,8 +88,13 @@ class CallbackForm(QScrollArea):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.fixed_note)
-        column.addWidget(self.switch)
+        top = QHBoxLayout()
+        top.addWidget(self.switch)
+        top.addStretch(1)
+        top.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addWidget(self.explained)
+        column.addWidget(self.tools)
         column.addWidget(self.place)
         column.addWidget(self._fields)
         column.addWidget(self.options)
@@ -116,9 +128,14 @@ class CallbackForm(QScrollArea):
         self.switch.toggled.connect(self._edited)
         self.urls.changed.connect(self._edited)
         self.template.textChanged.connect(self._edited)
-        self.kind.chosen.connect(self._edited)
+        self.template.undo_wanted.connect(self.undo.undo)
+        self.template.redo_wanted.connect(self.undo.redo)
+        self.undo.wanted.connect(self._take)
+        self.tools.taken.connect(self._fix)
+        self.kind.chosen.connect(lambda value: self._fix(self._as(BodyType(value))))
         self.chips.picked.connect(self.template.insert_variable)
         self.advanced.changed.connect(self._edited)
+        self.advanced.variables.about_wanted.connect(self._variables.open)
         self.fixed_note.changed.connect(self._edited)
         for box in (self.urls, self.body_findings, self.advanced):
             box.fix_wanted.connect(self._fix)
@@ -144,10 +161,12 @@ class CallbackForm(QScrollArea):
         if connection is None:
             return
         spec = self._spec
+        questions = self.advanced.variables.questions()
         if self._fixed is not None:
             spec = with_values(connection, self._fixed, self._spec.variables)
-        if connection.callback != spec:
-            self._connection = replace(connection, callback=spec)
+            questions = connection.questions
+        if (connection.callback, connection.questions) != (spec, questions):
+            self._connection = replace(connection, callback=spec, questions=questions)
             self._desk.update_connection(self._connection)
 
     def _load(self) -> None:
@@ -163,8 +182,9 @@ class CallbackForm(QScrollArea):
         if not self._unkept:
             own = connection.callback if connection else CallbackSpec()
             self._show(self._fixed.callback if self._fixed else own)
-            if not same:
-                self.template.document().clearUndoRedoStacks()
+            told = connection.questions if connection and not self._fixed else ()
+            self.advanced.show_questions(told)
+            (self.undo.follow if same else self.undo.begin)(self._spec)
         self._check()
 
     def _follow_grant(self) -> None:
@@ -181,6 +201,8 @@ class CallbackForm(QScrollArea):
         self.urls.set_fixed(fixed=fixed is not None)
         set_read_only(self.template, on=fixed is not None)
         self.kind.setEnabled(fixed is None)
+        self.undo.setVisible(fixed is None)
+        self.tools.setVisible(fixed is None)
         self.chips.setVisible(fixed is None)
         self.advanced.set_open(() if fixed else None)
 
@@ -202,7 +224,9 @@ class CallbackForm(QScrollArea):
         if self._fixed is not None:
             variables |= self.fixed_note.values.variables()
             self.advanced.variables.set_variables(variables)
-        self._spec = CallbackSpec(
+        before = self._spec
+        self._spec = replace(
+            before,
             enabled=self.switch.isChecked(),
             urls=self.urls.urls(),
             body=self.template.toPlainText(),
@@ -211,12 +235,24 @@ class CallbackForm(QScrollArea):
             sni=sni,
             variables=variables,
         )
+        if self._fixed is None:
+            self.undo.note(self._spec, kind=_typed_in(before, self._spec))
         self._unkept = True
         self._keep.start()
         self._check()
 
+    def _as(self, body_type: BodyType) -> CallbackSpec:
+        """The callback with its body sent otherwise, its text converted where that can be done."""
+        told = converted(self._spec, body_type)
+        return replace(self._spec, body_type=body_type) if told is None else told
+
     def _fix(self, spec: CallbackSpec) -> None:
-        """Take a finding's mended form over."""
+        """Take a mended form over, as one step that can be undone."""
+        self.undo.note(spec)
+        self._take(spec)
+
+    def _take(self, spec: CallbackSpec) -> None:
+        """Show another form as if the person had typed it."""
         self._show(spec)
         self._unkept = True
         self._keep.start()
@@ -236,7 +272,11 @@ class CallbackForm(QScrollArea):
             return []  # nobody here can mend what somebody else signed
         practice = bool(connection and calls_this_computer(connection.destination))
         sample = self._samples.sample()
-        found = lint(self._spec, self.dialect(), practice=practice, sample=sample)
+        place = self._desk.book.demo_place if practice else None
+        receiver = place.connection.callback.urls[0] if place else ""
+        found = lint(
+            self._spec, self.dialect(), practice=practice, sample=sample, receiver=receiver
+        )
         asked = {q.variable for q in connection.questions} if connection else set()
         return [
             finding
@@ -263,9 +303,12 @@ class CallbackForm(QScrollArea):
         self.template.show_findings(body)
         self.body_findings.show_findings(body)
         self.advanced.show_findings(found)
-        self.chips.show_variables(dialect, list(self._spec.variables))
+        self.chips.show_variables(dialect, self.advanced.variables.names())
+        self.template.completer.offer(dialect, list(self._spec.variables))
         if self._spec.enabled:
-            request = rendered(self._spec, dialect, sample=self._samples.sample())
+            values = self._variables.values(self._spec, self.advanced.variables.questions())
+            sample = self._samples.sample()
+            request = rendered(self._spec, dialect, sample=sample, variables=values)
             self.meter.show_sizes(request, dialect)
             self.preview.show_rendered(request, self._samples.name())
 
@@ -326,6 +369,15 @@ class CallbackForm(QScrollArea):
 
 def _of(findings: Sequence[Finding], field: Field) -> list[Finding]:
     return [finding for finding in findings if finding.field is field]
+
+
+def _typed_in(before: CallbackSpec, after: CallbackSpec) -> str:
+    """The one field that differs and is typed into, for steps of *Undo*; empty: another change."""
+    typed = ("urls", "body", "host", "variables")
+    told = [name for name in typed if getattr(before, name) != getattr(after, name)]
+    same = (before.enabled, before.sni) == (after.enabled, after.sni)
+    rows = len(before.urls) == len(after.urls) and before.variables.keys() == after.variables.keys()
+    return told[0] if len(told) == 1 and same and rows else ""
 
 
 def _identity(finding: Finding) -> tuple[str, str]:

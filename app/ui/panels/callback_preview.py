@@ -15,7 +15,15 @@ from PySide6.QtWidgets import (
 
 from app.domain.dialect import Dialect
 from app.domain.preview import Rendered
-from app.ui.panels.parts import ElidedLabel, Segmented, code_font, fit_height, plain_label, set_look
+from app.ui.panels.parts import (
+    CopyButton,
+    ElidedLabel,
+    Segmented,
+    code_font,
+    fit_height,
+    plain_label,
+    set_look,
+)
 from app.ui.theme.tokens import colour
 
 
@@ -100,8 +108,12 @@ class SizeMeter(QWidget):
             self.retranslate()
 
 
+LAYERS = ("base64", "json", "template", "body", "whole")
+"""What travels with the upload, what is in it, what is in that, filled in, and as a request."""
+
+
 class Preview(QWidget):
-    """The request's body, or the whole request, for the file that is selected."""
+    """What the server receives for the selected file, and the layers in which it travels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,8 +121,11 @@ class Preview(QWidget):
         self._name = ""
         self._title = plain_label(look="section", wrap=True)
         self._file = ElidedLabel(look="muted")
-        self._choice = Segmented(("body", "whole"))
+        self._choice = Segmented(LAYERS)
+        self._choice.choose("body")
         self._choice.chosen.connect(lambda _value: self._render())
+        self.layer = plain_label(look="muted", wrap=True)
+        self.copy = CopyButton()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(code_font())
@@ -124,11 +139,13 @@ class Preview(QWidget):
         head.addWidget(self._file)
         row = QHBoxLayout()
         row.addLayout(head, 1)
-        row.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(row)
+        column.addWidget(self._choice)
+        column.addWidget(self.layer)
         column.addWidget(self.text, 1)
         column.addWidget(self.note)
         self.retranslate()
@@ -146,13 +163,44 @@ class Preview(QWidget):
         self._file.set_whole(named if self._name else example)
         if self._rendered is None:
             return
-        whole = self._choice.value() == "whole"
-        self.text.setPlainText(self._rendered.request if whole else self._rendered.body)
-        assumed = ", ".join(self._rendered.assumed)
+        layer = self._choice.value()
+        text = self.shown()
+        self.text.setPlainText(text)
+        self.layer.setText(self._words()[layer])
+        self.copy.set_text(text, self.tr("Copy what is shown"))
+        filled = layer in ("body", "whole")
+        assumed = ", ".join(self._rendered.assumed) if filled else ""
         text = self.tr("Known only after the upload, so these are examples: {names}.")
         self.note.setText(text.format(names=assumed) if assumed else "")
         self.note.setVisible(bool(assumed))
         fit_height(self.text, fewest=3, most=16)
+
+    def show_layer(self, layer: str) -> None:
+        """Go to one of `LAYERS`."""
+        self._choice.choose(layer)
+        self._render()
+
+    def shown(self) -> str:
+        """The text of the layer that is chosen."""
+        rendered = self._rendered
+        if rendered is None:
+            return ""
+        encoded = "x-oss-callback: " + rendered.encoded_callback
+        if rendered.encoded_variables:
+            encoded += "\nx-oss-callback-var: " + rendered.encoded_variables
+        texts = (encoded, rendered.decoded, rendered.template, rendered.body, rendered.request)
+        return dict(zip(LAYERS, texts, strict=True))[self._choice.value()]
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "base64": self.tr("1. This travels with the upload: JSON, packed as Base64."),
+            "json": self.tr("2. Unpacked, it is JSON. The template is one text in it."),
+            "template": self.tr("3. The template itself. The storage fills in what is in braces."),
+            "body": self.tr("4. Filled in for this file: the body that your server reads."),
+            "whole": self.tr(
+                "5. The request around it. The storage adds a date, its signature and an id."
+            ),
+        }
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Another width breaks the lines anew."""
@@ -162,8 +210,12 @@ class Preview(QWidget):
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self._title.setText(self.tr("Your server will receive"))
+        self._choice.name("base64", "Base64")
+        self._choice.name("json", "JSON")
+        self._choice.name("template", self.tr("Template"))
         self._choice.name("body", self.tr("Body"))
-        self._choice.name("whole", self.tr("Whole request"))
+        self._choice.name("whole", self.tr("Request"))
+        self._choice.setAccessibleName(self.tr("Which layer of the callback is shown"))
         self.text.setAccessibleName(self.tr("What your server will receive"))
         self._render()
 

@@ -1,26 +1,30 @@
-"""The body template: an editor that colours placeholders, and chips that insert them."""
+"""The body template: an editor that colours placeholders, marks mistakes and completes names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from app.domain.dialect import Dialect, SystemVariable
 from app.domain.findings import Finding, Severity
 from app.domain.template import placeholders
-from app.ui.finding_words import meaning
+from app.ui.finding_words import meaning, sentence
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import code_font, fit_height, mark_bad, tooltip
+from app.ui.panels.template_completer import VariableCompleter
 from app.ui.theme.tokens import colour
 
 _COMMON = 6
@@ -64,14 +68,23 @@ class TemplateColours(QSyntaxHighlighter):
 
 
 class TemplateEdit(QPlainTextEdit):
-    """Plain text with placeholders; Tab leaves it, for the keyboard's sake."""
+    """Plain text with placeholders; Tab leaves it, for the keyboard's sake.
+
+    *Undo* is the form's: one step back may change more than this text.
+    """
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(code_font())
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setUndoRedoEnabled(False)
+        self._findings: list[Finding] = []
         self._colours = TemplateColours(self.document())
+        self.completer = VariableCompleter(self)
         self.textChanged.connect(lambda: fit_height(self, fewest=4, most=12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -79,15 +92,55 @@ class TemplateEdit(QPlainTextEdit):
         super().resizeEvent(event)
         fit_height(self, fewest=4, most=12)
 
+    def event(self, event: QEvent) -> bool:
+        """The reason where the mouse rests on a mark; the keys of *Undo* before the window's."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self.cursorForPosition(self.viewport().mapFromParent(event.pos())).position()
+            QToolTip.showText(event.globalPos(), tooltip(self.reason_at(at)), self)
+            return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._step(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def reason_at(self, position: int) -> str:
+        """What the findings at a character of the text say, a line each; empty: none is there."""
+        here = [f for f in self._findings if f.start <= position <= f.end and f.start >= 0]
+        return "\n".join(dict.fromkeys(sentence(finding) for finding in here))
+
+    def _step(self, event: QKeyEvent) -> SignalInstance | None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self.undo_wanted
+        return self.redo_wanted if event.matches(QKeySequence.StandardKey.Redo) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Undo and redo go to the form, some keys to the list of variables, the rest is text."""
+        step = self._step(event)
+        if step is not None:
+            step.emit()
+            return
+        if self.completer.keeps(event):
+            event.ignore()  # the list takes it from here
+            return
+        asked = event.key() == Qt.Key.Key_Space and bool(
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        )
+        if not asked:
+            super().keyPressEvent(event)
+        if not self.isReadOnly():
+            self.completer.follow(event)
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark the places that findings are about."""
+        self._findings = list(findings)
         self.blockSignals(True)  # colours are no change of the text
         self._colours.set_findings(findings)
         self.blockSignals(False)
         mark_bad(self, bad=any(f.severity is Severity.ERROR for f in findings))
 
     def set_text(self, text: str) -> None:
-        """Show another template; one step of *undo*, with the cursor left where it can be."""
+        """Show another template, with the cursor left where it can be."""
         if text == self.toPlainText():
             return
         cursor = self.textCursor()

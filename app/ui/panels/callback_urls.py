@@ -1,4 +1,4 @@
-"""The addresses that the storage tries in turn, one line each."""
+"""The addresses that the storage tries in turn, one line each, their queries as tables below."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from app.domain.findings import Finding
 from app.ui.panels.callback_findings import FindingsBox
+from app.ui.panels.callback_query import QueryTable
 from app.ui.panels.growing_rows import GrowingRows
 from app.ui.panels.parts import icon_button, mark_bad, plain_label, set_read_only
 
@@ -22,18 +23,36 @@ class UrlRow(QWidget):
         self.number.setFixedWidth(14)
         self.edit = QLineEdit()
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        self.unfold = QToolButton()
+        self.unfold.setText("?=")
+        self.unfold.setCheckable(True)
+        self.unfold.setFixedSize(30, 28)
+        self.unfold.setProperty("look", "icon")
+        self.query = QueryTable()
         self.up: QToolButton = icon_button("up")
         self.remove: QToolButton = icon_button("close")
         self.findings = FindingsBox()
         line = QHBoxLayout()
         line.setSpacing(4)
-        for widget in (self.number, self.edit, self.up, self.remove):
+        for widget in (self.number, self.edit, self.unfold, self.up, self.remove):
             line.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(line)
+        column.addWidget(self.query)
         column.addWidget(self.findings)
+        self.unfold.toggled.connect(self._unfolded)
+        self.edit.textChanged.connect(self._follow)
+        self.query.changed.connect(self.edit.setText)
+
+    def _unfolded(self, on: bool) -> None:
+        self.query.show_url(self.edit.text())
+        self.query.setVisible(on)
+
+    def _follow(self, url: str) -> None:
+        if self.unfold.isChecked():
+            self.query.show_url(url)
 
 
 class UrlList(QWidget):
@@ -104,6 +123,7 @@ class UrlList(QWidget):
     def _new(self) -> UrlRow:
         row = UrlRow(self)
         row.edit.textEdited.connect(lambda _text: self.changed.emit())
+        row.query.changed.connect(lambda _url: self.changed.emit())
         row.remove.clicked.connect(lambda: self._remove(row))
         row.up.clicked.connect(lambda: self._raise(row))
         row.findings.fix_wanted.connect(self.fix_wanted)
@@ -140,6 +160,7 @@ class UrlList(QWidget):
             row.number.setVisible(several)
             row.number.setText(str(index + 1))
             set_read_only(row.edit, on=self._fixed)
+            row.query.set_fixed(fixed=self._fixed)
             row.up.setVisible(several and not self._fixed)
             row.up.setEnabled(index > 0)
             row.remove.setVisible(several and not self._fixed)
@@ -159,6 +180,7 @@ class UrlList(QWidget):
             row.edit.setAccessibleName(name)
             row.edit.setPlaceholderText("https://app.example.com/uploaded")
             for button, text in (
+                (row.unfold, self.tr("Show the query as a table")),
                 (row.up, self.tr("Try this address earlier")),
                 (row.remove, self.tr("Remove this address")),
             ):
