@@ -95,9 +95,11 @@ class Shown:
         from app.ui import clipboard  # noqa: PLC0415
         from app.ui.doors import Doors  # noqa: PLC0415
         from app.ui.leaving import Leaving  # noqa: PLC0415
+        from app.ui.thumbnail_places import ThumbnailPlaces  # noqa: PLC0415
 
         desk, window = self.desk, self.window
         self.doors = Doors(window, desk, self.actions)
+        ThumbnailPlaces(window.stack, desk)
         self.actions.paste.triggered.connect(lambda: clipboard.paste(desk, window))
         leaving = Leaving(desk, window)
         leaving.listen(self._app)

@@ -8,9 +8,10 @@ would have to wait for it fifty times.
 from __future__ import annotations
 
 import time
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from app.domain.states import ENDED, UploadState
 from app.domain.upload import TaskSnapshot
@@ -33,6 +34,13 @@ _TITLE = 20
 _BARLESS = frozenset({UploadState.QUEUED, UploadState.CANCELLED, UploadState.CANCELLING})
 
 
+class Pictures(Protocol):
+    """Gives small pictures of files (`app.ui.thumbnails`)."""
+
+    def of(self, task: TaskSnapshot, side: int, scale: float) -> QImage | None:
+        """The picture of a task's file when there is one; returns at once."""
+
+
 class Cells:
     """Draws cell after cell with the same letters."""
 
@@ -45,6 +53,8 @@ class Cells:
         self._hundred = self._metrics.horizontalAdvance("100 %") + S
         self._box, self._shape = QRect(), QRectF()
         self._ink = inks()
+        self.pictures: Pictures | None = None
+        """Once the window is on the screen."""
 
     def paint(
         self, painter: QPainter, place: Place, task: TaskSnapshot, column: int, *, narrow: bool
@@ -79,13 +89,23 @@ class Cells:
     def _name(self, painter: QPainter, area: Place, task: TaskSnapshot) -> None:
         left, top, width, height = area
         icon = (left, _centre(top, height) - _TITLE // 2 + 1, _TITLE, _TITLE)
-        self._icon(painter, icon_name(task.name), "text", place=icon)
+        self._sheet(painter, icon, task)
         left, width = left + _TITLE + S, width - _TITLE - S
         if task.practice:
             width -= self._tag(painter, (left, top, width, height)) + S
         painter.setPen(self._ink["text"])
         cut = self._metrics.elidedText(visible(task.name), _MIDDLE, width)
         self._write(painter, (left, top, width, height), cut)
+
+    def _sheet(self, painter: QPainter, place: Place, task: TaskSnapshot) -> None:
+        """The file's picture, or the icon of its kind."""
+        picture = None
+        if self.pictures is not None:
+            picture = self.pictures.of(task, _TITLE, painter.device().devicePixelRatio())
+        if picture is None:
+            self._icon(painter, icon_name(task.name), "text", place=place)
+        else:
+            painter.drawImage(place[0], place[1], picture)
 
     def _tag(self, painter: QPainter, area: Place) -> int:
         """*practice* in a small frame at the right end; how many pixels it took, or 0."""

@@ -20,7 +20,7 @@ from app.ui.models.queue_model import Column, QueueModel
 from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.theme.tokens import ROW_EXPERT
-from app.ui.views.cells import Cells, Place, paint_ground
+from app.ui.views.cells import Cells, Pictures, Place, paint_ground
 from app.ui.words import reason_text, state_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +35,8 @@ class QueueDelegate(QStyledItemDelegate):
         """Row under the mouse; -1 for none."""
         self.narrow = False
         """True when speed and time left have no columns of their own."""
+        self.pictures: Pictures | None = None
+        """Small pictures of files, once the window is on the screen."""
         self._cells: Cells | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
@@ -64,6 +66,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._cells is None or self._cells.key != font.key():
             self._cells = Cells(font)
+        self._cells.pictures = self.pictures
 
     def paint_cell(
         self, painter: QPainter, place: Place, task: TaskSnapshot, column: int, *, ground: str

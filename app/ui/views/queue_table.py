@@ -11,6 +11,7 @@ from app.ui.desk import Desk
 from app.ui.link_menu import LinkMenu
 from app.ui.models.queue_model import Column
 from app.ui.theme.tokens import ROW_EXPERT
+from app.ui.views.cells import Pictures
 from app.ui.views.queue_delegate import QueueDelegate
 from app.ui.views.row_drag import RowDrag
 
@@ -166,6 +167,11 @@ class QueueTable(QTableView):
         self.viewport().update()
 
     # painting
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        """From now on picture files are shown as what they are."""
+        self._painter.pictures = pictures
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Rows and cells, one after the other.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -46,6 +47,9 @@ from app.ui.views.row_face import (
     tooltip,
 )
 
+if TYPE_CHECKING:
+    from app.ui.views.cells import Pictures
+
 Index = QModelIndex | QPersistentModelIndex
 GAP = S
 """Pixels between two cards."""
@@ -64,6 +68,8 @@ class SimpleDelegate(QStyledItemDelegate):
         self._clock = clock
         self.pointer: QPointF | None = None
         """Where the mouse is, in the view's coordinates; None when it is elsewhere."""
+        self.pictures: Pictures | None = None
+        """Small pictures of files, once the window is on the screen."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """A card and the gap below it; higher with big type."""
@@ -81,7 +87,7 @@ class SimpleDelegate(QStyledItemDelegate):
         self._paint_card(painter, option, card)
         left = card.left() + M + SHEET.width() + M
         sheet = QRectF(card.left() + M, card.center().y() - 20, SHEET.width(), SHEET.height())
-        draw(painter, file_kinds.icon_name(snapshot.name), "muted", rect=sheet)
+        self._paint_sheet(painter, sheet, snapshot)
         right = self._paint_buttons(painter, option, card=card, snapshot=snapshot)
         text = QRectF(QPointF(left, card.top()), QPointF(right, card.bottom()))
         self._paint_text(painter, option.font, text=text, snapshot=snapshot)
@@ -117,6 +123,18 @@ class SimpleDelegate(QStyledItemDelegate):
         return True
 
     # --- pieces -----------------------------------------------------------------------------
+
+    def _paint_sheet(self, painter: QPainter, sheet: QRectF, snapshot: TaskSnapshot) -> None:
+        """The file's picture, or the icon of its kind."""
+        picture = None
+        if self.pictures is not None:
+            scale = painter.device().devicePixelRatio()
+            picture = self.pictures.of(snapshot, SHEET.height(), scale)
+        if picture is None:
+            draw(painter, file_kinds.icon_name(snapshot.name), "muted", rect=sheet)
+        else:
+            left = round(sheet.center().x()) - SHEET.height() // 2
+            painter.drawImage(left, round(sheet.top()), picture)
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: QRectF) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -19,6 +21,9 @@ from app.domain.upload import TaskSnapshot
 from app.ui.models.queue_model import QueueModel
 from app.ui.views.row_face import RowAction
 from app.ui.views.simple_delegate import SimpleDelegate, snapshot_of
+
+if TYPE_CHECKING:
+    from app.ui.views.cells import Pictures
 
 
 class UploadList(QListView):
@@ -44,6 +49,11 @@ class UploadList(QListView):
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setProperty("look", "cards")
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        """From now on picture files are shown as what they are."""
+        self._delegate.pictures = pictures
+        self.viewport().update()
 
     def choose(self, ids: tuple[str, ...]) -> None:
         """Select these tasks and make the first one visible."""
