@@ -8,8 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dev_machine import ROOT, Stop, child_environment, need_venv_module, say
@@ -59,6 +62,43 @@ def read_stamp(path: Path = STAMP) -> dict[str, str]:
 
 def set_up(*, tests: bool) -> None:
     """Have the virtual environment ready. Says what it does; quick when nothing has changed."""
+    if wanted_stamp(tests=tests).items() <= read_stamp().items():
+        return
+    with alone():
+        _set_up(tests=tests)
+
+
+@contextmanager
+def alone(folder: Path | None = None) -> Iterator[None]:
+    """One set-up of this tree at a time: a second one waits, and finds that all is done."""
+    lock = (
+        folder or Path(tempfile.gettempdir())
+    ) / f"upcall-setup-{_digest(str(ROOT).encode())[:16]}.lock"
+    with lock.open("ab") as held:
+        if sys.platform == "win32":
+            while not _locked(held.fileno()):
+                pass
+        else:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _locked(descriptor: int) -> bool:
+        """After at most ten seconds: is it ours?"""
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+
+def _set_up(*, tests: bool) -> None:
     wanted, found = wanted_stamp(tests=tests), read_stamp()
     if wanted.items() <= found.items():
         return

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import tomllib
 from pathlib import Path
 
@@ -162,3 +163,19 @@ def test_a_stamp_that_is_broken_counts_as_none(tmp_path: Path) -> None:
     assert dev_setup.read_stamp(tmp_path / "absent") == {}
     broken.write_text(json.dumps({"run": "x"}), "utf-8")
     assert dev_setup.read_stamp(broken) == {"run": "x"}
+
+
+def test_two_set_ups_of_one_tree_take_turns(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with dev_setup.alone(tmp_path):
+            order.append("second")
+
+    with dev_setup.alone(tmp_path):
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.2)
+        order.append("first")
+    thread.join(20)
+    assert order == ["first", "second"]
