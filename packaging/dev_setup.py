@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import tomllib
 import venv
 from collections.abc import Iterator
@@ -69,11 +68,8 @@ def set_up(*, tests: bool) -> None:
 
 
 @contextmanager
-def alone(folder: Path | None = None) -> Iterator[None]:
+def alone(lock: Path = ROOT / ".venv.lock") -> Iterator[None]:
     """One set-up of this tree at a time: a second one waits, and finds that all is done."""
-    lock = (
-        folder or Path(tempfile.gettempdir())
-    ) / f"upcall-setup-{_digest(str(ROOT).encode())[:16]}.lock"
     with lock.open("ab") as held:
         if sys.platform == "win32":
             while not _locked(held.fileno()):

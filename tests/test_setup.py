@@ -169,10 +169,10 @@ def test_two_set_ups_of_one_tree_take_turns(tmp_path: Path) -> None:
     order: list[str] = []
 
     def second() -> None:
-        with dev_setup.alone(tmp_path):
+        with dev_setup.alone(tmp_path / "lock"):
             order.append("second")
 
-    with dev_setup.alone(tmp_path):
+    with dev_setup.alone(tmp_path / "lock"):
         thread = threading.Thread(target=second)
         thread.start()
         thread.join(0.2)
