@@ -61,6 +61,8 @@ LAZY = {
     ("ui.callback_check", "domain"),
     ("ui.review_facts", "domain"),
     ("ui.panels.variable_doors", "ui"),
+    ("ui.result_doors", "ui"),
+    ("ui.stage_door", "ui"),
     *((f"ui.{doors}", "ui") for doors in ("doors", "connection_doors", "clipboard")),
     ("ui.application", "ui"),
     ("ui.panels.template_tools", "ui"),

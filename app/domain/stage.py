@@ -106,6 +106,8 @@ class Step:
     signature_valid: bool | None = None
     """What the application server found; None: it did not look, or we did not see it."""
     request_id: str = ""
+    seconds: float | None = None
+    """How long the storage says that calling the server took; steps 2 (nobody there) and 3."""
 
     @property
     def source(self) -> Lane:

@@ -255,15 +255,18 @@ class _Teller:
     def _judged(self, event: Event, at: float) -> None:
         status = event.get("status")
         reason, accepted = text(event, "reason"), event.get("accepted") is True
+        took = event.get("seconds")
+        seconds = float(took) if isinstance(took, (int, float)) else None
         if not isinstance(status, int):
             self._nothing_came(at, reason)
+            self._steps[-1] = replace(self._steps[-1], seconds=seconds)
             return
         if self._last() != 3:  # answered by somebody whom we do not see
             self._steps.append(Step(3, Tale.ANSWER, attempt=self._calls, status=status))
         tale = Tale.ANSWER if accepted else Tale.BAD_ANSWER
         headers, body = pairs(event, "headers"), text(event, "body")
         self._change(3, came=at, status=status, body=body, headers=headers)
-        self._steps[-1] = replace(self._steps[-1], tale=tale, reason=reason)
+        self._steps[-1] = replace(self._steps[-1], tale=tale, reason=reason, seconds=seconds)
 
     def _nothing_came(self, at: float, reason: str) -> None:
         last = self._steps[-1] if self._steps else None

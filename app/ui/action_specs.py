@@ -54,6 +54,7 @@ SPECS: Mapping[str, Spec] = {
     "edit_callback": Spec("edit"),
     "sni_on": Spec("server"),
     "upload_options": Spec("settings"),
+    "stage": Spec("eye", ("F5",)),
     "server_panel": Spec("server", ("Ctrl+Shift+S",)),
     "copy_report": Spec("copy"),
     "copy_code": Spec("file-code", ("Ctrl+Shift+C",)),
@@ -231,6 +232,10 @@ def _fix_texts() -> dict[str, tuple[str, str]]:
         "edit_callback": (translate("Actions", "Edit callback"), ""),
         "sni_on": (translate("Actions", "Turn SNI on"), ""),
         "upload_options": (translate("Actions", "Upload options"), ""),
+        "stage": (
+            translate("Actions", "Show what &happens…"),
+            translate("Actions", "See an upload step by step: file, storage, your server, answer"),
+        ),
         "server_panel": (
             translate("Actions", "Application &server…"),
             translate("Actions", "See what the demo cloud's own server receives and checks"),

@@ -61,6 +61,8 @@ class Actions(QObject):
     edit_callback: QAction
     sni_on: QAction
     upload_options: QAction
+    stage: QAction
+    """The stage: an upload and its callback, step by step."""
     server_panel: QAction
     """Expert only: the demo cloud's application server."""
     copy_report: QAction

@@ -276,6 +276,11 @@ class ConnectionBook(QObject):
         else:
             self.launch()
 
+    @property
+    def parts(self) -> WindowParts:
+        """What the window works with: for the stage, which stands beside the window."""
+        return self._parts
+
     def _is_demo(self, connection: Connection) -> bool:
         return connection.id in self._demos
 

@@ -17,7 +17,9 @@ from app.ui.connection_doors import ConnectionDoors
 from app.ui.desk import Desk
 from app.ui.help_door import HelpDoor
 from app.ui.history_door import HistoryDoor
+from app.ui.result_doors import ResultDoors
 from app.ui.reviewing import Review
+from app.ui.stage_door import StageDoor
 from app.ui.views.main_window import MainWindow
 
 
@@ -57,7 +59,10 @@ class Doors(QObject):
         desk.reviewing.wanted.connect(self.review)
         desk.drops.wanted.connect(self.left_out)
         self.code = CodeDoor(desk, actions.copy_code, window=window, show=self._show)
+        self.results = ResultDoors(desk, window=window, show=self._show)
         self.help = HelpDoor(window, desk, actions)
+        self.stage = StageDoor(window, desk, actions.stage)
+        window.closing.connect(self.stage.close)
 
     # --- files ------------------------------------------------------------------------------
 

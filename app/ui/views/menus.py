@@ -58,7 +58,7 @@ class Menus(QObject):
             (a.copy_code,),
             (a.server_panel,),
         )
-        self._add("view", (a.expert,), (a.full_screen,))
+        self._add("view", (a.expert,), (a.stage,), (a.full_screen,))
         self._add(
             "help", (a.help, a.help_keys, a.help_words), (a.welcome,), (a.open_logs,), (a.about,)
         )

@@ -1,0 +1,110 @@
+"""Scenarios of the stage: files that say what is uploaded, what goes wrong, what is said.
+
+A file is one JSON object; texts are objects by language (``en``, ``zh_CN``), English always.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.callback import BodyType
+
+SERVER = "{server}"
+"""In an address of a scenario: the demo cloud's application server."""
+Texts = Mapping[str, str]
+MOMENTS = ("before", "1", "2", "3", "4", "after")
+"""When a note is said: before the first step, at each of the four, at the end."""
+_TEMPLATE = "object=${object}&size=${size}&order=${x:order}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One thing to show."""
+
+    id: str
+    title: Texts
+    """A few words, for the switch."""
+    summary: Texts
+    """One sentence that says what will happen."""
+    order: int = 100
+    file: str = "lake.jpg"
+    """Name of a sample that comes with Upcall."""
+    urls: tuple[str, ...] = (SERVER,)
+    body: str = _TEMPLATE
+    body_type: BodyType = BodyType.FORM
+    variables: Mapping[str, str] = field(default_factory=lambda: {"x:order": "4711"})
+    answer: Mapping[str, object] = field(default_factory=dict)
+    """What the application server is told about its next answer; empty: nothing."""
+    faults: tuple[Mapping[str, object], ...] = ()
+    """Faults for this upload alone; its object name is added to each."""
+    road: str = "key"
+    """``key``: the demo cloud's own key; ``server``: temporary keys from its application server."""
+    notes: Mapping[str, Texts] = field(default_factory=dict)
+    """What the speaker may say, by `MOMENTS`."""
+
+    def note(self, moment: str, language: str) -> str:
+        """The note of a moment in a language, else in English, else empty."""
+        return said(self.notes.get(moment, {}), language)
+
+
+def said(texts: Texts, language: str) -> str:
+    """A text in a language, else in English."""
+    return texts.get(language) or texts.get("en", "")
+
+
+def scenario_of(text: str) -> Scenario:
+    """Read a scenario file. Raises `ValueError` with what is wrong in it."""
+    try:
+        values = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(values, dict):
+        raise ValueError("a scenario is one JSON object")
+    for name in ("title", "summary"):
+        if not isinstance(values.get(name), dict) or not values[name].get("en"):
+            raise ValueError(f"{name} needs a text under en")
+    _check(values)
+    made: dict[str, Any] = {name: values[name] for name in _KNOWN if name in values}
+    for name in ("urls", "faults"):
+        if name in made:
+            made[name] = tuple(made[name])
+    if "body_type" in made:
+        made["body_type"] = BodyType[str(made["body_type"]).upper()]
+    return Scenario(**made)
+
+
+_KNOWN: Mapping[str, type] = {
+    "id": str,
+    "title": dict,
+    "summary": dict,
+    "order": int,
+    "file": str,
+    "urls": list,
+    "body": str,
+    "body_type": str,
+    "variables": dict,
+    "answer": dict,
+    "faults": list,
+    "road": str,
+    "notes": dict,
+}
+
+
+def _check(values: Mapping[str, object]) -> None:
+    for name, value in values.items():
+        kind = _KNOWN.get(name)
+        if kind is None:
+            raise ValueError(f"{name} is not known here")
+        if not isinstance(value, kind):
+            raise ValueError(f"{name} has the wrong type")
+    if not values.get("id"):
+        raise ValueError("id is missing")
+    if str(values.get("body_type", "form")).upper() not in BodyType.__members__:
+        raise ValueError("body_type is form or json")
+    notes = values.get("notes")
+    for moment, texts in notes.items() if isinstance(notes, dict) else ():
+        if moment not in MOMENTS or not isinstance(texts, dict):
+            raise ValueError(f"notes may have {', '.join(MOMENTS)}")

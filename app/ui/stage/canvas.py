@@ -1,0 +1,81 @@
+"""StageCanvas: the picture of the stage as a widget, in a size of text that its window chooses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.i18n import translate
+from app.ui.stage import words
+from app.ui.stage.drawing import paint
+from app.ui.stage.frame import least_height
+from app.ui.stage.play import Play
+
+USUAL = 15.0
+"""Pixels of text in the window."""
+FOUR = 4
+"""Steps of an upload that goes well."""
+
+
+class StageCanvas(QWidget):
+    """Draws what `Play` shows; says each step to a screen reader."""
+
+    def __init__(
+        self,
+        play: Play,
+        parent: QWidget | None = None,
+        *,
+        text: float = USUAL,
+        rows: int = FOUR,
+    ) -> None:
+        """``rows``: steps for which there has to be room."""
+        super().__init__(parent)
+        self._play = play
+        self._rows = rows
+        self._text = text
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setObjectName("stageCanvas")
+        play.changed.connect(self.update)
+        play.moved.connect(self._say)
+        self._say()
+
+    @property
+    def text(self) -> float:
+        """Pixels of the usual text."""
+        return self._text
+
+    def set_text(self, pixels: float) -> None:
+        """Another size of text."""
+        self._text = pixels
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the four steps."""
+        return QSize(round(self._text * 72), round(self._text * 28))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Room for the steps that have to be seen together."""
+        return QSize(round(self._text * 22), round(least_height(self._text, self._rows)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """The picture of now."""
+        painter = QPainter(self)
+        paint(painter, QRectF(self.rect()), self._play.scene(self._text))
+        painter.end()
+
+    def _say(self) -> None:
+        """What is shown, for whoever cannot see it."""
+        run, scene = self._play.run, self._play.scene(self._text)
+        self.setAccessibleName(translate("Stage", "What happens, step by step"))
+        told = [scene.says(words.aloud(run, step)) for step in scene.shown] if run else []
+        self.setAccessibleDescription("\n".join(told))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Language and colours may change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+            self.update()

@@ -1,0 +1,158 @@
+"""The stage's buttons: what goes wrong, one step on, play, slow motion, start over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from app.ui.i18n import translate
+from app.ui.panels.flow_layout import FlowLayout
+from app.ui.panels.parts import Segmented, plain_label
+from app.ui.stage.play import SPEEDS
+from app.ui.stage.scenarios import summary_of, title_of
+from app.ui.stage.show import Show
+from app.ui.theme.icons import icon
+from app.ui.theme.tokens import S
+
+
+class Switches(QWidget):
+    """One button for each scenario: how the server behaves, and what else may go wrong."""
+
+    def __init__(self, show: Show, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._show = show
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._label = plain_label(look="muted")
+        row = FlowLayout(self)
+        row.addWidget(self._label)
+        for scenario in show.scenarios:
+            button = QPushButton()
+            button.setProperty("look", "chip")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on, name=scenario.id: show.choose(name))
+            self._group.addButton(button)
+            self._buttons[scenario.id] = button
+            row.addWidget(button)
+        show.scenario_changed.connect(self._follow)
+        self._follow()
+        self.retranslate()
+
+    def button(self, scenario_id: str) -> QPushButton:
+        """The button of a scenario."""
+        return self._buttons[scenario_id]
+
+    def _follow(self) -> None:
+        button = self._buttons.get(self._show.scenario.id)
+        if button is not None:
+            button.setChecked(True)
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self._label.setText(translate("Stage", "Your server …"))
+        for scenario in self._show.scenarios:
+            button = self._buttons[scenario.id]
+            button.setText(title_of(scenario))
+            button.setToolTip(summary_of(scenario))
+            button.setAccessibleName(f"{title_of(scenario)}. {summary_of(scenario)}")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The language changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class Controls(QWidget):
+    """Back, next step, play, pace, start over."""
+
+    decode_wanted = Signal()
+
+    def __init__(self, show: Show, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._show = show
+        play = show.play
+        self.back = QPushButton()
+        self.next = QPushButton()
+        self.next.setProperty("look", "primary")
+        self.toggle = QPushButton()
+        self.again = QPushButton()
+        self.decode = QPushButton()
+        self.pace = Segmented([str(speed) for speed in SPEEDS])
+        self.calm = QCheckBox()
+        self.calm.setChecked(play.calm)
+        self._lay_out()
+        self.back.clicked.connect(show.previous)
+        self.next.clicked.connect(show.next)
+        self.toggle.clicked.connect(show.toggle)
+        self.again.clicked.connect(show.reset)
+        self.decode.clicked.connect(self.decode_wanted)
+        self.pace.chosen.connect(lambda value: play.set_speed(float(value)))
+        self.calm.toggled.connect(lambda on: play.set_calm(on=on))
+        play.changed.connect(self.refresh)
+        play.moved.connect(self.refresh)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        row = FlowLayout(self)
+        pair = QWidget()
+        inner = QHBoxLayout(pair)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(S)
+        for button in (self.back, self.next, self.toggle):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            inner.addWidget(button)
+        for part in (pair, self.pace, self.again, self.decode, self.calm):
+            row.addWidget(part)
+
+    def refresh(self) -> None:
+        """What can be done now."""
+        play = self._show.play
+        playing = play.playing
+        over = play.over
+        self.next.setEnabled(not over)
+        self.back.setEnabled(play.position > 0)
+        self.decode.setEnabled(play.current is not None)
+        text = translate("Stage", "Pause") if playing else translate("Stage", "Play")
+        if over and not playing:
+            text = translate("Stage", "Play again")
+        if self.toggle.text() != text:
+            self.toggle.setText(text)
+            self.toggle.setAccessibleName(text)
+            self.toggle.setIcon(icon("pause" if playing else "play", "text"))
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        self.back.setText(translate("Stage", "Back"))
+        self.back.setToolTip(translate("Stage", "One step back (Page Up)"))
+        self.next.setText(translate("Stage", "Next step"))
+        self.next.setToolTip(translate("Stage", "One step on (Page Down, right arrow)"))
+        self.again.setText(translate("Stage", "Start over"))
+        self.again.setToolTip(translate("Stage", "An empty stage, the same scenario (R)"))
+        self.decode.setText(translate("Stage", "Decode"))
+        self.decode.setToolTip(translate("Stage", "The next layer of what travels (D)"))
+        names = (
+            translate("Stage", "Usual pace"),
+            translate("Stage", "Slow"),
+            translate("Stage", "Slower"),
+        )
+        for speed, name in zip(SPEEDS, names, strict=True):
+            self.pace.name(str(speed), name)
+        self.pace.setAccessibleName(translate("Stage", "Pace"))
+        self.calm.setText(translate("Stage", "No motion"))
+        for button in (self.back, self.next, self.again, self.decode):
+            button.setAccessibleName(button.text())
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The language changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,248 @@
+"""Paints a scene: lanes, arrows, waiting, clock, five-second line; for widget, PNG and SVG.
+
+Solid: observed. Dashed: inferred, and without a time. A cross: what should have come did not.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from app.domain.stage import Lane, Sight, Step, Tale
+from app.ui.i18n import translate
+from app.ui.stage import words
+from app.ui.stage.drawing_foot import draw_foot, draw_stored
+from app.ui.stage.frame import CLOCK, LEFT, RIGHT, Frame, badge, font_of, frame_for, write
+from app.ui.stage.scene import Scene
+from app.ui.theme.icons import draw
+from app.ui.theme.tokens import colour
+
+_LANES = (Lane.COMPUTER, Lane.STORAGE, Lane.SERVER)
+_ICONS = {Lane.COMPUTER: "upload", Lane.STORAGE: "cloud", Lane.SERVER: "server"}
+_LOST_AT = {Tale.CUT: 0.55, Tale.UNREACHABLE: 0.84, Tale.NO_ANSWER: 0.16, Tale.ANSWER_LOST: 0.6}
+"""How far an arrow gets that does not arrive."""
+
+
+def paint(painter: QPainter, area: QRectF, scene: Scene) -> None:
+    """Draw the scene into ``area``."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(area, colour("window"))
+    frame = frame_for(area, scene)
+    _lanes(painter, frame, scene)
+    _waits(painter, frame, scene)
+    for index in range(frame.first, frame.first + frame.rows):
+        if scene.grown(index) > 0 and scene.run and index < len(scene.run.steps):
+            _step(painter, frame, scene, index)
+        else:
+            _announced(painter, frame, scene, index)
+    draw_stored(painter, frame, scene)
+    draw_foot(painter, frame, scene)
+
+
+# --- lanes ------------------------------------------------------------------------------------
+
+
+def _lanes(painter: QPainter, frame: Frame, scene: Scene) -> None:
+    unit = frame.unit
+    for lane in _LANES:
+        x = frame.x(lane)
+        painter.setPen(QPen(colour("border_strong"), max(1.5, unit / 10)))
+        painter.drawLine(QPointF(x, frame.top - unit * 0.4), QPointF(x, frame.bottom))
+        half = min(frame.gap * 0.47, 7.5 * unit, x - frame.area.left(), frame.area.right() - x)
+        box = QRectF(x - half, frame.area.top(), 2 * half, 2.9 * unit)
+        painter.setPen(QPen(colour("border"), 1))
+        painter.setBrush(QBrush(colour("surface")))
+        painter.drawRoundedRect(box, unit * 0.6, unit * 0.6)
+        _head(painter, frame, scene, lane, box=box)
+    if not frame.narrow:
+        width = CLOCK * unit
+        clock = QRectF(frame.area.right() - width, frame.area.top(), width, 2.9 * unit)
+        text = translate("Stage", "Clock")
+        write(painter, clock, text, role="muted", font=font_of(unit), align=RIGHT)
+
+
+def _head(painter: QPainter, frame: Frame, scene: Scene, lane: Lane, *, box: QRectF) -> None:
+    """Name and hint of a lane; with large text only the name, a little smaller."""
+    unit = frame.unit
+    if frame.narrow:
+        inner = box.adjusted(unit * 0.2, 0, -unit * 0.2, 0)
+        write(painter, inner, words.lane_name(lane), font=font_of(unit, bold=True, times=0.8))
+        return
+    side = 1.5 * unit
+    picture = QRectF(box.left() + unit * 0.8, box.center().y() - side / 2, side, side)
+    draw(painter, _ICONS[lane], "accent", rect=picture)
+    words_at = box.adjusted(3 * unit, unit * 0.25, -unit * 0.5, -unit * 0.25)
+    name = QRectF(words_at.left(), words_at.top(), words_at.width(), words_at.height() / 2)
+    write(painter, name, words.lane_name(lane), font=font_of(unit, bold=True), align=LEFT)
+    hint = scene.says(words.lane_hint(lane, scene.run))
+    below = name.translated(0, name.height())
+    write(painter, below, hint, role="muted", font=font_of(unit, times=0.92), align=LEFT)
+
+
+def _index(scene: Scene, *numbers: int) -> int | None:
+    """Index of the first step with one of these numbers that can be seen."""
+    return next((i for i, s in enumerate(scene.shown) if s.number in numbers), None)
+
+
+def _waits(painter: QPainter, frame: Frame, scene: Scene) -> None:
+    """Bars on the lanes of those who wait, and the words that say so."""
+    first = _index(scene, 1)
+    if first is None:
+        return
+    last = _index(scene, 4)
+    now = len(scene.shown) - 1
+    end = frame.y(now) if last is None or scene.grown(last) < 1 else frame.y(last)
+    upcall = translate("Stage", "Upcall waits")
+    _bar(painter, frame, Lane.COMPUTER, frame.y(first), end, role="accent_soft", text=upcall)
+    call, answer = _index(scene, 2), _index(scene, 3)
+    if call is None or scene.grown(call) < 1:
+        return
+    until = frame.y(now) + frame.row / 2 if answer is None else frame.y(answer)
+    late = answer is not None and not scene.shown[answer].well
+    role = "amber_soft" if late else "accent_soft"
+    text = translate("Stage", "waits")
+    _bar(painter, frame, Lane.STORAGE, frame.y(call), until, role=role, text=text)
+
+
+def _bar(
+    painter: QPainter,
+    frame: Frame,
+    lane: Lane,
+    top: float,
+    bottom: float,
+    *,
+    role: str,
+    text: str,
+) -> None:
+    unit = frame.unit
+    top, bottom = max(top, frame.top), min(bottom, frame.bottom)
+    if bottom - top < unit:
+        return
+    bar = QRectF(frame.x(lane) - unit * 0.45, top, unit * 0.9, bottom - top)
+    ink = {"accent_soft": "accent", "amber_soft": "amber"}[role]
+    painter.setPen(QPen(colour(ink), 1.2))
+    painter.setBrush(QBrush(colour(role)))
+    painter.drawRoundedRect(bar, unit * 0.45, unit * 0.45)
+    middle = (top + bottom) / 2
+    font = font_of(unit, times=0.92)
+    wide = QFontMetricsF(font).horizontalAdvance(text) + 2
+    if lane is Lane.COMPUTER:
+        wide = min(wide, bar.left() - frame.area.left() - unit * 0.4)
+    elif bottom - top < frame.row * 0.8:
+        return
+    if frame.narrow:
+        return  # the caption says it
+    place = QRectF(bar.left() - unit * 0.4 - wide, middle - unit, wide, 2 * unit)
+    write(painter, place, text, role=ink, font=font, align=RIGHT)
+
+
+# --- steps ------------------------------------------------------------------------------------
+
+
+def tone(step: Step) -> str:
+    """The colour's role of a step."""
+    if step.sight is Sight.INFERRED:
+        return "muted"
+    if step.tale in (Tale.REFUSED, Tale.CUT):
+        return "danger"
+    if not step.well:
+        return "amber"
+    return "good" if step.number >= 3 else "accent"
+
+
+def _ends(frame: Frame, source: Lane, target: Lane) -> tuple[float, float]:
+    """Where an arrow begins and ends, clear of the lanes."""
+    way = 1 if frame.x(target) > frame.x(source) else -1
+    clear = frame.unit * 0.7
+    return frame.x(source) + way * clear, frame.x(target) - way * clear
+
+
+def _step(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
+    run = scene.run
+    if run is None:
+        return
+    step, grown = run.steps[index], scene.grown(index)
+    begin, end = _ends(frame, step.source, step.target)
+    y, unit, role = frame.y(index), frame.unit, tone(step)
+    reach = (
+        _LOST_AT.get(step.tale, 1.0) if step.sight is Sight.ABSENT or step.tale in _LOST_AT else 1.0
+    )
+    tip = begin + (end - begin) * reach * grown
+    pen = QPen(colour(role), max(2.0, unit / 6))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if step.sight is Sight.INFERRED:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.drawLine(QLineF(begin, y, tip, y))
+    if reach < 1.0 and grown >= 1.0:
+        _cross(painter, QPointF(tip, y), unit, role)
+    elif reach == 1.0:
+        _tip(painter, QPointF(tip, y), unit, role=role, way=1 if end > begin else -1)
+    _texts(painter, frame, scene, index)
+
+
+def _tip(painter: QPainter, at: QPointF, unit: float, *, role: str, way: int) -> None:
+    size = unit * 0.62
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour(role)))
+    back = at.x() - way * size * 1.3
+    painter.drawPolygon(
+        QPolygonF([at, QPointF(back, at.y() - size * 0.7), QPointF(back, at.y() + size * 0.7)])
+    )
+
+
+def _cross(painter: QPainter, at: QPointF, unit: float, role: str) -> None:
+    size = unit * 0.72
+    painter.setPen(QPen(colour(role), max(1.5, unit / 9)))
+    painter.setBrush(QBrush(colour("window")))
+    painter.drawEllipse(at, size, size)
+    arm = size * 0.45
+    for way in (1, -1):
+        painter.drawLine(
+            QPointF(at.x() - arm, at.y() - way * arm), QPointF(at.x() + arm, at.y() + way * arm)
+        )
+
+
+def _texts(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
+    """Number, title above, detail below, the time in the clock's column."""
+    run = scene.run
+    if run is None:
+        return
+    step, unit, y = run.steps[index], frame.unit, frame.y(index)
+    role, room = tone(step), frame.words(step.source, step.target)
+    place = QRectF(room.left(), y - 1.75 * unit, room.width(), 1.5 * unit)
+    title = scene.says(words.title(step, run))
+    badge(painter, place, title, unit, number=step.number, role=role)
+    below = place.translated(0, 2.0 * unit)
+    said = scene.says(words.detail(step, run))
+    come = scene.grown(index) >= 1.0
+    time = words.step_time(step) if come else ""
+    if frame.narrow:
+        said = " · ".join(filter(None, (time, said)))
+    write(painter, below, said, role="muted", font=font_of(unit, times=0.92))
+    if time and not frame.narrow:
+        width = CLOCK * unit
+        clock = QRectF(frame.area.right() - width, y - unit, width, 2 * unit)
+        font = font_of(unit, bold=scene.current is step)
+        ink = "text" if step.well else role
+        write(painter, clock, time, role=ink, font=font, align=RIGHT)
+
+
+def _announced(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
+    """A step that is still to come: its number and its plan, pale and without a line."""
+    steps = len(scene.run.steps) if scene.run else 0
+    if scene.over:
+        return
+    known = scene.run.steps[index] if scene.run and index < steps else None
+    last = scene.run.steps[steps - 1].number if scene.run and steps else 0
+    number = known.number if known else last + 1 + index - steps
+    if number > 4:
+        return
+    planned = Step(number, Tale.UPLOAD)
+    unit, y = frame.unit, frame.y(index)
+    room = frame.words(planned.source, planned.target)
+    place = QRectF(room.left(), y - 0.75 * unit, room.width(), 1.5 * unit)
+    painter.save()
+    painter.setOpacity(0.55)
+    badge(painter, place, words.planned(number), unit, number=number, role="muted")
+    painter.restore()

@@ -1,0 +1,51 @@
+"""Scene: everything that the drawing of the stage needs, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.stage import Run, Step
+from app.domain.stage_payload import masked
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment of the stage."""
+
+    run: Run | None = None
+    """None: nothing has been started; the four steps are only announced."""
+    position: float = 0.0
+    """How many steps have been shown; the fraction is how far the next one has grown."""
+    waiting: float | None = None
+    """How much of the server's time is over, 0 to 1; None: nobody waits."""
+    masked: bool = False
+    """Hide hosts and addresses."""
+    hosts: tuple[str, ...] = field(default=())
+    text: float = 15.0
+    """Pixels of the usual text."""
+
+    @property
+    def shown(self) -> tuple[Step, ...]:
+        """Steps that can be seen, the last one maybe in part."""
+        if self.run is None:
+            return ()
+        whole = int(self.position)
+        return self.run.steps[: whole + (self.position > whole)]
+
+    @property
+    def current(self) -> Step | None:
+        """The step that was shown last."""
+        return self.shown[-1] if self.shown else None
+
+    @property
+    def over(self) -> bool:
+        """Whether everything has been shown."""
+        return self.run is not None and self.run.ended and self.position >= len(self.run.steps)
+
+    def grown(self, index: int) -> float:
+        """How far an arrow is, 0 to 1."""
+        return min(max(self.position - index, 0.0), 1.0)
+
+    def says(self, text: str) -> str:
+        """``text`` as this audience may read it."""
+        return masked(text, self.hosts) if self.masked else text

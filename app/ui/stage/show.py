@@ -1,0 +1,265 @@
+"""Show: scenario, run and playing in one hand; the stage's windows only press its buttons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.callback import CallbackSpec
+from app.domain.dialect import OSS
+from app.domain.exchange import Headers
+from app.domain.media import type_of
+from app.domain.preview import Sample, rendered
+from app.domain.stage import Run, Step, run_of_result
+from app.domain.stage_payload import Layer, carried_by, layers, masked
+from app.domain.stage_scenarios import Scenario
+from app.domain.upload import Result, TaskSnapshot
+from app.ui.desk import Desk
+from app.ui.stage.play import Play
+from app.ui.stage.scenarios import language, shipped
+from app.ui.stage.source import StageSource, Started
+
+KEPT_SPECS = 100
+
+
+class Show(QObject):
+    """What the stage shows, for every window that shows it."""
+
+    scenario_changed = Signal()
+    runs_changed = Signal()
+    """There is another run to replay."""
+    trouble = Signal()
+    """The demo cloud cannot be used."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.play = Play(self)
+        self.source = StageSource(desk, self)
+        self.scenarios = shipped()
+        self.scenario: Scenario = self.scenarios[0]
+        self._started: dict[str, Started] = {}
+        self._pending = ""
+        """Object name of an upload that was started and of which nothing was seen yet."""
+        self._wanted = False
+        """An upload is to be started as soon as the demo cloud runs."""
+        self._task_id = ""
+        """A task whose result is to be shown once it is there."""
+        self.source.changed.connect(self._follow)
+        self.source.ready.connect(self._ready)
+        self.source.failed.connect(self._failed)
+        desk.result_ready.connect(self._result_ready)
+
+    def open(self) -> None:
+        """Begin to listen."""
+        self.source.open()
+
+    def close(self) -> None:
+        """Stop listening and moving."""
+        self.source.close()
+        self.play.pause()
+
+    # --- scenarios --------------------------------------------------------------------------
+
+    def choose(self, scenario_id: str) -> None:
+        """Another thing to show; the stage is empty again."""
+        found = next((s for s in self.scenarios if s.id == scenario_id), None)
+        if found is not None:
+            self.put(found)
+
+    def put(self, scenario: Scenario) -> None:
+        """Show this one: chosen, opened, or edited."""
+        self.scenario = scenario
+        self.reset()
+        self.scenario_changed.emit()
+
+    def edit(self, *, body: str, variables: dict[str, str]) -> None:
+        """Another message for the next run."""
+        self.scenario = replace(self.scenario, body=body, variables=variables)
+        self.scenario_changed.emit()
+
+    # --- playing ----------------------------------------------------------------------------
+
+    def next(self) -> None:
+        """One step on; the first one starts an upload."""
+        self._begin()
+        self.play.next()
+
+    def previous(self) -> None:
+        """One step back."""
+        self.play.previous()
+
+    def toggle(self) -> None:
+        """Play, or stop playing."""
+        if self.play.playing:
+            self.play.pause()
+            return
+        self._begin()
+        self.play.play()
+
+    def reset(self) -> None:
+        """An empty stage with the same scenario."""
+        self._pending = self._task_id = ""
+        self._wanted = False
+        self.play.show(None)
+
+    def _begin(self) -> None:
+        """Start an upload unless there is one on the stage, or on its way there."""
+        if self.play.run is not None or self._pending or self._task_id:
+            return
+        if self.source.place is None:
+            self._wanted = True
+            return
+        started = self.source.start(self.scenario)
+        if started is not None:
+            self._remember(started)
+            self._pending = started.key
+
+    def _remember(self, started: Started) -> None:
+        self._started[started.key] = started
+        while len(self._started) > KEPT_SPECS:
+            del self._started[next(iter(self._started))]
+
+    def _ready(self) -> None:
+        self.play.hosts = self._hosts()
+        if self._wanted:
+            self._wanted = False
+            self._begin()
+
+    def _failed(self) -> None:
+        self._pending, self._wanted = "", False
+        self.play.pause()
+        self.trouble.emit()
+
+    def _follow(self, run_id: str) -> None:
+        run = self.source.run(run_id)
+        if run is None:
+            return
+        if self._pending and run.key == self._pending:
+            self._pending = ""
+            self.play.follow(run)
+        elif self.play.run is not None and self.play.run.id == run_id:
+            self.play.follow(run)
+        if run.ended or len(run.steps) < 2:
+            self.runs_changed.emit()
+
+    # --- replaying --------------------------------------------------------------------------
+
+    def runs(self) -> list[Run]:
+        """Uploads that were seen, the newest first."""
+        found = [self.source.run(run_id) for run_id in reversed(self.source.recorder.ids())]
+        return [run for run in found if run is not None and run.steps]
+
+    def replay(self, run_id: str) -> None:
+        """Show an upload that was seen, from its beginning."""
+        run = self.source.run(run_id)
+        if run is not None:
+            self._pending = self._task_id = ""
+            self.play.show(run)
+
+    def replay_run(self, run: Run) -> None:
+        """Show a run from somewhere else, such as a trace that was opened."""
+        self._pending = self._task_id = ""
+        self.play.show(run)
+
+    def replay_task(self, task: TaskSnapshot) -> None:
+        """Show an upload of the list: through the demo cloud's events where there are any."""
+        run_id = self.source.recorder.latest(task.key) if task.practice else ""
+        if run_id:
+            self.replay(run_id)
+            return
+        self.play.show(None)
+        self._task_id = task.id
+        if self._desk.result(task.id) is not None:
+            self._result_ready(task.id)
+
+    def _result_ready(self, task_id: str) -> None:
+        result = self._desk.result(task_id) if task_id == self._task_id else None
+        task = self._desk.queue.snapshot(task_id) if result else None
+        if result is None or task is None:
+            self.play.moved.emit()  # headers of a run on the stage may have come
+            return
+        run_id = self.source.recorder.latest(task.key) if task.practice else ""
+        self._task_id = ""
+        run = self.source.run(run_id) if run_id else None
+        made = run_of_result(result, task.key, with_callback=task.with_callback)
+        self.play.show(run or made)
+
+    # --- what travels -----------------------------------------------------------------------
+
+    def layers(self, step: Step) -> tuple[Layer, ...]:
+        """Everything that there is to read of a step, hidden where it has to be."""
+        run = self.play.run
+        if run is None:
+            return ()
+        spec, headers = self._spec(run), self._headers(run)
+        method = "POST" if run.operation != "PutObject" else "PUT"
+        carried = carried_by(spec, headers, method=method)
+        found = layers(run, step, carried, foretold=self.foretold())
+        if not self.play.masked:
+            return found
+        return tuple(replace(one, text=masked(one.text, self.play.hosts)) for one in found)
+
+    def _spec(self, run: Run) -> CallbackSpec:
+        started = self._started.get(run.key)
+        return started.spec if started else CallbackSpec()
+
+    def _headers(self, run: Run) -> Headers:
+        """Headers of the upload as it was sent, once its result is there."""
+        result = self._result_of(run)
+        exchange = result.receipt.exchange if result and result.receipt else None
+        return exchange.request_headers if exchange else ()
+
+    def _result_of(self, run: Run) -> Result | None:
+        started = self._started.get(run.key)
+        if started is not None:
+            row = self._desk.queue.snapshot(started.task_id)
+        else:
+            rows = self._desk.queue.snapshots()
+            row = next((r for r in rows if r.key == run.key), None)
+        return self._desk.result(row.id) if row is not None and row.outcome is not None else None
+
+    def foretold(self) -> str:
+        """The scenario's message as the preview fills it in."""
+        place = self.source.place
+        spec = self.source.spec_of(self.scenario)
+        sample = Sample(
+            bucket=place.connection.destination.bucket if place else "demo",
+            object=self.scenario.file,
+            mime_type=type_of(self.scenario.file),
+        )
+        return rendered(spec, OSS, sample=sample).body
+
+    def _hosts(self) -> tuple[str, ...]:
+        place = self.source.place
+        if place is None:
+            return ()
+        addresses = (place.connection.destination.endpoint, *place.connection.callback.urls)
+        parts = [urlsplit(address) for address in addresses]
+        found = [host for part in parts for host in (part.netloc, part.hostname or "")]
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    # --- the speaker ------------------------------------------------------------------------
+
+    def moment(self) -> str:
+        """Which note is said now."""
+        if self.play.over:
+            return "after"
+        step = self.play.current
+        return str(step.number) if step else "before"
+
+    def note(self) -> str:
+        """What the speaker may say now."""
+        return self.scenario.note(self.moment(), language())
+
+    def following(self) -> int:
+        """Number of the step that comes next; 0: none."""
+        shown = len(self.play.scene(15.0).shown)
+        if shown < len(self.play.steps):
+            return self.play.steps[shown].number
+        if self.play.run is not None and self.play.run.ended:
+            return 0
+        last = self.play.steps[-1].number if self.play.steps else 0
+        return last + 1 if last < 4 else 0

@@ -1,0 +1,169 @@
+"""StageSource: starts uploads for the stage, and hears of every upload to the demo cloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.domain.callback import CallbackSpec
+from app.domain.connection import Connection, batch_of
+from app.domain.destination import SameName
+from app.domain.media import type_of
+from app.domain.stage import Run
+from app.domain.stage_events import Recorder
+from app.domain.stage_scenarios import SERVER, Scenario
+from app.domain.upload import UploadTask
+from app.engine.demo import BY_KEY, CONNECTION_ID, DemoPlace
+from app.engine.demo_stream import DemoStream, order
+from app.ui.connection_book import new_id
+from app.ui.desk import Desk
+from app.ui.resources import resource
+
+_TOGETHER = 60
+"""Milliseconds within which news of a run is told once."""
+LANE = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An upload that the stage has started."""
+
+    key: str
+    task_id: str
+    spec: CallbackSpec
+
+
+class StageSource(QObject):
+    """The demo cloud's events as runs; uploads by scenario."""
+
+    ready = Signal()
+    """The demo cloud runs and is listened to."""
+    failed = Signal()
+    """It does not run, or did not take an order."""
+    changed = Signal(str)
+    """Id of a run that has gone on."""
+    _heard = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._parts = desk.book.parts
+        self.recorder = Recorder()
+        self.place: DemoPlace | None = None
+        self._stream: DemoStream | None = None
+        self._count = 0
+        self._changed: dict[str, None] = {}
+        self._timer = QTimer(self, interval=_TOGETHER, singleShot=True)
+        self._timer.timeout.connect(self._tell)
+        self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    # --- listening --------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Have the demo cloud run, and listen to it."""
+        self._desk.cloud_changed.connect(self._cloud_changed)
+        self._desk.book.launch()
+        self._cloud_changed()
+
+    def _cloud_changed(self) -> None:
+        if self._desk.cloud == "failed":
+            self.failed.emit()
+        elif self._desk.cloud == "ready" and self._stream is None:
+            launch = self._parts.demo.launch  # it runs: this only tells where
+            self._desk.errands.run(launch, self._launched, lambda _error: self.failed.emit())
+
+    def _launched(self, place: DemoPlace) -> None:
+        if self._stream is None:
+            self.place = place
+            self._stream = DemoStream(place.control_url, self._heard.emit)
+            self._stream.start()
+            self.ready.emit()
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+
+    def _take(self, event: object) -> None:
+        if isinstance(event, Mapping):
+            run_id = self.recorder.take(event)
+            if run_id:
+                self._changed[run_id] = None
+                if not self._timer.isActive():
+                    self._timer.start()
+
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, {}
+        for run_id in changed:
+            self.changed.emit(run_id)
+
+    def run(self, run_id: str) -> Run | None:
+        """A run as it stands."""
+        return self.recorder.run(run_id)
+
+    # --- starting ---------------------------------------------------------------------------
+
+    def spec_of(self, scenario: Scenario) -> CallbackSpec:
+        """The callback of a scenario at this demo cloud."""
+        demo = self._desk.book.find(CONNECTION_ID)
+        server = self.place.connection.callback.urls[0] if self.place else SERVER
+        base = demo.callback if demo else CallbackSpec()
+        return replace(
+            base,
+            enabled=True,
+            urls=tuple(url.replace(SERVER, server) for url in scenario.urls),
+            body=scenario.body,
+            body_type=scenario.body_type,
+            variables=dict(scenario.variables),
+        )
+
+    def start(self, scenario: Scenario) -> Started | None:
+        """Upload the scenario's file with its troubles; None while there is no demo cloud."""
+        connection = self._connection(scenario)
+        place = self.place
+        path = resource("samples", scenario.file)
+        if connection is None or place is None:
+            self.failed.emit()
+            return None
+        self._count += 1
+        key = f"{connection.destination.prefix}show {self._count}/{scenario.file}"
+        started = Started(key, new_id(), self.spec_of(scenario))
+        orders = [("/faults", {**fault, "key": key}) for fault in scenario.faults]
+        if scenario.answer:
+            orders.append(("/answers", {**scenario.answer, "times": 1}))
+        control = place.control_url
+
+        def prepared() -> int:
+            for path_, values in orders:
+                order(control, path_, values)
+            return path.stat().st_size
+
+        self._desk.errands.run(
+            prepared,
+            lambda size: self._submit(connection, started, path, size=size),
+            lambda _error: self.failed.emit(),
+            lane=LANE,
+        )
+        return started
+
+    def _connection(self, scenario: Scenario) -> Connection | None:
+        name = BY_KEY if scenario.road == "server" else CONNECTION_ID
+        return self._desk.book.find(name)
+
+    def _submit(self, connection: Connection, started: Started, path: Path, *, size: int) -> None:
+        asked = replace(
+            connection,
+            callback=started.spec,
+            same_name=SameName.REPLACE,
+            method="auto",
+            questions=(),
+        )
+        batch = batch_of(asked, new_id())
+        task = UploadTask(
+            started.task_id, batch.id, str(path), started.key, path.name, size, type_of(path.name)
+        )
+        self._parts.engine.submit(batch, [task])
