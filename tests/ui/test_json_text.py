@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.judge_json import Place
 from app.ui.panels.json_text import Laid, laid_out
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
@@ -41,13 +46,24 @@ def test_half_a_character_stays_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "line", "column", "found"),
-    [("<html>", 1, 1, "<"), ('{"a":\n tru}', 2, 2, "t"), ('{"a": 1', 1, 8, "")],
+    ("body", "offset", "line", "column", "found", "reason"),
+    [
+        ("<html>", 0, 1, 1, "<", "syntax"),
+        ('{"a":\n tru}', 7, 2, 2, "t", "syntax"),
+        ('{"a": 1', 7, 1, 8, "", "early"),
+        ("[1] 2", 4, 1, 5, "2", "more"),
+    ],
 )
 def test_the_place_is_told_where_it_stops_being_json(
-    body: str, line: int, column: int, found: str
+    body: str, offset: int, line: int, column: int, found: str, reason: str
 ) -> None:
-    assert laid_out(body) == Laid("", line, column, found)
+    assert laid_out(body) == Laid("", Place(offset, line, column, found, reason))
+
+
+def test_a_layout_does_not_grow_without_end() -> None:
+    laid = laid_out("[" + ",".join(["[" * 900 + "]" * 900] * 500) + "]")
+    assert laid.cut
+    assert len(laid.text) < 9_000_000
 
 
 def test_nesting_without_end_is_no_json_and_no_crash() -> None:

@@ -28,6 +28,7 @@ from app.ui.panels.callback_template import Chips, TemplateEdit
 from app.ui.panels.callback_urls import UrlList
 from app.ui.panels.parts import Segmented, Switch, plain_label, set_read_only
 from app.ui.panels.place_findings_box import PlaceFindingsBox
+from app.ui.panels.result_call import call_of_form
 from app.ui.panels.template_tools import TemplateTools
 from app.ui.panels.template_undo import UndoButtons
 from app.ui.panels.upload_options import UploadOptions
@@ -75,6 +76,7 @@ class CallbackForm(QScrollArea):
         self.meter = SizeMeter()
         self.advanced = Advanced()
         self.preview = Preview()
+        self.call = call_of_form(self._desk, self._samples, self.spec, self.dialect)
         self.place = PlaceFindingsBox(self._desk, (PlaceField.ENDPOINT, PlaceField.REGION))
         self.options = UploadOptions(self._desk)
         self.body_findings = FindingsBox()
@@ -121,6 +123,7 @@ class CallbackForm(QScrollArea):
         column.addWidget(self.meter)
         column.addSpacing(8)
         column.addWidget(self.preview)
+        column.addWidget(self.call)
         column.addSpacing(8)
         column.addWidget(self.advanced)
 

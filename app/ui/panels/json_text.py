@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from app.domain.judge_json import Place, first_trouble
 
 SHOWN = 256 * 1024
 """Characters of a body that are shown before somebody asks for all of it."""
+MOST = 8 * 1024 * 1024
+"""Characters of a layout: a hostile body would grow without end."""
+DEEPEST = 40
+"""Levels that are indented; deeper ones stand below each other."""
 
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _OPENING = frozenset("{[")
 _CLOSING = frozenset("}]")
 
@@ -20,48 +27,49 @@ class Laid:
 
     text: str = ""
     """The body on indented lines; empty when it is no JSON."""
-    line: int = 0
-    """Where it stops being JSON, counted from 1; 0 when it is JSON or empty."""
-    column: int = 0
-    found: str = ""
-    """The character found there; empty at the end of the text."""
+    place: Place | None = None
+    """Where it stops being JSON; None when it is JSON or empty."""
+    cut: bool = False
+    """The layout would be longer than `MOST` and ends before the body does."""
 
 
 def laid_out(body: str) -> Laid:
     """The body as indented JSON, or the place where it breaks."""
     if not body.strip():
         return Laid()
-    try:
-        json.loads(body, parse_int=str, parse_float=str)
-    except json.JSONDecodeError as error:
-        return Laid("", error.lineno, error.colno, body[error.pos : error.pos + 1])
-    except RecursionError:
-        return Laid("", 1, 1, body[:1])
-    return Laid("".join(_pieces(_TOKENS.findall(body))))
-
-
-def _pieces(tokens: list[str]) -> list[str]:
-    """Tokens of valid JSON with line breaks, blanks and indents between them."""
+    place = first_trouble(body)
+    if place is not None:
+        return Laid("", place)
     out: list[str] = []
+    length = 0
+    for piece in _pieces(_TOKENS.findall(body)):
+        out.append(piece)
+        length += len(piece)
+        if length > MOST:
+            return Laid("".join(out), cut=True)
+    return Laid("".join(out))
+
+
+def _pieces(tokens: list[str]) -> Iterator[str]:
+    """Tokens of valid JSON with line breaks, blanks and indents between them."""
     depth = 0
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
         if token in _CLOSING:
             depth -= 1
             empty = tokens[index - 1] in _OPENING
-            out.append(token if empty else _line(depth) + token)
+            yield token if empty else _line(depth) + token
         elif token in _OPENING:
             depth += 1
-            out.append(token if following in _CLOSING else token + _line(depth))
+            yield token if following in _CLOSING else token + _line(depth)
         elif token == ",":
-            out.append(token + _line(depth))
+            yield token + _line(depth)
         else:
-            out.append(": " if token == ":" else _readable(token))
-    return out
+            yield ": " if token == ":" else _readable(token)
 
 
 def _line(depth: int) -> str:
-    return "\n" + "  " * depth
+    return "\n" + "  " * min(depth, DEEPEST)
 
 
 def _readable(token: str) -> str:

@@ -1,0 +1,130 @@
+"""Text from outside as it may be shown: what cannot be seen, or turns lines around, is written.
+
+Control characters become their pictures (``␀``, ``␛``), marks of direction, invisible characters
+and those that Qt's documents use themselves become their codes (``⟨U+202E⟩``). Nothing is taken
+away, and what is copied or saved is the text as it came.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_LINE = 2000
+"""Characters after which a line is broken for display: Qt lays a line out as a whole."""
+
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (9, 10)} | {
+    0x7F: "\u2421"
+}
+_RANGES = (
+    (0x80, 0x9F),
+    (0xAD, 0xAD),
+    (0x61C, 0x61C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180E, 0x180E),
+    (0x200B, 0x200B),
+    (0x200E, 0x200F),
+    (0x2028, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xD800, 0xDFFF),
+    (0xFDD0, 0xFDEF),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFFC),
+    (0xFFFE, 0xFFFF),
+    (0xE0000, 0xE0FFF),
+)
+"""Controls, marks of direction, blanks without width, fillers, halves of characters, and Qt's own
+signs (U+FDD0, U+FDD1, U+2029 and U+FFFC mean something in a document)."""
+_CODES = {
+    code: f"\u27e8U+{code:04X}\u27e9" for first, last in _RANGES for code in range(first, last + 1)
+}
+_TABLE = _PICTURES | _CODES
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f"
+    + "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
+    + "]"
+)
+PLAIN_MODIFIERS = 4
+"""Marks above a letter that are drawn; towers of them would be drawn over other lines."""
+_TOWER = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+
+
+def visible(text: str) -> str:
+    """``text`` with every character to be seen; line ends are ``\\n``."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if _ODD.search(text):
+        text = text.translate(_TABLE)
+    return _TOWER.sub(_shorter, text) if not text.isascii() else text
+
+
+def one_line(text: str, longest: int = 300) -> str:
+    """``text`` on one line, cut."""
+    cut = visible(text[:longest]).replace("\n", "\u240a").replace("\t", "\u2409")
+    return cut + "…" if len(text) > longest else cut
+
+
+def has_invisible(text: str) -> bool:
+    """Whether `visible` would write something out."""
+    return _ODD.search(text.replace("\r\n", "\n")) is not None
+
+
+def units(text: str) -> int:
+    """Length as Qt counts it: characters outside the first plane are two."""
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _shorter(tower: re.Match[str]) -> str:
+    return f"{tower[1]}\u27e8+{len(tower[0]) - PLAIN_MODIFIERS}\u27e9"
+
+
+class Display:
+    """Turns a long text into what is shown, piece by piece."""
+
+    def __init__(self) -> None:
+        self._column = 0
+        self._held = ""
+
+    def feed(self, piece: str, *, last: bool = False) -> str:
+        """What is shown of the next piece; ``last``: nothing follows."""
+        piece = self._held + piece
+        self._held = ""
+        if piece.endswith("\r") and not last:
+            piece, self._held = piece[:-1], "\r"
+        return self._broken(visible(piece))
+
+    def _broken(self, text: str) -> str:
+        """With line breaks where a line is longer than can be laid out quickly."""
+        first, mark, rest = text.partition("\n")
+        if not mark and self._column + len(text) <= LONGEST_LINE:
+            self._column += len(text)
+            return text
+        room = LONGEST_LINE - self._column
+        lines = [first[:room], *_slices(first[room:])] if len(first) > room else [first]
+        if not mark:
+            self._column = len(lines[-1]) + (self._column if len(lines) == 1 else 0)
+            return "\n".join(lines)
+        for line in rest.split("\n"):
+            lines += _slices(line) or [""]
+        self._column = len(lines[-1])
+        return "\n".join(lines)
+
+
+def _slices(line: str) -> list[str]:
+    return [line[at : at + LONGEST_LINE] for at in range(0, len(line), LONGEST_LINE)]
+
+
+def position_of(text: str, offset: int) -> int:
+    """Where the character after ``offset`` others of ``text`` stands in the shown document."""
+    before = text[:offset]
+    if text[offset - 1 : offset + 1] == "\r\n":
+        before = before[:-1]
+    shown = Display().feed(before, last=True)
+    return units(shown)
