@@ -111,6 +111,7 @@ class ApplicationServer:
         self.events.add(
             "app_received",
             method=request.method,
+            target=_target(request),
             path=request.url.path,
             query=request.url.query,
             headers=dict(request.headers),

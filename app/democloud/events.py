@@ -18,8 +18,9 @@ Every event is one flat JSON object with at least:
 ``callback_sent``     request_id, url, headers, body
 ``callback_answered`` request_id, url, status, headers, body, seconds, accepted, reason
                       (status null: no answer; reason: the sentence the uploader gets, or empty)
-``app_received``      method, path, query, headers, body, request_id, attempt (how often a callback
-                      of this request has come), signature_valid, reason, failed_step, steps (see
+``app_received``      method, target (path and query as sent), path (decoded), query, headers, body,
+                      request_id, attempt (how often a callback of this request has come),
+                      signature_valid, reason, failed_step, steps (see
                       ``verification.py``)
 ``record_added``      number, request_id, fields (see ``records.py``)
 ``app_answered``      request_id, attempt, mode (``rejected``: the signature did not hold), status

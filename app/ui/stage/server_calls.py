@@ -194,15 +194,11 @@ def headers_of(event: Event | None) -> dict[str, str]:
     return {str(n): str(v) for n, v in found.items()} if isinstance(found, Mapping) else {}
 
 
-def target_of(event: Event) -> str:
-    """Path and query of a received callback."""
-    query = text(event, "query")
-    return text(event, "path") + (f"?{query}" if query else "")
-
-
 def string_to_sign(event: Event) -> str:
     """What the signature is about (reference/oss.md 1.8, step 4)."""
-    return f"{target_of(event)}\n{text(event, 'body')}"
+    query = text(event, "query")
+    path = text(event, "path") + (f"?{query}" if query else "")
+    return f"{path}\n{text(event, 'body')}"
 
 
 def fields_of(event: Event) -> list[tuple[str, str]]:

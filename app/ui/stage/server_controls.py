@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.calm import CalmCombo
-from app.ui.dialogs.parts import NoteLine, beside
+from app.ui.dialogs.parts import SIDE_BY_SIDE, NoteLine
+from app.ui.dialogs.sizing import text_scale
 from app.ui.i18n import translate
 from app.ui.panels.parts import Segmented, plain_label
 from app.ui.stage.server_calls import Told
@@ -31,10 +39,8 @@ class Controls(QWidget):
         for mode in MODES:
             self.mode.addItem("", mode)
         self.told = plain_label(look="muted", wrap=True)
-        self.forge = QToolButton()
-        self.forge.setProperty("look", "outlined")
-        self.forge.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.forge.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.forge = QPushButton()
+        self.forge.setAutoDefault(False)
         self.ways = {way: self._offered(way) for way in WAYS}
         self.note = NoteLine()
         self._build()
@@ -48,22 +54,20 @@ class Controls(QWidget):
         menu.addActions(list(self.ways.values()))
         self.forge.setMenu(menu)
         self._label.setBuddy(self.mode)
-        first = QWidget()
-        row = QHBoxLayout(first)
-        row.setContentsMargins(0, 0, 0, 0)
+        fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.mode.setSizeAdjustPolicy(fit)
+        self.mode.setMinimumContentsLength(14)
+        row: QBoxLayout = QVBoxLayout() if text_scale() > SIDE_BY_SIDE else QHBoxLayout()
         row.setSpacing(S)
-        for widget in (self._label, self.which, self.mode):
-            row.addWidget(widget)
+        row.addWidget(self._label)
+        row.addWidget(self.which)
+        row.addWidget(self.mode, 4)
         row.addStretch(1)
-        second = QWidget()
-        line = QHBoxLayout(second)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addStretch(1)
-        line.addWidget(self.forge)
+        row.addWidget(self.forge)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
-        column.addWidget(beside(first, second, shares=(3, 1)))
+        column.addLayout(row)
         column.addWidget(self.told)
         column.addWidget(self.note)
 
@@ -113,9 +117,9 @@ class Controls(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        self._label.setText(translate("Server", "&Answer"))
-        self.which.name("next", translate("Server", "the next callback"))
-        self.which.name("all", translate("Server", "all from now on"))
+        self._label.setText(translate("Server", "&Answers"))
+        self.which.name("next", translate("Server", "Next one"))
+        self.which.name("all", translate("Server", "All"))
         self.which.setAccessibleName(translate("Server", "Which callbacks are answered so"))
         names = mode_words()
         for place, mode in enumerate(MODES):

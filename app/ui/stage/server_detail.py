@@ -134,7 +134,9 @@ class Detail(QWidget):
         self.aftermath.setVisible(bool(self.aftermath.text()))
         self.steps.show_call(call)
         cut = translate("Server", "Only the first 64 KB of the body are shown.")
-        note = translate("Server", "As it came over the wire.")
+        note = translate(
+            "Server", "As it came; the names of headers are written in small letters here."
+        )
         received = call.received
         whole = cut if received.get("body_cut") else note
         name = translate("Server", "Request")
@@ -159,8 +161,8 @@ class Detail(QWidget):
         names = (
             translate("Server", "Signature"),
             translate("Server", "Request"),
-            translate("Server", "Decoded body"),
-            translate("Server", "Our answer"),
+            translate("Server", "Body"),
+            translate("Server", "Answer"),
         )
         for place, name in enumerate(names):
             self.tabs.setTabText(place, name)

@@ -19,15 +19,30 @@ from PySide6.QtWidgets import (
 
 from app.ui.desk import Desk
 from app.ui.dialogs.sheet_table import dress
-from app.ui.dialogs.sizing import fit_screen
+from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.unfinished_parts import Page
 from app.ui.i18n import translate
+from app.ui.panels.look import expert_sheet
 from app.ui.panels.parts import plain_label
 from app.ui.stage.server_controls import Controls, RecordsBar
 from app.ui.stage.server_detail import Detail
 from app.ui.stage.server_feed import ServerFeed
-from app.ui.stage.server_models import FILE, CallsModel, RecordsModel
-from app.ui.theme.tokens import L, M, S
+from app.ui.stage.server_models import (
+    ANSWER,
+    ATTEMPT,
+    FILE,
+    SIGNATURE,
+    TIME,
+    CallsModel,
+    RecordsModel,
+)
+from app.ui.theme.tokens import L, M, S, scheme
+
+_OWN = """
+QSplitter::handle { background: transparent; }
+QHeaderView::section:first { padding-left: 8px; }
+"""
+"""Beyond the Expert view's sheet: cards with air between them, tables without a margin."""
 
 
 class ServerWindow(QDialog):
@@ -38,6 +53,7 @@ class ServerWindow(QDialog):
         self.feed = ServerFeed(desk, self)
         self.calls, self.records = CallsModel(self), RecordsModel(self)
         self._chosen = 0
+        self._scheme = scheme()
         self._title, self._lead = plain_label(look="title"), plain_label(look="muted", wrap=True)
         self._list_title, self._records_title = (plain_label(look="subtitle") for _ in range(2))
         self.controls, self.bar = Controls(self.feed), RecordsBar(self.feed, self.records)
@@ -45,6 +61,7 @@ class ServerWindow(QDialog):
         self.nothing, self.no_lines = Page("server"), plain_label(look="muted", wrap=True)
         self.detail = Detail()
         self._build()
+        self._paint()
         self.feed.changed.connect(self._show)
         self.retranslate()
 
@@ -85,15 +102,20 @@ class ServerWindow(QDialog):
 
     def _dress(self) -> None:
         header = dress(self.table, self.calls)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(72)
+        header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for column, width in enumerate((76, 150, 64, 130)):
-            self.table.setColumnWidth(column, width)
+        scale = text_scale()
+        for column, width in ((TIME, 84), (ATTEMPT, 76), (SIGNATURE, 116), (ANSWER, 128)):
+            self.table.setColumnWidth(column, round(width * scale))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         header = dress(self.lines, self.records)
         header.setStretchLastSection(True)
         self.lines.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def _paint(self) -> None:
+        self.setStyleSheet(expert_sheet() + _OWN)
+        self.nothing.draw()
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -182,8 +204,9 @@ class ServerWindow(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        if event.type() == QEvent.Type.PaletteChange:
-            self.nothing.draw()
+        if event.type() == QEvent.Type.PaletteChange and self._scheme != scheme():
+            self._scheme = scheme()
+            self._paint()
 
     def done(self, result: int) -> None:
         """Listen no more."""

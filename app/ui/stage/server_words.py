@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from app.engine.demo_stream import Event
 from app.ui.i18n import translate
-from app.ui.stage.server_calls import Call, headers_of, number, target_of, text
+from app.ui.stage.server_calls import Call, headers_of, number, text
 
 STEPS = ("key_url", "key", "signature", "text", "digest", "match")
 """As the server takes them (see ``app/democloud/verification.py``)."""
@@ -129,9 +129,9 @@ def verdict(call: Call) -> tuple[str, str, str]:
     """The whole story in a sentence: glyph, colour and words."""
     if not call.verified:
         place = STEPS.index(failed(call)) + 1 if failed(call) in STEPS else 0
-        words = translate("Server", "Refused at step {number}, {step}. Nothing was written down.")
+        words = translate("Server", "Refused at step {number}: {step}. Nothing was written down.")
         names = step_names()
-        said = words.format(number=place, step=names.get(failed(call), "?").lower())
+        said = words.format(number=place, step=names.get(failed(call), "?"))
         return "state-failed", "danger", said
     return (
         "state-delivered",
@@ -210,7 +210,7 @@ def step_words(step: str, value: str, *, ok: bool) -> str:
 
 def raw_request(event: Event) -> str:
     """A received callback as it came over the wire, its headers by their names in small letters."""
-    lines = [f"{text(event, 'method') or 'POST'} {target_of(event)} HTTP/1.1"]
+    lines = [f"{text(event, 'method')} {text(event, 'target')} HTTP/1.1"]
     lines += [f"{name}: {value}" for name, value in headers_of(event).items()]
     return "\n".join(lines) + "\n\n" + text(event, "body")
 
