@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.bootstrap import House
+from app.cli_values import add_values, valued
 from app.domain.addresses import HostKind, host_kind
 from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni, custom_name
 from app.domain.connection import AccessKind, Batch, Connection, access_of, batch_of
@@ -74,6 +75,7 @@ def add_send(command: argparse.ArgumentParser) -> None:
     add("--method", choices=("auto", "put", "post", "multipart"), default=None)
     add("--same-name", choices=_SAME_NAMES, help="default: the connection's; else: replace")
     add_callback(command)
+    add_values(command)
     add("--no-lint", action="store_true", help="send even what the service is known to refuse")
     _add_options(command)
     add("--wait-notices", type=float, default=0.0, metavar="SECONDS")
@@ -126,7 +128,8 @@ def order_of(asked: argparse.Namespace, house: House) -> SendOrder:
     batch = _batch(asked, connection)
     if not asked.no_lint:
         check_callback(batch.callback, batch.destination)
-    return SendOrder(asked.files, batch, access, asked.key, asked.resume)
+    own = valued(asked, connection, batch)
+    return SendOrder(asked.files, batch, access, asked.key, asked.resume, own)
 
 
 def connection_of(asked: argparse.Namespace, house: House) -> tuple[Connection, Access | None]:

@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -20,7 +20,7 @@ from typing import BinaryIO, TextIO
 from app.domain.connection import Batch
 from app.domain.credentials import Access
 from app.domain.destination import Destination, SameName
-from app.domain.errors import DestinationError
+from app.domain.errors import DestinationError, ServiceAnswer
 from app.domain.events import Event, Finished, Granted, JournalTrouble, LineChanged
 from app.domain.left_out import BY_LIMITS, LOST, LeftOut, Why, count_of, together
 from app.domain.naming import checked_key
@@ -59,6 +59,8 @@ class SendOrder:
     key: str = ""
     """Full object name, for a single file."""
     resume: bool = False
+    valued: Callable[[list[UploadTask]], list[UploadTask]] = list
+    """Gives the files custom variables of their own; may raise `UsageError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def planned(order: SendOrder, spool: Path) -> Plan:
         elif not _is_kept_out(order, plan, path):
             plan.tasks.append(_of_file(order, plan, os.path.abspath(path)))
     tasks = [replace(task, id=_stable_id(task, order.batch)) for task in plan.tasks]
-    plan.tasks = list({task.id: task for task in tasks}.values())
+    plan.tasks = order.valued(list({task.id: task for task in tasks}.values()))
     if len(plan.tasks) < len(tasks):
         plan.left_out.append(LeftOut(Why.DUPLICATE, len(tasks) - len(plan.tasks), _twice(tasks)))
     if order.batch.same_name in (SameName.REPLACE, SameName.DIFFERENT):
@@ -358,6 +360,7 @@ def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
     """The receipt of ``--json``; keys as in the design, section 8."""
     receipt, failure = result.receipt, result.failure
     callback = receipt.callback if receipt else None
+    answer = failure.answer if failure else ServiceAnswer()
     known: dict[str, object] = {
         "file": "-" if task.temporary else task.path,
         "key": receipt.key if receipt else task.key,
@@ -366,12 +369,8 @@ def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
         "crc64": str(receipt.crc64) if receipt and receipt.crc64 is not None else None,
         "verified": receipt.verified if receipt else False,
         "size": receipt.size if receipt else task.size,
-        "request_id": receipt.request_id
-        if receipt
-        else failure.answer.request_id
-        if failure
-        else "",
-        "http_status": receipt.http_status if receipt else failure.answer.status if failure else 0,
+        "request_id": receipt.request_id if receipt else answer.request_id,
+        "http_status": receipt.http_status if receipt else answer.status,
         "callback": callback
         and {
             "outcome": str(callback.outcome),

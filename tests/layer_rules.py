@@ -24,6 +24,7 @@ TOP = frozenset(
         "cli_cloud",
         "cli_doctor",
         "cli_link",
+        "cli_values",
         "cli_words",
         "in_terminal",
         "sending",

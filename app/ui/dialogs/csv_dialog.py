@@ -233,7 +233,8 @@ class CsvDialog(QDialog):
         unused = words.unused(self._lines.unused) if self._lines.unused else ""
         self.notes.say(joined(words.twice(self._lines.twice), unused), "info", "muted")
         self.model.show_values(self.values(), [(name, self._labels[name]) for name in chosen])
-        self.table.setColumnWidth(0, 240)
+        self.table.horizontalHeader().setResizeContentsPrecision(200)
+        self.table.resizeColumnsToContents()
 
     def _use(self) -> None:
         self._review.know(table=self.values())

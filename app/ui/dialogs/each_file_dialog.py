@@ -123,7 +123,9 @@ class EachFileDialog(QDialog):
         header = dress(self.table, self.model)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        self.table.setColumnWidth(0, NAME_WIDTH)
+        header.setResizeContentsPrecision(200)
+        self.table.resizeColumnsToContents()
+        self.table.setColumnWidth(0, min(self.table.columnWidth(0), NAME_WIDTH))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(
@@ -164,7 +166,10 @@ class EachFileDialog(QDialog):
         on_value = index.isValid() and index.column() > 0
         question = self.model.questions[index.column() - 1] if on_value else None
         code = self.model.trouble(index.row(), question) if question else ""
-        self.note.say(trouble_text(code, question), "error", "danger")
+        text = trouble_text(code, question)
+        if code == "missing":
+            text = translate("Variables", "This file needs an answer here.")
+        self.note.say(text, "error", "danger")
         row = self.model.rows[index.row()].id if on_value else ""
         mine = self.model.own.get(row, {})
         self.back.setEnabled(question is not None and question.variable in mine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
@@ -73,10 +73,14 @@ class QuestionField(QWidget):
             return str(self.editor.currentData() or "")
         return self.editor.text().strip()
 
-    def check(self) -> bool:
-        """Whether it is answered as it has to be; says so when it is not."""
+    def check(self, *, needed: bool = True) -> bool:
+        """Whether it is answered as it has to be; says so when it is not.
+
+        Not ``needed``: each file has a value by itself, so that nobody has to answer.
+        """
         answer = self.answer()
-        code = "" if self.by_file and not answer else wrong_with(self.question, answer)
+        free = not answer and (self.by_file or not needed)
+        code = "" if free else wrong_with(self.question, answer)
         text = trouble_text(code, self.question)
         self._problem.say(text, "error", "danger")
         self.editor.setAccessibleDescription(text or self.question.hint)
@@ -107,9 +111,13 @@ class Questions(Card):
         """Custom variables by name; those without an answer are left out."""
         return {f.question.variable: f.answer() for f in self.fields if f.answer()}
 
-    def check(self) -> bool:
-        """Whether every required one is answered; goes to the first that is not."""
-        wrong = [field for field in self.fields if not field.check()]
+    def check(self, troubled: Collection[str]) -> bool:
+        """Whether every required one is answered; goes to the first that is not.
+
+        ``troubled``: variables whose value some file lacks, or cannot be sent with.
+        """
+        names = {field: field.question.variable for field in self.fields}
+        wrong = [f for f in self.fields if not f.check(needed=names[f] in troubled)]
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return not wrong

@@ -244,10 +244,10 @@ class ReviewSheet(QDialog):
 
     def _upload(self) -> None:
         self._waits = False
-        if not self.questions.check():
-            return
         if self.counting.under_way:  # what is wrong has to be known; it goes on by itself then
             self._waits = True
+            return
+        if not self.questions.check([count.trouble.variable for count in self.counting.counts]):
             return
         if self.counting.counts:
             self.values.each.setFocus()

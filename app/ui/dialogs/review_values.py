@@ -8,7 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from app.domain.questions import Filling, Question
+from app.domain.questions import PER_FILE, Filling, Question
 from app.domain.upload import TaskSnapshot
 from app.domain.variables import Count, Subject, added
 from app.ui.dialogs.card import Card
@@ -115,8 +115,11 @@ class Values(Card):
             state = translate("Review", "Something is missing or has to be changed:")
         else:
             state = translate("Review", "Nothing is missing.")
+        shown = _of_single(counting.counts, of=of, find=find)[:MOST_SHOWN]
+        if counting.counts and not shown:
+            state = ""
         self.text.setText(joined(table, state))
-        shown = counting.counts[:MOST_SHOWN]
+        self.text.setVisible(bool(self.text.text()))
         for place, line in enumerate(self.lines):
             if place < len(shown):
                 count = shown[place]
@@ -125,3 +128,15 @@ class Values(Card):
                 )
             else:
                 line.say("")
+
+
+def _of_single(counts: Sequence[Count], *, of: int, find: Find) -> list[Count]:
+    """Without what all files lack because a question has no good answer yet: that is said there."""
+    return [
+        count
+        for count in counts
+        if count.files < of
+        or (question := find(count.trouble.variable)) is None
+        or not question.ask
+        or question.source in PER_FILE
+    ]
