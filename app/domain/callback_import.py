@@ -26,6 +26,9 @@ _FIELDS = ("callbackUrl", "callbackBody", "callbackBodyType", "callbackHost", "c
 _HEADER = re.compile(
     r"(?i)\b(?:x-oss-)?callback(-var)?[\"']?\s*[:=]\s*[\"']?([A-Za-z0-9+/_%=-]{12,})"
 )
+_BODY_IN_JSON = re.compile(
+    r'("callbackBody"\s*:\s*)"(\s*[{\[].*?[}\]]\s*)"(\s*(?:,\s*"callback[A-Z]|\}\s*$))', re.DOTALL
+)
 _STRING = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 _BETWEEN = r"""["'\]\s,:=>(@]{1,24}"""
 _SOURCE = re.compile(
@@ -53,7 +56,7 @@ class Imported:
     kind: str
     """``base64``, ``json`` or ``code``."""
     notes: tuple[str, ...] = ()
-    """What was mended: ``alphabet``, ``padding``, ``escapes``, ``sni``, ``type``, ``host``,
+    """What was mended: ``alphabet``, ``padding``, ``quotes``, ``escapes``, ``sni``, ``type``, ``host``,
     ``body``, ``names``, ``values``, ``left_out``."""
     left_out: tuple[str, ...] = ()
     """Fields of the text that have no place in the form."""
@@ -114,9 +117,12 @@ def _decoded(text: str, notes: list[str]) -> object:
     standard = bare.replace("-", "+").replace("_", "/").rstrip("=")
     padded = standard + "=" * (-len(standard) % 4)
     try:
-        value: object = json.loads(base64.b64decode(padded).decode("utf-8"))
-    except (binascii.Error, ValueError, RecursionError):
+        text_within = base64.b64decode(padded).decode("utf-8")
+    except (binascii.Error, ValueError):
         return None
+    value = _loaded(text_within)
+    if value is None and (value := _loaded(_with_escapes(text_within))) is not None:
+        notes.append("quotes")
     if bare.rstrip("=") != standard or bare != re.sub(r"[\"',;]", "", text.strip()):
         notes.append("alphabet")
     if len(bare) != len(padded):
@@ -130,6 +136,8 @@ def _of_json(text: str) -> _Raw | None:
     bare = text.strip("; \t\r\n")
     for level in range(4):
         value = _loaded(bare) or _loaded(re.sub(r",(\s*[}\]])", r"\1", bare))
+        if value is None and (value := _loaded(_with_escapes(bare))) is not None:
+            raw.notes.append("quotes")
         if isinstance(value, dict):
             if level:
                 raw.notes.append("escapes")
@@ -137,6 +145,11 @@ def _of_json(text: str) -> _Raw | None:
         plainer = joined(bare)
         bare = one_level(bare) if plainer is None else plainer
     return None
+
+
+def _with_escapes(text: str) -> str:
+    """JSON whose body was written without escapes: the main reason for *is not json format*."""
+    return _BODY_IN_JSON.sub(lambda m: m[1] + json.dumps(m[2]) + m[3], text)
 
 
 def _loaded(text: str) -> object:

@@ -116,7 +116,7 @@ def rendered(
         url=url,
         method="POST",
         path=path,
-        headers=_headers(body, host=spec.host or host, spec=spec, bucket=sample.bucket),
+        headers=_headers(body, host=spec.host or host, spec=spec, sample=sample),
         encoded_callback=encoded_callback(spec),
         encoded_variables=encoded_variables(merged),
         template=spec.body,
@@ -189,7 +189,7 @@ def _host_and_path(url: str) -> tuple[str, str]:
     return host, (parts.path or "/") + ("?" + parts.query if parts.query else "")
 
 
-def _headers(body: str, *, host: str, spec: CallbackSpec, bucket: str) -> Headers:
+def _headers(body: str, *, host: str, spec: CallbackSpec, sample: Sample) -> Headers:
     import hashlib  # noqa: PLC0415 - not for the first picture
 
     data = body.encode("utf-8", "replace")
@@ -201,6 +201,8 @@ def _headers(body: str, *, host: str, spec: CallbackSpec, bucket: str) -> Header
         ("Content-Type", spec.body_type.value),
         ("Content-MD5", base64.b64encode(digest).decode("ascii")),
         ("User-Agent", "aliyun-oss-callback"),
-        ("x-oss-bucket", bucket),
+        ("x-oss-signature-version", "1.0"),
+        ("x-oss-bucket", sample.bucket),
+        *((("x-oss-request-id", sample.request_id),) if sample.request_id else ()),
         ("x-oss-tag", "CALLBACK"),
     )

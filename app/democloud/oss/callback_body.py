@@ -15,7 +15,7 @@ from urllib.parse import quote
 from app.democloud.images import ImageInfo
 from app.democloud.oss.callback_spec import JSON, CallbackSpec
 
-_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+_PLACEHOLDER = re.compile(r"\$\{([^${}\n]*)\}")
 
 
 @dataclass(frozen=True, slots=True)

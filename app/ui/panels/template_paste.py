@@ -46,7 +46,8 @@ class PasteCallback(QDialog):
         for edit in (self.text, self.preview):
             edit.setFont(code_font())
             edit.setTabChangesFocus(True)
-            edit.setMinimumHeight(110)
+        self.text.setFixedHeight(6 * self.text.fontMetrics().lineSpacing() + 20)
+        self.preview.setFixedHeight(9 * self.text.fontMetrics().lineSpacing() + 20)
         self.preview.setReadOnly(True)
         self.preview.setProperty("look", "sunken")
         self.text.textChanged.connect(self._look)
@@ -125,4 +126,5 @@ class PasteCallback(QDialog):
 def _shown(spec: CallbackSpec) -> str:
     """Names and values, one a line."""
     fields = {**callback_fields(spec), **spec.variables}
-    return "\n".join(f"{name}: {value}" for name, value in fields.items())
+    said = ((n, v if isinstance(v, str) else str(v).lower()) for n, v in fields.items())
+    return "\n".join(f"{name}: {value}" for name, value in said)

@@ -66,6 +66,9 @@ _MENDED: Mapping[str, str] = {
         "Templates", "It was not standard Base64 (other letters or line breaks): refused as it was."
     ),
     "padding": QT_TRANSLATE_NOOP("Templates", "Its Base64 lacked the = at the end."),
+    "quotes": QT_TRANSLATE_NOOP(
+        "Templates", "Quotes within callbackBody were not escaped: refused as it was."
+    ),
     "escapes": QT_TRANSLATE_NOOP("Templates", "Backslashes and quotes of a program were removed."),
     "sni": QT_TRANSLATE_NOOP("Templates", "callbackSNI was no true or false: refused as it was."),
     "type": QT_TRANSLATE_NOOP("Templates", "Its body type was missing or wrong."),
