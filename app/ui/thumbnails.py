@@ -45,10 +45,12 @@ class Thumbnails(QObject):
     ready = Signal()
     """There are pictures that were not there before."""
 
-    def __init__(self, errands: Errands, parent: QObject | None = None) -> None:
+    def __init__(self, errands: Errands, parent: QObject) -> None:
+        """``parent`` ends it in the window's thread: the helper's may be the last to let go."""
         super().__init__(parent)
         QImageReader.setAllocationLimit(MEBIBYTES)
         self._errands = errands
+        self._most = MOST_KEPT
         self._kept: dict[Key, QImage | None] = {}
         """By path and size of the file; None: it has no picture. The oldest goes first."""
         self._made: dict[tuple[Key, int, float], QImage] = {}
@@ -78,7 +80,7 @@ class Thumbnails(QObject):
 
     def _make(self, key: Key, whole: QImage, *, side: int, scale: float) -> QImage:
         made = cut_out(whole, side=side, scale=scale)
-        _keep(self._made, (key, side, scale), made)
+        _keep(self._made, (key, side, scale), made, most=self._most)
         return made
 
     def _ask(self, key: Key) -> None:
@@ -106,15 +108,15 @@ class Thumbnails(QObject):
 
     def _take(self, key: Key, picture: QImage | None) -> None:
         self._busy = False
-        _keep(self._kept, key, picture)
+        _keep(self._kept, key, picture, most=self._most)
         if picture is not None and not self._together.isActive():
             self._together.start()
         self._next()
 
 
-def _keep(kept: dict[K, V], key: K, value: V) -> None:
+def _keep(kept: dict[K, V], key: K, value: V, *, most: int) -> None:
     kept[key] = value
-    while len(kept) > MOST_KEPT:
+    while len(kept) > most:
         del kept[next(iter(kept))]
 
 

@@ -55,6 +55,8 @@ class Cells:
         self._ink = inks()
         self.pictures: Pictures | None = None
         """Once the window is on the screen."""
+        self.scale = 1.0
+        """Pixels of the screen for each of ours; looked up once for all cells."""
 
     def paint(
         self, painter: QPainter, place: Place, task: TaskSnapshot, column: int, *, narrow: bool
@@ -101,7 +103,7 @@ class Cells:
         """The file's picture, or the icon of its kind."""
         picture = None
         if self.pictures is not None:
-            picture = self.pictures.of(task, _TITLE, painter.device().devicePixelRatio())
+            picture = self.pictures.of(task, _TITLE, self.scale)
         if picture is None:
             self._icon(painter, icon_name(task.name), "text", place=place)
         else:

@@ -67,6 +67,7 @@ class QueueDelegate(QStyledItemDelegate):
         if self._cells is None or self._cells.key != font.key():
             self._cells = Cells(font)
         self._cells.pictures = self.pictures
+        self._cells.scale = painter.device().devicePixelRatio()
 
     def paint_cell(
         self, painter: QPainter, place: Place, task: TaskSnapshot, column: int, *, ground: str
