@@ -62,6 +62,8 @@ class Exchange:
     started_at: float = 0.0
     """Unix time in seconds."""
     timings: Timings = field(default_factory=Timings)
+    form: Headers = ()
+    """Of a form that was sent: its fields about the callback, as sent."""
 
 
 def redacted_headers(headers: Headers, secrets: Iterable[str] = ()) -> Headers:

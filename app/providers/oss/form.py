@@ -41,6 +41,13 @@ class Form:
     request: Request
     secrets: tuple[str, ...]
     """Texts in it that let anybody upload: they must not come back in an error."""
+    callback: Headers = ()
+    """Those of its fields that are about the callback."""
+
+
+def callback_of(fields: Headers) -> Headers:
+    """The fields about the callback (1.6)."""
+    return tuple((n, v) for n, v in fields if n == "callback" or n.lower().startswith("x:"))
 
 
 def post_object(order: Order, credentials: Credentials, *, now: float) -> Form:
@@ -58,7 +65,7 @@ def post_object(order: Order, credentials: Credentials, *, now: float) -> Form:
     source = SourceRange(order.task.path, 0, order.size)
     body = (before, *((source,) if order.size else ()), epilogue(boundary))
     request = Request("POST", where.origin, where.path, kind, body, patience(order))
-    return Form(request, secrets)
+    return Form(request, secrets, callback_of(fields))
 
 
 def check_size(order: Order) -> None:

@@ -15,7 +15,7 @@ from app.domain.stored_headers import acl_header, stored_headers
 from app.providers.contract import Order, Request, SourceRange
 from app.providers.oss.addressing import is_address, key_problem
 from app.providers.oss.callback import callback_form_fields, merged_variables
-from app.providers.oss.form import Form, epilogue, file_name, preamble
+from app.providers.oss.form import Form, callback_of, epilogue, file_name, preamble
 from app.providers.oss.requests import content_type, keep_others, patience
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -113,7 +113,8 @@ def granted_form(order: Order, grant: FormGrant) -> Form:
     body = (before, *((source,) if order.size else ()), epilogue(boundary))
     parts = urlsplit(grant.url)
     origin = f"{parts.scheme}://{parts.netloc}"
-    return Form(Request("POST", origin, parts.path or "/", kind, body, patience(order)), secrets)
+    request = Request("POST", origin, parts.path or "/", kind, body, patience(order))
+    return Form(request, secrets, callback_of(fields))
 
 
 def _variables(order: Order, grant: FormGrant) -> Headers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 from app.domain import crc64 as checksums
 from app.domain.asks import (
@@ -26,7 +27,7 @@ from app.providers.oss.addressing import LONGEST_KEY, place
 from app.providers.oss.asks import buckets, doctor, leftovers, objects
 from app.providers.oss.asks.hand import key_of
 from app.providers.oss.errors import Asked, not_understood, refusal, scrubbed
-from app.providers.oss.form import post_object
+from app.providers.oss.form import Form, post_object
 from app.providers.oss.grant_put import by_grant, granted_form, granted_put
 from app.providers.oss.requests import Draft
 
@@ -112,11 +113,13 @@ class OssProvider:
         elif isinstance(authorisation, FormGrant):
             form = granted_form(order, authorisation)
             reply, asked = await _send(call, order, form.request, form.secrets)
+            reply = _noted(reply, form)
             _check_stored(reply, asked, answers.FORM_STORED)
         elif order.batch.method == "post":
             form = post_object(order, authorisation, now=call.now())
             secrets = (*_secrets(authorisation), *form.secrets)
             reply, asked = await _send(call, order, form.request, secrets)
+            reply = _noted(reply, form)
             _check_stored(reply, asked, answers.FORM_STORED)
         else:
             reply, asked = await _ask(call, order, requests.put(order))
@@ -208,6 +211,13 @@ async def _send(
     """Send what is signed already."""
     reply = scrubbed(await call.send(request), secrets)
     return reply, Asked(order.destination, order.task.key, tuple(secrets))
+
+
+def _noted(reply: Reply, form: Form) -> Reply:
+    """With what the form said of the callback, which no header tells."""
+    if reply.exchange is None or not form.callback:
+        return reply
+    return replace(reply, exchange=replace(reply.exchange, form=form.callback))
 
 
 def _secrets(credentials: Credentials) -> tuple[str, str]:
