@@ -77,7 +77,9 @@ def run(language: Language, folder: Path, cloud: Cloud) -> subprocess.CompletedP
     shell = {**os.environ, **keys, **tool.environment}
     *builds, last = tool.steps(folder)
     for build in builds:
-        done = subprocess.run(build, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            build, cwd=folder, capture_output=True, text=True, check=False, timeout=120
+        )
         assert done.returncode == 0, done.stderr
     return subprocess.run(
         last, env=shell, cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE

@@ -68,7 +68,7 @@ def _go(folder: Path) -> list[list[str]]:
     for name in ("go.mod", "go.sum"):
         if (SDKS / "go" / name).exists():
             shutil.copy(SDKS / "go" / name, folder)
-    return [["go", "build", "-C", str(folder), "-o", "upload", "."], [str(folder / "upload")]]
+    return [["go", "build", "-o", "upload", "."], [str(folder / "upload")]]
 
 
 def _compiled(
@@ -80,6 +80,16 @@ def _compiled(
         return [[*f"{build} -L{at / 'lib'} {libraries}".split()], [str(folder / "upload")]]
 
     return steps
+
+
+def _java(folder: Path) -> list[list[str]]:
+    return [["java", "-cp", str(SDKS / "java" / "*"), str(folder / "Upload.java")]]
+
+
+def _sharp(folder: Path) -> list[list[str]]:
+    library, made = SDKS / "csharp" / "Aliyun.OSS.dll", folder / "upload.exe"
+    build = ["mcs", f"-r:{library}", f"-out:{made}", str(folder / "Upload.cs")]
+    return [build, ["env", f"MONO_PATH={library.parent}", "mono", str(made)]]
 
 
 _C = "-loss_c_sdk -lapr-1 -laprutil-1 -lmxml -lcurl -I/usr/include/apr-1.0"
@@ -96,6 +106,8 @@ TOOLS: Mapping[str, Tool] = {
     "php": Tool(_php, ("php",), "php/vendor/autoload.php"),
     "go": Tool(_go, ("go",), "go/go.mod"),
     "c": Tool(_compiled("cc", "c", "upload.c", _C), ("cc",), "c/lib"),
+    "java": Tool(_java, ("java",), "java/aliyun-sdk-oss.jar"),
+    "csharp": Tool(_sharp, ("mcs", "mono"), "csharp/Aliyun.OSS.dll"),
     "cpp": Tool(_compiled("c++", "cpp", "upload.cpp", _CPP), ("c++",), "cpp/lib"),
 }
 """By the language's id."""
