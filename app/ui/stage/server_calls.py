@@ -163,6 +163,8 @@ class Calls:
 
     def _reset(self, event: Event) -> None:
         self._emptied(event)
+        self._calls.clear()
+        self._attempts.clear()
         self.told = Told()
 
 

@@ -25,6 +25,9 @@ from app.ui.stage.server_words import MODES, WAYS, mode_words, way_words
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import S
 
+_WIDEST = 380
+"""Pixels of the choice."""
+
 
 class Controls(QWidget):
     """Answers and forgeries."""
@@ -45,6 +48,7 @@ class Controls(QWidget):
         self.note = NoteLine()
         self._build()
         self.mode.activated.connect(self._tell)
+        self.which.chosen.connect(self._widen)
         feed.changed.connect(self._refresh)
         feed.refused.connect(self._refused)
 
@@ -57,6 +61,7 @@ class Controls(QWidget):
         fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.mode.setSizeAdjustPolicy(fit)
         self.mode.setMinimumContentsLength(14)
+        self.mode.setMaximumWidth(round(_WIDEST * text_scale()))
         row: QBoxLayout = QVBoxLayout() if text_scale() > SIDE_BY_SIDE else QHBoxLayout()
         row.setSpacing(S)
         row.addWidget(self._label)
@@ -77,6 +82,11 @@ class Controls(QWidget):
         return action
 
     # --- what they do -----------------------------------------------------------------------
+
+    def _widen(self, which: str) -> None:
+        """What is chosen already is to hold for all."""
+        if which == "all":
+            self._tell(self.mode.currentIndex())
 
     def _tell(self, _place: int) -> None:
         """Say at once what was chosen."""

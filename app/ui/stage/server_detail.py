@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from app.ui.plain_names import visible
 from app.ui.stage.server_calls import Call, fields_of, text
 from app.ui.stage.server_steps import Steps
 from app.ui.stage.server_words import aftermath, harmless, raw_answer, raw_request, verdict
-from app.ui.theme.tokens import M, S
+from app.ui.theme.tokens import L, M, S
 
 
 class FieldsModel(SheetModel):
@@ -93,6 +93,8 @@ class Detail(QWidget):
         self.steps, self.request, self.answer = Steps(), Raw(), Raw()
         self.fields, self.table, self.body = FieldsModel(), QTableView(), Raw()
         self.tabs = QTabWidget()
+        self._area = scrolling(self.steps)
+        self._known: tuple[object, ...] = ()
         self._build()
 
     def _build(self) -> None:
@@ -110,7 +112,7 @@ class Detail(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self.body)
-        for page in (scrolling(self.steps), self.request, self._body, self.answer):
+        for page in (self._area, self.request, self._body, self.answer):
             self.tabs.addTab(page, "")
         self.tabs.setDocumentMode(True)
         frame = QFrame()
@@ -126,7 +128,22 @@ class Detail(QWidget):
 
     def show_call(self, call: Call) -> None:
         """Show one, in the language of now."""
+        known = (call.number, id(call.answered), id(call.judged), call.record, QLocale().name())
+        if known == self._known:
+            return
+        another = self._known[:1] != known[:1]
+        self._known = known
         self._name_tabs()
+        self._say(call)
+        if another:
+            self._go_to_failure()
+
+    def _go_to_failure(self) -> None:
+        """What matters is in sight: the step that failed, or the first one."""
+        row = self.steps.failed() or self.steps.rows[0]
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, L))
+
+    def _say(self, call: Call) -> None:
         picture, role, said = verdict(call)
         self._glyph.draw(picture, role)
         self.verdict.setText(said)

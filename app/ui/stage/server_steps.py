@@ -24,6 +24,7 @@ class StepRow(QWidget):
     def __init__(self, number: int, step: str) -> None:
         super().__init__()
         self.step = step
+        self.failed = False
         self._number = number
         self._glyph = Glyph(20)
         self.name = plain_label(look="label")
@@ -51,6 +52,7 @@ class StepRow(QWidget):
         name = step_names()[self.step]
         value = "" if found is None else str(found.get("value", ""))
         ok = found is not None and found.get("ok") is True
+        self.failed = found is not None and not ok
         states = {
             True: ("state-delivered", "good", translate("Server", "done")),
             False: ("state-failed", "danger", translate("Server", "failed here")),
@@ -100,3 +102,7 @@ class Steps(QWidget):
         found = {str(s.get("step")): s for s in taken if isinstance(s, Mapping)}
         for row in self.rows:
             row.show_step(found.get(row.step), string=string_to_sign(call.received))
+
+    def failed(self) -> StepRow | None:
+        """The row of the step that failed."""
+        return next((row for row in self.rows if row.failed), None)

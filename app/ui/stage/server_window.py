@@ -77,7 +77,7 @@ class ServerWindow(QDialog):
         upper.addWidget(self.detail)
         upper.setStretchFactor(0, 1)
         upper.setStretchFactor(1, 1)
-        upper.setSizes([520, 560])
+        upper.setSizes([560, 520])
         self.no_lines.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lines = QStackedWidget()
         self._lines.addWidget(self.no_lines)
