@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -10,12 +12,14 @@ from app.domain.connection import View
 from app.ui.action_specs import plain
 from app.ui.actions import Actions
 from app.ui.desk import Desk
-from app.ui.dialogs.help_window import HelpWindow
-from app.ui.help_pages import Page, glossary, load
-from app.ui.help_terms import Terms
 from app.ui.help_topics import page_for
 from app.ui.i18n import chosen
 from app.ui.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.ui.dialogs.help_window import HelpWindow
+    from app.ui.help_pages import Page
+    from app.ui.help_terms import Terms
 
 _SOON = 60
 """Milliseconds after which a view or a language that was changed has its words."""
@@ -50,6 +54,8 @@ class HelpDoor(QObject):
 
     def open(self, page: str) -> None:
         """Show a page by its name."""
+        from app.ui.dialogs.help_window import HelpWindow  # noqa: PLC0415
+
         if self.shown is None:
             self.shown = HelpWindow(self._pages)
             self.shown.action_wanted.connect(self._do)
@@ -85,6 +91,8 @@ class HelpDoor(QObject):
         return chosen(self._desk.settings.language)
 
     def _pages(self) -> dict[str, Page]:
+        from app.ui.help_pages import load  # noqa: PLC0415
+
         return dict(load(self._language(), shortcuts=self._keys()))
 
     def _keys(self) -> str:
@@ -105,6 +113,9 @@ class HelpDoor(QObject):
         return self._desk.view is View.EXPERT
 
     def _words(self) -> Terms:
+        from app.ui.help_pages import glossary  # noqa: PLC0415 - for the Expert view only
+        from app.ui.help_terms import Terms  # noqa: PLC0415
+
         if self._terms is None:
             self._terms = Terms(glossary(self._language()))
         return self._terms
