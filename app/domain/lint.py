@@ -9,7 +9,7 @@ errors (the service refuses the upload, or can never call the server)
   url.pasted         url kind             a whole callback was pasted here (fix: taken apart)
   url.left_over      url text             an example of a manual, not replaced
   url.port           url                  the port is no number from 1 to 65535 (fix: without)
-  url.scheme         url scheme           neither http nor https (fix: https)
+  url.scheme         url scheme guess     neither http nor https (fix when there is a guess)
   url.nowhere        url host             a name that nobody can register (override)
   url.ipv6           url host             an IPv6 address (fix for loopback; override)
   url.private        url host             only this computer or network can reach it (override);

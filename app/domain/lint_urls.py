@@ -72,8 +72,7 @@ def _of_one(spec: CallbackSpec, url: str, *, index: int, practice: bool) -> list
     if parts is None:
         return [finding("url.malformed", Severity.ERROR)]
     if parts.scheme not in ("http", "https"):
-        better = "https:" + text.partition(":")[2]
-        return [finding("url.scheme", Severity.ERROR, better, scheme=parts.scheme)]
+        return [_scheme(text, parts.scheme, finding=finding)]
     if not _good_port(parts):
         return [finding("url.port", Severity.ERROR, _without_port(text))]
     found = _spelling(url, parts, finding=finding)
@@ -96,6 +95,15 @@ def _pasted(spec: CallbackSpec, url: str, *, index: int) -> Finding | None:
         return None
     values = {"kind": told.kind}
     return _finding("url.pasted", Severity.ERROR, url, index=index, fix=told.spec, **values)
+
+
+def _scheme(text: str, scheme: str, *, finding: _Make) -> Finding:
+    """Neither http nor https: mended where it is one of them but for a slip of the finger."""
+    import difflib  # noqa: PLC0415 - not for the first picture
+
+    guess = next(iter(difflib.get_close_matches(scheme, ("https", "http"), n=1, cutoff=0.7)), "")
+    better = guess + text[len(scheme) :] if guess else ""
+    return finding("url.scheme", Severity.ERROR, better, scheme=scheme, guess=guess)
 
 
 def _without_port(text: str) -> str:

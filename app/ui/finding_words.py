@@ -170,7 +170,7 @@ FIXES: Mapping[str, str] = {
     "urls.many": QT_TRANSLATE_NOOP("Findings", "Keep the first"),
     "url.pasted": QT_TRANSLATE_NOOP("Findings", "Take it apart"),
     "url.port": QT_TRANSLATE_NOOP("Findings", "Take the port out"),
-    "url.scheme": QT_TRANSLATE_NOOP("Findings", "Use https"),
+    "url.scheme.guess": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
     "url.ipv6": QT_TRANSLATE_NOOP("Findings", "Use 127.0.0.1"),
     "url.characters": QT_TRANSLATE_NOOP("Findings", "Encode"),
     "url.semicolon": QT_TRANSLATE_NOOP("Findings", "Encode"),
