@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -37,13 +37,15 @@ from app.ui.dialogs.code_subject import (
 from app.ui.dialogs.parts import NoteLine
 from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.wizard.buttons import ButtonBar
-from app.ui.panels.parts import CopyButton, ElidedLabel, code_font, plain_label
+from app.ui.panels.parts import CopyButton, code_font, plain_label
 from app.ui.resources import resource
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XL, L, M, S
 
 LIST_WIDTH = 190
 """Pixels that the list of languages has."""
+WIDEST = 1.4
+"""The list grows with the text up to this much: the program needs the room more."""
 
 
 class CodeDialog(QDialog):
@@ -75,10 +77,11 @@ class CodeDialog(QDialog):
 
     def _build(self) -> None:
         self.languages.setProperty("look", "framed")
-        self.languages.setFixedWidth(round(LIST_WIDTH * text_scale()))
+        self.languages.setFixedWidth(round(LIST_WIDTH * min(text_scale(), WIDEST)))
         self.code.setReadOnly(True)
         self.code.setFont(code_font())
         self.code.setTabChangesFocus(True)
+        self.code.setMinimumHeight(48)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         right = QVBoxLayout()
         right.setSpacing(S)
@@ -136,7 +139,7 @@ class CodeDialog(QDialog):
             item = self.languages.item(row)
             ran = bool(each.language.ran)
             item.setIcon(icon("check", "good") if ran else icon("info", "muted"))
-            said = self.tr("was run") if ran else self.tr("not run here")
+            said = self.tr("was run") if ran else self.tr("not run")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.language.title}, {said}")
             item.setToolTip(said)
 
@@ -155,6 +158,8 @@ class CodeDialog(QDialog):
 
     def _show(self) -> None:
         written = self.chosen()
+        self.copy.setText(self.tr("Copy"))
+        self.copy.setIcon(QIcon())
         for button in (self.copy, self.save):
             button.setEnabled(written is not None)
         if written is None:
@@ -166,10 +171,10 @@ class CodeDialog(QDialog):
 
     def _say_state(self, language: Language) -> None:
         if language.ran:
-            text = self.tr("Was run against the demo cloud with {tools}: same answer as in Upcall.")
+            text = self.tr("Run against the demo cloud: same answer as in Upcall ({tools}).")
             self.state.say(text.format(tools=language.ran), "check", "good")
         else:
-            text = self.tr("Not run here: written from the vendor's documents and sources.")
+            text = self.tr("Not run: written from the vendor's documents and sources.")
             self.state.say(text, "warn", "amber")
 
     # --- taking it along --------------------------------------------------------------------
@@ -228,7 +233,6 @@ class CodeDialog(QDialog):
         self._lead.setText(lead.format(name=name, key=self._subject.key, place=place))
         self.languages.setAccessibleName(self.tr("Languages"))
         self.code.setAccessibleName(self.tr("Program"))
-        self.copy.setText(self.tr("Copy"))
         self.save.setText(self.tr("Save as…"))
         self.shut.setText(self.tr("Close"))
         self.facts.retranslate()
@@ -248,7 +252,7 @@ class _Facts(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names = [plain_label(look="muted") for _each in range(3)]
-        self._texts = [ElidedLabel() for _each in range(3)]
+        self._texts = [plain_label(wrap=True) for _each in range(3)]
         self._copies = [CopyButton() for _each in range(3)]
         self._kept = ("", "", "")
         grid = QGridLayout(self)
@@ -266,7 +270,7 @@ class _Facts(QWidget):
         shown = (language.install, ", ".join(NAMES), language.run)
         self._kept = (language.install, keys, language.run)
         for row, text in enumerate(shown):
-            self._texts[row].set_whole(" · ".join(text.splitlines()))
+            self._texts[row].setText(text)
             for widget in (self._names[row], self._texts[row], self._copies[row]):
                 widget.setVisible(bool(text))
         self.retranslate()
