@@ -325,8 +325,9 @@ class Reviewing(QObject):
     def _fill(self, facts: Facts) -> None:
         """Files that nobody is asked about get the values that come by themselves."""
         if facts.connection.questions:
+            decisions = Decisions(filling=facts.filling())
             for batch_id in batches_of(facts.rows):
-                self._engine.settle(batch_id, Decisions(filling=facts.filling()))
+                self._engine.settle(batch_id, decisions)
 
     def put_off(self, review: Review) -> None:
         """Not now: the files stay on the list."""

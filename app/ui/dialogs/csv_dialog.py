@@ -32,7 +32,7 @@ from app.ui.dialogs.field import Field
 from app.ui.dialogs.parts import NoteLine, card
 from app.ui.dialogs.review_values import subject_of
 from app.ui.dialogs.sheet_table import dress
-from app.ui.dialogs.sizing import fit_screen
+from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.variable_words import CountWords, not_a_table
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.i18n import joined, translate
@@ -43,6 +43,8 @@ from app.ui.reviewing import Review
 from app.ui.theme.tokens import XL, L, M
 
 NOT_IN_IT = -1
+FIELD_WIDTH = 204
+"""Pixels, with text of the usual size."""
 LOOKED = 2000
 """Files whose names are tried when the column of names is guessed."""
 
@@ -122,13 +124,12 @@ class CsvDialog(QDialog):
         self._labels = texts
         key = translate("Variables", "The files' names are in")
         for combo, text in ((self.key, key), *((self.columns[n], texts[n]) for n in self._names)):
-            combo.setMinimumWidth(190)
             combo.setSizeAdjustPolicy(
                 CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             field = Field(combo)
             field.name(text.replace("&", "&&"))
-            field.setFixedWidth(200)
+            field.setFixedWidth(round(FIELD_WIDTH * text_scale()))
             flow.addWidget(field)
         return card(inside, title=plain_label(translate("Variables", "Columns")))
 
@@ -177,6 +178,7 @@ class CsvDialog(QDialog):
         self._found = table
         self.problem.say("")
         guessed = guessed_columns(table, self._names, self._questions)
+        guessed = {name: place for name, place in guessed.items() if place != key}
         self._fill(self.key, key, nothing=False)
         for name, combo in self.columns.items():
             self._fill(combo, guessed.get(name, NOT_IN_IT), nothing=True)

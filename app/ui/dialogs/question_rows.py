@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ class QuestionRow(QFrame):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._question = question
         self.setProperty("look", "raised")
         self.variable = QLineEdit(question.variable)
         self.text = QLineEdit(question.text)
@@ -44,7 +46,13 @@ class QuestionRow(QFrame):
             return None
         parts = self.choices.text().replace("，", ",").split(",")
         choices = tuple(part.strip() for part in parts if part.strip())
-        return Question(name, text, self.required.isChecked(), choices)
+        return replace(
+            self._question,
+            variable=name,
+            text=text,
+            required=self.required.isChecked(),
+            choices=choices,
+        )
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -74,8 +82,11 @@ class QuestionRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(M)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._silent = tuple(question for question in questions if not question.ask)
+        """Variables that come by themselves stay as they are."""
         for question in questions:
-            self.add(question)
+            if question.ask:
+                self.add(question)
 
     def add(self, question: Question) -> QuestionRow:
         """Another row."""
@@ -94,7 +105,8 @@ class QuestionRows(QWidget):
 
     def questions(self) -> tuple[Question, ...]:
         """What they say; empty rows count for nothing."""
-        return tuple(q for q in (row.question() for row in self.rows) if q is not None)
+        asked = (row.question() for row in self.rows)
+        return (*(question for question in asked if question is not None), *self._silent)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""

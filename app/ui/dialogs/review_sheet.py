@@ -64,6 +64,7 @@ class ReviewSheet(QDialog):
         self.values = Values()
         self.counting = Counting(self)
         self._waits = False
+        self._now = Filling()
         self.doubled = Doubled()
         self.taken = Taken(connection.same_name)
         self.message = Message(connection, expert=self._expert)
@@ -187,7 +188,8 @@ class ReviewSheet(QDialog):
 
     def _answered(self) -> None:
         """The values follow from other answers now."""
-        self.counting.begin(self.filling(), self._review.facts.going())
+        self._now = self.filling()
+        self.counting.begin(self._now, self._review.facts.going())
         self._show_sample()
 
     def filling(self) -> Filling:
@@ -203,7 +205,7 @@ class ReviewSheet(QDialog):
         facts = self._review.facts
         row = self.model.row_at(self.table.currentIndex()) or next(iter(facts.going()), None)
         key = facts.final_key(row, self.rule) if row else ""
-        values = values_for(self.filling(), subject_of(row)) if row else {}
+        values = values_for(self._now, subject_of(row)) if row else {}
         self.message.show_sample(row, key=key, values=values)
 
     def _counted(self) -> None:

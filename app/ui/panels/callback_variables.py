@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.callback import custom_name
 from app.domain.questions import Question, Source
 from app.ui.panels.growing_rows import GrowingRows, PairRow, mark_names, pairs_of
-from app.ui.panels.parts import ElidedLabel, icon_button, plain_label, set_read_only
+from app.ui.panels.parts import icon_button, plain_label, set_read_only
 from app.ui.panels.variable_summary import source_name, summary
 
 
@@ -26,7 +26,7 @@ class VariableRow(PairRow):
         self.about = icon_button("edit")
         self.about.clicked.connect(self.about_wanted)
         self.line.insertWidget(self.line.indexOf(self.remove), self.about)
-        self.note = ElidedLabel(look="small", mode=Qt.TextElideMode.ElideRight)
+        self.note = plain_label(look="small", wrap=True)
         self.note.setContentsMargins(18, 0, 0, 4)
         self.note.hide()
         self.column.addWidget(self.note)
@@ -45,7 +45,7 @@ class VariableRow(PairRow):
     def describe(self) -> None:
         """Say in the language of now what is known."""
         question = self._question
-        self.note.set_whole(summary(question) if question else "")
+        self.note.setText(summary(question) if question else "")
         self.note.setVisible(question is not None)
         source = question.source if question else Source.FIXED
         fixed = source is Source.FIXED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.questions import Question, Source
 from app.ui.i18n import translate
+from app.ui.plain_names import visible
 
 
 def source_name(source: Source) -> str:
@@ -21,12 +22,12 @@ def source_name(source: Source) -> str:
 
 def summary(question: Question) -> str:
     """A line such as *Asked: Order number · must not be empty · Login name on this computer*."""
-    asked = translate("Variables", "Asked: {label}").replace("{label}", question.label)
+    asked = translate("Variables", "Asked: {label}").replace("{label}", visible(question.label))
     pieces = [
         asked if question.ask else translate("Variables", "Not asked"),
         translate("Variables", "must not be empty") if question.required else "",
         source_name(question.source) if question.source is not Source.FIXED else "",
-        question.pattern,
-        " / ".join(question.choices),
+        visible(question.pattern),
+        visible(" / ".join(question.choices)),
     ]
     return " · ".join(filter(None, pieces))
