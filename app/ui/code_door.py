@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.connection import View
 from app.ui.desk import Desk
 
-NAME = "code"
+CODE = "code"
 """What panels give to `Desk.door_wanted`."""
 PROVIDER = "oss"
 """The service for which there are templates."""
@@ -35,7 +35,7 @@ class CodeDoor(QObject):
         self._refresh()
 
     def _asked(self, name: str, _about: object) -> None:
-        if name == NAME:
+        if name == CODE:
             self.open()
 
     def _refresh(self) -> None:

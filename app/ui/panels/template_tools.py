@@ -1,4 +1,4 @@
-"""Doors from the form to the gallery of templates, and to whatever was copied elsewhere."""
+"""Doors from the form: templates, whatever was copied elsewhere, and the upload as a program."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.callback import CallbackSpec
+from app.ui.code_door import CODE
 from app.ui.desk import Desk
 from app.ui.panels.flow_layout import FlowLayout
 
 
 class TemplateTools(QWidget):
-    """*Templates* and *Paste a callback*; each opens a dialog, which is loaded only then."""
+    """*Templates*, *Paste a callback*, *Copy as code*; each opens a dialog, loaded only then."""
 
     taken = Signal(object)
     """The `CallbackSpec` that a dialog came back with."""
@@ -25,13 +26,18 @@ class TemplateTools(QWidget):
         self._spec = spec
         self.gallery = QPushButton()
         self.paste = QPushButton()
+        self.code = QPushButton()
         self.dialog: QDialog | None = None
         """The one that is open."""
         holder = QWidget()
         flow = FlowLayout(holder, gap=12)
-        for button, work in ((self.gallery, self.open_gallery), (self.paste, self.open_paste)):
+        for button, work in (
+            (self.gallery, self.open_gallery),
+            (self.paste, self.open_paste),
+            (self.code, lambda: desk.door_wanted.emit(CODE, None)),
+        ):
             button.setProperty("look", "link")
-            button.clicked.connect(work)
+            button.clicked.connect(lambda _checked=False, work=work: work())
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +78,8 @@ class TemplateTools(QWidget):
         self.gallery.setAccessibleName(self.tr("Choose or keep a template"))
         self.paste.setText(self.tr("Paste a callback…"))
         self.paste.setAccessibleName(self.tr("Take a copied callback or template over"))
+        self.code.setText(self.tr("Copy as code…"))
+        self.code.setAccessibleName(self.tr("Copy this upload as a program"))
         self.paste.setToolTip(
             self.tr("Base64, JSON, source code, or a template of another service")
         )
