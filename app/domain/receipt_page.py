@@ -6,6 +6,7 @@ says so to the browser. Words come from whoever makes the page.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,8 @@ MOST_PRINTED = 1000
 LONGEST_ANSWER = 32 * 1024
 """Characters of an answer on the page."""
 LONGEST_PRINTED = 1500
+_JOINER = "\u200d"
+"""Of emoji; `app.ui.plain_names` writes the others out."""
 _TONES = {"good": "#0b6b3a", "amber": "#8a5300", "danger": "#b3261e", "muted": "#555555"}
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1f23;--soft:#57606a;--line:#d0d7de;--ground:#fff;
@@ -51,6 +54,8 @@ class Row:
     facts: tuple[tuple[str, str], ...]
     """Label and value."""
     answer: str = ""
+    answer_label: str = ""
+    """Who said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,6 @@ class Page:
     lead: str
     summary: tuple[tuple[str, str], ...]
     rows: Sequence[Row]
-    answer_label: str = ""
     note: str = ""
     """What is not on the page; empty: everything is."""
     foot: str = ""
@@ -83,12 +87,12 @@ def html_pieces(page: Page) -> Iterator[str]:
     if page.note:
         yield f'<p class="amber">{_text(page.note)}</p>'
     for row in page.rows:
-        yield "\n" + _article(row, page.answer_label)
+        yield "\n" + _article(row)
     yield f'\n<p class="soft">{_text(page.foot)}</p></main></body></html>\n'
 
 
-def _article(row: Row, answer_label: str) -> str:
-    answer = f'<p class="soft">{_text(answer_label)}</p><pre>{_cut(row.answer)}</pre>'
+def _article(row: Row) -> str:
+    answer = f'<p class="soft">{_text(row.answer_label)}</p><pre>{_cut(row.answer)}</pre>'
     return (
         f"<article><h2><bdi>{_text(row.name)}</bdi></h2>"
         f'<p class="end {escape(row.tone)}">{_text(row.glyph)} {_text(row.ended)}</p>'
@@ -124,7 +128,7 @@ def printed(page: Page) -> str:
         ]
         if row.answer:
             said = _cut(row.answer, LONGEST_PRINTED).replace("\n", "<br>")
-            label = _text(page.answer_label)
+            label = _text(row.answer_label)
             parts.append(f'<p style="color:#444444;margin-bottom:0">{label}</p><p>{said}</p>')
     return "".join([*parts, f'<hr><p style="color:#444444">{_text(page.foot)}</p></body></html>'])
 
@@ -145,17 +149,19 @@ def _cut(text: str, most: int = LONGEST_ANSWER) -> str:
 
 def _text(text: str, *, keep: str = "") -> str:
     """Escaped, and with nothing in it that turns, hides or cannot be encoded."""
-    shown = "".join(
-        sign if sign.isprintable() or sign in keep else "\N{REPLACEMENT CHARACTER}" for sign in text
-    )
-    return escape(shown)
+    return escape("".join(_shown(sign, keep) for sign in text))
+
+
+def _shown(sign: str, keep: str = "") -> str:
+    if sign.isprintable() or sign in keep or sign == _JOINER:
+        return sign
+    return " " if unicodedata.category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
 def _broken(text: str) -> str:
     """For paper: a long word may be broken anywhere (a sign without width between its pieces)."""
-    shown = "".join(s if s.isprintable() else "\N{REPLACEMENT CHARACTER}" for s in text)
-    words = (_pieces(word) for word in shown.split(" "))
-    return escape(" ".join(words))
+    words = "".join(map(_shown, text)).split(" ")
+    return escape(" ".join(map(_pieces, words)))
 
 
 def _pieces(word: str) -> str:

@@ -58,10 +58,10 @@ SPECS: Mapping[str, Spec] = {
     "server_panel": Spec("server", ("Ctrl+Shift+S",)),
     "copy_report": Spec("copy"),
     "copy_code": Spec("file-code", ("Ctrl+Shift+C",)),
-    "history": Spec("log", ("Ctrl+Shift+H",)),
-    "save_confirmation": Spec("check"),
-    "save_receipt": Spec("file-document", ("Ctrl+S",)),
-    "print_receipt": Spec("", (Standard.Print,)),
+    "history": Spec("history", ("Ctrl+Shift+H",)),
+    "save_confirmation": Spec("receipt"),
+    "save_receipt": Spec("receipt", ("Ctrl+S",)),
+    "print_receipt": Spec("print", (Standard.Print,)),
     "audit": Spec("search"),
     "expert": Spec("expert", ("Ctrl+E",), checkable=True),
     "full_screen": Spec("", (Standard.FullScreen,), checkable=True),
@@ -269,7 +269,7 @@ def _history_texts() -> dict[str, tuple[str, str]]:
             ),
         ),
         "print_receipt": (
-            translate("Actions", "&Print receipt…"),
+            translate("Actions", "&Print…"),
             translate("Actions", "Print what was uploaded"),
         ),
         "audit": (

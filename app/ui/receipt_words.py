@@ -57,7 +57,6 @@ def page_of(
         made,
         _summary(lines, places, plain=plain),
         [_row(line, plain=plain) for line in shown],
-        translate("Receipt", "Your server answered"),
         note,
         _foot(lines),
     )
@@ -105,7 +104,22 @@ def _row(line: Line, *, plain: bool) -> Row:
     facts = plain_facts(line) if plain else exact_facts(line)
     answer = line.answer if plain else line.body or line.answer
     tone = "good" if words.tone == "accent" else str(words.tone)
-    return Row(visible(line.name), _SIGNS.get(tone, "–"), words.text, tone, facts, answer)
+    return Row(
+        visible(line.name),
+        _SIGNS.get(tone, "–"),
+        words.text,
+        tone,
+        facts,
+        answer,
+        who_answered(line),
+    )
+
+
+def who_answered(line: Line) -> str:
+    """Whose words the answer is: of a callback that failed the storage tells."""
+    if line.callback is CallbackOutcome.FAILED:
+        return translate("Receipt", "The storage answered")
+    return translate("Receipt", "Your server answered")
 
 
 def plain_facts(line: Line) -> tuple[tuple[str, str], ...]:

@@ -96,8 +96,15 @@ class Receipts(QObject):
         dialog.setNameFilters(names)
         dialog.setDefaultSuffix(kinds[0])
         by_name = dict(zip(names, kinds, strict=True))
-        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(by_name[name]))
         day = iso(time.time()).partition("T")[0]
+
+        def turn(kind: str) -> None:
+            dialog.setDefaultSuffix(kind)
+            chosen = dialog.selectedFiles()[:1] or [f"{title} {day}"]
+            stem, ending = os.path.splitext(os.path.basename(chosen[0]))
+            dialog.selectFile(f"{stem if ending[1:] in KINDS else stem + ending}.{kind}")
+
+        dialog.filterSelected.connect(lambda name: turn(by_name[name]))
         dialog.selectFile(f"{title} {day}.{kinds[0]}")
         dialog.fileSelected.connect(
             lambda path: self.write(

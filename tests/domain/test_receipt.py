@@ -93,7 +93,7 @@ class Reader(HTMLParser):
 
 
 def page(row: Row, **values: object) -> Page:
-    made = Page("en", "Receipt", "Made today", (("Files", "1"),), [row], "Answered")
+    made = Page("en", "Receipt", "Made today", (("Files", "1"),), [row])
     return replace(made, **values)  # type: ignore[arg-type]
 
 

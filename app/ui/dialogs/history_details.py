@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.receipt import Line
-from app.ui.i18n import translate
 from app.ui.panels.long_text import LongText
 from app.ui.panels.parts import Glyph, plain_label, scrolling, set_look
 from app.ui.plain_names import visible
-from app.ui.receipt_words import exact_facts, plain_facts
+from app.ui.receipt_words import exact_facts, plain_facts, who_answered
 from app.ui.theme.tokens import XL, L, M, S
 from app.ui.words import outcome_words
 
@@ -30,10 +37,9 @@ class HistoryDetails(QFrame):
         self.ended = plain_label(wrap=True)
         self.facts = QWidget()
         self._form = QFormLayout(self.facts)
-        self.answer_title = plain_label(translate("Receipt", "Your server answered"), look="muted")
+        self.answer_title = plain_label(look="muted")
         self.answer = LongText()
         self.answer.setMinimumHeight(72)
-        self.answer.setAccessibleName(translate("Receipt", "Your server answered"))
         self.hint = plain_label(look="muted", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._build()
@@ -58,14 +64,29 @@ class HistoryDetails(QFrame):
         inside.setSpacing(S)
         inside.addWidget(self.name)
         inside.addLayout(end)
-        inside.addWidget(self._area, 3)
-        inside.addWidget(self.answer_title)
-        inside.addWidget(self.answer, 2)
+        self._answer = QWidget()
+        below = QVBoxLayout(self._answer)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(S)
+        below.addWidget(self.answer_title)
+        below.addWidget(self.answer, 1)
+        self._two = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._two.setSpacing(M)
+        self._two.addWidget(self._area, 3)
+        self._two.addWidget(self._answer, 2)
+        inside.addLayout(self._two, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, L, M)
         column.addWidget(self._whole, 1)
         column.addWidget(self.hint, 1)
         self.setMinimumWidth(10 * XL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where it is wide and low, the answer stands beside the facts."""
+        super().resizeEvent(event)
+        wide = self.width() > 2 * self.height()
+        way = QBoxLayout.Direction
+        self._two.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def show_hint(self, text: str) -> None:
         """Nothing, or several are selected."""
@@ -83,8 +104,9 @@ class HistoryDetails(QFrame):
         self._fill(exact_facts(line) if expert else plain_facts(line))
         answer = (line.body or line.answer) if expert else line.answer
         self.answer.show_text(answer)
-        for widget in (self.answer_title, self.answer):
-            widget.setVisible(bool(answer))
+        self.answer_title.setText(who_answered(line))
+        self.answer.setAccessibleName(who_answered(line))
+        self._answer.setVisible(bool(answer))
         self.hint.hide()
         self._whole.show()
 

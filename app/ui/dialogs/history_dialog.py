@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -28,11 +29,13 @@ from app.engine import history_search as search
 from app.engine.history_search import Found, Query
 from app.ui.alive import while_alive
 from app.ui.desk import Desk
+from app.ui.dialogs.audit_dialog import AuditDialog
 from app.ui.dialogs.history_details import HistoryDetails
 from app.ui.dialogs.history_model import NAME, HistoryModel
+from app.ui.dialogs.history_result import HistoryResult
 from app.ui.dialogs.history_words import ENDS, HistoryWords, day_names, end_names, since
 from app.ui.dialogs.sheet_table import dress
-from app.ui.dialogs.sizing import fit_screen
+from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.i18n import translate
 from app.ui.panels.parts import plain_label
@@ -44,6 +47,10 @@ TYPING = 150
 LATER = 1000
 """Milliseconds after which what ended meanwhile is looked for."""
 LANE = "history"
+WIDE = 940
+"""Pixels from which on the details stand beside the list (for type of the usual size)."""
+_LETTERS = (0, 20, 10, 16, 17)
+"""Widths of the columns."""
 
 
 class HistoryDialog(QDialog):
@@ -56,12 +63,13 @@ class HistoryDialog(QDialog):
         self._expert = desk.view is View.EXPERT
         self._asked = 0
         """Number of the latest search: what an earlier one found is not shown any more."""
-        self._keep: int | None = None
+        self._laid = False
         self.model = HistoryModel(self)
         self.model.expert = self._expert
         self.model.places = {each.id: each.name for each in desk.connections}
         self.table = QTableView()
         self.details = HistoryDetails()
+        self.halves = QSplitter()
         self.text = QLineEdit()
         self.ends, self.days = QComboBox(), QComboBox()
         self.practice = QCheckBox(translate("History", "&Practice too"))
@@ -107,8 +115,8 @@ class HistoryDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((0, 24, 11, 18, 19)):
-            if letters:
+        for column, letters in enumerate(_LETTERS):
+            if column != NAME:
                 header.resizeSection(column, letter * letters)
         self._lay_out()
 
@@ -123,18 +131,16 @@ class HistoryDialog(QDialog):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(S, S, S, S)
         inside.addWidget(self.table)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(card)
-        halves.addWidget(self.details)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
-        halves.setSizes([640, 380])
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(card)
+        self.halves.addWidget(self.details)
+        self.halves.setStretchFactor(0, 3)
+        self.halves.setStretchFactor(1, 2)
         column = QVBoxLayout()
         column.setContentsMargins(XL, L, XL, L)
         column.setSpacing(M)
         column.addLayout(filters)
-        column.addWidget(halves, 1)
+        column.addWidget(self.halves, 1)
         column.addWidget(self.total)
         self.shut.setDefault(True)
         self.forget.setProperty("look", "danger")
@@ -166,6 +172,17 @@ class HistoryDialog(QDialog):
         self.shut.clicked.connect(self.accept)
         self._desk.finished.connect(self._ended)
         self.text.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the details stand below the list."""
+        super().resizeEvent(event)
+        beside = self.width() >= WIDE * text_scale()
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.halves.orientation() is not way or not self._laid:
+            self._laid = True
+            self.halves.setOrientation(way)
+            whole = self.width() if beside else self.height()
+            self.halves.setSizes([whole * 3 // 5, whole * 2 // 5])
 
     def _practises(self) -> bool:
         """Whoever practises now wants to see what was practised."""
@@ -274,13 +291,9 @@ class HistoryDialog(QDialog):
         self._show(Receipts(self._desk, self).chooser(self._source(), plain=not self._expert))
 
     def _audit(self) -> None:
-        from app.ui.dialogs.audit_dialog import AuditDialog  # noqa: PLC0415
-
         self._show(AuditDialog(self._desk, self._source(), parent=self))
 
     def _open_result(self) -> None:
-        from app.ui.dialogs.history_result import HistoryResult  # noqa: PLC0415
-
         line = self.line()
         if line is None or not self._expert:
             return

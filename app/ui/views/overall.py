@@ -35,6 +35,10 @@ class Overall(QWidget):
         self.clear = QPushButton()
         self.clear.setProperty("look", "quiet")
         self.clear.clicked.connect(desk.clear_finished)
+        self.confirm = QPushButton()
+        self.confirm.setProperty("look", "quiet")
+        self.confirm.setIcon(icon("receipt", "text"))
+        self.confirm.clicked.connect(actions.save_confirmation.trigger)
         self.retry = QPushButton()
         self.retry.setIcon(icon("retry", "text"))
         self.retry.clicked.connect(lambda: desk.retry())
@@ -55,7 +59,7 @@ class Overall(QWidget):
         row.addWidget(self.words)
         row.addWidget(self.trouble)
         row.addStretch(1)
-        for button in (self.clear, self.retry, self.pause, self.upload):
+        for button in (self.clear, self.confirm, self.retry, self.pause, self.upload):
             row.addWidget(button)
         above = QHBoxLayout()
         above.setSpacing(S)
@@ -80,12 +84,16 @@ class Overall(QWidget):
         self.retry.setVisible(totals.failed > 0)
         self.retry.setText(self.tr("Try %n again", "", totals.failed))
         self._follow_trouble(totals)
-        self.clear.setVisible(totals.ended > totals.failed and not self._desk.busy)
+        over = totals.ended > totals.failed and not self._desk.busy
+        self.clear.setVisible(over)
+        self.confirm.setVisible(over)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self.bar.setAccessibleName(self.tr("Progress of all files"))
         self.clear.setText(self.tr("Clear list"))
+        self.confirm.setText(self.tr("Save confirmation"))
+        self.confirm.setToolTip(self.tr("Saves a page that says what was uploaded"))
         self.clear.setToolTip(self.tr("Takes what is finished off this list. No file is deleted."))
         self.retry.setToolTip(self.tr("Sends once more what was not stored"))
         self.pause.setText(self.tr("Pause"))
