@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.i18n import translate
 from app.ui.panels.long_text import LongText
@@ -27,25 +27,24 @@ class StepRow(QWidget):
         self.failed = False
         self._number = number
         self._glyph = Glyph(20)
-        self.name = plain_label(look="label")
+        self.name = plain_label(look="label", wrap=True)
         self.said = plain_label(look="muted", wrap=True)
         self.value = ElidedLabel(look="mono", mode=Qt.TextElideMode.ElideRight)
         self.copy = CopyButton()
         self.text: LongText | None = LongText() if step == "text" else None
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(M)
-        grid.setVerticalSpacing(XS)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self._glyph, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.name, 0, 1)
-        grid.addWidget(self.copy, 0, 2)
-        grid.addWidget(self.said, 1, 1, 1, 2)
-        if self.text is None:
-            grid.addWidget(self.value, 2, 1, 1, 2)
-        else:
-            self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            grid.addWidget(self.text, 2, 1, 1, 2)
+        top = QHBoxLayout()
+        top.addWidget(self.name, 1)
+        top.addWidget(self.copy)
+        texts = QVBoxLayout()
+        texts.setSpacing(XS)
+        texts.addLayout(top)
+        texts.addWidget(self.said)
+        texts.addWidget(self.value if self.text is None else self.text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(M)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
 
     def show_step(self, found: Mapping[str, object] | None, *, string: str) -> None:
         """Show what came of the step; None: it was not reached. ``string`` is the signed text."""

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.desk import Desk
+from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.unfinished_parts import Page
 from app.ui.i18n import translate
 from app.ui.panels.look import expert_sheet
-from app.ui.panels.parts import plain_label
+from app.ui.panels.parts import plain_label, scrolling
 from app.ui.stage.server_controls import Controls, RecordsBar
 from app.ui.stage.server_detail import Detail
 from app.ui.stage.server_feed import ServerFeed
@@ -36,9 +37,13 @@ from app.ui.stage.server_models import (
     CallsModel,
     RecordsModel,
 )
-from app.ui.theme.tokens import L, M, S, scheme
+from app.ui.theme.tokens import L, M, S, scheme, table
 
+_USUAL, _LARGE = 520, 800
+"""Least height of lists and details in pixels: side by side, and one below the other where the text
+is large; both for text of the usual size."""
 _OWN = """
+#serverWindow > QScrollArea > QWidget > QWidget { background: @window; }
 QSplitter::handle { background: transparent; }
 QHeaderView::section:first { padding-left: 8px; }
 """
@@ -68,37 +73,44 @@ class ServerWindow(QDialog):
     # --- building ---------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.setObjectName("serverWindow")
         self.setMinimumSize(640, 480)
         fit_screen(self, width=1120, height=780)
         self._dress()
         self.pages = QStackedWidget()
-        upper = QSplitter(Qt.Orientation.Horizontal)
+        large = text_scale() > SIDE_BY_SIDE
+        ways = Qt.Orientation
+        upper = QSplitter(ways.Vertical if large else ways.Horizontal)
         upper.addWidget(_card(self._list_title, self.table))
         upper.addWidget(self.detail)
-        upper.setStretchFactor(0, 1)
-        upper.setStretchFactor(1, 1)
-        upper.setSizes([560, 520])
+        upper.setSizes([2, 3] if large else [560, 520])
         self.no_lines.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lines = QStackedWidget()
         self._lines.addWidget(self.no_lines)
         self._lines.addWidget(self.lines)
         lower = _card(self._records_title, self._lines, beside=self.bar)
-        whole = QSplitter(Qt.Orientation.Vertical)
+        whole = QSplitter(ways.Vertical)
         self.pages.addWidget(self.nothing)
         self.pages.addWidget(upper)
         whole.addWidget(self.pages)
         whole.addWidget(lower)
-        whole.setSizes([520, 200])
+        # A window that is lower than this scrolls: what is squeezed cannot be read.
+        whole.setMinimumHeight(round((_LARGE if large else _USUAL) * text_scale()))
+        whole.setSizes([4, 1] if large else [520, 200])
         for splitter in (upper, whole):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(M)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(L, L, L, L)
         column.setSpacing(M)
-        column.addWidget(self._title)
-        column.addWidget(self._lead)
-        column.addWidget(self.controls)
+        for part in (self._title, self._lead, self.controls):
+            column.addWidget(part)
         column.addWidget(whole, 1)
+        self._area = scrolling(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
 
     def _dress(self) -> None:
         header = dress(self.table, self.calls)
@@ -114,7 +126,8 @@ class ServerWindow(QDialog):
         self.lines.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def _paint(self) -> None:
-        self.setStyleSheet(expert_sheet() + _OWN)
+        own = _OWN.replace("@window", table()["window"])
+        self.setStyleSheet(expert_sheet() + own)
         self.nothing.draw()
 
     # --- showing ----------------------------------------------------------------------------
