@@ -15,7 +15,9 @@ from app.domain.preview import Sample, rendered
 from app.ui.connection_book import ConnectionBook
 
 TEST_CALL = "test_call"
-"""Name of its door (`app.ui.desk.Desk.door_wanted`)."""
+"""Name of its door (`app.ui.desk.Desk.door_wanted`); it is about a `CallPlan`."""
+COMPARE = "compare"
+"""Name of the door to two results side by side; it is about a tuple of one or two tasks' ids."""
 AGENT = "Upcall (test call)"
 """Says to the server's log that this is not the storage."""
 

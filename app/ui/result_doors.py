@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.actions import Actions
 from app.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from app.ui.panels.result_view import ResultView
+
+
+def result_view(desk: Desk, actions: Actions) -> ResultView:
+    """The result in full; loaded when there is a file to show."""
+    from app.ui.panels.result_view import ResultView  # noqa: PLC0415
+
+    return ResultView(desk, actions)
 
 
 class ResultDoors(QObject):

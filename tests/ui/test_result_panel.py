@@ -187,12 +187,14 @@ def test_ids_and_checksums_can_be_copied(made: Window, qtbot: QtBot) -> None:
 
 def test_a_verified_checksum_says_that_it_is_the_files(made: Window) -> None:
     panel = show(made, delivered("{}"))
+    panel.show_page("details")
     shown = panel.facts.values["crc64"].accessibleName()
     assert shown == "3718235684503264181 ✓ same as your file"
 
 
 def test_details_tell_size_parts_and_times(made: Window) -> None:
     panel = show(made, delivered("{}"))
+    panel.show_page("details")
     values = {key: label.accessibleName() for key, label in panel.facts.values.items()}
     assert values["status"] == "200"
     assert values["size"] in ("184 kB (184,233 bytes)", "184 kB (184233 bytes)")  # by the locale
@@ -221,6 +223,7 @@ def test_the_word_practice_is_on_the_result(made: Window) -> None:
 def test_a_result_that_is_not_at_hand_is_asked_for(made: Window, qtbot: QtBot) -> None:
     made.show_rows(row(1, S.DONE, outcome=Outcome.DELIVERED))
     made.desk.set_selection(("task1",))
+    made.view.go_to("result")
     assert made.engine.named("ask_result") == [("ask_result", "task1")]
     assert made.view.result.banner.title.text() == "Delivered"
     made.engine.mailbox.put(events=[ResultRead("task1", delivered('{"late":1}'))])
