@@ -61,8 +61,6 @@ def form_fields(body: str) -> Iterator[tuple[str, str]]:
 
 def as_form(body: str) -> str | None:
     """A JSON template as a form; None where it is no flat object."""
-    if _MARK in body or _END in body:
-        return None
     places = placeholders(body)
     try:
         value = json.loads(_marked(body, places), object_pairs_hook=lambda pairs: pairs)
@@ -71,7 +69,9 @@ def as_form(body: str) -> str | None:
     if not isinstance(value, list) or not body.lstrip().startswith("{"):
         return None
     pairs = [(str(name), _plain(item)) for name, item in value]
-    if any(item is None for _, item in pairs):
+    texts = [text for pair in pairs for text in pair]
+    marks = [sum((text or "").count(mark) for text in texts) for mark in (_MARK, _END)]
+    if None in texts or marks != [len(places)] * 2:  # nested, or our own marks are in it
         return None
     return "&".join(f"{_sent(n, places)}={_sent(item or '', places)}" for n, item in pairs)
 

@@ -19,7 +19,7 @@ from app.domain.template_convert import looks_like
 from app.domain.template_escapes import unescaped
 
 _ANY = re.compile(r"\$\(\s*([A-Za-z][\w.:-]*)\s*\)|\$\{\s*([^${}\n]*?)\s*\}")
-_TEMPLATE = re.compile(r"\$[({][\w.: -]+[)}]|^\s*[\w.:-]+=")
+_TEMPLATE = re.compile(r"\$[({][\w.: -]+[)}]|^\s*[\w.:-]+=[^=\s]")
 
 
 @dataclass(frozen=True, slots=True)
