@@ -23,6 +23,7 @@ from app.domain.stage_events import header
 DOTS = "•••"
 _ADDRESS = re.compile(r"(://)[^/\s\"'\\;?]+")
 _NUMBERS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b")
+_ENCODED = frozenset({"x-oss-callback", "x-oss-callback-var", "x-oss-pub-key-url"})
 _LONG = 44
 """Characters of Base64 and of signatures that are shown of a longer one where nobody decodes it."""
 
@@ -111,7 +112,7 @@ def _callback(step: Step, foretold: str) -> tuple[Layer, ...]:
     path = _path(step.url)
     lines = [f"POST {path} HTTP/1.1"]
     lines += [f"{name}: {_shortened(name, value)}" for name, value in step.headers]
-    found = [Layer("body", step.body), Layer("request", "\n".join([*lines, "", step.body]))]
+    found = [Layer("request", "\n".join([*lines, "", step.body])), Layer("body", step.body)]
     kind = header(step.headers, "content-type")
     fields = (
         _pretty(step.body)
@@ -179,14 +180,16 @@ def masked(text: str, hosts: Iterable[str] = ()) -> str:
 
 
 def _masked_line(line: str) -> str:
-    name, mark, value = line.partition(":" if ":" in line else " = ")
+    if line.startswith("authorization = "):
+        return f"authorization = {HIDDEN}"
+    name, mark, value = line.partition(":")
     plain = name.strip().lower()
     if not mark or not value:
         return line
-    if plain in SECRET_HEADERS or plain == "authorization = ":
-        return f"{name}{mark} {HIDDEN}"
+    if plain in SECRET_HEADERS:
+        return f"{name}: {HIDDEN}"
     if plain == "host":
-        return f"{name}{mark} {DOTS}"
-    if plain in ("x-oss-callback", "x-oss-callback-var", "x-oss-pub-key-url"):
-        return f"{name}{mark} {value.strip()[:16]}…"
-    return f"authorization = {HIDDEN}" if line.startswith("authorization = ") else line
+        return f"{name}: {DOTS}"
+    if plain in _ENCODED:  # there are hosts in it
+        return f"{name}: {value.strip()[:16]}…"
+    return line

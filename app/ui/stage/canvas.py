@@ -14,8 +14,8 @@ from app.ui.stage.play import Play
 
 USUAL = 15.0
 """Pixels of text in the window."""
-FOUR = 4
-"""Steps of an upload that goes well."""
+FOUR, SIX = 4, 6
+"""Steps of an upload that goes well, and of one with a second try."""
 
 
 class StageCanvas(QWidget):
@@ -39,6 +39,7 @@ class StageCanvas(QWidget):
         self.setObjectName("stageCanvas")
         play.changed.connect(self.update)
         play.moved.connect(self._say)
+        play.changed.connect(self._make_room)
         self._say()
 
     @property
@@ -51,6 +52,13 @@ class StageCanvas(QWidget):
         self._text = pixels
         self.updateGeometry()
         self.update()
+
+    def _make_room(self) -> None:
+        """A longer story, with a second address or a second try, needs more room."""
+        wanted = min(max(len(self._play.steps), FOUR), SIX)
+        if FOUR <= self._rows != wanted:
+            self._rows = wanted
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the four steps."""

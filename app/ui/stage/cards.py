@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.stage_payload import Layer
 from app.ui.i18n import translate
@@ -11,8 +20,26 @@ from app.ui.panels.parts import Segmented, code_font, plain_label
 from app.ui.theme.tokens import M, S
 
 LAYERS = ("request", "json", "template", "body", "fields", "signature", "answer", "pretty")
+_PAD = 30
+"""Pixels of a button beside its words."""
 LONGEST = 60_000
 """Characters shown of one layer."""
+
+
+def set_size(widget: QWidget, pixels: float) -> None:
+    """A size of text that goes before the style sheet's."""
+    widget.setStyleSheet(f"font-size: {round(pixels)}px;")
+
+
+def roomy(button: QPushButton) -> None:
+    """Room for the bold words of a chosen button, which its own hint does not know of."""
+    button.ensurePolished()
+    font = button.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    words = QFontMetrics(font).horizontalAdvance(button.text())
+    button.setMinimumWidth(words + _PAD)
+    high = QFontMetrics(font).height() + S
+    button.setMinimumHeight(high)
 
 
 class PayloadCard(QFrame):
@@ -73,11 +100,30 @@ class PayloadCard(QFrame):
             self.choice.choose(following)
             self._choose(following)
 
-    def set_code_size(self, pixels: float) -> None:
-        """Another size of the words."""
+    def decode_on(self) -> bool:
+        """The next layer, one further in; False after the last one."""
+        names = [layer.name for layer in self._layers]
+        last = not names or self.layer() == names[-1]
+        if not last:
+            self.decode()
+        return not last
+
+    def show_first(self, title: str, found: tuple[Layer, ...]) -> None:
+        """Show a step from its outermost layer."""
+        self._wanted = ""
+        self.show_layers(title, found)
+
+    def set_text(self, pixels: float) -> None:
+        """Another size of everything in it."""
         font = code_font()
-        font.setPixelSize(round(pixels))
+        font.setPixelSize(max(round(pixels * 0.92), 1))
         self.words.setFont(font)
+        for label in (self.title, self.note):
+            set_size(label, pixels)
+        for name in LAYERS:
+            button = self.choice.button(name)
+            set_size(button, pixels * 0.92)
+            roomy(button)
 
     def _choose(self, name: str) -> None:
         self._wanted = name
@@ -105,6 +151,7 @@ class PayloadCard(QFrame):
         }
         for name, text in names.items():
             self.choice.name(name, text)
+            roomy(self.choice.button(name))
         self.choice.setAccessibleName(translate("Stage", "Layers of what travels"))
         self.words.setAccessibleName(translate("Stage", "What travels in this step"))
 

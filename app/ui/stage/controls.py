@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.ui.i18n import translate
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import Segmented, plain_label
+from app.ui.stage.cards import roomy
 from app.ui.stage.play import SPEEDS
 from app.ui.stage.scenarios import summary_of, title_of
 from app.ui.stage.show import Show
@@ -62,6 +63,7 @@ class Switches(QWidget):
             button.setText(title_of(scenario))
             button.setToolTip(summary_of(scenario))
             button.setAccessibleName(f"{title_of(scenario)}. {summary_of(scenario)}")
+            roomy(button)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The language changed."""
@@ -145,6 +147,7 @@ class Controls(QWidget):
         )
         for speed, name in zip(SPEEDS, names, strict=True):
             self.pace.name(str(speed), name)
+            roomy(self.pace.button(str(speed)))
         self.pace.setAccessibleName(translate("Stage", "Pace"))
         self.calm.setText(translate("Stage", "No motion"))
         for button in (self.back, self.next, self.again, self.decode):

@@ -95,7 +95,7 @@ def _waits(painter: QPainter, frame: Frame, scene: Scene) -> None:
     upcall = translate("Stage", "Upcall waits")
     _bar(painter, frame, Lane.COMPUTER, frame.y(first), end, role="accent_soft", text=upcall)
     call, answer = _index(scene, 2), _index(scene, 3)
-    if call is None or scene.grown(call) < 1:
+    if call is None or scene.grown(call) < 1 or (answer is None and last is not None):
         return
     until = frame.y(now) + frame.row / 2 if answer is None else frame.y(answer)
     late = answer is not None and not scene.shown[answer].well
@@ -212,14 +212,21 @@ def _texts(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
     role, room = tone(step), frame.words(step.source, step.target)
     place = QRectF(room.left(), y - 1.75 * unit, room.width(), 1.5 * unit)
     title = scene.says(words.title(step, run))
-    badge(painter, place, title, unit, number=step.number, role=role)
+    badge(painter, place, title, unit, number=step.number, role=role, ground=frame.narrow)
     below = place.translated(0, 2.0 * unit)
     said = scene.says(words.detail(step, run))
     come = scene.grown(index) >= 1.0
     time = words.step_time(step) if come else ""
     if frame.narrow:
         said = " · ".join(filter(None, (time, said)))
-    write(painter, below, said, role="muted", font=font_of(unit, times=0.92))
+    write(
+        painter,
+        below,
+        said,
+        role="muted",
+        font=font_of(unit, times=0.92),
+        ground=frame.narrow,
+    )
     if time and not frame.narrow:
         width = CLOCK * unit
         clock = QRectF(frame.area.right() - width, y - unit, width, 2 * unit)

@@ -18,7 +18,7 @@ ROW = 4.4
 CLOCK = 6.6
 _HEAD = 3.4
 _FOOT = 3.6
-_NARROW = 16
+_NARROW = 15
 """Heights of text between two lanes below which words need more than the room between them."""
 Align = Qt.AlignmentFlag
 CENTRED = Align.AlignHCenter | Align.AlignVCenter
@@ -110,16 +110,40 @@ def write(
     role: str = "text",
     font: QFont,
     align: Qt.AlignmentFlag = CENTRED,
+    ground: bool = False,
 ) -> None:
-    """One line of plain text, cut where it does not fit."""
+    """One line of plain text, cut where it does not fit.
+
+    ``ground``: on a patch of the window's colour, because a lane may run below it.
+    """
     painter.setFont(font)
     painter.setPen(colour(role))
-    cut = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
+    metrics = QFontMetricsF(font)
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
+    if ground:
+        _clear(painter, place, metrics.horizontalAdvance(cut), align)
+        painter.setPen(colour(role))
     painter.drawText(place, align | Qt.TextFlag.TextSingleLine, cut)
 
 
+def _clear(painter: QPainter, place: QRectF, wide: float, align: Qt.AlignmentFlag) -> None:
+    """Take away what stands below a text."""
+    left = place.left() if align & Align.AlignLeft else place.center().x() - wide / 2
+    patch = QRectF(left - 3, place.top() + 1, wide + 6, place.height() - 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour("window")))
+    painter.drawRoundedRect(patch, 4, 4)
+
+
 def badge(
-    painter: QPainter, place: QRectF, text: str, unit: float, *, number: int, role: str
+    painter: QPainter,
+    place: QRectF,
+    text: str,
+    unit: float,
+    *,
+    number: int,
+    role: str,
+    ground: bool = False,
 ) -> None:
     """A number in a disc, and the title beside it, both in the middle of ``place``."""
     font = font_of(unit, bold=True)
@@ -128,6 +152,9 @@ def badge(
     wide = min(QFontMetricsF(font).horizontalAdvance(text) + 2, room)
     left = place.center().x() - (wide + side + unit * 0.5) / 2
     disc = QRectF(left, place.center().y() - side / 2, side, side)
+    if ground:
+        whole = QRectF(left - unit * 0.2, place.top(), wide + side + unit * 0.7, place.height())
+        _clear(painter, whole, whole.width(), CENTRED)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(colour(role)))
     painter.drawEllipse(disc)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStyle
@@ -88,6 +87,10 @@ class Play(QObject):
     def scene(self, text: float) -> Scene:
         """The picture of now."""
         return Scene(self.run, self.position, self._waiting(), self.masked, self.hosts, text)
+
+    def whole(self, text: float) -> Scene:
+        """The picture of the whole run."""
+        return Scene(self.run, float(len(self.steps)), None, self.masked, self.hosts, text)
 
     def _waiting(self) -> float | None:
         """How much of the server's time is over, as it is shown: while step 2 stands alone."""
@@ -236,8 +239,3 @@ class Play(QObject):
         self.masked = on
         self.changed.emit()
         self.moved.emit()
-
-
-def reworded(scene: Scene, *, text: float) -> Scene:
-    """The same moment in another size of text."""
-    return replace(scene, text=text)

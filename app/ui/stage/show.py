@@ -17,6 +17,7 @@ from app.domain.stage_payload import Layer, carried_by, layers, masked
 from app.domain.stage_scenarios import Scenario
 from app.domain.upload import Result, TaskSnapshot
 from app.ui.desk import Desk
+from app.ui.resources import resource
 from app.ui.stage.play import Play
 from app.ui.stage.scenarios import language, shipped
 from app.ui.stage.source import StageSource, Started
@@ -47,6 +48,8 @@ class Show(QObject):
         """An upload is to be started as soon as the demo cloud runs."""
         self._task_id = ""
         """A task whose result is to be shown once it is there."""
+        self._sizes: dict[str, int] = {}
+        """Bytes of the samples."""
         self.source.changed.connect(self._follow)
         self.source.ready.connect(self._ready)
         self.source.failed.connect(self._failed)
@@ -55,6 +58,10 @@ class Show(QObject):
     def open(self) -> None:
         """Begin to listen."""
         self.source.open()
+        files = {resource("samples", scenario.file) for scenario in self.scenarios}
+        self._desk.errands.run(
+            lambda: {path.name: path.stat().st_size for path in files}, self._sizes.update
+        )
 
     def close(self) -> None:
         """Stop listening and moving."""
@@ -228,6 +235,7 @@ class Show(QObject):
         sample = Sample(
             bucket=place.connection.destination.bucket if place else "demo",
             object=self.scenario.file,
+            size=self._sizes.get(self.scenario.file, 0),
             mime_type=type_of(self.scenario.file),
         )
         return rendered(spec, OSS, sample=sample).body

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.i18n import translate
 from app.ui.panels.parts import plain_label
 from app.ui.stage import words
 from app.ui.stage.canvas import FOUR, USUAL, StageCanvas
-from app.ui.stage.cards import PayloadCard
+from app.ui.stage.cards import PayloadCard, set_size
 from app.ui.stage.scenarios import summary_of
 from app.ui.stage.show import Show
 from app.ui.theme.tokens import M, S
@@ -40,6 +40,7 @@ class StageView(QWidget):
         column.addWidget(self.canvas, 6)
         column.addWidget(self.caption)
         column.addWidget(self.card, 2)
+        self.card.setMinimumHeight(96)
         show.play.moved.connect(self.refresh)
         show.scenario_changed.connect(self.refresh)
         self.set_text(text)
@@ -48,10 +49,8 @@ class StageView(QWidget):
     def set_text(self, pixels: float) -> None:
         """Another size of everything that is read."""
         self.canvas.set_text(pixels)
-        _size(self.caption, pixels * 1.15)
-        for label in (self.card.title, self.card.note):
-            _size(label, pixels)
-        self.card.set_code_size(max(pixels * 0.92, 1))
+        set_size(self.caption, pixels * 1.15)
+        self.card.set_text(pixels)
 
     def refresh(self) -> None:
         """The sentence and the card of the step that was shown last."""
@@ -73,8 +72,3 @@ class StageView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
-
-
-def _size(label: QLabel, pixels: float) -> None:
-    """A size of text that the style sheet leaves alone."""
-    label.setStyleSheet(f"font-size: {round(pixels)}px;")

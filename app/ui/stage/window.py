@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.upload import TaskSnapshot
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
-from app.ui.panels.parts import plain_label
+from app.ui.panels.parts import plain_label, scrolling
 from app.ui.stage import words
+from app.ui.stage.audience import Audience
 from app.ui.stage.controls import Controls, Switches
+from app.ui.stage.editing import MessagePanel
+from app.ui.stage.export_menu import ExportButton
 from app.ui.stage.keys import press
 from app.ui.stage.show import Show
+from app.ui.stage.speaker import SpeakerPanel
 from app.ui.stage.view import StageView
+from app.ui.theme.icons import icon
 from app.ui.theme.tokens import L, M, S
+
+_SIDE = 320
+"""Pixels of the panel at the side."""
+
+
+def _toggle(picture: str) -> QToolButton:
+    """A button that opens a panel at the side."""
+    button = QToolButton()
+    button.setCheckable(True)
+    button.setProperty("look", "field")
+    button.setIcon(icon(picture, "text"))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
 
 
 class StageWindow(QWidget):
@@ -36,28 +54,49 @@ class StageWindow(QWidget):
         self.runs = CalmCombo()
         self.trouble = plain_label(look="error", wrap=True)
         self.trouble.setVisible(False)
+        self.said = plain_label(look="muted")
+        self.edit = _toggle("edit")
+        self.present = _toggle("play")
+        self.export = ExportButton(self.show_, desk)
+        self.message = MessagePanel(self.show_)
+        self.speaker = SpeakerPanel(self.show_)
+        self.audience: Audience | None = None
+        self._hidden = False
+        """Whether the main window was put out of sight for the audience."""
         self._lay_out()
         self._join()
-        self.resize(1160, 780)
-        self.setMinimumSize(640, 520)
+        self.resize(1280, 840)
         self.retranslate()
 
     def _lay_out(self) -> None:
         self._runs_label = plain_label(look="muted")
         self._runs_label.setBuddy(self.runs)
         self.runs.setMinimumWidth(240)
+        self.runs.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
         top = QHBoxLayout()
         top.setSpacing(S)
         top.addWidget(self._runs_label)
         top.addWidget(self.runs)
-        top.addStretch(1)
-        self.top = top
+        top.addWidget(self.said, 1)
+        for button in (self.edit, self.present, self.export):
+            top.addWidget(button)
+        self.side = QStackedWidget()
+        for panel in (self.message, self.speaker):
+            self.side.addWidget(scrolling(panel))
+        self.side.setFixedWidth(_SIDE)
+        self.side.setVisible(False)
+        self.middle = QWidget()
+        row = QHBoxLayout(self.middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(M)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, L, M)
         column.setSpacing(M)
         column.addLayout(top)
         column.addWidget(self.trouble)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(self.switches)
         column.addWidget(self.controls)
 
@@ -68,7 +107,13 @@ class StageWindow(QWidget):
         show.trouble.connect(self._tell_trouble)
         show.source.ready.connect(lambda: self.trouble.setVisible(False))
         self.runs.activated.connect(self._chosen)
-        self.controls.decode_wanted.connect(self.view.card.decode)
+        self.controls.decode_wanted.connect(self.decode)
+        self.edit.toggled.connect(lambda on: self._open_side(self.edit, on=on))
+        self.present.toggled.connect(lambda on: self._open_side(self.present, on=on))
+        self.speaker.present_wanted.connect(self.present_or_stop)
+        self.speaker.percent_chosen.connect(self._resize_text)
+        self.export.told.connect(self.said.setText)
+        show.play.moved.connect(lambda: self.said.setText(""))
         for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda key=key: press(self.show_, key))
@@ -82,6 +127,61 @@ class StageWindow(QWidget):
         self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         if task is not None:
             self.show_.replay_task(task)
+
+    # --- at the side ------------------------------------------------------------------------
+
+    def _open_side(self, button: QToolButton, *, on: bool) -> None:
+        """One panel at a time, or none."""
+        other = self.present if button is self.edit else self.edit
+        if on:
+            other.setChecked(False)
+            self.side.setCurrentIndex(0 if button is self.edit else 1)
+        self.side.setVisible(self.edit.isChecked() or self.present.isChecked())
+
+    def decode(self) -> None:
+        """One layer further in, here and for the audience."""
+        self.view.card.decode()
+        if self.audience is not None:
+            self.audience.decode()
+
+    # --- presenting -------------------------------------------------------------------------
+
+    def present_or_stop(self) -> None:
+        """Open the audience's window on its display, or close it."""
+        if self.audience is not None:
+            self.stop_presenting()
+            return
+        self.show_.play.set_masked(on=True)
+        self.audience = Audience(self.show_)
+        self.audience.set_percent(int(self.speaker.text_size.value()))
+        self.audience.left.connect(self.stop_presenting)
+        screen = self.speaker.display()
+        self.audience.setGeometry(screen.geometry())
+        self.audience.showFullScreen()
+        self.audience.activateWindow()
+        if self._main is not None and self._main.isVisible():
+            self._main.hide()  # it is full of addresses
+            self._hidden = True
+        self.speaker.set_presenting(on=True)
+
+    def stop_presenting(self) -> None:
+        """The audience's window goes, the main one comes back."""
+        if self.audience is None:
+            return
+        gone, self.audience = self.audience, None
+        gone.close()
+        gone.deleteLater()
+        if self._hidden and self._main is not None:
+            self._hidden = False
+            self._main.show()
+            self.raise_()
+        self.show_.play.set_masked(on=False)
+        self.speaker.set_presenting(on=False)
+        self.activateWindow()
+
+    def _resize_text(self, percent: int) -> None:
+        if self.audience is not None:
+            self.audience.set_percent(percent)
 
     # --- replays ----------------------------------------------------------------------------
 
@@ -119,12 +219,17 @@ class StageWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The keys of a clicker, and a few more."""
         if event.key() == Qt.Key.Key_D:
-            self.view.card.decode()
+            self.decode()
+        elif event.key() == Qt.Key.Key_F11:
+            self.present_or_stop()
+        elif event.key() == Qt.Key.Key_Escape and self.audience is not None:
+            self.stop_presenting()
         elif not press(self.show_, Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Nothing is listened to any more."""
+        self.stop_presenting()
         self.show_.close()
         self.closed.emit()
         super().closeEvent(event)
@@ -134,6 +239,13 @@ class StageWindow(QWidget):
         self.setWindowTitle(self.tr("What happens at an upload"))
         self._runs_label.setText(self.tr("Show"))
         self.runs.setAccessibleName(self.tr("The upload to show"))
+        for button, text, hint in (
+            (self.edit, self.tr("Message"), self.tr("Edit what your server is told")),
+            (self.present, self.tr("Present"), self.tr("Notes, and a window for the audience")),
+        ):
+            button.setText(text)
+            button.setToolTip(hint)
+            button.setAccessibleName(text)
         self._fill_runs()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
