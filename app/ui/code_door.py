@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.connection import View
+from app.domain.upload import TaskSnapshot
 from app.ui.desk import Desk
 
 CODE = "code"
@@ -28,15 +29,15 @@ class CodeDoor(QObject):
         self._action = action
         self._window = window
         self._show = show
-        action.triggered.connect(lambda _checked=False: self.open())
+        action.triggered.connect(lambda _checked=False: self.open(None))
         desk.door_wanted.connect(self._asked)
         for signal in (desk.connection_changed, desk.view_changed):
             signal.connect(self._refresh)
         self._refresh()
 
-    def _asked(self, name: str, _about: object) -> None:
+    def _asked(self, name: str, about: object) -> None:
         if name == CODE:
-            self.open()
+            self.open(about if isinstance(about, TaskSnapshot) else None)
 
     def _refresh(self) -> None:
         connection, expert = self._desk.connection, self._desk.view is View.EXPERT
@@ -44,11 +45,15 @@ class CodeDoor(QObject):
         self._action.setVisible(expert)
         self._action.setEnabled(expert and known)
 
-    def open(self) -> None:
-        """Show the upload that would be done now as a program."""
+    def open(self, ended: TaskSnapshot | None) -> None:
+        """Show an upload as a program: that of ``ended`` again, else the one to come."""
         from app.ui.dialogs.code_dialog import CodeDialog  # noqa: PLC0415
 
         self._desk.settle.emit()
-        connection = self._desk.connection
+        task = ended or self._desk.selected()
+        connection = self._desk.book.find(task.connection_id) if task else None
+        connection = connection or self._desk.connection
         if connection is not None and connection.destination.provider == PROVIDER:
-            self._show(CodeDialog(self._desk, connection, parent=self._window))
+            sent = ended is not None
+            window = self._window
+            self._show(CodeDialog(self._desk, connection, task=task, sent=sent, parent=window))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +17,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.callback import CallbackSpec
 from app.domain.connection import AccessKind, Connection, View
+from app.domain.upload import TaskSnapshot
 from app.ui.code_door import CodeDoor
 from app.ui.dialogs.code_dialog import CodeDialog
+from tests.cloud import Cloud
 from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
 from tests.ui.conftest import Office, Offices
 from tests.ui.expert_kit import connection, row
+from tests.ui.live_kit import live, place
 
 TRICKY = 'it\'s "42"\n$(id) 订单'
 
@@ -33,9 +40,11 @@ def telling() -> Connection:
     return connection(callback=spec)
 
 
-def opened(qtbot: QtBot, office: Office, of: Connection) -> CodeDialog:
+def opened(
+    qtbot: QtBot, office: Office, of: Connection, *, task: TaskSnapshot | None = None
+) -> CodeDialog:
     """The dialog with its programs written."""
-    dialog = CodeDialog(office.desk, of)
+    dialog = CodeDialog(office.desk, of, task=task)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.chosen() is not None)
@@ -47,12 +56,8 @@ def texts_in(code: str) -> set[object]:
     return {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
 
 
-def test_the_program_is_for_the_selected_file(offices: Offices, qtbot: QtBot) -> None:
-    office = offices(telling())
-    office.engine.mailbox.put([row(name="photo.png")], [])
-    qtbot.waitUntil(lambda: office.desk.queue.snapshot("task1") is not None)
-    office.desk.set_selection(("task1",))
-    dialog = opened(qtbot, office, telling())
+def test_the_program_is_for_the_file_and_the_callback(offices: Offices, qtbot: QtBot) -> None:
+    dialog = opened(qtbot, offices(telling()), telling(), task=row(name="photo.png"))
     texts = texts_in(dialog.code.toPlainText())
     assert {"/nowhere/photo.png", "2026/spring/photo.png", "image/png", TRICKY} <= texts
     assert {"https://app.example.com/done", "order=${x:order}", "shop-media"} <= texts
@@ -95,7 +100,12 @@ def test_what_a_program_needs_besides_is_said(offices: Offices, qtbot: QtBot) ->
     served = replace(base, access=AccessKind.SERVER, server_url="https://app.example.com/sts")
     assert "key pair" in opened(qtbot, offices(served), served).note.text()
     parts = replace(base, method="multipart")
-    assert "one PutObject" in opened(qtbot, offices(parts), parts).note.text()
+    assert "one request" in opened(qtbot, offices(parts), parts).note.text()
+    large = opened(qtbot, offices(base), base, task=row(size=20_000_000))
+    assert "one request" in large.note.text()
+    huge = opened(qtbot, offices(base), base, task=row(size=6 * 1024**3))
+    assert "too large" in huge.note.text()
+    assert opened(qtbot, offices(base), base, task=row()).note.text() == ""
     practice = replace(base, destination=replace(base.destination, practice=True))
     assert "keep Upcall open" in opened(qtbot, offices(practice), practice).note.text()
 
@@ -116,6 +126,41 @@ def test_the_door_is_in_the_menu_of_the_expert_view(offices: Offices, qtbot: QtB
     office.desk.door_wanted.emit("code", None)
     assert [type(each) for each in shown] == [CodeDialog, CodeDialog]
     assert door.parent() is window
+
+
+@pytest.mark.slow
+def test_an_upload_that_has_ended_is_repeated_as_it_was_sent(
+    qtbot: QtBot, tmp_path: Path, cloud: Cloud
+) -> None:
+    spec = replace(telling().callback, urls=(cloud.callback_url,), body="v=${x:order}&s=${size}")
+    with live(qtbot, tmp_path, cloud, connection=place(cloud, callback=spec)) as here:
+        here.add(here.file("note.txt", "twelve bytes"))
+        here.desk.upload()
+        here.until_ended(1)
+        (task,) = here.desk.queue.snapshots()
+        here.desk.set_selection((task.id,))
+        qtbot.waitUntil(lambda: here.desk.result(task.id) is not None)
+        assert here.desk.connection is not None
+        edited = replace(here.desk.connection, callback=CallbackSpec())
+        here.desk.update_connection(edited)
+        dialog = CodeDialog(here.desk, edited, task=task, sent=True)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: dialog.chosen() is not None)
+        dialog.choose("python-v2")
+        done = subprocess.run(
+            [sys.executable, "-c", dialog.code.toPlainText()],
+            env={
+                **os.environ,
+                "OSS_ACCESS_KEY_ID": cloud.access_key_id,
+                "OSS_ACCESS_KEY_SECRET": cloud.access_key_secret,
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert json.loads(done.stdout)["received"] == {"v": TRICKY, "s": "12"}
+    first, second = cloud.of_kind("app_received")
+    assert first["body"] == second["body"]
 
 
 @pytest.mark.slow

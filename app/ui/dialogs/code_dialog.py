@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.connection import Connection
 from app.domain.snippets import Language
+from app.domain.upload import TaskSnapshot
 from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.code_subject import (
@@ -52,12 +53,20 @@ class CodeDialog(QDialog):
     """Languages at the left, the program of the chosen one at the right."""
 
     def __init__(
-        self, desk: Desk, connection: Connection, *, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        connection: Connection,
+        *,
+        task: TaskSnapshot | None = None,
+        sent: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """For the file of ``task``; ``sent``: with the callback that went with it."""
         super().__init__(parent)
         self._desk = desk
         self._connection = connection
-        self._subject = subject_of(desk, connection)
+        self._subject = subject_of(desk, connection, task=task, sent=sent)
+        self._size = task.size if task else 0
         self._written: list[Written] = []
         self._title = plain_label(look="title")
         self._lead = plain_label(look="muted", wrap=True)
@@ -167,7 +176,7 @@ class CodeDialog(QDialog):
         self.code.setPlainText(written.text)
         self._say_state(written.language)
         self.facts.show_language(written.language, key_lines(self._desk, self._connection))
-        self.note.say("\n".join(notes_of(self._connection)))
+        self.note.say("\n".join(notes_of(self._connection, self._size)))
 
     def _say_state(self, language: Language) -> None:
         if language.ran:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.connection import AccessKind, Connection
 from app.domain.media import type_of
+from app.domain.sent_callback import sent_callback
 from app.domain.snippet_quoting import QUOTINGS
 from app.domain.snippets import Language, Subject, languages_of, program
+from app.domain.upload import TaskSnapshot
 from app.ui.desk import Desk
 from app.ui.i18n import translate
+from app.ui.panels.callback_sample import MULTIPART_FROM
+from app.ui.panels.result_facts import exchange_of
 from app.ui.resources import resource
 
 FOLDER = "snippets"
 SAMPLE = "lake.jpg"
+LARGEST = 5 * 1024**3
+"""Bytes that one PutObject may carry (oss.md, 2.1)."""
 NAMES = ("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET")
 """Environment variables in which every program looks for its key."""
 
@@ -27,15 +33,24 @@ class Written:
     text: str
 
 
-def subject_of(desk: Desk, connection: Connection) -> Subject:
-    """The selected file, or the picture that comes with Upcall when nothing is selected."""
-    task = desk.selected()
+def subject_of(
+    desk: Desk, connection: Connection, *, task: TaskSnapshot | None, sent: bool = False
+) -> Subject:
+    """What to upload: the file of ``task``, or the picture that comes with Upcall.
+
+    ``sent`` asks for the callback that went with the file instead of the one that is set now.
+    """
     path = task.path if task else str(resource("samples", SAMPLE))
     key = task.key if task else connection.destination.prefix + SAMPLE
     own = connection.options
+    callback = connection.callback
+    result = desk.result(task.id) if sent and task else None
+    told = sent_callback(exchange_of(result)) if result else None
+    if told is not None:
+        callback = replace(told.spec, enabled=True, variables=told.variables)
     return Subject(
         destination=connection.destination,
-        callback=connection.callback,
+        callback=callback,
         file=path,
         key=key,
         content_type=own.content_type or type_of(path),
@@ -52,7 +67,7 @@ def programs(subject: Subject, folder: Path) -> list[Written]:
     ]
 
 
-def notes_of(connection: Connection) -> list[str]:
+def notes_of(connection: Connection, size: int) -> list[str]:
     """What a program does differently from Upcall, or needs besides, in sentences."""
     notes: list[str] = []
     if connection.destination.practice:
@@ -64,8 +79,14 @@ def notes_of(connection: Connection) -> list[str]:
             "This connection is authorised by your server. The program needs a key pair instead.",
         )
         notes.append(text)
-    if connection.method in ("multipart", "post"):
-        text = translate("Code", "Upcall was told to send differently; this is one PutObject.")
+    if size > LARGEST:
+        text = translate("Code", "The file is too large for one request: 5 GB is the most.")
+        notes.append(text)
+    elif connection.method != "put" and (connection.method != "auto" or size >= MULTIPART_FROM):
+        text = translate(
+            "Code",
+            "The program sends the file in one request (PutObject); Upcall sends it differently.",
+        )
         notes.append(text)
     return notes
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.upload import TaskSnapshot
 from app.ui.call_plan import CallPlan
+from app.ui.code_door import CODE
 from app.ui.desk import Desk
 from app.ui.dialogs.parts import NoteLine
 from app.ui.panels.long_text import LongText
@@ -33,6 +35,10 @@ class SentView(QWidget):
         self.note = NoteLine()
         self.text = LongText()
         self.again = CallButton(desk, plan)
+        self.code = QPushButton()
+        self.code.setProperty("look", "small")
+        self.code.setAutoDefault(False)
+        self.code.clicked.connect(lambda: desk.door_wanted.emit(CODE, self._task()))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._choice)
@@ -44,7 +50,12 @@ class SentView(QWidget):
         column.addLayout(row)
         column.addWidget(self.note)
         column.addWidget(self.text, 1)
-        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.again)
+        below.addWidget(self.code)
+        below.addStretch(1)
+        column.addLayout(below)
         self.retranslate()
 
     def show_story(self, story: Story) -> None:
@@ -57,11 +68,15 @@ class SentView(QWidget):
         self._choice.choose(side)
         self._fill()
 
+    def _task(self) -> TaskSnapshot | None:
+        return self._story.task if self._story else None
+
     def _fill(self) -> None:
         story = self._story
         sent = story.sent if story else None
         self._choice.setEnabled(sent is not None)
         self.again.setVisible(sent is not None)
+        self.code.setVisible(sent is not None)
         self.text.setVisible(sent is not None)
         text = self._text(story) if story is not None and sent is not None else ""
         self._copy.set_text(text, self.tr("Copy what was sent"))
@@ -124,6 +139,8 @@ class SentView(QWidget):
         self.again.setToolTip(
             self.tr("From this computer, not from the storage; you see it before it is sent")
         )
+        self.code.setText(self.tr("Copy as code…"))
+        self.code.setAccessibleName(self.tr("Copy this upload as a program"))
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
