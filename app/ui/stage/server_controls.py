@@ -66,7 +66,7 @@ class Controls(QWidget):
         row.setSpacing(S)
         row.addWidget(self._label)
         row.addWidget(self.which)
-        row.addWidget(self.mode, 4)
+        row.addWidget(self.mode, 100)
         row.addStretch(1)
         row.addWidget(self.forge)
         column = QVBoxLayout(self)

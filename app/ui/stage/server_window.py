@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.desk import Desk
-from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.unfinished_parts import Page
@@ -39,9 +39,9 @@ from app.ui.stage.server_models import (
 )
 from app.ui.theme.tokens import L, M, S, scheme, table
 
-_USUAL, _LARGE = 520, 800
-"""Least height of lists and details in pixels: side by side, and one below the other where the text
-is large; both for text of the usual size."""
+_WIDE, _USUAL, _HIGH = 860, 460, 820
+"""Pixels for text of the usual size: width from which list and details stand side by side, least
+height of all then, and when they stand one below the other."""
 _OWN = """
 #serverWindow > QScrollArea > QWidget > QWidget { background: @window; }
 QSplitter::handle { background: transparent; }
@@ -58,6 +58,8 @@ class ServerWindow(QDialog):
         self.feed = ServerFeed(desk, self)
         self.calls, self.records = CallsModel(self), RecordsModel(self)
         self._chosen = 0
+        self._narrow: bool | None = None
+        self._upper, self._whole = QSplitter(), _Modest(Qt.Orientation.Vertical)
         self._scheme = scheme()
         self._title, self._lead = plain_label(look="title"), plain_label(look="muted", wrap=True)
         self._list_title, self._records_title = (plain_label(look="subtitle") for _ in range(2))
@@ -78,25 +80,18 @@ class ServerWindow(QDialog):
         fit_screen(self, width=1120, height=780)
         self._dress()
         self.pages = QStackedWidget()
-        large = text_scale() > SIDE_BY_SIDE
-        ways = Qt.Orientation
-        upper = QSplitter(ways.Vertical if large else ways.Horizontal)
+        upper, whole = self._upper, self._whole
         upper.addWidget(_card(self._list_title, self.table))
         upper.addWidget(self.detail)
-        upper.setSizes([2, 3] if large else [560, 520])
         self.no_lines.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lines = QStackedWidget()
         self._lines.addWidget(self.no_lines)
         self._lines.addWidget(self.lines)
         lower = _card(self._records_title, self._lines, beside=self.bar)
-        whole = QSplitter(ways.Vertical)
         self.pages.addWidget(self.nothing)
         self.pages.addWidget(upper)
         whole.addWidget(self.pages)
         whole.addWidget(lower)
-        # A window that is lower than this scrolls: what is squeezed cannot be read.
-        whole.setMinimumHeight(round((_LARGE if large else _USUAL) * text_scale()))
-        whole.setSizes([4, 1] if large else [520, 200])
         for splitter in (upper, whole):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(M)
@@ -111,6 +106,20 @@ class ServerWindow(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the details stand below the list."""
+        super().resizeEvent(event)
+        narrow = self.width() < _WIDE * text_scale()
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        ways = Qt.Orientation
+        self._upper.setOrientation(ways.Vertical if narrow else ways.Horizontal)
+        self._upper.setSizes([2, 3] if narrow else [560, 520])
+        # A window that is lower than this scrolls: what is squeezed cannot be read.
+        self._whole.setMinimumHeight(round((_HIGH if narrow else _USUAL) * text_scale()))
+        self._whole.setSizes([740, 260] if narrow else [520, 200])
 
     def _dress(self) -> None:
         header = dress(self.table, self.calls)
@@ -225,6 +234,14 @@ class ServerWindow(QDialog):
         """Listen no more."""
         self.feed.close()
         super().done(result)
+
+
+class _Modest(QSplitter):
+    """Wants no more height than it has to have, and takes what there is."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Its least height."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def _card(title: QLabel, inside: QWidget, *, beside: QWidget | None = None) -> QFrame:
