@@ -28,7 +28,7 @@ PAUSE = 0.3
 """Seconds for which ends are gathered."""
 GROUP = 500
 """Entries of one transaction at most."""
-MOST = 500_000
+MOST = 200_000
 """Entries that are kept; the oldest go first."""
 _Ended = tuple[UploadTask, Record, Result, str]
 _ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

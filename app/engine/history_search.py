@@ -106,7 +106,7 @@ def lines(path: Path, ids: Sequence[int], *, bodies: bool = False) -> Iterator[L
         yield from (line for line in made if line is not None)
 
 
-def _line(row: tuple[int, str, str, str, str, str, bytes | None]) -> Line | None:
+def _line(row: tuple[int, str, str, str, str, str, bytes | str | None]) -> Line | None:
     number, task_id, batch_id, connection_id, place, facts, body = row
     try:
         line = line_from(number, task_id, (batch_id, connection_id, place), facts)
@@ -120,7 +120,7 @@ def result(path: Path, number: int) -> Result | None:
     """How an upload ended, with the whole answer; None when nothing is known."""
     for packed, body in _asked(path, "SELECT result, body FROM details WHERE id=?", [number]):
         try:
-            return result_from(packed, unpacked(body) if body else "")
+            return result_from(packed, unpacked(body))
         except (ValueError, TypeError, RecursionError):
             log.warning("a result of the history cannot be read")
     return None
