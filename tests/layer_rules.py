@@ -65,6 +65,7 @@ LAZY = {
     ("ui.result_doors", "ui"),
     ("ui.stage_door", "ui"),
     ("ui.history_door", "ui"),
+    ("ui.code_door", "ui"),
     *((f"ui.{doors}", "ui") for doors in ("doors", "connection_doors", "clipboard", "help_door")),
     ("ui.application", "ui"),
     ("ui.panels.template_tools", "ui"),
