@@ -67,6 +67,8 @@ class Facts:
     """New names by task id; see `twins_of`."""
     mended: Mapping[str, str] = field(default_factory=dict)
     """Names by task id from which the bucket's was taken out; see `without_bucket`."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What was answered before the sheet was closed with *Not now*."""
     table: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """As `Filling.table`."""
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

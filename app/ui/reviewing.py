@@ -102,6 +102,8 @@ class Reviewing(QObject):
         self._said: dict[str, list[Gathered]] = {}
         """What drops said, by connection, until a sheet has shown it."""
         self._open: list[Review] = []
+        self._put_off: dict[str, Facts] = {}
+        """What was said in a sheet that was closed with *Not now*, by connection."""
         access.granted.connect(self._granted)
         access.needed.connect(self._refused)
         queue.changed.connect(self._look_for_singles)
@@ -232,6 +234,8 @@ class Reviewing(QObject):
             when=self._clock(),
             login=self._login() if connection.questions else "",
         )
+        if before := self._put_off.get(connection.id):
+            facts = replace(facts, answers=before.answers, table=before.table, own=before.own)
         return Review(facts, self)
 
     def _due(self, review: Review) -> bool:
@@ -319,6 +323,7 @@ class Reviewing(QObject):
             self._engine.settle(batch_id, decisions)
         self._close(review)
         self._seen(facts)
+        self._put_off.pop(facts.connection.id, None)
         if going:
             self._start(going, rules={facts.connection.id: rule})
 
@@ -329,8 +334,9 @@ class Reviewing(QObject):
             for batch_id in batches_of(facts.rows):
                 self._engine.settle(batch_id, decisions)
 
-    def put_off(self, review: Review) -> None:
-        """Not now: the files stay on the list."""
+    def put_off(self, review: Review, answers: Mapping[str, str] | None = None) -> None:
+        """Not now: the files stay on the list, and what was answered is kept for the next time."""
+        self._put_off[review.facts.connection.id] = replace(review.facts, answers=answers or {})
         self._close(review)
         self._seen(review.facts)
 

@@ -257,6 +257,37 @@ def test_a_hundred_thousand_files_can_be_looked_at(sheets: Sheets) -> None:
     assert dialog.model.rowCount() == 100_000
 
 
+def test_what_was_said_is_still_there_after_not_now(
+    offices: Offices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    base = asking(ORDER, SCAN)
+    office = offices(base)
+    shown: list[Review] = []
+    office.desk.reviewing.wanted.connect(shown.append)
+    rows = tuple(replace(r, held=True, connection_id=base.id) for r in files(2))
+    office.engine.mailbox.put(rows)
+    qtbot.waitUntil(lambda: office.desk.totals.files == 2)
+    office.desk.upload()
+    first = ReviewSheet(office.desk, shown[0])
+    qtbot.addWidget(first)
+    answer(qtbot, first, 0, "PO-1234")
+    each = EachFileDialog(first._review, first.filling, first.names, parent=first)
+    each.model.setData(each.model.index(1, 2), "second")
+    first.reject()
+    office.desk.upload()
+    again = ReviewSheet(office.desk, shown[1])
+    qtbot.addWidget(again)
+    assert again.questions.answers() == {"x:order": "PO-1234"}
+    again.upload.click()
+    assert given(office) == [
+        {"x:order": "PO-1234", "x:scan": "001"},
+        {"x:order": "PO-1234", "x:scan": "second"},
+    ]
+    office.engine.mailbox.put(rows)
+    office.desk.upload()
+    assert not shown[2].facts.answers, "each upload is asked anew"
+
+
 # --- tables -----------------------------------------------------------------------------------
 
 

@@ -60,7 +60,8 @@ class ReviewSheet(QDialog):
         self.added = plain_label(look="muted", wrap=True)
         self.left_out = LeftOut()
         self._connection = connection
-        self.questions = Questions(connection.questions, proposals(self._filled({})))
+        known = {**proposals(self._filled({})), **review.facts.answers}
+        self.questions = Questions(connection.questions, known)
         self.values = Values()
         self.counting = Counting(self)
         self._waits = False
@@ -273,5 +274,5 @@ class ReviewSheet(QDialog):
         """However it ends, nothing is forgotten: without *Upload* the files stay held."""
         if not self._done:
             self._done = True
-            self._desk.reviewing.put_off(self._review)
+            self._desk.reviewing.put_off(self._review, self.questions.answers())
         super().done(code)
