@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.ui.application import WindowParts
 
-COMMANDS = ("demo", "cloud", "send", "link", "doctor")
+COMMANDS = ("demo", "cloud", "send", "link", "doctor", "history")
 _ASKING = ("link", "doctor")
 
 
@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _send(parser, asked)
     if asked.command in _ASKING:
         return _ask(parser, asked)
+    if asked.command == "history":
+        return _history(asked)
     demo = asked.command == "demo"
     if demo and asked.in_terminal:
         return _in_terminal(asked)
@@ -54,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
     from app.cli_cloud import add_cloud  # noqa: PLC0415
     from app.cli_doctor import add_doctor  # noqa: PLC0415
+    from app.cli_history import add_history  # noqa: PLC0415
     from app.cli_link import add_link  # noqa: PLC0415
     from app.cli_words import add_send  # noqa: PLC0415
 
@@ -63,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         "Without a command: opens the window; files as arguments are queued.",
     )
     parser.add_argument("--version", action="version", version=f"Upcall {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="{demo,cloud,send,link,doctor}")
+    commands = parser.add_subparsers(dest="command", metavar=f"{{{','.join(COMMANDS)}}}")
     window = commands.add_parser("window")
     demo = commands.add_parser("demo", help="open the window connected to a demo cloud")
     for each in (window, demo):
@@ -74,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     add_send(commands.add_parser("send", help="upload files without a window"))
     add_link(commands.add_parser("link", help="print addresses of objects"))
     add_doctor(commands.add_parser("doctor", help="check a destination; nothing is changed there"))
+    add_history(commands.add_parser("history", help="tell what was uploaded before"))
     return parser
 
 
@@ -182,6 +186,14 @@ def _ask(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     options = Options(home_of(os.environ), journal="asks.db", restore=False, await_access=False)
     name, work = asked.command, linked if asked.command == "link" else examined
     return _worked(parser, options, lambda house: work(asked, house), name=name, again="")
+
+
+def _history(asked: argparse.Namespace) -> int:
+    from app.cli_history import told  # noqa: PLC0415
+
+    if isinstance(sys.stdout, io.TextIOWrapper):  # for names that this terminal cannot show
+        sys.stdout.reconfigure(errors="backslashreplace")
+    return told(asked, folders_for(home_of(os.environ)).data)
 
 
 def _worked(

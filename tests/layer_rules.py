@@ -23,6 +23,7 @@ TOP = frozenset(
         "cli",
         "cli_cloud",
         "cli_doctor",
+        "cli_history",
         "cli_link",
         "cli_values",
         "cli_words",
@@ -54,7 +55,10 @@ ARROWS: Mapping[str, frozenset[str]] = {
 
 LAZY = {
     *(("cli", part) for part in ("ui", "democloud", "engine", "in_terminal", "sending")),
-    *(("cli", part) for part in ("cli_cloud", "cli_doctor", "cli_link", "cli_words")),
+    *(
+        ("cli", part)
+        for part in ("cli_cloud", "cli_doctor", "cli_link", "cli_words", "cli_history")
+    ),
     ("bootstrap", "engine"),
     ("bootstrap", "providers"),
     ("engine.engine", "engine"),

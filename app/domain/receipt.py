@@ -60,6 +60,8 @@ class Line:
     parts: int = 1
     attempts: int = 1
     practice: bool = False
+    started_at: float = 0.0
+    """Unix time of the first attempt; 0: not known."""
     body: str = ""
     """The whole of the answer; empty where only `answer` was asked for."""
     body_cut: bool = False
@@ -100,6 +102,7 @@ def line_of(
         parts=result.parts,
         attempts=result.attempts,
         practice=result.practice or place.practice,
+        started_at=result.started_at,
     )
     if receipt is not None:
         return _stored(line, receipt)

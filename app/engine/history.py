@@ -31,7 +31,7 @@ GROUP = 500
 MOST = 200_000
 """Entries that are kept; the oldest go first."""
 _Ended = tuple[UploadTask, Record, Result, str]
-_ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _DETAIL = "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)"
 _BATCH = "INSERT OR IGNORE INTO batches VALUES (?, ?, ?)"
 
@@ -89,8 +89,8 @@ class History:
 
 
 def _last_of_each(group: Sequence[_Ended]) -> list[_Ended]:
-    """Tried again and ended again: the later end counts."""
-    return list({ended[0].id: ended for ended in group}.values())
+    """Tried again and ended again: the later end counts (as in the file, by its unique key)."""
+    return list({(ended[0].id, ended[2].started_at): ended for ended in group}.values())
 
 
 def _line(ended: _Ended) -> tuple[Line, str]:

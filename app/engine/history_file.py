@@ -31,9 +31,9 @@ SHORT = 300
 """Characters up to which an answer is kept as it is."""
 TABLES = """
 CREATE TABLE entries (
-  id INTEGER PRIMARY KEY, task_id TEXT NOT NULL UNIQUE, batch_id TEXT NOT NULL,
-  ended_at REAL NOT NULL, outcome TEXT NOT NULL, practice INTEGER NOT NULL,
-  size INTEGER NOT NULL, words TEXT NOT NULL);
+  id INTEGER PRIMARY KEY, task_id TEXT NOT NULL, started_at REAL NOT NULL,
+  batch_id TEXT NOT NULL, ended_at REAL NOT NULL, outcome TEXT NOT NULL, practice INTEGER NOT NULL,
+  size INTEGER NOT NULL, words TEXT NOT NULL, UNIQUE (task_id, started_at));
 CREATE TABLE details (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, result BLOB, body BLOB);
 CREATE TABLE batches (id TEXT PRIMARY KEY, connection_id TEXT NOT NULL, place TEXT NOT NULL)
   WITHOUT ROWID;
@@ -128,10 +128,17 @@ def _version(db: sqlite3.Connection) -> int:
 
 def entry_row(number: int, line: Line) -> Row:
     """A row of ``entries``."""
-    ended, size = line.ended_at, line.size
-    practice = int(line.practice)
-    words = words_of(line)
-    return (number, line.task_id, line.batch_id, ended, str(line.outcome), practice, size, words)
+    return (
+        number,
+        line.task_id,
+        line.started_at,
+        line.batch_id,
+        line.ended_at,
+        str(line.outcome),
+        int(line.practice),
+        line.size,
+        words_of(line),
+    )
 
 
 def detail_row(number: int, line: Line, result: str) -> Row:
@@ -148,6 +155,7 @@ def detail_row(number: int, line: Line, result: str) -> Row:
         "outcome": line.outcome,
         "ended_at": line.ended_at,
         "seconds": line.seconds,
+        "started_at": line.started_at,
         "crc64": line.crc64,
         "parts": line.parts,
         "attempts": line.attempts,

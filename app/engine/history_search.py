@@ -127,11 +127,11 @@ def result(path: Path, number: int) -> Result | None:
 
 
 def numbers(path: Path, task_ids: Sequence[str]) -> list[int]:
-    """Numbers of these uploads' entries, in that order; those that have none are left out."""
+    """Numbers of these uploads' latest entries, in that order; what has none is left out."""
     found: dict[str, int] = {}
     for start in range(0, len(task_ids), PORTION):
         some = task_ids[start : start + PORTION]
-        sql = f"SELECT task_id, id FROM entries WHERE task_id IN ({_marks(some)})"  # noqa: S608
+        sql = f"SELECT task_id, max(id) FROM entries WHERE task_id IN ({_marks(some)}) GROUP BY 1"  # noqa: S608
         found |= dict(_asked(path, sql, some))
     return [found[task_id] for task_id in task_ids if task_id in found]
 

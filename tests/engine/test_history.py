@@ -111,6 +111,19 @@ def test_a_file_that_was_not_stored_is_there_with_its_reason_and_once_though_tri
     )
 
 
+def test_the_same_file_sent_another_day_is_another_entry_and_tried_again_it_is_not(
+    book: Path,
+) -> None:
+    first = line(1, started_at=10.0, outcome=Outcome.NOT_STORED)
+    write(book, first)
+    write(book, replace(first, outcome=Outcome.DELIVERED))
+    write(book, replace(first, started_at=90_000.0, outcome=Outcome.CALLBACK_FAILED))
+    found = list(search.lines(book, search.find(book, Query()).ids))
+    assert [each.outcome for each in found] == [Outcome.CALLBACK_FAILED, Outcome.DELIVERED]
+    (number,) = search.numbers(book, ["task1"])
+    assert number == found[0].id
+
+
 def test_every_word_must_occur_somewhere_and_any_part_of_a_word_is_enough(book: Path) -> None:
     other = line(2, answer="谢谢，订单已收到", etag="CD34", outcome=Outcome.CALLBACK_FAILED)
     write(book, line(1), other)
