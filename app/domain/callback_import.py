@@ -26,9 +26,8 @@ _FIELDS = ("callbackUrl", "callbackBody", "callbackBodyType", "callbackHost", "c
 _HEADER = re.compile(
     r"(?i)\b(?:x-oss-)?callback(-var)?[\"']?\s*[:=]\s*[\"']?([A-Za-z0-9+/_%=-]{12,})"
 )
-_BODY_IN_JSON = re.compile(
-    r'("callbackBody"\s*:\s*)"(\s*[{\[].*?[}\]]\s*)"(\s*(?:,\s*"callback[A-Z]|\}\s*$))', re.DOTALL
-)
+_BODY_BEGINS = re.compile(r'"callbackBody"\s{0,9}:\s{0,9}"')
+_BODY_ENDS = re.compile(r'[}\]]\s{0,9}("\s{0,9}(?:,\s{0,9}"callback[A-Z]|\}\s{0,9}$))')
 _STRING = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 _BETWEEN = r"""["'\]\s,:=>(@]{1,24}"""
 _SOURCE = re.compile(
@@ -56,8 +55,8 @@ class Imported:
     kind: str
     """``base64``, ``json`` or ``code``."""
     notes: tuple[str, ...] = ()
-    """What was mended: ``alphabet``, ``padding``, ``quotes``, ``escapes``, ``sni``, ``type``, ``host``,
-    ``body``, ``names``, ``values``, ``left_out``."""
+    """What was mended: ``alphabet``, ``padding``, ``quotes``, ``escapes``, ``sni``, ``type``,
+    ``host``, ``body``, ``names``, ``values``, ``left_out``."""
     left_out: tuple[str, ...] = ()
     """Fields of the text that have no place in the form."""
 
@@ -149,7 +148,15 @@ def _of_json(text: str) -> _Raw | None:
 
 def _with_escapes(text: str) -> str:
     """JSON whose body was written without escapes: the main reason for *is not json format*."""
-    return _BODY_IN_JSON.sub(lambda m: m[1] + json.dumps(m[2]) + m[3], text)
+    begun = list(_BODY_BEGINS.finditer(text))
+    if len(begun) != 1 or not text[begun[0].end() :].lstrip().startswith(("{", "[")):
+        return text
+    start = begun[0].end()
+    ended = _BODY_ENDS.search(text, start)
+    if ended is None:
+        return text
+    end = ended.start(1)
+    return text[: start - 1] + json.dumps(text[start:end]) + text[end + 1 :]
 
 
 def _loaded(text: str) -> object:

@@ -17,7 +17,7 @@ from app.domain.template import Placeholder, Quoting, placeholders, quotings
 _ENCODED = re.compile(r"(?i)%24(?:%7B|\{)[^%{}&\"]*(?:%3A[^%{}&\"]*)?(?:%7D|\})|\$%7B")
 _LOOK_ALIKE = re.compile(r"\$\(\s*([A-Za-z][\w.:-]*)\s*\)")
 _UNCLOSED = re.compile(r"\$\{(?![^${}\n]*\})[^\s&\",}]*")
-_TEXT_OR_BLANKS = re.compile(r'"(?:\\.|[^"\\])*"|\s+')
+_TEXT_OR_BLANKS = re.compile(r'"(?:\\.|[^"\\])*"?|\s+')
 _FORM_LIKE = re.compile(r"\s*[\w.:-]+=")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -186,3 +188,16 @@ def test_a_template_never_takes_a_value_or_an_address_away() -> None:
     assert spec.urls == FULL.urls
     assert spec.variables == {"x:order": "4711 ü", "x:new": ""}
     assert spec.body_type is BodyType.FORM
+
+
+REPEATED = ('"', "\\", '\\"', '"a" ', '"callbackBody":"{', '"callbackBody":"{}"', "callbackUrl=")
+REPEATED_TOO = ('{\\\\"', "callbackUrl'],:=>(@", '"x:a" ', "callback=AAAA", " ", "$(", '"a" + ')
+
+
+@pytest.mark.parametrize("piece", [*REPEATED, *REPEATED_TOO])
+def test_a_text_that_repeats_itself_takes_no_time(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    began = time.process_time()
+    found_in(text, FULL, OSS)
+    lint(replace(FULL, body=text[:6000]), OSS)
+    assert time.process_time() - began < 2
