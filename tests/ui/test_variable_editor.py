@@ -16,6 +16,7 @@ from app.ui.dialogs.question_rows import QuestionRows
 from app.ui.dialogs.variable_dialog import VariableDialog
 from app.ui.panels.callback_form import CallbackForm
 from app.ui.panels.callback_variables import VariableRow
+from app.ui.reviewing import Review
 from tests.ui.clipping import LANGUAGES, dressed, troubles
 from tests.ui.expert_kit import Window, connection, make_window, row
 
@@ -189,3 +190,22 @@ def test_it_can_be_read(
             dialog = opened(made, name)
             assert troubles(dialog, colours=scale == 1.0) == []
             dialog.reject()
+
+
+def test_the_values_of_each_file_are_one_click_away_while_files_wait(
+    made: Window, qtbot: QtBot
+) -> None:
+    form, told = form_of(made), list[str]()
+    wanted: list[Review] = []
+    made.desk.told.connect(lambda _level, text: told.append(text))
+    made.desk.reviewing.wanted.connect(wanted.append)
+    form.advanced.toggle.setChecked(True)
+    button = form.advanced.variables._each
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "Add files first" in told[-1]
+    made.show_rows(row(1, held=True))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(wanted))  # names that are taken are looked for first
+    assert wanted[0].facts.requested
+    form.advanced.set_open(())
+    assert not button.isVisible()

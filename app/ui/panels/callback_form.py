@@ -112,6 +112,7 @@ class CallbackForm(QScrollArea):
         column.setSpacing(8)
         column.addWidget(self._urls_title)
         column.addWidget(self.urls)
+        column.addWidget(self.call)
         column.addSpacing(8)
         head = QHBoxLayout()
         head.addWidget(self._body_title, 1)
@@ -123,7 +124,6 @@ class CallbackForm(QScrollArea):
         column.addWidget(self.meter)
         column.addSpacing(8)
         column.addWidget(self.preview)
-        column.addWidget(self.call)
         column.addSpacing(8)
         column.addWidget(self.advanced)
 
@@ -139,6 +139,7 @@ class CallbackForm(QScrollArea):
         self.chips.picked.connect(self.template.insert_variable)
         self.advanced.changed.connect(self._edited)
         self.advanced.variables.about_wanted.connect(self._variables.open)
+        self.advanced.variables.each_wanted.connect(self._variables.show_each)
         self.fixed_note.changed.connect(self._edited)
         for box in (self.urls, self.body_findings, self.advanced):
             box.fix_wanted.connect(self._fix)

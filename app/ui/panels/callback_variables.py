@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.callback import custom_name
 from app.domain.questions import Question, Source
 from app.ui.panels.growing_rows import GrowingRows, PairRow, mark_names, pairs_of
 from app.ui.panels.parts import icon_button, plain_label, set_read_only
 from app.ui.panels.variable_summary import source_name, summary
+from app.ui.theme.icons import icon
 
 
 class VariableRow(PairRow):
@@ -84,6 +85,8 @@ class VariableTable(QWidget):
     changed = Signal()
     about_wanted = Signal(object)
     """A `VariableRow`, of which more is to be said than its value."""
+    each_wanted = Signal()
+    """The values of every single file are to be looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,14 +95,21 @@ class VariableTable(QWidget):
         self._open: Collection[str] | None = None
         self._add = self._lines.add
         self._add.clicked.connect(self._add_empty)
+        self._each = QPushButton()
+        self._each.setProperty("look", "link")
+        self._each.setIcon(icon("details", "accent"))
+        self._each.clicked.connect(self.each_wanted)
         self._trouble = plain_label(look="danger", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.addLayout(self._lines.column, 0, 0, 1, 2)
         grid.addWidget(self._trouble, 1, 0, 1, 2)
-        grid.addWidget(self._add, 2, 0)
-        grid.setColumnStretch(1, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._each)
+        buttons.addStretch(1)
+        grid.addLayout(buttons, 2, 0, 1, 2)
         self.retranslate()
 
     def variables(self) -> dict[str, str]:
@@ -146,6 +156,7 @@ class VariableTable(QWidget):
         """Only the values of these can be changed, and no rows be added; None: everything."""
         self._open = names
         self._add.setVisible(names is None)
+        self._tell_trouble()
         for row in self._rows:
             self._lock(row)
 
@@ -193,11 +204,15 @@ class VariableTable(QWidget):
         mark_names(self._rows)
         self._trouble.setText(self.trouble())
         self._trouble.setVisible(bool(self._trouble.text()))
+        self._each.setVisible(self._open is None and any(row.key() for row in self._rows))
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self._add.setText(self.tr("Add a value"))
         self._add.setAccessibleName(self._add.text())
+        self._each.setText(self.tr("Values of each file…"))
+        self._each.setAccessibleName(self._each.text())
+        self._each.setToolTip(self.tr("Look at them, change single ones, or take a CSV file"))
         for index, row in enumerate(self._rows, start=1):
             row.name.setPlaceholderText(self.tr("name"))
             row.describe()

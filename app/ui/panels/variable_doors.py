@@ -40,6 +40,15 @@ class VariableDoor(QObject):
         dialog.accepted.connect(taken)
         dialog.open()
 
+    def show_each(self) -> None:
+        """Show the review sheet, where every file's values are."""
+        self._desk.settle.emit()
+        if self._desk.totals.held:
+            self._desk.reviewing.request()
+        else:
+            text = self.tr("Add files first: while they wait for Upload, each can get its values.")
+            self._desk.told.emit("info", text)
+
     def values(self, spec: CallbackSpec, questions: Sequence[Question]) -> dict[str, str]:
         """What the variables of the selected file would be if nobody were asked anything."""
         if not questions:
