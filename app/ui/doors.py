@@ -214,7 +214,6 @@ class Doors(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _code, shown=dialog: self._forget(shown))
         dialog.open()
-        self.help.follow(dialog)
 
     def _forget(self, dialog: QDialog) -> None:
         if self._open is dialog:

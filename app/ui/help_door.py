@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeySequence, QWindow
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from app.domain.connection import View
 from app.ui.action_specs import plain
@@ -43,6 +43,9 @@ class HelpDoor(QObject):
         actions.help_words.triggered.connect(lambda _on=False: self.open("glossary"))
         desk.view_changed.connect(self._view)
         window.closing.connect(self.close)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._follow)
         desk.settings_changed.connect(self._settings)
         self._soon.start()
 
@@ -50,7 +53,12 @@ class HelpDoor(QObject):
 
     def open_here(self) -> None:
         """Show the page about what has the keyboard."""
-        self.open(page_for(QApplication.focusWidget() or self._window.stack.currentWidget()))
+        window = self._window
+        page = window.stack.currentWidget()
+        for place in (QApplication.focusWidget(), window.focusWidget(), page):
+            if place is not None and place.window() is not self.shown:
+                self.open(page_for(place))
+                return
 
     def open(self, page: str) -> None:
         """Show a page by its name."""
@@ -73,17 +81,26 @@ class HelpDoor(QObject):
             self.shown.deleteLater()
             self.shown = None
 
-    def follow(self, dialog: QWidget) -> None:
-        """Let a dialog have the help's key and, in Expert, the hover texts."""
-        dialog.addAction(self._actions.help)
+    def _follow(self, _entered: QWindow | None = None) -> None:
+        """Let whatever window is entered have the help's key and, in Expert, the hover texts."""
+        entered = QApplication.activeWindow()
+        if entered is None or entered in (self._window, self.shown):
+            return
+        if not self._window.isVisible():  # about to go
+            return
+        if self._actions.help not in entered.actions():
+            entered.addAction(self._actions.help)
         if self._expert():
-            self._words().dress(dialog)
+            self._words().dress(entered)
 
     def _do(self, name: str) -> None:
         action = getattr(self._actions, name, None)
         if isinstance(action, QAction) and action.isEnabled():
             self._window.activateWindow()
             action.trigger()
+        elif self.shown is not None:
+            said = self.tr("This is not possible just now.")
+            QToolTip.showText(QCursor.pos(), said, self.shown)
 
     # --- pages ------------------------------------------------------------------------------
 

@@ -10,12 +10,24 @@ from app.domain.glossary import Glossary, in_order, read_glossary
 from app.ui.i18n import LANGUAGES
 from app.ui.resources import resource
 
-EVERYDAY = ("first-steps", "drop-and-upload", "outcomes", "trouble", "safety", "shortcuts")
+EVERYDAY = (
+    "first-steps",
+    "drop-and-upload",
+    "outcomes",
+    "trouble",
+    "history",
+    "safety",
+    "shortcuts",
+)
 """Pages for everybody, in order; no word of the trade is in them."""
 EXPERT = (
     "callback",
     "template",
+    "variables",
     "server",
+    "result",
+    "stage",
+    "code",
     "speed",
     "connections",
     "keys",

@@ -16,7 +16,7 @@ from app.domain.glossary import Glossary, Term
 from app.ui.action_specs import plain
 from app.ui.panels.parts import tooltip
 
-CONTEXTS = ("Facts", "Options", "Settings", "Result", "Callback", "Queue")
+CONTEXTS = ("Facts", "Settings", "Connect", "TestCall")
 """Contexts of translation that are not the name of a class around the label."""
 _DONE = "termShown"
 
