@@ -22,6 +22,9 @@ from app.ui.stage.show import Show
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import S
 
+_CHIP = 27
+"""Height of a chip in pixels."""
+
 
 class Switches(QWidget):
     """One button for each scenario: how the server behaves, and what else may go wrong."""
@@ -32,7 +35,8 @@ class Switches(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._label = plain_label(look="muted")
-        row = FlowLayout(self)
+        self._label.setMinimumHeight(_CHIP)
+        row = FlowLayout(self, gap=S)
         row.addWidget(self._label)
         for scenario in show.scenarios:
             button = QPushButton()
@@ -103,7 +107,7 @@ class Controls(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        row = FlowLayout(self)
+        row = FlowLayout(self, gap=S)
         pair = QWidget()
         inner = QHBoxLayout(pair)
         inner.setContentsMargins(0, 0, 0, 0)

@@ -11,14 +11,14 @@ from app.domain.stage import Lane
 from app.ui.stage.scene import Scene
 from app.ui.theme.tokens import colour
 
-_PLACES = {Lane.COMPUTER: 0.17, Lane.STORAGE: 0.51, Lane.SERVER: 0.85}
+_PLACES = {Lane.COMPUTER: 0.15, Lane.STORAGE: 0.51, Lane.SERVER: 0.87}
 """Where lanes stand, as a part of the width left of the clock."""
 ROW = 4.4
 """Height of a step, in heights of the text."""
-CLOCK = 6.6
+CLOCK = 5.6
 _HEAD = 3.4
 _FOOT = 3.6
-_NARROW = 15
+_NARROW = 15.5
 """Heights of text between two lanes below which words need more than the room between them."""
 Align = Qt.AlignmentFlag
 CENTRED = Align.AlignHCenter | Align.AlignVCenter
@@ -45,7 +45,7 @@ class Frame:
     @property
     def narrow(self) -> bool:
         """Whether the text is so large that there is no room for a clock at the side."""
-        wide = (self.area.width() - CLOCK * self.unit) * 0.34
+        wide = (self.area.width() - CLOCK * self.unit) * 0.36
         return wide < _NARROW * self.unit
 
     def x(self, lane: Lane) -> float:

@@ -12,7 +12,7 @@ from app.domain.callback import CallbackSpec
 from app.domain.connection import Connection, batch_of
 from app.domain.destination import SameName
 from app.domain.media import type_of
-from app.domain.stage import Run
+from app.domain.stage import LIMIT, Run
 from app.domain.stage_events import Recorder
 from app.domain.stage_scenarios import SERVER, Scenario
 from app.domain.upload import UploadTask
@@ -54,7 +54,6 @@ class StageSource(QObject):
         self.recorder = Recorder()
         self.place: DemoPlace | None = None
         self._stream: DemoStream | None = None
-        self._count = 0
         self._changed: dict[str, None] = {}
         self._timer = QTimer(self, interval=_TOGETHER, singleShot=True)
         self._timer.timeout.connect(self._tell)
@@ -72,13 +71,21 @@ class StageSource(QObject):
         if self._desk.cloud == "failed":
             self.failed.emit()
         elif self._desk.cloud == "ready" and self._stream is None:
-            launch = self._parts.demo.launch  # it runs: this only tells where
-            self._desk.errands.run(launch, self._launched, lambda _error: self.failed.emit())
+            self._desk.errands.run(
+                self._asked, self._launched, lambda _error: self.failed.emit(), lane=LANE
+            )
 
-    def _launched(self, place: DemoPlace) -> None:
+    def _asked(self) -> tuple[DemoPlace, float]:
+        """Where the cloud is (it runs), and how long it waits for an application server."""
+        place = self._parts.demo.launch()
+        limit = order(place.control_url, "/settings", {}).get("callback_seconds")
+        return place, float(limit) if isinstance(limit, (int, float)) else LIMIT
+
+    def _launched(self, found: tuple[DemoPlace, float]) -> None:
         if self._stream is None:
-            self.place = place
-            self._stream = DemoStream(place.control_url, self._heard.emit)
+            self.place, limit = found
+            self.recorder = Recorder(limit=limit)
+            self._stream = DemoStream(self.place.control_url, self._heard.emit)
             self._stream.start()
             self.ready.emit()
 
@@ -129,8 +136,8 @@ class StageSource(QObject):
         if connection is None or place is None:
             self.failed.emit()
             return None
-        self._count += 1
-        key = f"{connection.destination.prefix}show {self._count}/{scenario.file}"
+        # A name of its own: the stage may have been open before, and the cloud remembers.
+        key = f"{connection.destination.prefix}show {new_id()[:6]}/{scenario.file}"
         started = Started(key, new_id(), self.spec_of(scenario))
         orders = [("/faults", {**fault, "key": key}) for fault in scenario.faults]
         if scenario.answer:

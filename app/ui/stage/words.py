@@ -81,9 +81,9 @@ def title(step: Step, run: Run) -> str:
         return translate("Stage", "The answer was not seen")
     words = {
         Tale.ANSWER: translate("Stage", "{status}: the answer"),
-        Tale.BAD_ANSWER: translate("Stage", "{status}: an answer that does not count"),
-        Tale.HANDED_ON: translate("Stage", "{status}: the same answer, handed on"),
-        Tale.FAILED: translate("Stage", "{status}: stored, but the callback failed"),
+        Tale.BAD_ANSWER: translate("Stage", "{status}: does not count"),
+        Tale.HANDED_ON: translate("Stage", "{status}: the same answer"),
+        Tale.FAILED: translate("Stage", "{status}: callback failed"),
         Tale.STORED: translate("Stage", "{status}: stored"),
         Tale.REFUSED: translate("Stage", "{status}: refused"),
     }
@@ -109,28 +109,26 @@ def detail(step: Step, run: Run) -> str:
     if tale is Tale.REFUSED:
         return step.code
     if tale is Tale.FAILED:
-        return translate("Stage", "the file is safe")
+        return translate("Stage", "the file is stored")
     return step.reason
 
 
 def _upload_detail(step: Step, run: Run) -> str:
-    what = translate("Stage", "the file, and the wish to call your server")
+    what = translate("Stage", "the file and “call my server”")
     if run.size is None or step.came is None:
         return what
     if run.parts:
-        return translate(
-            "Stage", "{size} in {count} parts, and the wish to call your server"
-        ).format(size=size_text(run.size), count=run.parts)
-    return translate("Stage", "{size}, and the wish to call your server").format(
-        size=size_text(run.size)
-    )
+        return translate("Stage", "{size} in {count} parts").format(
+            size=size_text(run.size), count=run.parts
+        )
+    return translate("Stage", "{size} and “call my server”").format(size=size_text(run.size))
 
 
 def _callback_detail(step: Step) -> str:
     if step.sight is Sight.INFERRED:
         return translate("Stage", "not seen from here: inferred from the answer")
     if step.signature_valid is True:
-        return translate("Stage", "signed by the storage: signature valid")
+        return translate("Stage", "signed by the storage, valid")
     if step.signature_valid is False:
         return translate("Stage", "signature not valid")
     return translate("Stage", "signed by the storage")
@@ -172,8 +170,8 @@ def caption(run: Run, step: Step) -> str:
             "Stage", "Your server answered, but the storage does not take it."
         ),
         Tale.NO_ANSWER: translate(
-            "Stage", "Your server is too slow: after five seconds the storage stops waiting."
-        ),
+            "Stage", "Your server is too slow: after {number} s the storage stops waiting."
+        ).format(number=QLocale().toString(run.limit, "g", 3)),
         Tale.REFUSED: translate("Stage", "The storage refuses, and says why. Upcall tries again."),
         Tale.ANSWER_LOST: translate("Stage", "The answer got lost on its way to this computer."),
     }

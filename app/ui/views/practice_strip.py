@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.ui.desk import Desk
 from app.ui.panels.parts import plain_label
+from app.ui.stage_door import NAME
 from app.ui.theme.icons import draw
 from app.ui.theme.tokens import L, S, colour
 
@@ -26,6 +27,10 @@ class PracticeStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(L + _GLYPH + S, S, L, S)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.stage = QPushButton()
+        self.stage.setProperty("look", "link")
+        self.stage.clicked.connect(lambda: desk.door_wanted.emit(NAME, None))
+        row.addWidget(self.stage, 0, Qt.AlignmentFlag.AlignVCenter)
         desk.connection_changed.connect(self.refresh)
         self.retranslate()
 
@@ -39,6 +44,9 @@ class PracticeStrip(QWidget):
         text = self.tr("Practice: files stay on this computer and are deleted on quit")
         self._text.setText(text)
         self.setAccessibleName(text)
+        self.stage.setText(self.tr("Show what happens"))
+        self.stage.setAccessibleName(self.stage.text())
+        self.stage.setToolTip(self.tr("See an upload step by step: file, storage, server, answer"))
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
