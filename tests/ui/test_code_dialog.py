@@ -17,9 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.callback import CallbackSpec
 from app.domain.connection import AccessKind, Connection, View
+from app.domain.credentials import Credentials
 from app.domain.upload import TaskSnapshot
+from app.engine.demo import DemoPlace
 from app.ui.code_door import CodeDoor
 from app.ui.dialogs.code_dialog import CodeDialog
+from app.ui.dialogs.code_subject import key_lines
 from tests.cloud import Cloud
 from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
 from tests.ui.conftest import Office, Offices
@@ -108,6 +111,22 @@ def test_what_a_program_needs_besides_is_said(offices: Offices, qtbot: QtBot) ->
     assert opened(qtbot, offices(base), base, task=row()).note.text() == ""
     practice = replace(base, destination=replace(base.destination, practice=True))
     assert "keep Upcall open" in opened(qtbot, offices(practice), practice).note.text()
+
+
+def test_the_lines_for_a_terminal_hold_the_demo_clouds_key_and_no_other(
+    offices: Offices, qtbot: QtBot
+) -> None:
+    base = telling()
+    practice = replace(base, destination=replace(base.destination, practice=True))
+    office = offices(base)
+    office.desk.book.demo_place = DemoPlace(practice, Credentials("demo-id", "it's secret"), "")
+    dots = "export OSS_ACCESS_KEY_ID='…'\nexport OSS_ACCESS_KEY_SECRET='…'"
+    assert key_lines(office.desk, base, windows=False) == dots
+    lines = key_lines(office.desk, practice, windows=False)
+    said = f'{lines}; printf \'%s\\n\' "$OSS_ACCESS_KEY_ID" "$OSS_ACCESS_KEY_SECRET"'
+    told = subprocess.run(["bash", "-c", said], capture_output=True, text=True, check=True)
+    assert told.stdout == "demo-id\nit's secret\n"
+    assert key_lines(office.desk, practice, windows=True).endswith(" = 'it''s secret'")
 
 
 def test_the_door_is_in_the_menu_of_the_expert_view(offices: Offices, qtbot: QtBot) -> None:

@@ -38,13 +38,15 @@ from app.ui.dialogs.code_subject import (
 from app.ui.dialogs.parts import NoteLine
 from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.wizard.buttons import ButtonBar
-from app.ui.panels.parts import CopyButton, code_font, plain_label
+from app.ui.panels.parts import CopyButton, code_font, plain_label, scrolling
 from app.ui.resources import resource
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XL, L, M, S
 
 LIST_WIDTH = 190
 """Pixels that the list of languages has."""
+LOWEST = 200
+"""Pixels that the program has at least; where the text is large, what is around it scrolls."""
 WIDEST = 1.4
 """The list grows with the text up to this much: the program needs the room more."""
 
@@ -90,9 +92,11 @@ class CodeDialog(QDialog):
         self.code.setReadOnly(True)
         self.code.setFont(code_font())
         self.code.setTabChangesFocus(True)
-        self.code.setMinimumHeight(48)
+        self.code.setMinimumHeight(LOWEST)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        right = QVBoxLayout()
+        page = QWidget()
+        right = QVBoxLayout(page)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(S)
         right.addWidget(self.state)
         right.addWidget(self.code, 1)
@@ -101,7 +105,7 @@ class CodeDialog(QDialog):
         both = QHBoxLayout()
         both.setSpacing(M)
         both.addWidget(self.languages)
-        both.addLayout(right, 1)
+        both.addWidget(scrolling(page), 1)
         column = QVBoxLayout()
         column.setContentsMargins(XL, L, XL, L)
         column.setSpacing(M)

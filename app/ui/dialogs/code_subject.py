@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,12 +92,20 @@ def notes_of(connection: Connection, size: int) -> list[str]:
     return notes
 
 
-def key_lines(desk: Desk, connection: Connection) -> str:
-    """Lines for a terminal that set the key: the demo cloud's own, else to be filled in."""
+def key_lines(desk: Desk, connection: Connection, *, windows: bool = os.name == "nt") -> str:
+    """Lines for a terminal that set the key: the demo cloud's own, else to be filled in.
+
+    For PowerShell on Windows, for other shells elsewhere. The demo cloud's key opens nothing but
+    that cloud, and only while it runs.
+    """
     place = desk.book.demo_place
     values = ("…", "…")
     if place is not None and connection.destination.practice:
         values = (place.credentials.access_key_id, place.credentials.access_key_secret)
-    shell = QUOTINGS["shell"]
     pairs = zip(NAMES, values, strict=True)
+    if windows:
+        return "\n".join(
+            f"$env:{name} = '{value.replace(chr(39), chr(39) * 2)}'" for name, value in pairs
+        )
+    shell = QUOTINGS["shell"]
     return "\n".join(f"export {name}={shell.text(value)}" for name, value in pairs)
