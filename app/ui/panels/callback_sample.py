@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.connection import Connection
 from app.domain.media import HEAD_BYTES, ImageInfo, image_info, type_of
 from app.domain.preview import Sample
-from app.domain.upload import Result, TaskSnapshot
+from app.domain.upload import Receipt, Result, TaskSnapshot
+from app.ui.callback_check import calls_this_computer
 from app.ui.desk import Desk
 
 MULTIPART_FROM = 16 * 1024 * 1024
 """Bytes from which a file is sent in parts unless told otherwise (`plan.Limits`)."""
+_ONE_STEP = {"put": "PutObject", "post": "PostObject"}
 
 
 class Samples(QObject):
@@ -39,9 +41,8 @@ class Samples(QObject):
         if task is None:
             return _example(connection)
         result = self._desk.result(task.id) if task.outcome else None
-        bucket = connection.destination.bucket if connection else ""
-        image = self._images.get(task.path)
-        return _of(task, bucket=bucket, image=image, result=result)
+        owner = self._desk.book.find(task.connection_id) or connection
+        return _of(task, owner, image=self._images.get(task.path), result=result)
 
     def _selected(self) -> None:
         task = self._desk.selected()
@@ -86,19 +87,42 @@ def _example(connection: Connection | None) -> Sample:
 
 
 def _of(
-    task: TaskSnapshot, *, bucket: str, image: ImageInfo | None, result: Result | None
+    task: TaskSnapshot,
+    connection: Connection | None,
+    *,
+    image: ImageInfo | None,
+    result: Result | None,
 ) -> Sample:
     receipt = result.receipt if result else None
-    parts = result.parts if result else 0
-    multipart = parts > 1 or (not parts and task.size >= MULTIPART_FROM)
+    wanted = connection.options.content_type.strip() if connection else ""
     return Sample(
-        bucket=bucket,
+        bucket=connection.destination.bucket if connection else "",
         object=task.key,
         size=task.size,
-        mime_type=type_of(task.name),
+        mime_type=wanted or type_of(task.name),
         image=image,
-        operation="CompleteMultipartUpload" if multipart else "PutObject",
+        operation=_operation(task, connection.method if connection else "auto", result),
         etag=receipt.etag.strip('"') if receipt and receipt.etag else None,
         crc64=receipt.crc64 if receipt else None,
+        content_md5=_told_md5(receipt),
         request_id=receipt.request_id if receipt and receipt.request_id else None,
+        client_ip="127.0.0.1"
+        if connection and calls_this_computer(connection.destination)
+        else None,
     )
+
+
+def _told_md5(receipt: Receipt | None) -> str | None:
+    """The MD5 that the storage answered; the variable is the same (oss.md, 1.3)."""
+    headers = receipt.exchange.headers if receipt and receipt.exchange else ()
+    return next((value for name, value in headers if name.lower() == "content-md5"), None)
+
+
+def _operation(task: TaskSnapshot, method: str, result: Result | None) -> str:
+    """Name of the step that stores the file, and with which the callback rides."""
+    if result is not None and result.parts > 1:
+        return "CompleteMultipartUpload"
+    if method in _ONE_STEP:
+        return _ONE_STEP[method]
+    in_parts = method == "multipart" and task.size > 0
+    return "CompleteMultipartUpload" if in_parts or task.size >= MULTIPART_FROM else "PutObject"
