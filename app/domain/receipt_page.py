@@ -129,7 +129,7 @@ def printed(page: Page) -> str:
         if row.answer:
             said = _cut(row.answer, LONGEST_PRINTED).replace("\n", "<br>")
             label = _text(row.answer_label)
-            parts.append(f'<p style="color:#444444;margin-bottom:0">{label}</p><p>{said}</p>')
+            parts.append(f'<p style="color:#444444;margin-bottom:0">{label}</p><p style="margin-top:0">{said}</p>')
     return "".join([*parts, f'<hr><p style="color:#444444">{_text(page.foot)}</p></body></html>'])
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -145,6 +146,40 @@ def test_forgetting_asks_first_and_takes_only_what_is_selected(here: Live) -> No
     yes.click()
     look_until(here, dialog, 1)
     assert names(here, dialog) == [kept]
+
+
+def test_one_drop_is_shown_by_itself_and_a_link_is_copied_again(here: Live) -> None:
+    upload(here, "monday 1.txt", "monday 2.txt")
+    upload(here, "tuesday.txt")
+    dialog = opened(here, count=3)
+    assert names(here, dialog)[0] == "tuesday.txt"
+    dialog.table.selectRow(2)
+    dialog.menu.refresh()
+    dialog.menu.together.trigger()
+    look_until(here, dialog, 2)
+    assert sorted(names(here, dialog)) == ["monday 1.txt", "monday 2.txt"]
+    assert dialog.together.isVisible()
+
+    dialog.table.selectRow(0)
+    dialog.menu.refresh()
+    dialog.menu.link.trigger()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(here.cloud.endpoint)
+    assert copied.endswith(".txt")
+    dialog.together.click()
+    look_until(here, dialog, 3)
+    assert not dialog.together.isVisible()
+
+
+def test_a_file_is_added_to_the_list_again(here: Live) -> None:
+    upload(here, "again.txt")
+    here.desk.clear_finished()
+    here.qtbot.waitUntil(lambda: here.desk.totals.files == 0)
+    dialog = opened(here, count=1)
+    names(here, dialog)
+    dialog.table.selectRow(0)
+    dialog.menu.again.trigger()
+    here.qtbot.waitUntil(lambda: here.desk.totals.files == 1, timeout=PATIENCE_MS)
 
 
 def test_what_ends_while_it_is_open_appears(here: Live) -> None:

@@ -31,6 +31,7 @@ from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.audit_dialog import AuditDialog
 from app.ui.dialogs.history_details import HistoryDetails
+from app.ui.dialogs.history_menu import HistoryMenu
 from app.ui.dialogs.history_model import NAME, HistoryModel
 from app.ui.dialogs.history_result import HistoryResult
 from app.ui.dialogs.history_words import ENDS, HistoryWords, day_names, end_names, since
@@ -40,6 +41,7 @@ from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.i18n import translate
 from app.ui.panels.parts import plain_label
 from app.ui.receipts import Receipts, Source, of_numbers
+from app.ui.theme.icons import icon
 from app.ui.theme.tokens import XL, L, M, S
 
 TYPING = 150
@@ -47,7 +49,7 @@ TYPING = 150
 LATER = 1000
 """Milliseconds after which what ended meanwhile is looked for."""
 LANE = "history"
-WIDE = 940
+WIDE = 1200
 """Pixels from which on the details stand beside the list (for type of the usual size)."""
 _LETTERS = (0, 20, 10, 16, 17)
 """Widths of the columns."""
@@ -74,6 +76,9 @@ class HistoryDialog(QDialog):
         self.ends, self.days = QComboBox(), QComboBox()
         self.practice = QCheckBox(translate("History", "&Practice too"))
         self.total = plain_label(look="muted")
+        self.together = QPushButton(translate("History", "Added together"))
+        """Pressed while only one drop is shown; pressing it shows everything again."""
+        self._batch = ""
         self.save = QPushButton()
         self.audit = QPushButton(translate("History", "Check what is st&ored…"))
         self.forget = QPushButton(translate("History", "&Forget…"))
@@ -82,6 +87,7 @@ class HistoryDialog(QDialog):
         self.question: QMessageBox | None = None
         self.opened: QDialog | None = None
         """The dialog that was opened from here last."""
+        self.menu = HistoryMenu(self.table, desk, line=self.line)
         self._typing = QTimer(self, singleShot=True, interval=TYPING)
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._build()
@@ -106,6 +112,10 @@ class HistoryDialog(QDialog):
             for key, name in names.items():
                 box.addItem(name, key)
         self.practice.setChecked(self._practises())
+        self.together.setIcon(icon("close", "text"))
+        self.together.setAutoDefault(False)
+        self.together.setToolTip(translate("History", "Show everything again"))
+        self.together.hide()
         save = translate("History", "&Save receipt…")
         plain = translate("History", "&Save confirmation…")
         self.save.setText(save if self._expert else plain)
@@ -124,7 +134,7 @@ class HistoryDialog(QDialog):
         filters = QHBoxLayout()
         filters.setSpacing(S)
         filters.addWidget(self.text, 1)
-        for widget in (self.ends, self.days, self.practice):
+        for widget in (self.ends, self.days, self.together, self.practice):
             filters.addWidget(widget)
         card = QFrame()
         card.setProperty("look", "card")
@@ -169,6 +179,16 @@ class HistoryDialog(QDialog):
         self.audit.clicked.connect(self._audit)
         self.forget.clicked.connect(self._ask_before_forgetting)
         self.open_result.clicked.connect(self._open_result)
+        self.together.clicked.connect(lambda _on=False: self.show_together(""))
+        menu = self.menu
+        menu.open_result.setVisible(self._expert)
+        for action, work in (
+            (menu.open_result, self._open_result),
+            (menu.together, self._show_together),
+            (menu.print, self._print),
+            (menu.forget, self._ask_before_forgetting),
+        ):
+            action.triggered.connect(lambda _on=False, work=work: work())
         self.shut.clicked.connect(self.accept)
         self._desk.finished.connect(self._ended)
         self.text.setFocus()
@@ -198,6 +218,7 @@ class HistoryDialog(QDialog):
             ENDS[self.ends.currentData()],
             since(self.days.currentData()),
             practice=None if self.practice.isChecked() else False,
+            batch_id=self._batch,
         )
 
     def look(self) -> None:
@@ -219,7 +240,7 @@ class HistoryDialog(QDialog):
             return
         chosen = self.chosen()
         self.model.show_ids(found.ids)
-        narrowed = bool(query.text.strip() or query.outcomes or query.since)
+        narrowed = bool(query.text.strip() or query.outcomes or query.since or query.batch_id)
         words = HistoryWords()
         self.total.setText(words.found(len(found.ids), found.size, narrowed=narrowed))
         self.total.setAccessibleName(self.total.text())
@@ -246,6 +267,17 @@ class HistoryDialog(QDialog):
             return list(search.lines(path, ids, bodies=bodies))
 
         self._desk.errands.run(work, while_alive(self, took), lane=LANE)
+
+    def show_together(self, batch_id: str) -> None:
+        """Only what was added in one go; empty: everything."""
+        self._batch = batch_id
+        self.together.setVisible(bool(batch_id))
+        self.look()
+
+    def _show_together(self) -> None:
+        line = self.line()
+        if line is not None:
+            self.show_together(line.batch_id)
 
     # --- what is selected -------------------------------------------------------------------
 
@@ -289,6 +321,9 @@ class HistoryDialog(QDialog):
 
     def _save(self) -> None:
         self._show(Receipts(self._desk, self).chooser(self._source(), plain=not self._expert))
+
+    def _print(self) -> None:
+        Receipts(self._desk, self).print(self._source(), plain=not self._expert)
 
     def _audit(self) -> None:
         self._show(AuditDialog(self._desk, self._source(), parent=self))
