@@ -25,6 +25,7 @@ from app.domain.variables_table import (
     values_in,
 )
 from app.host.tables import read_table
+from app.ui.alive import while_alive
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
 from app.ui.dialogs.csv_model import CsvModel
@@ -62,6 +63,7 @@ class CsvDialog(QDialog):
         self._questions = review.facts.connection.questions
         self._found: Table | None = None
         self._lines = Matched()
+        self._values: Mapping[str, Mapping[str, str]] = {}
         self._asked = 0
         """How often something was matched: only the last answer counts."""
         self.choose = QPushButton(translate("Variables", "&Choose a file…"))
@@ -164,7 +166,9 @@ class CsvDialog(QDialog):
             return table, guessed_key(table, subjects)
 
         self.file.set_whole(visible(Path(path).name))
-        self._desk.errands.run(work, self._read, self._not_read)
+        self._desk.errands.run(
+            work, while_alive(self, self._read), while_alive(self, self._not_read)
+        )
 
     def _not_read(self, error: Exception) -> None:
         self._found = None
@@ -202,7 +206,7 @@ class CsvDialog(QDialog):
 
     def values(self) -> Mapping[str, Mapping[str, str]]:
         """What each file with a line gets, by task id."""
-        return values_in(self._found, self._lines, self.chosen()) if self._found else {}
+        return self._values if self._found else {}
 
     def _match(self) -> None:
         table, column = self._found, self.key.currentData()
@@ -210,13 +214,18 @@ class CsvDialog(QDialog):
             return
         self._asked += 1
         mine, subjects = self._asked, [subject_of(row) for row in self._review.facts.going()]
+        chosen = self.chosen()
 
-        def done(found: Matched) -> None:
+        def work() -> tuple[Matched, Mapping[str, Mapping[str, str]]]:
+            found = matched(table, column, subjects)
+            return found, values_in(table, found, chosen)
+
+        def done(found: tuple[Matched, Mapping[str, Mapping[str, str]]]) -> None:
             if mine == self._asked:
-                self._lines = found
+                self._lines, self._values = found
                 self._show()
 
-        self._desk.errands.run(lambda: matched(table, column, subjects), done)
+        self._desk.errands.run(work, while_alive(self, done))
 
     def _show(self) -> None:
         read, chosen = self._found is not None, self.chosen()

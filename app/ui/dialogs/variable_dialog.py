@@ -132,10 +132,9 @@ class VariableDialog(QDialog):
     def _look(self) -> None:
         """What follows from the fields: what can be set, and what the value would be."""
         source = Source(self.source.currentData())
-        text, hint, _choices, pattern, _source, fixed = self._fields
+        _text, hint, _choices, pattern, _source, fixed = self._fields
         fixed.setVisible(source is Source.FIXED)
-        for field in (text, hint):
-            field.setVisible(self.ask.isChecked())
+        hint.setVisible(self.ask.isChecked())
         shape = self.pattern.text().strip()
         pattern.set_hint(self._shape_hint(shape))
         question = self.question() or Question(self._name, required=False)
@@ -180,7 +179,8 @@ class VariableDialog(QDialog):
         text, hint, choices, pattern, source, fixed = self._fields
         source.name(translate("Variables", "&Source"))
         fixed.name(translate("Variables", "&Value"))
-        text.name(translate("Variables", "&Question"), translate("Variables", "In plain words."))
+        plain = translate("Variables", "What people read, in plain words.")
+        text.name(translate("Variables", "&Label"), plain)
         hint.name(translate("Variables", "&Help"), translate("Variables", "A sentence below it."))
         commas = translate("Variables", "With commas between; empty: any text.")
         choices.name(translate("Variables", "&Answers to choose from"), commas)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.callback import CallbackSpec
@@ -37,6 +37,7 @@ class VariableDoor(QObject):
             row.value.setText(dialog.value())
             row.changed.emit()
 
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(taken)
         dialog.open()
 
