@@ -35,8 +35,12 @@ EXPERT = (
     "glossary",
 )
 """Pages about what the Expert view shows, in order."""
-_MARKS = re.compile(r"!\[[^]]*\]\([^)]*\)|\]\([^)]*\)|[\[*`>#|]|^-+$", re.MULTILINE)
-_ROOM = 34
+_RULES = re.compile(r"^[|:\- ]+$", re.MULTILINE)
+"""The line under the head of a table."""
+_LINKS = re.compile(r"!\[[^]]*\]\([^)]*\) ?|\[([^]]*)\]\([^)]*\)")
+_BEGINNINGS = re.compile(r"^(#+|-|\d+\.) ", re.MULTILINE)
+_SIGNS = re.compile(r"[*`]")
+_ROOM = 24
 """Letters of a snippet before the word that was found."""
 
 
@@ -52,8 +56,9 @@ class Page:
 
     def plain(self) -> str:
         """The text without marks and line ends, as it is searched."""
-        body = self.text.partition("\n")[2]
-        return " ".join(_MARKS.sub(" ", body).split())
+        body = _RULES.sub("", self.text.partition("\n")[2])
+        body = _BEGINNINGS.sub("", _LINKS.sub(r"\1", body))
+        return " ".join(_SIGNS.sub("", body).replace("|", " ").split())
 
 
 @dataclass(frozen=True, slots=True)

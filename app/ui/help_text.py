@@ -54,6 +54,7 @@ class HelpText(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("look", "help")
         self.document().setDocumentMargin(XL)
+        self.document().setIndentWidth(L + M)
         self.anchorClicked.connect(self._follow)
 
     def show_markdown(self, text: str) -> None:

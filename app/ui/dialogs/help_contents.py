@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -17,9 +21,48 @@ from PySide6.QtWidgets import (
 from app.ui.help_pages import EVERYDAY, EXPERT, Found, Page
 from app.ui.panels.parts import plain_label
 from app.ui.theme.icons import icon
-from app.ui.theme.tokens import M, S
+from app.ui.theme.tokens import M, S, colour
 
 _NAME = Qt.ItemDataRole.UserRole
+_SNIPPET = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FoundDelegate(QStyledItemDelegate):
+    """Draws below a page's title, muted and in two lines at most, where the words were found."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Room for both."""
+        usual = super().sizeHint(option, index)
+        if not index.data(_SNIPPET):
+            return usual
+        return QSize(usual.width(), usual.height() + 2 * option.fontMetrics.lineSpacing() + S)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row as ever; with something found its title stands at the top."""
+        snippet = str(index.data(_SNIPPET) or "")
+        if not snippet:
+            super().paint(painter, option, index)
+            return
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text = ""
+        option.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget
+        )
+        line = option.fontMetrics.lineSpacing()
+        area = option.rect.adjusted(M, S, -S, -4)
+        end, letters = Qt.TextElideMode.ElideRight, option.fontMetrics
+        title = letters.elidedText(str(index.data()), end, area.width())
+        told = letters.elidedText(snippet, end, round(area.width() * 1.7))  # two lines, with breaks
+        painter.save()
+        painter.setPen(colour("text"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop, title)
+        painter.setPen(colour("muted"))
+        flags = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        painter.setClipRect(area.adjusted(0, 0, 0, 3 * line + S - area.height()))
+        painter.drawText(area.adjusted(0, line + 2, 0, 0), flags, told)
+        painter.restore()
 
 
 class HelpContents(QWidget):
@@ -40,7 +83,7 @@ class HelpContents(QWidget):
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListWidget()
         self.list.setProperty("look", "framed")
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(FoundDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = plain_label(look="muted", wrap=True)
         self.nothing.hide()
@@ -123,8 +166,12 @@ class HelpContents(QWidget):
         self.list.addItem(item)
 
     def _add(self, name: str, title: str, snippet: str = "") -> None:
-        item = QListWidgetItem(f"{title}\n{snippet}" if snippet else title)
+        item = QListWidgetItem(title)
         item.setData(_NAME, name)
+        item.setData(_SNIPPET, snippet)
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole, f"{title}. {snippet}" if snippet else title
+        )
         self.list.addItem(item)
 
     def _select(self) -> None:
