@@ -13,6 +13,9 @@ from enum import StrEnum
 LONGEST_ANSWER = 500
 """Characters; all values together have to fit into 5 KB (oss.md, 1.5)."""
 
+LONGEST_PATTERN = 200
+"""Characters."""
+
 
 class Source(StrEnum):
     """Where a variable's value comes from when nobody says it."""
@@ -131,10 +134,11 @@ def fits(pattern: str, value: str) -> bool:
 
     A backslash takes the sign behind it as it is; an empty pattern lets everything through. Not
     regular expressions: a pattern comes in a file from somebody else, and some of those never end.
+    Only its first `LONGEST_PATTERN` signs count.
     """
     if not pattern:
         return True
-    wanted = list(_signs(pattern))
+    wanted = list(_signs(pattern[:LONGEST_PATTERN]))
     here = there = 0
     star, kept = -1, 0
     while there < len(value):
@@ -152,6 +156,7 @@ def fits(pattern: str, value: str) -> bool:
 
 def example_of(pattern: str) -> str:
     """A value of a pattern's shape, to show: ``PO-####`` gives ``PO-1234``."""
+    pattern = pattern[:LONGEST_PATTERN]
     digits, letters = 0, 0
     found: list[str] = []
     for sign, special in _signs(pattern):

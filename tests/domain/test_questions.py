@@ -12,6 +12,7 @@ from app.domain.codec import decode, encode
 from app.domain.connection import Connection
 from app.domain.questions import (
     LONGEST_ANSWER,
+    LONGEST_PATTERN,
     Question,
     Source,
     example_of,
@@ -55,7 +56,9 @@ def test_the_example_of_a_shape_without_stars_fits_it(pattern: str) -> None:
 
 def test_a_hostile_shape_is_answered_at_once() -> None:
     since = time.perf_counter()
-    assert not fits("*a" * 100 + "b", "a" * LONGEST_ANSWER)
+    assert not fits("*a" * 90 + "b", "a" * LONGEST_ANSWER)
+    assert not fits("*a" * 100_000 + "b", "a" * LONGEST_ANSWER + "c")
+    assert len(example_of("#" * 100_000)) == LONGEST_PATTERN
     assert time.perf_counter() - since < 0.5
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QVBoxL
 
 from app.domain.questions import (
     LONGEST_ANSWER,
+    LONGEST_PATTERN,
     Filling,
     Question,
     Source,
@@ -28,7 +29,7 @@ from app.ui.panels.parts import Switch, plain_label, scrolling
 from app.ui.panels.variable_summary import source_name
 from app.ui.plain_names import visible
 
-LONGEST_TEXT = 200
+LONGEST_TEXT = LONGEST_PATTERN
 """Characters of labels, help and shapes."""
 
 
