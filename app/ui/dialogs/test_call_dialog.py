@@ -85,6 +85,7 @@ class TestCallDialog(QDialog):
         column.addWidget(ButtonBar([self.copy], [self.shut, self.send]))
         self.send.setProperty("look", "primary")
         self.send.setDefault(True)
+        self.send.setFocus()
         for button in (self.copy, self.shut):
             button.setAutoDefault(False)
         fit_screen(self, width=700, height=800)

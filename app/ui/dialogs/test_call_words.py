@@ -13,7 +13,7 @@ from app.domain.judge_json import Place
 from app.ui import i18n
 from app.ui.answer_words import sign_of
 from app.ui.i18n import translate
-from app.ui.panels.result_waterfall import Stretch
+from app.ui.panels.result_waterfall import Stretch, time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def ruling_sentence(ruling: Ruling) -> str:
         return translate("TestCall", "Once the text can be read.")
     texts = {**_about_head(), **_about_body()}
     values = {**ruling.values, "limit": i18n.number(int(WITHIN))}
+    if "seconds" in values:
+        values["seconds"] = time_text(float(values["seconds"]))
     if "size" in values:
         values["size"] = i18n.size(int(values["size"]))
         values["most"] = i18n.size(int(values.get("most", "0")))
@@ -94,14 +96,14 @@ def ruling_sentence(ruling: Ruling) -> str:
 
 def _about_head() -> dict[tuple[str, str], str]:
     return {
-        ("time", ""): translate("TestCall", "{seconds} s of {limit} s from here."),
+        ("time", ""): translate("TestCall", "{seconds} of {limit} s, from here."),
         ("time", "close"): translate(
             "TestCall",
-            "{seconds} s of {limit} s. That is close: answer first, do the work afterwards.",
+            "{seconds} of {limit} s. That is close: answer first, do the work afterwards.",
         ),
         ("time", "late"): translate(
             "TestCall",
-            "{seconds} s. OSS waits {limit} s, connecting included."
+            "{seconds}. OSS waits {limit} s, connecting included."
             " Answer first, do the work afterwards.",
         ),
         ("status", ""): translate("TestCall", "{status}, as it has to be."),
@@ -212,7 +214,7 @@ def stretches(times: Timings) -> list[Stretch]:
         (translate("TestCall", "Receiving"), times.receive, "good"),
     )
     rows: list[Stretch] = []
-    start = 0.0
+    start = max(0.0, times.total - sum(seconds for _name, seconds, _role in phases))
     for name, seconds, role in phases:
         rows.append(Stretch(name, start, seconds, role, told="" if seconds else not_needed))
         start += seconds

@@ -31,7 +31,7 @@ class SaveButton(QWidget):
         self._desk = desk
         self._body = Body()
         self._name = ""
-        self.button: QToolButton = icon_button("down")
+        self.button: QToolButton = icon_button("save")
         self.button.setParent(self)
         self.setFixedSize(self.button.size())
         self.setFocusProxy(self.button)
@@ -73,7 +73,7 @@ class SaveButton(QWidget):
         """Every text in the language of now."""
         self.button.setToolTip(self.tr("Save the answer"))
         self.button.setAccessibleName(self.tr("Save the answer"))
-        self.button.setIcon(icon("down", "muted"))
+        self.button.setIcon(icon("save", "muted"))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The language may change while the window is open."""

@@ -74,6 +74,16 @@ def has_invisible(text: str) -> bool:
     return _ODD.search(text.replace("\r\n", "\n")) is not None
 
 
+def end_of_line(text: str, number: int) -> int:
+    """Where the line of that number ends; the text's length when it has no more lines than that."""
+    at = -1
+    for _ in range(number):
+        at = text.find("\n", at + 1)
+        if at < 0:
+            return len(text)
+    return at
+
+
 def units(text: str) -> int:
     """Length as Qt counts it: characters outside the first plane are two."""
     if text.isascii():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QFontMetrics,
     QGuiApplication,
     QPainter,
     QPaintEvent,
@@ -221,6 +222,7 @@ class Segmented(QWidget):
         """Write ``text`` on the button of ``value``; ``hint`` becomes its tooltip."""
         button = self._buttons[value]
         button.setText(text)
+        button.setMinimumWidth(bold_width(button) + 2 * 13)  # the chosen one is in bold
         button.setAccessibleName(text)
         button.setToolTip(hint)
 
@@ -235,6 +237,13 @@ class Segmented(QWidget):
     def choose(self, value: str) -> None:
         """Make the choice without telling anybody."""
         self._buttons[value].setChecked(True)
+
+
+def bold_width(button: QPushButton) -> int:
+    """Pixels of a button's text in bold: what it may become must not change its size."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.text())
 
 
 class CopyButton(QToolButton):

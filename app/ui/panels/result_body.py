@@ -22,7 +22,7 @@ from app.ui.panels.answer_body import Body, body_of
 from app.ui.panels.answer_colours import JsonColours
 from app.ui.panels.answer_find import FindBar, places_in
 from app.ui.panels.answer_save import SaveButton
-from app.ui.panels.answer_text import LONGEST_LINE, has_invisible
+from app.ui.panels.answer_text import LONGEST_LINE, end_of_line, has_invisible
 from app.ui.panels.hex_view import HexView
 from app.ui.panels.json_text import SHOWN, Laid, laid_out
 from app.ui.panels.long_text import LongText
@@ -31,6 +31,8 @@ from app.ui.panels.tree_model import parsed
 from app.ui.panels.tree_view import TreeView
 
 MODES = ("pretty", "tree", "raw", "hex")
+FIRST_LINES, MOST_LINES = 4_000, 100_000
+"""Lines that are shown before somebody asks for all, and then: each one takes a block of Qt's."""
 _SHORT = 64 * 1024
 """Characters up to which a body is laid out at once; longer ones go through an errand."""
 
@@ -45,7 +47,7 @@ class BodyView(QWidget):
         self._asked = False
         self._nothing_sent = False
         self._laid: Laid | None = None
-        self._all = False
+        self._all = self._cut = False
         self._mode = "pretty"
         self._tree_of: Body | None = None
         self._hex_of: Body | None = None
@@ -198,14 +200,15 @@ class BodyView(QWidget):
         laid = self._laid
         pretty = mode == "pretty" and laid is not None
         whole = laid.text if pretty and laid is not None else self._body.text
-        cut = len(whole) > SHOWN and not self._all
+        shown = whole if self._all else whole[:SHOWN]
+        shown = shown[: end_of_line(shown, MOST_LINES if self._all else FIRST_LINES)]
         self._colours.wanted = pretty
-        self.text.show_text(whole[:SHOWN] if cut else whole)
+        self.text.show_text(shown)
         if laid is not None and laid.place is not None:
             self.text.mark(laid.place.offset)
             self.text.go_to_mark()
         self._stack.setCurrentWidget(self.text)
-        return len(whole) if cut else 0
+        return len(whole) if len(shown) < len(whole) else 0
 
     def _show_tree(self) -> None:
         body = self._body
@@ -230,9 +233,21 @@ class BodyView(QWidget):
 
     def _show_hex(self) -> None:
         self._stack.setCurrentWidget(self.hex)
-        if self._hex_of is not self._body:
-            self._hex_of = self._body
-            self.hex.show_bytes(self._body.bytes)
+        body = self._body
+        if self._hex_of is body:
+            return
+        self._hex_of = body
+        if len(body.text) <= _SHORT or not body.binary:
+            self.hex.show_bytes(body.bytes)
+            return
+        self.hex.show_bytes(b"")
+
+        def known(data: bytes) -> None:
+            if body is self._body:
+                self.hex.show_bytes(data)
+                self.bar.again()
+
+        self._desk.errands.run(lambda: body.bytes, while_alive(self, known), lambda _error: None)
 
     # --- finding ----------------------------------------------------------------------------
 
@@ -271,8 +286,9 @@ class BodyView(QWidget):
 
     def _say(self, length: int) -> None:
         """The hint, and the buttons below; ``length``: of a text that is shown in part."""
-        self._more.setVisible(bool(length))
+        self._more.setVisible(bool(length) and not self._all)
         text = self.tr("Show all ({size})")
+        self._cut = bool(length)
         self._more.setText(text.format(size=self.locale().formattedDataSize(length)))
         place = self._laid.place if self._laid else None
         self.show_place.setVisible(place is not None and not self._looks_like_xml())
@@ -288,6 +304,8 @@ class BodyView(QWidget):
             return self.tr("Nothing was sent, so there is no answer.")
         if not body:
             return self.tr("There was no text in the answer.")
+        if self._all and self._cut:
+            return self.tr("Only the beginning is shown; saving it takes all of it.")
         if self.mode() == "raw" and has_invisible(body[:SHOWN]):
             return self.tr(
                 "Characters that cannot be seen are written as signs and codes here;"

@@ -188,7 +188,7 @@ class FactsView(QScrollArea):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        names = _names()
+        names = fact_names()
         known = facts(self._result, self._task, access=self._access) if self._result else {}
         for key in KEYS:
             fact = known.get(key, Fact(""))
@@ -216,7 +216,8 @@ class FactsView(QScrollArea):
             self.retranslate()
 
 
-def _names() -> dict[str, str]:
+def fact_names() -> dict[str, str]:
+    """What the lines are called, by the names of `KEYS`."""
     return {
         "status": translate("Facts", "HTTP status"),
         "code": translate("Facts", "Code"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from app.ui.panels.flow_layout import FlowLayout
+from app.ui.panels.parts import bold_width
 
 
 class Pages(QWidget):
@@ -38,6 +39,7 @@ class Pages(QWidget):
         for name, text in texts.items():
             self._buttons[name].setText(text)
             self._buttons[name].setAccessibleName(text)
+            self._buttons[name].setMinimumWidth(bold_width(self._buttons[name]) + 2 * 10)
 
     def button(self, name: str) -> QPushButton:
         """The button of a page."""

@@ -75,19 +75,17 @@ class TimelineView(QWidget):
         before = max(0.0, exchange.started_at - began)
         parted = exchange.method == "POST" and not exchange.form
         rows = [Stretch(self._first_name(result, parted=parted), 0.0, before, "muted")]
-        at = before
         last = self.tr("Finishing") if parted else self.tr("Sending the file")
         if not story.result.receipt and story.result.failure:
             last = self.tr("The last request")
         line = times.connect + times.tls
         if line:
-            rows.append(Stretch(self.tr("Connecting"), at, line, "border_strong"))
-        at += line
-        rows.append(Stretch(last, at, times.send, "accent"))
-        at += times.send
-        rows += self._waiting(story, exchange, at, began)
-        at += times.wait
-        rows.append(Stretch(self.tr("Receiving the answer"), at, times.receive, "good"))
+            rows.append(Stretch(self.tr("Connecting"), before, line, "border_strong"))
+        heard = before + times.total - times.receive  # what lies between two phases comes first
+        out = heard - times.wait
+        rows.append(Stretch(last, max(before, out - times.send), times.send, "accent"))
+        rows += self._waiting(story, exchange, out, began)
+        rows.append(Stretch(self.tr("Receiving the answer"), heard, times.receive, "good"))
         after = result.seconds - (before + times.total) if result.seconds else 0.0
         if after > LEAST:
             start = before + times.total
@@ -108,14 +106,14 @@ class TimelineView(QWidget):
         wait = exchange.timings.wait
         if story.sent is None:
             return [Stretch(self.tr("Storing"), at, wait, "accent")]
-        rows = [Stretch(self.tr("Storing, and your server"), at, wait, "amber")]
+        rows = [Stretch(self.tr("Storing, and your server"), at, wait, "border_strong")]
         for number, attempt in enumerate(story.attempts, start=1):
             start = max(at, attempt.sent_at - began)
             name = self.tr("Your server")
             if len(story.attempts) > 1:
                 name = self.tr("Your server, address {number}").format(number=number)
             if attempt.seconds is not None:
-                rows.append(Stretch(name, start, attempt.seconds, "danger"))
+                rows.append(Stretch(name, start, attempt.seconds, "amber"))
         return rows
 
     def _say_note(self, story: Story) -> None:
@@ -135,7 +133,9 @@ class TimelineView(QWidget):
         limit = self.tr("OSS waits {seconds} s").format(seconds=i18n.number(int(WITHIN)))
         rows = []
         for number, attempt in enumerate(story.attempts, start=1):
-            name = self.tr("Address {number}").format(number=number)
+            name = self.tr("Your server")
+            if len(story.attempts) > 1:
+                name = self.tr("Your server, address {number}").format(number=number)
             told = "" if attempt.seconds is not None else self.tr("not known")
             rows.append(Stretch(name, 0.0, attempt.seconds or 0.0, "amber", told=told))
         if not rows:
