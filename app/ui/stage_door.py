@@ -22,7 +22,6 @@ class StageDoor(QObject):
 
     def __init__(self, window: QWidget, desk: Desk, action: QAction) -> None:
         super().__init__(window)
-        self._main = window
         self._desk = desk
         self.window: StageWindow | None = None
         action.triggered.connect(lambda _checked=False: self.open())
@@ -37,7 +36,7 @@ class StageDoor(QObject):
         from app.ui.stage.window import StageWindow  # noqa: PLC0415
 
         if self.window is None:
-            self.window = StageWindow(self._desk, main=self._main)
+            self.window = StageWindow(self._desk)
             self.window.closed.connect(self._closed)
         row = self._desk.selected()
         self.window.open(row if row is not None and row.outcome is not None else None)

@@ -37,7 +37,7 @@ class Audience(QWidget):
         self.caption = plain_label(wrap=True)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.caption.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.card = PayloadCard()
+        self.card = PayloadCard(plain=True)
         picture = QWidget()
         column = QVBoxLayout(picture)
         column.setContentsMargins(0, 0, 0, 0)

@@ -45,15 +45,19 @@ def roomy(button: QPushButton) -> None:
 class PayloadCard(QFrame):
     """One step's payload; remembers which layer somebody chose."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, plain: bool = False) -> None:
+        """``plain``: the layer's name stands in the title, for nobody has a mouse there."""
         super().__init__(parent)
         self.setProperty("look", "card")
         self._layers: tuple[Layer, ...] = ()
         self._wanted = ""
+        self._step = ""
+        self._plain = plain
         self.title = plain_label(look="strong")
         self.note = plain_label(look="muted")
         self.choice = Segmented(LAYERS)
         self.choice.chosen.connect(self._choose)
+        self.choice.setVisible(False)
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setFont(code_font())
@@ -74,12 +78,13 @@ class PayloadCard(QFrame):
 
     def show_layers(self, title: str, found: tuple[Layer, ...]) -> None:
         """Show another step; the layer stays the one that was chosen where it has one."""
+        self._step = title
         self.title.setText(title)
         self._layers = found
         names = [layer.name for layer in found]
         for name in LAYERS:
             self.choice.button(name).setVisible(name in names)
-        self.choice.setVisible(len(names) > 1)
+        self.choice.setVisible(len(names) > 1 and not self._plain)
         if names:
             chosen = self._wanted if self._wanted in names else names[0]
             self.choice.choose(chosen)
@@ -134,6 +139,9 @@ class PayloadCard(QFrame):
         if layer is None:
             return
         self.words.setPlainText(layer.text[:LONGEST])
+        if self._plain:
+            place = f"{self._layers.index(layer) + 1}/{len(self._layers)}"
+            self.title.setText(f"{self._step} · {self.choice.button(name).text()} · {place}")
         said = translate("Stage", "as it was asked for; nobody saw it go") if layer.assumed else ""
         self.note.setText(said)
 

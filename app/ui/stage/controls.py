@@ -24,6 +24,8 @@ from app.ui.theme.tokens import S
 
 _CHIP = 27
 """Height of a chip in pixels."""
+_ICON_PAD = 56
+"""Pixels of a button with an icon, beside its words."""
 
 
 class Switches(QWidget):
@@ -126,13 +128,27 @@ class Controls(QWidget):
         self.next.setEnabled(not over)
         self.back.setEnabled(play.position > 0)
         self.decode.setEnabled(play.current is not None)
-        text = translate("Stage", "Pause") if playing else translate("Stage", "Play")
-        if over and not playing:
-            text = translate("Stage", "Play again")
+        text = self._toggle_texts()[0 if playing else 2 if over else 1]
         if self.toggle.text() != text:
             self.toggle.setText(text)
             self.toggle.setAccessibleName(text)
             self.toggle.setIcon(icon("pause" if playing else "play", "text"))
+
+    @staticmethod
+    def _toggle_texts() -> tuple[str, str, str]:
+        """While it plays, before that, and after the end."""
+        return (
+            translate("Stage", "Pause"),
+            translate("Stage", "Play"),
+            translate("Stage", "Play again"),
+        )
+
+    def _fit_toggle(self) -> None:
+        """Room for each of its words: the other buttons stay where they are."""
+        self.toggle.ensurePolished()
+        metrics = self.toggle.fontMetrics()
+        widest = max(metrics.horizontalAdvance(text) for text in self._toggle_texts())
+        self.toggle.setMinimumWidth(widest + _ICON_PAD)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -156,6 +172,8 @@ class Controls(QWidget):
         self.calm.setText(translate("Stage", "No motion"))
         for button in (self.back, self.next, self.again, self.decode):
             button.setAccessibleName(button.text())
+            roomy(button)
+        self._fit_toggle()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

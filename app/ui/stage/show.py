@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.callback import CallbackSpec
 from app.domain.dialect import OSS
@@ -23,6 +23,8 @@ from app.ui.stage.scenarios import language, shipped
 from app.ui.stage.source import StageSource, Started
 
 KEPT_SPECS = 100
+_NO_EVENTS = 1500
+"""Milliseconds after which the demo cloud has told all that it knows of an upload."""
 
 
 class Show(QObject):
@@ -47,7 +49,9 @@ class Show(QObject):
         self._wanted = False
         """An upload is to be started as soon as the demo cloud runs."""
         self._task_id = ""
-        """A task whose result is to be shown once it is there."""
+        """A task of the list that is to be shown once it is known."""
+        self._awaits_events = False
+        """The demo cloud may still tell of that task."""
         self._sizes: dict[str, int] = {}
         """Bytes of the samples."""
         self.source.changed.connect(self._follow)
@@ -134,6 +138,8 @@ class Show(QObject):
         if self._wanted:
             self._wanted = False
             self._begin()
+        elif self._task_id:
+            QTimer.singleShot(_NO_EVENTS, self, self._from_result)
 
     def _failed(self) -> None:
         self._pending, self._wanted = "", False
@@ -147,10 +153,18 @@ class Show(QObject):
         if self._pending and run.key == self._pending:
             self._pending = ""
             self.play.follow(run)
+        elif self._task_id and run.ended and self._is_wanted(run):
+            self.replay(run.id)
+            self.play.play()
         elif self.play.run is not None and self.play.run.id == run_id:
             self.play.follow(run)
         if run.ended or len(run.steps) < 2:
             self.runs_changed.emit()
+
+    def _is_wanted(self, run: Run) -> bool:
+        task = self._desk.queue.snapshot(self._task_id)
+        known = task is not None and task.practice and task.key == run.key
+        return known and self.source.recorder.latest(run.key) == run.id
 
     # --- replaying --------------------------------------------------------------------------
 
@@ -176,23 +190,31 @@ class Show(QObject):
         run_id = self.source.recorder.latest(task.key) if task.practice else ""
         if run_id:
             self.replay(run_id)
+            self.play.play()
             return
         self.play.show(None)
-        self._task_id = task.id
-        if self._desk.result(task.id) is not None:
-            self._result_ready(task.id)
+        self._task_id, self._awaits_events = task.id, task.practice
+        if not task.practice:
+            self._from_result()
+        elif self.source.place is not None:
+            QTimer.singleShot(_NO_EVENTS, self, self._from_result)
+
+    def _from_result(self) -> None:
+        """There are no events of the task that is wanted: its own exchange tells."""
+        self._awaits_events = False
+        if self._task_id and self._desk.result(self._task_id) is not None:
+            self._result_ready(self._task_id)
 
     def _result_ready(self, task_id: str) -> None:
-        result = self._desk.result(task_id) if task_id == self._task_id else None
-        task = self._desk.queue.snapshot(task_id) if result else None
+        result, task = self._desk.result(task_id), self._desk.queue.snapshot(task_id)
         if result is None or task is None:
-            self.play.moved.emit()  # headers of a run on the stage may have come
             return
-        run_id = self.source.recorder.latest(task.key) if task.practice else ""
-        self._task_id = ""
-        run = self.source.run(run_id) if run_id else None
-        made = run_of_result(result, task.key, with_callback=task.with_callback)
-        self.play.show(run or made)
+        if task_id == self._task_id and not (task.practice and self._awaits_events):
+            self._task_id = ""
+            self.play.show(run_of_result(result, task.key, with_callback=task.with_callback))
+            self.play.play()
+        elif self.play.run is not None and self.play.run.key == task.key:
+            self.play.moved.emit()  # the headers of the run on the stage have come
 
     # --- what travels -----------------------------------------------------------------------
 

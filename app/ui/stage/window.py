@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.upload import TaskSnapshot
 from app.ui.calm import CalmCombo
@@ -41,10 +48,8 @@ class StageWindow(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, *, main: QWidget | None = None) -> None:
-        """``main``: the window beside which this one stands; out of sight while presenting."""
+    def __init__(self, desk: Desk) -> None:
         super().__init__(None, Qt.WindowType.Window)
-        self._main = main
         self.setObjectName("stageWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.show_ = Show(desk, self)
@@ -61,8 +66,8 @@ class StageWindow(QWidget):
         self.message = MessagePanel(self.show_)
         self.speaker = SpeakerPanel(self.show_)
         self.audience: Audience | None = None
-        self._hidden = False
-        """Whether the main window was put out of sight for the audience."""
+        self._hidden: list[QWidget] = []
+        """Windows that were put out of sight for the audience."""
         self._lay_out()
         self._join()
         self.resize(1280, 840)
@@ -159,10 +164,17 @@ class StageWindow(QWidget):
         self.audience.setGeometry(screen.geometry())
         self.audience.showFullScreen()
         self.audience.activateWindow()
-        if self._main is not None and self._main.isVisible():
-            self._main.hide()  # it is full of addresses
-            self._hidden = True
+        self._hide_others()
         self.speaker.set_presenting(on=True)
+
+    def _hide_others(self) -> None:
+        """The program's other windows are full of addresses."""
+        mine = (self, self.audience)
+        for window in QApplication.topLevelWidgets():
+            usual = window.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
+            if usual and window.isVisible() and window not in mine:
+                window.hide()
+                self._hidden.append(window)
 
     def stop_presenting(self) -> None:
         """The audience's window goes, the main one comes back."""
@@ -171,10 +183,10 @@ class StageWindow(QWidget):
         gone, self.audience = self.audience, None
         gone.close()
         gone.deleteLater()
-        if self._hidden and self._main is not None:
-            self._hidden = False
-            self._main.show()
-            self.raise_()
+        hidden, self._hidden = self._hidden, []
+        for window in hidden:
+            window.show()
+        self.raise_()
         self.show_.play.set_masked(on=False)
         self.speaker.set_presenting(on=False)
         self.activateWindow()
