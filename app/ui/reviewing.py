@@ -328,8 +328,9 @@ class Reviewing(QObject):
             self._start(going, rules={facts.connection.id: rule})
 
     def _fill(self, facts: Facts) -> None:
-        """Files that nobody is asked about get the values that come by themselves."""
-        if facts.connection.questions:
+        """Files that nobody is asked about get what comes by itself, or was said before."""
+        self._put_off.pop(facts.connection.id, None)
+        if facts.connection.questions or facts.table or facts.own:
             decisions = Decisions(filling=facts.filling())
             for batch_id in batches_of(facts.rows):
                 self._engine.settle(batch_id, decisions)

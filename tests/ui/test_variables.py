@@ -288,6 +288,30 @@ def test_what_was_said_is_still_there_after_not_now(
     assert not shown[2].facts.answers, "each upload is asked anew"
 
 
+def test_what_was_said_for_one_file_holds_when_no_sheet_comes_again(
+    offices: Offices, qtbot: QtBot
+) -> None:
+    base = replace(asking(), callback=replace(SPEC, variables={"x:who": "all"}))
+    office = offices(base)
+    shown: list[Review] = []
+    office.desk.reviewing.wanted.connect(shown.append)
+    rows = tuple(replace(r, held=True, connection_id=base.id) for r in files(2))
+    office.engine.mailbox.put(rows)
+    qtbot.waitUntil(lambda: office.desk.totals.files == 2)
+    office.desk.reviewing.request()
+    qtbot.waitUntil(lambda: bool(shown))
+    sheet = ReviewSheet(office.desk, shown[0])
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert sheet.values.isVisible()
+    assert sheet.names == ["x:who", "x:order", "x:scan", "x:customer"]
+    sheet._review.know(own={"task2": {"x:who": "me"}})
+    sheet.reject()
+    office.desk.upload()
+    assert office.engine.named("begin")
+    assert given(office) == [{}, {"x:who": "me"}]
+
+
 # --- tables -----------------------------------------------------------------------------------
 
 

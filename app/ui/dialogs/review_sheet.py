@@ -218,6 +218,11 @@ class ReviewSheet(QDialog):
         if self._waits:
             self._upload()
 
+    def _missing_in_table(self) -> bool:
+        """Whether a table would give what is missing."""
+        found = (self._question(count.trouble.variable) for count in self.counting.counts)
+        return any(question and question.source is Source.CSV for question in found)
+
     def _has_values(self) -> bool:
         """Whether there is anything to say about the values of single files."""
         facts, questions = self._review.facts, self._connection.questions
@@ -253,7 +258,7 @@ class ReviewSheet(QDialog):
         if not self.questions.check([count.trouble.variable for count in self.counting.counts]):
             return
         if self.counting.counts:
-            self.values.each.setFocus()
+            self.values.way_out(by_table=self._missing_in_table()).setFocus()
             self.page.ensureWidgetVisible(self.values)
             return
         facts = self._review.facts

@@ -111,6 +111,10 @@ class Values(Card):
         self.column.addLayout(inner)
         self.column.addLayout(buttons)
 
+    def way_out(self, *, by_table: bool) -> QPushButton:
+        """The button that leads on when *Upload* cannot."""
+        return self.table if by_table else self.each
+
     def show_counts(self, counting: Counting, *, of: int, lines: int, find: Find) -> None:
         """Say what the counting found; ``lines`` files have a line in a table, of ``of``."""
         table = CountWords().matched(lines, of) if lines else ""
