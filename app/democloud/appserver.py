@@ -200,10 +200,12 @@ def _named(fields: dict[str, Any]) -> str:
 
 def _thanks(fields: dict[str, Any]) -> dict[str, Any]:
     name = _named(fields).rstrip("/").rpartition("/")[2] or "your file"
+    number = secrets.token_hex(8)
+    # In the sentence, too: whoever reads only that sees that the answer is this upload's own.
     return {
         "Status": "OK",
-        "message": f"Thank you, {name} received",
-        "number": secrets.token_hex(8),
+        "message": f"Thank you, {name} received. Receipt {number}",
+        "number": number,
         "received": fields,
     }
 

@@ -171,6 +171,13 @@ def test_a_row_reads_itself_out_as_a_sentence(model: QueueModel) -> None:
     assert text.endswith("left, practice")
 
 
+def test_what_the_server_said_is_read_out_with_the_row(model: QueueModel) -> None:
+    done = row(1, S.DONE, outcome=Outcome.DELIVERED, answer="Thank you\u202e, 42")
+    apply(model, done)
+    text = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Thank you\\u202E, 42" in text
+
+
 @pytest.mark.parametrize(
     ("column", "text"),
     [

@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from app.domain.states import ENDED, UploadState
+from app.domain.states import ENDED, Outcome, UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.i18n import translate
@@ -17,6 +17,8 @@ NAME, STATE, PROGRESS, SIZE, SPEED, LEFT = range(6)
 """Columns, as in `app.ui.models.queue_model.Column`."""
 
 _MOVING = frozenset({UploadState.SENDING, UploadState.WAITING, UploadState.PAUSED})
+_SPOKEN = 300
+"""Characters of a server's answer that are read out with its row."""
 _ORDER_OF_STATES = {state: place for place, state in enumerate(UploadState)}
 
 
@@ -107,6 +109,8 @@ def _kind(row: TaskSnapshot) -> object:
 def accessible(row: TaskSnapshot, describe: Describe) -> str:
     """A row as a sentence: ``clip.mov, 62 per cent, about 4 minutes left``."""
     facts = [visible(row.name), describe(row)]
+    if row.outcome is Outcome.DELIVERED and row.answer:
+        facts.append(visible(row.answer[:_SPOKEN]))
     if row.state in _MOVING:
         facts.append(translate("Queue", "{percent} per cent").format(percent=progress(row)))
     if row.state not in ENDED and row.seconds_left is not None:
