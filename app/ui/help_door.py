@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from app.ui.help_pages import Page
     from app.ui.help_terms import Terms
 
-_SOON = 60
-"""Milliseconds after which a view or a language that was changed has its words."""
+_SOON = 400
+"""Milliseconds after which a view or a language that was changed has its words: nobody rests the
+mouse on a label sooner, and the window has better things to do then."""
 
 
 class HelpDoor(QObject):

@@ -85,6 +85,8 @@ def _words(text: str) -> str:
 def _contexts(widget: QWidget) -> Iterator[str]:
     around: QWidget | None = widget
     while around is not None:
-        yield type(around).__name__
+        name = type(around).__name__
+        if not name.startswith("Q"):  # Qt's own say nothing of ours
+            yield name
         around = around.parentWidget()
     yield from CONTEXTS

@@ -94,7 +94,7 @@ class Thumbnails(QObject):
         """Read the next one, unless new rows are coming into sight."""
         if self._busy or self._rest.isActive() or not self._asked:
             return
-        key = next(iter(self._asked))
+        key = next(reversed(self._asked))  # what came into sight last is still there
         del self._asked[key]
         self._busy = True
         path = key[0]
