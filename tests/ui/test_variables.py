@@ -237,6 +237,18 @@ def test_a_value_can_be_changed_for_one_file_and_taken_back(sheets: Sheets, qtbo
     ]
 
 
+def test_a_value_of_one_file_can_be_given_to_all(sheets: Sheets) -> None:
+    office, sheet = sheets(asking(SCAN), files(3))
+    dialog = EachFileDialog(sheet._review, sheet.filling, sheet.names, parent=sheet)
+    dialog.show()
+    assert not dialog.same.isEnabled()
+    dialog.model.setData(dialog.model.index(0, 2), "PO-1")
+    dialog.table.setCurrentIndex(dialog.model.index(0, 2))
+    dialog.same.click()
+    sheet.upload.click()
+    assert given(office) == [{"x:scan": f"00{n}", "x:order": "PO-1"} for n in (1, 2, 3)]
+
+
 def test_only_allowed_answers_can_be_chosen_for_one_file(sheets: Sheets) -> None:
     kind = Question("x:kind", "Kind", choices=("Invoice", "Photo"))
     _office, sheet = sheets(asking(kind), files(1))

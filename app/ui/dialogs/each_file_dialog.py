@@ -92,6 +92,7 @@ class EachFileDialog(QDialog):
         self.note = NoteLine()
         self.next = QPushButton(translate("Variables", "&Next one to change"))
         self.back = QPushButton(translate("Variables", "Take back this &change"))
+        self.same = QPushButton(translate("Variables", "&Same for all files"))
         self.shut = QPushButton(translate("Variables", "Done"))
         self._build()
         self._join()
@@ -114,9 +115,10 @@ class EachFileDialog(QDialog):
         column.addLayout(inner, 1)
         self.shut.setDefault(True)
         self.shut.setProperty("look", "primary")
-        for button in (self.next, self.back):
+        left = [self.next, self.same, self.back]
+        for button in left:
             button.setAutoDefault(False)
-        column.addWidget(ButtonBar([self.next, self.back], [self.shut]))
+        column.addWidget(ButtonBar(left, [self.shut]))
         fit_screen(self, width=760, height=560)
 
     def _dress(self) -> None:
@@ -139,6 +141,7 @@ class EachFileDialog(QDialog):
         self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._look())
         self.next.clicked.connect(self.go_on)
         self.back.clicked.connect(self._take_back)
+        self.same.clicked.connect(self._spread)
         self.shut.clicked.connect(self.accept)
         erase = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         erase.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -156,6 +159,11 @@ class EachFileDialog(QDialog):
         if index.isValid() and index.column():
             self.model.take_back(index.row(), index.column())
 
+    def _spread(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid() and index.column():
+            self.model.spread(index.row(), index.column())
+
     def _edited(self) -> None:
         self._review.know(own=self.model.own)
         self._look()
@@ -170,6 +178,7 @@ class EachFileDialog(QDialog):
         if code == "missing":
             text = translate("Variables", "This file needs an answer here.")
         self.note.say(text, "error", "danger")
+        self.same.setEnabled(on_value and len(self.model.rows) > 1)
         row = self.model.rows[index.row()].id if on_value else ""
         mine = self.model.own.get(row, {})
         self.back.setEnabled(question is not None and question.variable in mine)

@@ -82,6 +82,15 @@ class EachFileModel(SheetModel):
         mine = {n: v for n, v in self.own.get(task_id, {}).items() if n != name}
         self._keep(row, mine)
 
+    def spread(self, row: int, column: int) -> None:
+        """All files get the value that this one has."""
+        question = self.questions[column - 1]
+        said = {question.variable: self.value(row, question)}
+        own = {task.id: {**self.own.get(task.id, {}), **said} for task in self.rows}
+        self._filling = replace(self._filling, own=own)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, column))
+        self.edited.emit()
+
     def _keep(self, row: int, mine: Mapping[str, str]) -> None:
         others = {key: value for key, value in self.own.items() if key != self.rows[row].id}
         own = {**others, self.rows[row].id: mine} if mine else others
