@@ -1,6 +1,6 @@
 """A thousand hostile answers through the result view: no crash, nothing read as markup, quickly.
 
-Each is shown in all four ways, with the mark of its first bad character and a search. The time is
+Each is shown in three of the four ways, with the mark of its first bad character and a search. The time is
 that of the window's own thread, whatever else the machine does.
 """
 
@@ -140,14 +140,13 @@ def show(made: Window, data: bytes, number: int) -> float:
     began = time.thread_time()
     made.finish(row(number, UploadState.DONE, outcome=result.outcome), result)
     view = made.view.result.body
-    for mode in ("pretty", "raw", "tree", "hex"):
+    for mode in ("pretty", "raw", ("tree", "hex")[number % 2]):
         view._choice.button(mode).click()
         made.view.result.grab()
         made.qtbot.waitUntil(view.text.complete)
         spent.append(time.thread_time() - began)
         began = time.thread_time()
     view._choice.button("pretty").click()
-    made.show_rows(row(number, UploadState.DONE, outcome=result.outcome))
     return max(spent)
 
 
@@ -184,6 +183,7 @@ def test_each_kind_of_hostile_answer_is_harmless(made: Window, maker: Maker) -> 
     chance = random.Random(7)
     data = maker(chance)
     show(made, data, 1)
+    show(made, data, 2)
     check_harmless(made, data)
 
 

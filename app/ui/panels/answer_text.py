@@ -12,40 +12,32 @@ import re
 LONGEST_LINE = 2000
 """Characters after which a line is broken for display: Qt lays a line out as a whole."""
 
-_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (9, 10)} | {
-    0x7F: "\u2421"
-}
-_RANGES = (
-    (0x80, 0x9F),
-    (0xAD, 0xAD),
-    (0x61C, 0x61C),
-    (0x115F, 0x1160),
-    (0x17B4, 0x17B5),
-    (0x180E, 0x180E),
-    (0x200B, 0x200B),
-    (0x200E, 0x200F),
-    (0x2028, 0x202E),
-    (0x2060, 0x206F),
-    (0x3164, 0x3164),
-    (0xD800, 0xDFFF),
-    (0xFDD0, 0xFDEF),
-    (0xFEFF, 0xFEFF),
-    (0xFFA0, 0xFFA0),
-    (0xFFF0, 0xFFFC),
-    (0xFFFE, 0xFFFF),
-    (0xE0000, 0xE0FFF),
-)
-"""Controls, marks of direction, blanks without width, fillers, halves of characters, and Qt's own
-signs (U+FDD0, U+FDD1, U+2029 and U+FFFC mean something in a document)."""
-_CODES = {
-    code: f"\u27e8U+{code:04X}\u27e9" for first, last in _RANGES for code in range(first, last + 1)
-}
-_TABLE = _PICTURES | _CODES
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f"
-    + "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
-    + "]"
-)
+_KEPT = frozenset("\n\t\u200c\u200d\u00a0\u3000")
+"""Not printable by Python's rule, and shown all the same: ends of lines, blanks with a width, and
+the joiners that emoji and some scripts are written with."""
+_HIDDEN = frozenset("\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\ufffc")
+"""Printable by that rule, yet nothing is to be seen; U+FFFC means something in Qt's documents."""
+
+
+class _Table(dict[int, str]):
+    """What each character is shown as, worked out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shown = _shown(chr(code))
+        return shown
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    if character in _KEPT or (character.isprintable() and character not in _HIDDEN):
+        return character
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"\u27e8U+{code:04X}\u27e9"
+
+
+_TABLE = _Table()
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 PLAIN_MODIFIERS = 4
 """Marks above a letter that are drawn; towers of them would be drawn over other lines."""
 _TOWER = re.compile(
@@ -58,9 +50,9 @@ def visible(text: str) -> str:
     """``text`` with every character to be seen; line ends are ``\\n``."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if _ODD.search(text):
-        text = text.translate(_TABLE)
-    return _TOWER.sub(_shorter, text) if not text.isascii() else text
+    if text.isascii():
+        return text.translate(_TABLE) if _CONTROLS.search(text) else text
+    return _TOWER.sub(_shorter, text.translate(_TABLE))
 
 
 def one_line(text: str, longest: int = 300) -> str:
@@ -71,7 +63,8 @@ def one_line(text: str, longest: int = 300) -> str:
 
 def has_invisible(text: str) -> bool:
     """Whether `visible` would write something out."""
-    return _ODD.search(text.replace("\r\n", "\n")) is not None
+    plain = text.replace("\r\n", "\n")
+    return visible(plain) != plain
 
 
 def end_of_line(text: str, number: int) -> int:

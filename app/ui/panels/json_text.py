@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.domain.judge_json import Place, first_trouble
 
-SHOWN = 256 * 1024
+SHOWN = 64 * 1024
 """Characters of a body that are shown before somebody asks for all of it."""
 MOST = 8 * 1024 * 1024
 """Characters of a layout: a hostile body would grow without end."""

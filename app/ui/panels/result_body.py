@@ -306,7 +306,7 @@ class BodyView(QWidget):
             return self.tr("There was no text in the answer.")
         if self._all and self._cut:
             return self.tr("Only the beginning is shown; saving it takes all of it.")
-        if self.mode() == "raw" and has_invisible(body[:SHOWN]):
+        if self.mode() == "raw" and has_invisible(body[:_SHORT]):
             return self.tr(
                 "Characters that cannot be seen are written as signs and codes here;"
                 " the copy button takes them as they came."
