@@ -15,7 +15,7 @@ from typing import Any
 
 from app.democloud.answers import Mode
 
-KEPT = 10_000
+KEPT = 5_000
 """Lines that are kept; with more, the oldest go."""
 MOST_FIELDS = 64
 """Fields of a line: a callback is 5 KB of text, and nobody reads more columns."""

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from app.engine.demo_stream import DemoStream, Event, order
 from app.ui.desk import Desk
@@ -15,7 +15,7 @@ from app.ui.stage.server_calls import HEARD, Calls
 
 AT_ONCE = 500
 """Events taken in before the window has its turn."""
-PACE = 60
+PACE = 80
 """Milliseconds between the first event and the look at all that have come."""
 LANE = "server"
 """Errands: orders are given one after the other."""
@@ -41,6 +41,9 @@ class ServerFeed(QObject):
         self._turn = QTimer(self, interval=PACE, singleShot=True)
         self._turn.timeout.connect(self._drain)
         self._rang.connect(self._turn.start, Qt.ConnectionType.QueuedConnection)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
         desk.cloud_changed.connect(self._begin)
         desk.book.launch()
         self._begin()
