@@ -76,6 +76,14 @@ def scenario_of(text: str) -> Scenario:
     return Scenario(**made)
 
 
+def scenario_text(scenario: Scenario) -> str:
+    """A scenario as a file, such as `scenario_of` reads."""
+    value = {name: getattr(scenario, name) for name in _KNOWN}
+    value["urls"], value["faults"] = list(scenario.urls), [dict(one) for one in scenario.faults]
+    value["body_type"] = scenario.body_type.name.lower()
+    return json.dumps(value, ensure_ascii=False, indent=2, default=dict) + "\n"
+
+
 _KNOWN: Mapping[str, type] = {
     "id": str,
     "title": dict,

@@ -242,6 +242,18 @@ def test_a_trace_opens_as_the_same_run_and_the_diagram_has_honest_arrows(
     assert staged.show.play.steps == run.steps
 
 
+def test_an_edited_scenario_is_saved_and_opened_again(staged: Stage, tmp_path: Path) -> None:
+    staged.show.choose("late")
+    staged.show.edit(body="a=${x:a}&é=\u4f60", variables={"x:a": '"quoted"'})
+    wanted, path = staged.show.scenario, tmp_path / "mine.json"
+    staged.window.export.save("scenario", str(path))
+    staged.qtbot.waitUntil(lambda: bool(staged.window.said.text()))
+    staged.show.choose("success")
+    staged.window.export.read(str(path))
+    staged.qtbot.waitUntil(lambda: staged.show.scenario == wanted)
+    assert staged.window.message.template.toPlainText() == wanted.body
+
+
 def test_files_that_are_no_trace_are_refused_kindly(staged: Stage, tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     path.write_text('{"format": "something", "events": [1, 2]}')

@@ -10,14 +10,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from app.domain.stage_export import LONGEST, run_from_trace
-from app.domain.stage_scenarios import scenario_of
+from app.domain.stage_scenarios import scenario_of, scenario_text
 from app.ui.desk import Desk
 from app.ui.stage import exporting
 from app.ui.stage.exporting import TEXT
 from app.ui.stage.show import Show
 from app.ui.theme.icons import icon
 
-KINDS = ("png", "svg", "mmd", "json")
+KINDS = ("png", "svg", "mmd", "json", "scenario")
+ENDINGS = {"scenario": "json"}
+"""Endings of files that differ from the kind."""
 
 
 class ExportButton(QToolButton):
@@ -51,13 +53,15 @@ class ExportButton(QToolButton):
         return action
 
     def _refresh(self) -> None:
-        for action in self._save.values():
-            action.setEnabled(self._show.play.run is not None)
+        for kind, action in self._save.items():
+            action.setEnabled(kind == "scenario" or self._show.play.run is not None)
 
     def content(self, kind: str) -> bytes:
         """What would be written: the whole run, whatever has been shown of it."""
         play = self._show.play
         run = play.run
+        if kind == "scenario":
+            return scenario_text(self._show.scenario).encode("utf-8")
         if run is None:
             return b""
         scene = play.whole(TEXT)
@@ -118,20 +122,23 @@ class ExportButton(QToolButton):
         dialog.setAccessibleName(title)
         if kind:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(kind)
-            dialog.selectFile(f"upcall-stage.{kind}")
+            ending = ENDINGS.get(kind, kind)
+            stem = self._show.scenario.id if kind == "scenario" else "upcall-stage"
+            dialog.setDefaultSuffix(ending)
+            dialog.selectFile(f"{stem}.{ending}")
         dialog.fileSelected.connect(work)
         dialog.open()
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        self.setText(self.tr("Save"))
+        self.setText(self.tr("Save or open"))
         self.setIcon(icon("open", "text"))
         self.setAccessibleName(self.tr("Save what is on the stage"))
         names = {
             "png": self.tr("Picture (PNG)…"),
             "svg": self.tr("Picture (SVG)…"),
             "mmd": self.tr("Diagram as text (Mermaid)…"),
+            "scenario": self.tr("This scenario, with its message…"),
             "json": self.tr("Trace, to open elsewhere (JSON)…"),
         }
         for kind, name in names.items():

@@ -202,7 +202,7 @@ class Play(QObject):
             return False
         if self._wait_began is None:
             self._wait_began = now
-        return (now - self._wait_began) * self.speed < min(took, _END)
+        return now - self._wait_began < min(took, _END)
 
     def _grow(self, passed: float) -> None:
         before = int(self.position)

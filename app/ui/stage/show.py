@@ -23,6 +23,8 @@ from app.ui.stage.scenarios import language, shipped
 from app.ui.stage.source import StageSource, Started
 
 KEPT_SPECS = 100
+MOST_RUNS = 30
+"""Uploads to choose from; others are reached through the list of the main window."""
 _NO_EVENTS = 1500
 """Milliseconds after which the demo cloud has told all that it knows of an upload."""
 
@@ -169,8 +171,9 @@ class Show(QObject):
     # --- replaying --------------------------------------------------------------------------
 
     def runs(self) -> list[Run]:
-        """Uploads that were seen, the newest first."""
-        found = [self.source.run(run_id) for run_id in reversed(self.source.recorder.ids())]
+        """The latest uploads that were seen, the newest first."""
+        latest = self.source.recorder.ids()[-MOST_RUNS:]
+        found = [self.source.run(run_id) for run_id in reversed(latest)]
         return [run for run in found if run is not None and run.steps]
 
     def replay(self, run_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,8 @@ from app.ui.stage.view import StageView
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import L, M, S
 
+_SETTLED = 400
+"""Milliseconds between news of an upload and its line in the list of runs."""
 _SIDE = 320
 """Pixels of the panel at the side."""
 
@@ -107,7 +109,9 @@ class StageWindow(QWidget):
 
     def _join(self) -> None:
         show = self.show_
-        show.runs_changed.connect(self._fill_runs)
+        self._later = QTimer(self, interval=_SETTLED, singleShot=True)
+        self._later.timeout.connect(self._fill_runs)
+        show.runs_changed.connect(self._run_seen)
         show.play.moved.connect(self._mark_run)
         show.trouble.connect(self._tell_trouble)
         show.source.ready.connect(lambda: self.trouble.setVisible(False))
@@ -196,6 +200,11 @@ class StageWindow(QWidget):
             self.audience.set_percent(percent)
 
     # --- replays ----------------------------------------------------------------------------
+
+    def _run_seen(self) -> None:
+        """Thousands may go up while the stage is open: the list follows twice a second."""
+        if not self._later.isActive():
+            self._later.start()
 
     def _fill_runs(self) -> None:
         """Uploads that were seen, the newest first, behind the line for a new one."""

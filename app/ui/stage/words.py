@@ -117,7 +117,7 @@ def _upload_detail(step: Step, run: Run) -> str:
     what = translate("Stage", "the file and “call my server”")
     if run.size is None or step.came is None:
         return what
-    if run.parts:
+    if run.parts > 1:
         return translate("Stage", "{size} in {count} parts").format(
             size=size_text(run.size), count=run.parts
         )
