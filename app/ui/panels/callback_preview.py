@@ -18,12 +18,12 @@ from app.domain.preview import Rendered
 from app.ui.panels.parts import (
     CopyButton,
     ElidedLabel,
-    Segmented,
     code_font,
     fit_height,
     plain_label,
     set_look,
 )
+from app.ui.panels.template_layers import LayerChoice
 from app.ui.theme.tokens import colour
 
 
@@ -121,7 +121,7 @@ class Preview(QWidget):
         self._name = ""
         self._title = plain_label(look="section", wrap=True)
         self._file = ElidedLabel(look="muted")
-        self._choice = Segmented(LAYERS)
+        self._choice = LayerChoice(LAYERS)
         self._choice.choose("body")
         self._choice.chosen.connect(lambda _value: self._render())
         self.layer = plain_label(look="muted", wrap=True)

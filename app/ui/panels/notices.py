@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.findings import Severity
+from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import Glyph
 
 LOOKS = {
@@ -66,12 +67,11 @@ def notice(severity: Severity, text: QLabel, buttons: Sequence[QPushButton]) -> 
     column.setSpacing(2)
     column.addWidget(text)
     if buttons:
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
+        foot = QWidget()
+        flow = FlowLayout(foot, gap=12)  # side by side where there is room
         for button in buttons:
-            foot.addWidget(button)
-        foot.addStretch(1)
-        column.addLayout(foot)
+            flow.addWidget(button)
+        column.addWidget(foot)
     row.addLayout(column, 1)
     return frame
 
