@@ -287,12 +287,12 @@ def test_help_follows_the_language(stage: Stage, translations: Path, qtbot: QtBo
     del translations
     _door(stage).open("outcomes")
     window = _window(stage)
-    assert "What the end" in window.text.toPlainText()
+    assert "What the outcomes" in window.text.toPlainText()
     stage.desk.change_settings(replace(stage.desk.settings, language=Language.CHINESE))
     qtbot.waitUntil(lambda: "上传结果的含义" in window.text.toPlainText())
     assert window.page() == "outcomes"
     stage.desk.change_settings(replace(stage.desk.settings, language=Language.ENGLISH))
-    qtbot.waitUntil(lambda: "What the end" in window.text.toPlainText())
+    qtbot.waitUntil(lambda: "What the outcomes" in window.text.toPlainText())
 
 
 def test_help_goes_with_the_window(stage: Stage) -> None:

@@ -142,7 +142,7 @@ class HelpWindow(QWidget):
         page = self._pages[name]
         self.text.show_markdown(page.text)
         self.text.setAccessibleName(page.title)
-        self.setWindowTitle(self.tr("{page} - Upcall help").format(page=page.title))
+        self.setWindowTitle(self.tr("{page} - Help").format(page=page.title))
         self.contents.mark(name)
         self.back.setEnabled(self._at > 0)
         self.forward.setEnabled(self._at + 1 < len(self._been))
@@ -187,7 +187,7 @@ class HelpWindow(QWidget):
             (self.home, self.tr("First page"), QKeySequence.StandardKey.HelpContents),
         ):
             _name(button, name, QKeySequence(keys))
-        self.setWindowTitle(self.tr("Upcall help"))
+        self.setWindowTitle(self.tr("Help"))
         if self._been:
             self._remember()
             self._present(self.page())
