@@ -367,3 +367,20 @@ def test_nothing_is_cut_off_or_without_a_name(
         found += troubles(paste)
         paste.close()
         assert found == []
+
+
+@pytest.mark.parametrize(("language", "look"), [("en", "light"), ("zh_CN", "dark")])
+def test_the_form_fits_into_the_narrowest_tab(
+    qtbot: QtBot, tmp_path: Path, language: str, look: str
+) -> None:
+    urls = ("http://192.168.1.20/x?a=1", "yourCallbackServerUrl", "http://nobody.invalid/")
+    spec = replace(ORDER, urls=urls, body=r"{\"a\":${size}}")
+    with dressed(language, look, 1.0):
+        made = opened(qtbot, tmp_path, spec)
+        made.view.resize(900, 900)
+        made.view.splitter.setSizes([557, 343])
+        form = made.view.callback
+        form.urls._rows[0].unfold.setChecked(True)
+        form.advanced.toggle.setChecked(True)
+        qtbot.waitUntil(lambda: form.viewport().width() < 345)
+        assert troubles(form) == []
