@@ -109,28 +109,33 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     return f"<dl>{inside}</dl>" if inside else ""
 
 
-def printed(page: Page) -> str:
-    """The page in the few words of HTML that a document of Qt knows, black on white."""
-    parts = [
-        f'<html><body style="color:#000000"><h2>{_text(page.title)}</h2>',
-        f'<p style="color:#444444">{_text(page.lead)}</p>',
-        _table(page.summary),
-    ]
-    if page.note:
-        parts.append(f'<p style="color:{_TONES["amber"]}">{_text(page.note)}</p>')
-    for row in page.rows:
-        tone = _TONES.get(row.tone, _TONES["muted"])
-        parts += [
-            "<hr>",
-            f'<p style="margin-bottom:2px"><b>{_broken(row.name)}</b><br>',
-            f'<span style="color:{tone}">{_text(row.glyph)} {_text(row.ended)}</span></p>',
-            _table(row.facts),
-        ]
-        if row.answer:
-            said = _cut(row.answer, LONGEST_PRINTED).replace("\n", "<br>")
-            label = _text(row.answer_label)
-            parts.append(f'<p style="color:#444444;margin-bottom:0">{label}</p><p style="margin-top:0">{said}</p>')
-    return "".join([*parts, f'<hr><p style="color:#444444">{_text(page.foot)}</p></body></html>'])
+def printed_pieces(page: Page) -> Iterator[str]:
+    """The page in the few words of HTML that a document of Qt knows, black on white.
+
+    Each piece stands by itself: a long page is put together bit by bit.
+    """
+    note = f'<p style="color:{_TONES["amber"]}">{_text(page.note)}</p>' if page.note else ""
+    yield (
+        f'<h2>{_text(page.title)}</h2><p style="color:#444444">{_text(page.lead)}</p>'
+        f"{_table(page.summary)}{note}"
+    )
+    yield from map(_printed_row, page.rows)
+    if page.foot:
+        yield f'<hr><p style="color:#444444">{_text(page.foot)}</p>'
+
+
+def _printed_row(row: Row) -> str:
+    tone = _TONES.get(row.tone, _TONES["muted"])
+    answer = ""
+    if row.answer:
+        said = _cut(row.answer, LONGEST_PRINTED).replace("\n", "<br>")
+        label = f'<span style="color:#444444">{_text(row.answer_label)}</span>'
+        answer = f'<p style="margin-top:4px">{label}<br>{said}</p>'
+    return (
+        f'<hr><p style="margin-bottom:2px"><b>{_broken(row.name)}</b><br>'
+        f'<span style="color:{tone}">{_text(row.glyph)} {_text(row.ended)}</span></p>'
+        f"{_table(row.facts)}{answer}"
+    )
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> str:

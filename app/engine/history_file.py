@@ -15,10 +15,14 @@ import operator
 import sqlite3
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from app.domain.codec import decode, encode
+from app.domain.destination import Destination
 from app.domain.receipt import Line
+from app.domain.states import CallbackOutcome, Outcome
 from app.domain.upload import Result
 
 NAME = "history.db"
@@ -59,6 +63,8 @@ _SOME = (
     "body_cut",
 )
 """Fields of a line that are kept when there is something in them."""
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+_CALLBACKS = {str(outcome): outcome for outcome in CallbackOutcome}
 _some = operator.attrgetter(*_SOME)
 _json = json.JSONEncoder(separators=(",", ":")).encode
 _USUAL = (
@@ -188,14 +194,27 @@ def folded(text: str) -> str:
 def line_from(number: int, task_id: str, place: tuple[str, str, str], facts: str) -> Line:
     """A line as it was kept, without the body; ``place`` is a row of ``batches``.
 
-    Raises `ValueError` or `TypeError` for something else.
+    Raises `ValueError` or `TypeError` for something else. By hand and not by `decode`: a receipt
+    may tell of a hundred thousand.
     """
-    data: dict[str, object] = json.loads(facts)
+    known: dict[str, Any] = json.loads(facts)
     batch_id, connection_id, there = place
-    data |= {"task_id": task_id, "batch_id": batch_id, "connection_id": connection_id}
-    data |= {"place": json.loads(there), "id": number}
-    data.setdefault("key", "")
-    return decode(Line, {"path": "", "name": "", **data})
+    known["outcome"] = _OUTCOMES[known["outcome"]]
+    if "callback" in known:
+        known["callback"] = _CALLBACKS[known["callback"]]
+    return Line(
+        task_id=task_id,
+        batch_id=batch_id,
+        connection_id=connection_id,
+        place=_place(there),
+        id=number,
+        **known,
+    )
+
+
+@lru_cache(maxsize=64)
+def _place(text: str) -> Destination:
+    return decode(Destination, json.loads(text))
 
 
 def result_from(packed: bytes, body: str) -> Result:

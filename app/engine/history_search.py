@@ -111,7 +111,7 @@ def _line(row: tuple[int, str, str, str, str, str, bytes | str | None]) -> Line 
     try:
         line = line_from(number, task_id, (batch_id, connection_id, place), facts)
         return replace(line, body=unpacked(body)) if body else line
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         log.warning("an entry of the history cannot be read")
         return None
 

@@ -136,6 +136,8 @@ def plain_facts(line: Line) -> tuple[tuple[str, str], ...]:
 
 
 def _size(line: Line) -> str:
+    if line.size < 1000:
+        return i18n.size(line.size)
     exactly = translate("Receipt", "{size} ({bytes} bytes)")
     return exactly.format(size=i18n.size(line.size), bytes=i18n.number(line.size))
 

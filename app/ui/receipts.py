@@ -8,14 +8,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QThread, Signal
+from PySide6.QtGui import (
+    QFont,
+    QPageSize,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.destination import Destination
 from app.domain.receipt import Line
 from app.domain.receipt_files import csv_pieces, iso, json_pieces
-from app.domain.receipt_page import MOST, MOST_PRINTED, html_pieces, printed
+from app.domain.receipt_page import MOST, MOST_PRINTED, html_pieces, printed_pieces
 from app.domain.states import Outcome
 from app.domain.upload import TaskSnapshot
 from app.engine import history_search as search
@@ -30,6 +38,8 @@ Source = Callable[[], list[Line]]
 """Gives the lines; blocks, so that it is called beside the window."""
 PLAIN_KINDS = ("pdf", "html")
 KINDS = ("html", "pdf", "csv", "json")
+TOGETHER = 10
+"""Pieces of a document that are read at once."""
 
 
 def of_rows(desk: Desk, path: Path, rows: Sequence[TaskSnapshot]) -> Source:
@@ -144,18 +154,18 @@ class Receipts(QObject):
         """Ask for a printer and print; what is printed is put together beside the window."""
         places = self._places()
 
-        def work() -> str:
+        def work() -> list[str]:
             return paper(source(), plain=plain, places=places)
 
         self._desk.errands.run(work, while_alive(self, self._print))
 
-    def _print(self, html: str) -> None:
+    def _print(self, pieces: list[str]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - rarely wanted
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._over)
         dialog.setWindowTitle(translate("Receipt", "Print"))
-        dialog.accepted.connect(lambda: document(html).print_(printer))
+        dialog.accepted.connect(lambda: document(pieces).print_(printer))
         self.dialog = dialog
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()  # `open` wants a slot by its name
@@ -186,29 +196,52 @@ def _bytes(pieces: Iterable[str]) -> bytes:
     return "".join(pieces).encode("utf-8", "backslashreplace")
 
 
-def paper(lines: Sequence[Line], *, plain: bool, places: Mapping[str, str]) -> str:
-    """The page as it is printed."""
-    return printed(page_of(lines, plain=plain, most=MOST_PRINTED, places=places, now=time.time()))
+def paper(lines: Sequence[Line], *, plain: bool, places: Mapping[str, str]) -> list[str]:
+    """The page as it is printed, in pieces."""
+    page = page_of(lines, plain=plain, most=MOST_PRINTED, places=places, now=time.time())
+    return list(printed_pieces(page))
 
 
-def document(html: str) -> QTextDocument:
-    """What a printer is given."""
+def document(pieces: Sequence[str]) -> QTextDocument:
+    """What a printer is given.
+
+    In pieces: Qt reads HTML without giving the interpreter away, and the window wants it meanwhile.
+    """
     made = QTextDocument()
     font = QFont()
     font.setPointSizeF(10)
     made.setDefaultFont(font)
-    made.setHtml(html)
+    cursor = QTextCursor(made)
+    for start in range(0, len(pieces), TOGETHER):
+        if start:
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        cursor.insertHtml("".join(pieces[start : start + TOGETHER]))
     return made
 
 
-def _write_pdf(path: Path, html: str) -> None:
+class _Printing(QThread):
+    """Qt's own thread: at the end of another one its fonts complain a hundred times."""
+
+    def __init__(self, path: Path, pieces: Sequence[str]) -> None:
+        super().__init__()
+        self._path = path
+        self._pieces = pieces
+
+    def run(self) -> None:
+        """Write the file."""
+        writer = QPdfWriter(str(self._path))
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setTitle("Upcall")
+        writer.setCreator("Upcall")
+        document(self._pieces).print_(writer)
+
+
+def _write_pdf(path: Path, pieces: Sequence[str]) -> None:
     with path.open("ab"):  # a folder that cannot be written is noticed here, and has a reason
         pass
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setTitle("Upcall")
-    writer.setCreator("Upcall")
-    document(html).print_(writer)
+    printing = _Printing(path, pieces)
+    printing.start()
+    printing.wait()
 
 
 def _filter(kind: str) -> str:

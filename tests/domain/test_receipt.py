@@ -17,7 +17,7 @@ from app.domain.destination import Destination
 from app.domain.receipt import Line
 from app.domain.receipt_audit import TOGETHER, Verdict, judged, latest_first, questions, verdict
 from app.domain.receipt_files import COLUMNS, csv_pieces, harmless, iso, json_pieces
-from app.domain.receipt_page import LONGEST_ANSWER, Page, Row, html_pieces, printed
+from app.domain.receipt_page import LONGEST_ANSWER, Page, Row, html_pieces, printed_pieces
 from app.domain.states import CallbackOutcome, Outcome
 
 PLACE = Destination("oss", "https://oss-cn-hangzhou.aliyuncs.com", "cn-hangzhou", "shop-media")
@@ -105,7 +105,7 @@ def test_hostile_texts_are_text_on_the_page_and_on_paper() -> None:
         Row(EVIL, "!", EVIL, "danger", ((EVIL, EVIL),), EVIL),
         title=EVIL, lead=EVIL, note=EVIL, foot=EVIL,
     )  # fmt: skip
-    for whole in ("".join(html_pieces(evil)), printed(evil)):
+    for whole in ("".join(html_pieces(evil)), "".join(printed_pieces(evil))):
         reader = Reader()
         reader.feed(whole)
         assert not {"script", "img", "iframe", "link", "a"} & set(reader.tags)
