@@ -89,7 +89,7 @@ def frame_for(area: QRectF, scene: Scene) -> Frame:
     top = inner.top() + _HEAD * unit
     room = inner.bottom() - _FOOT * unit - top
     steps = max(4, len(scene.run.steps) if scene.run else 0)
-    rows = max(1, min(steps, int(room / (ROW * unit))))
+    rows = max(1, min(steps, int(room / (ROW * unit) + 0.15)))
     last = max(len(scene.shown), 1)
     first = max(0, min(last - rows, steps - rows))
     return Frame(inner, unit, first, rows, top, min(room / rows, 7 * unit))

@@ -40,7 +40,7 @@ class StageView(QWidget):
         column.addWidget(self.canvas, 6)
         column.addWidget(self.caption)
         column.addWidget(self.card, 2)
-        self.card.setMinimumHeight(96)
+        self.card.setMinimumHeight(84)
         show.play.moved.connect(self.refresh)
         show.scenario_changed.connect(self.refresh)
         self.set_text(text)
