@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -293,6 +295,28 @@ def test_help_follows_the_language(stage: Stage, translations: Path, qtbot: QtBo
     assert window.page() == "outcomes"
     stage.desk.change_settings(replace(stage.desk.settings, language=Language.ENGLISH))
     qtbot.waitUntil(lambda: "What the outcomes" in window.text.toPlainText())
+
+
+def test_letters_grow_and_the_headings_with_them(stage: Stage, qtbot: QtBot) -> None:
+    _door(stage).open("outcomes")
+    window = _window(stage)
+    qtbot.waitUntil(window.isActiveWindow)
+    before = window.text.document().size().height()
+    for _ in range(4):
+        window.text.zoomIn()
+    grown = window.text.document()
+    assert grown.size().height() > before * 1.2
+    head = grown.begin().begin().fragment().charFormat().fontPointSize()
+    assert head > grown.defaultFont().pointSizeF() * 1.4
+
+
+def test_nothing_of_help_and_small_pictures_is_loaded_for_the_first_picture() -> None:
+    code = "import sys, app.cli, app.ui.application; print(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = [name for name in said.stdout.split() if re.search("help_[^r]|glossary|thumbn", name)]
+    assert loaded == []
 
 
 def test_help_goes_with_the_window(stage: Stage) -> None:

@@ -84,6 +84,8 @@ class HelpWindow(QWidget):
             (QKeySequence.StandardKey.Back, self.back.click),
             (QKeySequence.StandardKey.Forward, self.forward.click),
             (QKeySequence.StandardKey.Find, self._find),
+            (QKeySequence.StandardKey.ZoomIn, self.text.zoomIn),
+            (QKeySequence.StandardKey.ZoomOut, self.text.zoomOut),
             (QKeySequence.StandardKey.HelpContents, self.home.click),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence(Qt.Key.Key_Escape), self._escape),
