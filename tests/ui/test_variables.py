@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Connection, Decisions, View
+from app.domain.events import Granted
+from app.domain.grant import GrantFacts
 from app.domain.questions import Question, Source
 from app.domain.upload import TaskSnapshot
 from app.domain.variables import values_for
@@ -247,6 +249,29 @@ def test_a_value_of_one_file_can_be_given_to_all(sheets: Sheets) -> None:
     dialog.same.click()
     sheet.upload.click()
     assert given(office) == [{"x:scan": f"00{n}", "x:order": "PO-1"} for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("left_open", [(), ("x:order",)])
+def test_what_the_server_fixed_cannot_be_changed_for_a_file(
+    offices: Offices, qtbot: QtBot, left_open: tuple[str, ...]
+) -> None:
+    office = offices(asking(ORDER, CUSTOMER))
+    signed = replace(SPEC, variables={"x:who": "signed"})
+    base = office.desk.connections[0]
+    facts = GrantFacts("form", callback=signed, open_variables=left_open)
+    office.desk.access.take(Granted(base.id, facts))
+    sheet = ReviewSheet(office.desk, Review(Facts(base, files(2))))
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert sheet.names == list(left_open)
+    assert sheet.values.isVisible() is bool(left_open)
+    assert [field.question.variable for field in sheet.questions.fields] == list(left_open)
+    for field in sheet.questions.fields:
+        assert isinstance(field.editor, QLineEdit)
+        field.editor.setText("PO-1234")
+        field.editor.textEdited.emit("PO-1234")
+    sheet.upload.click()
+    assert not sheet.isVisible(), "nothing keeps it from going that cannot be answered"
 
 
 def test_only_allowed_answers_can_be_chosen_for_one_file(sheets: Sheets) -> None:

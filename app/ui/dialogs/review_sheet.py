@@ -52,10 +52,14 @@ class ReviewSheet(QDialog):
         self._review = review
         self._done = False
         self._expert = desk.view is View.EXPERT
+        self._open: tuple[str, ...] | None = None
+        """Variables that the connection's server leaves open; None: it fixed nothing."""
         connection = review.facts.connection
         grant = desk.access.grant(connection.id)
         if grant is not None and grant.callback is not None:
-            connection = replace(connection, callback=grant.callback)
+            self._open = grant.open_variables
+            asked = tuple(q for q in connection.questions if q.variable in self._open)
+            connection = replace(connection, callback=grant.callback, questions=asked)
         self.title = plain_label(look="title", wrap=True)
         self.added = plain_label(look="muted", wrap=True)
         self.left_out = LeftOut()
@@ -199,7 +203,8 @@ class ReviewSheet(QDialog):
 
     def _filled(self, answers: Mapping[str, str]) -> Filling:
         filling = self._review.facts.filling(answers)
-        return replace(filling, fixed=self._connection.callback.variables)
+        told = self._connection
+        return replace(filling, questions=told.questions, fixed=told.callback.variables)
 
     def _show_sample(self) -> None:
         """The message for the file that is selected, else for the first."""
@@ -228,13 +233,15 @@ class ReviewSheet(QDialog):
         facts, questions = self._review.facts, self._connection.questions
         by_file = any(question.source is Source.CSV for question in questions)
         several = len(facts.rows) > 1 and bool(questions)
-        own = self._expert and self._connection.callback.enabled and bool(self.names)
-        return by_file or several or own or bool(self.counting.counts)
+        own = self._expert and self._connection.callback.enabled
+        shown = by_file or several or own or bool(self.counting.counts)
+        return shown and bool(self.names)
 
     @property
     def names(self) -> list[str]:
         """Variables that can have a value of their own for each file."""
-        return names_of(self._connection.callback, self._connection.questions)
+        names = names_of(self._connection.callback, self._connection.questions)
+        return [name for name in names if self._open is None or name in self._open]
 
     def _question(self, name: str) -> Question | None:
         found = self._review.facts.connection.questions
