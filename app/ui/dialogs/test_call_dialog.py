@@ -130,6 +130,7 @@ class TestCallDialog(QDialog):
         else:
             self._told = event.failure
         self._show_state()
+        self.send.setFocus(Qt.FocusReason.OtherFocusReason)
         said = QAccessibleAnnouncementEvent(self, self.verdict.accessibleName())
         QAccessible.updateAccessibility(said)
 

@@ -9,7 +9,6 @@ from app.domain.asks import CheckState
 from app.domain.errors import Failure
 from app.domain.exchange import Timings
 from app.domain.judge import WITHIN, Judgement, Ruling
-from app.domain.judge_json import Place
 from app.ui import i18n
 from app.ui.answer_words import sign_of
 from app.ui.i18n import translate
@@ -161,12 +160,6 @@ def _about_body() -> dict[tuple[str, str], str]:
             "TestCall", "XML with a document type (line {line}) is not read. Leave it out."
         ),
     }
-
-
-def place_text(place: Place) -> str:
-    """Where the first bad character is."""
-    text = translate("TestCall", "First bad character: line {line}, character {column}: {found}")
-    return text.format(line=place.line, column=place.column, found=sign_of(place.found))
 
 
 def trouble_words(failure: Failure) -> Said:

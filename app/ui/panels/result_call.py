@@ -17,8 +17,12 @@ from app.ui.panels.callback_sample import Samples
 class CallButton(QPushButton):
     """*Test call…*; shown wherever a callback is edited or read."""
 
-    def __init__(self, desk: Desk, plan: Callable[[], CallPlan | None]) -> None:
+    def __init__(
+        self, desk: Desk, plan: Callable[[], CallPlan | None], *, again: bool = False
+    ) -> None:
+        """``again``: what was sent once is sent again."""
         super().__init__()
+        self._again = again
         self._desk = desk
         self._plan = plan
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -36,11 +40,12 @@ class CallButton(QPushButton):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        self.setText(self.tr("Test call…"))
-        self.setAccessibleName(self.tr("Test call"))
-        self.setToolTip(
-            self.tr("Send this computer's own call to your server and see what it answers")
-        )
+        again = self.tr("Send the same again from here…")
+        self.setText(again if self._again else self.tr("Test call…"))
+        self.setAccessibleName(self.text().rstrip("…"))
+        here = self.tr("From this computer, not from the storage; you see it before it is sent")
+        test = self.tr("Send this computer's own call to your server and see what it answers")
+        self.setToolTip(here if self._again else test)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The language may change while the window is open."""
