@@ -23,7 +23,7 @@ _DONE = "termShown"
 
 def explain(widget: QWidget, term: Term) -> None:
     """Let a widget say what its word means: to the mouse, to *What's this?*, to screen readers."""
-    widget.setToolTip(tooltip(f"{term.word}: {term.sentence}"))
+    widget.setToolTip(tooltip(term.sentence))
     widget.setWhatsThis(tooltip(term.sentence))
     widget.setAccessibleDescription(term.sentence)
     widget.setProperty(_DONE, term.id)
