@@ -63,6 +63,7 @@ class Doors(QObject):
         self.help = HelpDoor(window, desk, actions)
         self.stage = StageDoor(window, desk, actions.stage)
         window.closing.connect(self.stage.close)
+        desk.door_wanted.connect(lambda name, _about: self.server() if name == "server" else None)
 
     # --- files ------------------------------------------------------------------------------
 

@@ -201,6 +201,17 @@ def test_any_finished_upload_can_be_replayed(staged: Stage) -> None:
     staged.qtbot.waitUntil(lambda: any("mine.txt" in runs.itemText(i) for i in range(runs.count())))
 
 
+def test_what_somebody_uploads_is_shown_live_while_the_stage_is_empty(staged: Stage) -> None:
+    live, play = staged.live, staged.show.play
+    live.add(live.file("dropped.txt", "into the main window"))
+    live.desk.upload()
+    staged.until_shown()
+    assert play.run is not None
+    assert play.run.key.endswith("dropped.txt")
+    staged.qtbot.keyClick(staged.window.view.canvas, Qt.Key.Key_R)
+    assert play.run is None
+
+
 def test_inferred_steps_are_dashed_and_have_no_time(staged: Stage) -> None:
     live = staged.live
     live.add(live.file("real.txt", "as if it were a real service"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -38,9 +40,16 @@ class Show(QObject):
     trouble = Signal()
     """The demo cloud cannot be used."""
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._clock = clock
         self.play = Play(self)
         self.source = StageSource(desk, self)
         self.scenarios = shipped()
@@ -52,6 +61,8 @@ class Show(QObject):
         """An upload is to be started as soon as the demo cloud runs."""
         self._task_id = ""
         """A task of the list that is to be shown once it is known."""
+        self._empty_since = clock()
+        """Unix time; uploads that begin later are shown as long as the stage is empty."""
         self._awaits_events = False
         """The demo cloud may still tell of that task."""
         self._sizes: dict[str, int] = {}
@@ -116,6 +127,7 @@ class Show(QObject):
         """An empty stage with the same scenario."""
         self._pending = self._task_id = ""
         self._wanted = False
+        self._empty_since = self._clock()
         self.play.show(None)
 
     def _begin(self) -> None:
@@ -155,6 +167,9 @@ class Show(QObject):
         if self._pending and run.key == self._pending:
             self._pending = ""
             self.play.follow(run)
+        elif self._is_news(run):
+            self.play.show(run)
+            self.play.play()
         elif self._task_id and run.ended and self._is_wanted(run):
             self.replay(run.id)
             self.play.play()
@@ -162,6 +177,11 @@ class Show(QObject):
             self.play.follow(run)
         if run.ended or len(run.steps) < 2:
             self.runs_changed.emit()
+
+    def _is_news(self, run: Run) -> bool:
+        """Somebody uploads a file in the main window while the stage is empty: it is shown live."""
+        free = self.play.run is None and not (self._pending or self._wanted or self._task_id)
+        return free and run.zero > self._empty_since
 
     def _is_wanted(self, run: Run) -> bool:
         task = self._desk.queue.snapshot(self._task_id)

@@ -29,6 +29,8 @@ from app.ui.stage.view import StageView
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import L, M, S
 
+SERVER = "server"
+"""What `Desk.door_wanted` is told for the application server's window."""
 _SETTLED = 400
 """Milliseconds between news of an upload and its line in the list of runs."""
 _SIDE = 320
@@ -64,6 +66,9 @@ class StageWindow(QWidget):
         self.said = plain_label(look="muted")
         self.edit = _toggle("edit")
         self.present = _toggle("play")
+        self.server = _toggle("server")
+        self.server.setCheckable(False)
+        self.server.clicked.connect(lambda: desk.door_wanted.emit(SERVER, None))
         self.export = ExportButton(self.show_, desk)
         self.message = MessagePanel(self.show_)
         self.speaker = SpeakerPanel(self.show_)
@@ -85,7 +90,7 @@ class StageWindow(QWidget):
         top.addWidget(self._runs_label)
         top.addWidget(self.runs)
         top.addWidget(self.said, 1)
-        for button in (self.edit, self.present, self.export):
+        for button in (self.edit, self.server, self.present, self.export):
             top.addWidget(button)
         self.side = QStackedWidget()
         for panel in (self.message, self.speaker):
@@ -262,6 +267,7 @@ class StageWindow(QWidget):
         self.runs.setAccessibleName(self.tr("The upload to show"))
         for button, text, hint in (
             (self.edit, self.tr("Message"), self.tr("Edit what your server is told")),
+            (self.server, self.tr("Server"), self.tr("What the demo cloud's own server got")),
             (self.present, self.tr("Present"), self.tr("Notes, and a window for the audience")),
         ):
             button.setText(text)
