@@ -82,7 +82,8 @@ class HistoryDoor(QObject):
         """Show what was uploaded before."""
         from app.ui.dialogs.history_dialog import HistoryDialog  # noqa: PLC0415
 
-        self._show(HistoryDialog(self._desk, history_path(self._desk), parent=self._window))
+        path = history_path(self._desk)
+        self._show(HistoryDialog(self._desk, self._actions, path=path, parent=self._window))
 
     def save(self, *, plain: bool) -> None:
         """Save a receipt; ``plain``: a confirmation to hand to somebody."""

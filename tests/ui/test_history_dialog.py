@@ -16,6 +16,7 @@ from app.domain.connection import View
 from app.domain.receipt import Line
 from app.domain.states import Outcome
 from app.engine.history import Book
+from app.ui.actions import Actions
 from app.ui.dialogs.history_dialog import HistoryDialog
 from app.ui.dialogs.history_result import HistoryResult
 from tests.cloud import Cloud
@@ -42,7 +43,8 @@ def upload(here: Live, *names: str) -> None:
 
 def opened(here: Live, *, count: int) -> HistoryDialog:
     """The window with so many rows."""
-    dialog = HistoryDialog(here.desk, book_of(here))
+    actions = Actions(here.desk, here.desk)
+    dialog = HistoryDialog(here.desk, actions, path=book_of(here))
     here.qtbot.addWidget(dialog)
     dialog.practice.setChecked(True)
     dialog.show()
@@ -129,8 +131,11 @@ def test_a_result_on_the_list_is_opened_there_and_another_in_a_window_of_its_own
     dialog.open_result.click()
     shown = dialog.opened
     assert isinstance(shown, HistoryResult)
-    here.qtbot.waitUntil(lambda: "x-oss-request-id" in shown.headers.text.toPlainText().lower())
-    assert "message" in shown.answer.toPlainText()
+    here.qtbot.waitUntil(lambda: shown.pages.currentIndex() == 1)
+    assert shown.view.banner.isVisible()
+    shown.view.show_page("headers")
+    assert "x-oss-request-id" in shown.view.headers.text.toPlainText().lower()
+    assert not shown.view.link.isVisible()
 
 
 def test_forgetting_asks_first_and_takes_only_what_is_selected(here: Live) -> None:

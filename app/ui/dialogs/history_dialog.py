@@ -27,6 +27,7 @@ from app.domain.connection import View
 from app.domain.receipt import Line
 from app.engine import history_search as search
 from app.engine.history_search import Found, Query
+from app.ui.actions import Actions
 from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.audit_dialog import AuditDialog
@@ -58,9 +59,12 @@ _LETTERS = (0, 20, 10, 16, 17)
 class HistoryDialog(QDialog):
     """Finds, shows, saves, checks and forgets."""
 
-    def __init__(self, desk: Desk, path: Path, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, *, path: Path, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._actions = actions
         self._path = path
         self._expert = desk.view is View.EXPERT
         self._asked = 0
@@ -337,7 +341,8 @@ class HistoryDialog(QDialog):
             self._desk.focus_wanted.emit("result")
             self.accept()
             return
-        self._show(HistoryResult(self._desk, self._path, line=line, parent=self))
+        shown = HistoryResult(self._desk, self._actions, path=self._path, line=line, parent=self)
+        self._show(shown)
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

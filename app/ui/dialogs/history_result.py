@@ -4,67 +4,59 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.receipt import Line
-from app.domain.upload import Result
+from app.domain.states import CallbackOutcome, Outcome, UploadState
+from app.domain.upload import Result, TaskSnapshot
 from app.engine import history_search as search
+from app.ui.actions import Actions
 from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.history_details import HistoryDetails
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.i18n import translate
-from app.ui.panels.long_text import LongText
-from app.ui.panels.parts import CopyButton, plain_label
-from app.ui.panels.result_headers import HeadersView
+from app.ui.panels.parts import scrolling
+from app.ui.panels.result_view import ResultView
 from app.ui.plain_names import visible
-from app.ui.theme.tokens import XL, L, M
+from app.ui.theme.tokens import L, S
 
 
 class HistoryResult(QDialog):
-    """Facts, the answer, and what went over the wire."""
+    """As the Result tab shows it; what cannot be read any more is told from the list of facts."""
 
     def __init__(
-        self, desk: Desk, path: Path, *, line: Line, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        actions: Actions,
+        *,
+        path: Path,
+        line: Line,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._line = line
+        self.view = ResultView(desk, actions)
         self.details = HistoryDetails()
-        self.answer = LongText()
-        self.headers = HeadersView()
-        self.pages = QTabWidget()
-        self.copy = CopyButton()
+        self.pages = QStackedWidget()
         self.shut = QPushButton(translate("History", "Close"))
         self.shut.setDefault(True)
         self.shut.clicked.connect(self.accept)
         self._build()
         self.details.show_line(line, expert=True)
-        self.answer.show_text(line.body)
-        self.copy.set_text(line.body, translate("History", "Copy the answer"))
         desk.errands.run(
             lambda: search.result(path, line.id), while_alive(self, self._take), lane="history"
         )
 
     def _build(self) -> None:
-        self.setWindowTitle(translate("History", "Result of {name}").format(name=self._title()))
-        fit_screen(self, width=760, height=620)
-        answer = QWidget()
-        column = QVBoxLayout(answer)
-        row = QHBoxLayout()
-        hint = translate("History", "Exactly as it came")
-        row.addWidget(plain_label(hint, look="muted"), 1)
-        row.addWidget(self.copy)
-        column.addLayout(row)
-        column.addWidget(self.answer, 1)
-        self.answer.setAccessibleName(translate("History", "Answer"))
-        self.pages.addTab(self.details, translate("History", "Details"))
-        self.pages.addTab(answer, translate("History", "Answer"))
-        self.pages.addTab(self.headers, translate("History", "Headers"))
-        self.pages.setAccessibleName(translate("History", "What is shown of the result"))
+        name = visible(self._line.name)
+        self.setWindowTitle(translate("History", "Result of {name}").format(name=name))
+        fit_screen(self, width=780, height=680)
+        self.pages.addWidget(self.details)
+        self.pages.addWidget(scrolling(self.view))
         inside = QVBoxLayout()
-        inside.setContentsMargins(XL, L, XL, L)
-        inside.setSpacing(M)
+        inside.setContentsMargins(L, L, L, S)
         inside.addWidget(self.pages, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -72,15 +64,38 @@ class HistoryResult(QDialog):
         whole.addLayout(inside, 1)
         whole.addWidget(ButtonBar([], [self.shut]))
 
-    def _title(self) -> str:
-        return visible(self._line.name)
-
     def _take(self, result: Result | None) -> None:
         if result is None:
             return
-        told = result.receipt.exchange if result.receipt else None
-        if result.failure is not None:
-            told = result.failure.exchange
-            self.answer.show_text(result.failure.answer.body)
-            self.copy.set_text(result.failure.answer.body, translate("History", "Copy the answer"))
-        self.headers.set_exchange(told)
+        self.view.show_task(task_of(self._line), result)
+        self.view.banner.show_fixes([])
+        view = self.view
+        for button in (view.link, view.retry, view.stage, view.receipt, view.compare):
+            button.hide()  # they are about what is selected on the list
+        self.pages.setCurrentIndex(1)
+
+
+def task_of(line: Line) -> TaskSnapshot:
+    """The row that the upload had on the list."""
+    failed = line.outcome is Outcome.NOT_STORED
+    state = UploadState.FAILED if failed else UploadState.DONE
+    return TaskSnapshot(
+        line.task_id,
+        line.batch_id,
+        line.connection_id,
+        line.name,
+        line.path,
+        line.key,
+        line.size,
+        0 if failed else line.size,
+        line.size if line.is_stored else 0,
+        UploadState.CANCELLED if line.outcome is Outcome.CANCELLED else state,
+        outcome=line.outcome,
+        with_callback=line.callback is not CallbackOutcome.NOT_REQUESTED,
+        error_code=line.error,
+        error_values=line.error_values,
+        answer=line.answer,
+        seconds=line.seconds,
+        practice=line.practice,
+        attempt=line.attempts,
+    )
