@@ -23,6 +23,9 @@ from app.ui.stage.server_steps import Steps
 from app.ui.stage.server_words import aftermath, harmless, raw_answer, raw_request, verdict
 from app.ui.theme.tokens import L, M, S
 
+_SETTLED = 50
+"""Milliseconds after which wrapped texts have found their heights."""
+
 
 class FieldsModel(SheetModel):
     """Names and values of a body."""
@@ -141,7 +144,12 @@ class Detail(QWidget):
     def _go_to_failure(self) -> None:
         """What matters is in sight: the step that failed, or the first one."""
         row = self.steps.failed() or self.steps.rows[0]
-        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, L))
+
+        def go() -> None:
+            self.steps.fit()
+            QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, L))
+
+        QTimer.singleShot(_SETTLED, row, go)
 
     def _say(self, call: Call) -> None:
         picture, role, said = verdict(call)

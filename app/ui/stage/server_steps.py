@@ -75,10 +75,15 @@ class StepRow(QWidget):
             self.text.show_text(harmless(string))
             self.text.setAccessibleName(name)
             self.text.setVisible(bool(string))
-            fit_height(self.text, fewest=2, most=7)
+            self.fit()
         what = translate("Server", "Copy: {what}").format(what=name)
         self.copy.set_text(copied, what)
         self.copy.setVisible(bool(copied))
+
+    def fit(self) -> None:
+        """Make the signed text as high as it is at the width of now."""
+        if self.text is not None:
+            fit_height(self.text, fewest=2, most=7)
 
 
 class Steps(QWidget):
@@ -101,6 +106,11 @@ class Steps(QWidget):
         found = {str(s.get("step")): s for s in taken if isinstance(s, Mapping)}
         for row in self.rows:
             row.show_step(found.get(row.step), string=string_to_sign(call.received))
+
+    def fit(self) -> None:
+        """Widths have changed."""
+        for row in self.rows:
+            row.fit()
 
     def failed(self) -> StepRow | None:
         """The row of the step that failed."""
