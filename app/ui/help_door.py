@@ -47,6 +47,7 @@ class HelpDoor(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._follow)
+            app.aboutToQuit.connect(self.close)
         desk.settings_changed.connect(self._settings)
         self._soon.start()
 
