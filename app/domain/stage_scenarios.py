@@ -6,6 +6,7 @@ A file is one JSON object; texts are objects by language (``en``, ``zh_CN``), En
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ SERVER = "{server}"
 Texts = Mapping[str, str]
 MOMENTS = ("before", "1", "2", "3", "4", "after")
 """When a note is said: before the first step, at each of the four, at the end."""
+_LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}(/[^\s@\\]*)?$")
 _TEMPLATE = "object=${object}&size=${size}&order=${x:order}"
 
 
@@ -110,9 +112,30 @@ def _check(values: Mapping[str, object]) -> None:
             raise ValueError(f"{name} has the wrong type")
     if not values.get("id"):
         raise ValueError("id is missing")
+    _check_places(values)
     if str(values.get("body_type", "form")).upper() not in BodyType.__members__:
         raise ValueError("body_type is form or json")
     notes = values.get("notes")
     for moment, texts in notes.items() if isinstance(notes, dict) else ():
-        if moment not in MOMENTS or not isinstance(texts, dict):
+        if moment not in MOMENTS or not _is_texts(texts):
             raise ValueError(f"notes may have {', '.join(MOMENTS)}")
+    for name in ("title", "summary", "variables"):
+        if not _is_texts(values.get(name, {})):
+            raise ValueError(f"{name} holds texts")
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+def _check_places(values: Mapping[str, object]) -> None:
+    """A file that somebody sent reads nothing but samples and calls nobody but this computer."""
+    name = values.get("file", "a")
+    if not isinstance(name, str) or not name or set(name) & set("/\\:") or name.startswith("."):
+        raise ValueError("file is the name of a sample")
+    urls, faults = values.get("urls", []), values.get("faults", [])
+    for url in urls if isinstance(urls, list) else ():
+        if not isinstance(url, str) or (url != SERVER and not _LOOPBACK.match(url)):
+            raise ValueError(f"addresses are {SERVER}, or at 127.0.0.1")
+    if isinstance(faults, list) and not all(isinstance(fault, dict) for fault in faults):
+        raise ValueError("each fault is an object")

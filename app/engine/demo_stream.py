@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Event = Mapping[str, object]
 _ORDER_SECONDS = 10.0
+_END_SECONDS = 1.0
+"""The thread ends within milliseconds, unless the machine is very busy."""
 
 
 class OrderRefused(RuntimeError):
@@ -41,12 +43,14 @@ class DemoStream:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop; nothing is heard any more once the thread has ended."""
+        """Stop; nothing is heard any more once this returns."""
         self._closed = True
         plug = self._line.sock if self._line is not None else None
         if plug is not None:
             with suppress(OSError):
                 plug.shutdown(socket.SHUT_RDWR)
+        if self._thread.is_alive() and self._thread is not threading.current_thread():
+            self._thread.join(_END_SECONDS)
 
     def _read(self) -> None:
         import http.client  # noqa: PLC0415 - no window has to wait for it
@@ -56,11 +60,10 @@ class DemoStream:
         self._line = line
         with suppress(OSError, http.client.HTTPException, ValueError):
             line.request("GET", f"{parts.path.rstrip('/')}/stream?since={self._since}")
-            answer = line.getresponse()
-            while words := answer.readline():
-                if self._closed:
-                    break
-                self._heard(json.loads(words))
+            if not self._closed:  # else `close` found no connection to break off
+                answer = line.getresponse()
+                while (words := answer.readline()) and not self._closed:
+                    self._heard(json.loads(words))
         line.close()
 
 

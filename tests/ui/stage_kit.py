@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.engine.demo import DemoPlace, place_of
 from app.ui.stage import exporting
@@ -69,7 +70,8 @@ def stage(qtbot: QtBot, folder: Path, cloud: Cloud) -> Iterator[Stage]:
         window.open(None)
         qtbot.waitUntil(lambda: window.show_.source.place is not None, timeout=PATIENCE_MS)
         yield Stage(window, made, qtbot)
-        window.close()
+        if isValid(window):
+            window.close()
 
 
 def drawn(scene: Scene) -> list[str]:

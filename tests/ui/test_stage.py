@@ -299,6 +299,10 @@ def test_the_shipped_scenarios_are_whole_and_the_demo_cloud_takes_their_orders(
         f'{{{BARE}, "summary": {{"en": "B"}}, "shell": "rm"}}',
         f'{{{BARE}, "summary": {{"en": "B"}}, "body_type": "xml"}}',
         f'{{{BARE}, "summary": {{"en": "B"}}, "notes": {{"7": {{}}}}}}',
+        f'{{{BARE}, "summary": {{"en": "B"}}, "file": "../../secret.txt"}}',
+        f'{{{BARE}, "summary": {{"en": "B"}}, "urls": ["http://example.com/x"]}}',
+        f'{{{BARE}, "summary": {{"en": "B"}}, "urls": ["http://127.0.0.1:1@example.com/x"]}}',
+        f'{{{BARE}, "summary": {{"en": "B"}}, "variables": {{"x:a": 1}}}}',
     ],
 )
 def test_broken_scenarios_are_refused(text: str) -> None:
@@ -313,3 +317,17 @@ def test_the_stage_is_loaded_when_somebody_opens_it() -> None:
     )
     loaded = {name for name in said.stdout.split() if name.startswith("app.ui.stage.")}
     assert loaded == set()
+
+
+@pytest.mark.parametrize("moment", [0, 1, 2])
+def test_the_stage_can_be_closed_at_any_moment(
+    qtbot: QtBot, tmp_path: Path, cloud: Cloud, moment: int
+) -> None:
+    with stage(qtbot, tmp_path, cloud) as staged:
+        staged.show.toggle()
+        if moment:
+            staged.qtbot.waitUntil(lambda: len(staged.show.play.steps) >= moment)
+        staged.window.export.save("scenario", str(tmp_path / "late.json"))
+        staged.window.close()
+        qtbot.waitUntil(lambda: (tmp_path / "late.json").exists())
+        qtbot.wait(50)

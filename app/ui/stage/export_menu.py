@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QEvent, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from shiboken6 import isValid
 
 from app.domain.stage_export import LONGEST, run_from_trace
 from app.domain.stage_scenarios import scenario_of, scenario_text
@@ -77,11 +78,16 @@ class ExportButton(QToolButton):
         data = self.content(kind)
         self._desk.errands.run(
             lambda: Path(path).write_bytes(data),
-            lambda _size: self.told.emit(self.tr("Saved as {name}").format(name=Path(path).name)),
-            lambda _error: self.told.emit(
-                self.tr("It could not be saved there. Please choose another folder.")
-            ),
+            lambda _size: self._saved(Path(path).name),
+            lambda _error: self._saved(""),
         )
+
+    def _saved(self, name: str) -> None:
+        """``name`` is empty when it could not be written. The stage may have been closed since."""
+        if isValid(self):
+            failed = self.tr("It could not be saved there. Please choose another folder.")
+            text = self.tr("Saved as {name}")
+            self.told.emit(text.format(name=name) if name else failed)
 
     def read(self, path: str) -> None:
         """Open a trace, which is shown as a run, or a scenario, which is chosen."""
@@ -93,6 +99,8 @@ class ExportButton(QToolButton):
         self._desk.errands.run(work, self._opened, lambda _error: self._refused())
 
     def _opened(self, text: str) -> None:
+        if not isValid(self):
+            return
         for read in (self._as_trace, self._as_scenario):
             try:
                 read(text)
@@ -108,7 +116,8 @@ class ExportButton(QToolButton):
         self._show.put(scenario_of(text))
 
     def _refused(self) -> None:
-        self.told.emit(self.tr("This file is neither a trace nor a scenario of Upcall."))
+        if isValid(self):
+            self.told.emit(self.tr("This file is neither a trace nor a scenario of Upcall."))
 
     def _choose_to_save(self, kind: str) -> None:
         self._chosen(lambda path: self.save(kind, path), kind)

@@ -54,6 +54,7 @@ class StageSource(QObject):
         self.recorder = Recorder()
         self.place: DemoPlace | None = None
         self._stream: DemoStream | None = None
+        self._closed = False
         self._changed: dict[str, None] = {}
         self._timer = QTimer(self, interval=_TOGETHER, singleShot=True)
         self._timer.timeout.connect(self._tell)
@@ -67,12 +68,16 @@ class StageSource(QObject):
         self._desk.book.launch()
         self._cloud_changed()
 
+    def _failed(self) -> None:
+        if not self._closed:
+            self.failed.emit()
+
     def _cloud_changed(self) -> None:
         if self._desk.cloud == "failed":
             self.failed.emit()
         elif self._desk.cloud == "ready" and self._stream is None:
             self._desk.errands.run(
-                self._asked, self._launched, lambda _error: self.failed.emit(), lane=LANE
+                self._asked, self._launched, lambda _error: self._failed(), lane=LANE
             )
 
     def _asked(self) -> tuple[DemoPlace, float]:
@@ -82,7 +87,7 @@ class StageSource(QObject):
         return place, float(limit) if isinstance(limit, (int, float)) else LIMIT
 
     def _launched(self, found: tuple[DemoPlace, float]) -> None:
-        if self._stream is None:
+        if self._stream is None and not self._closed:
             self.place, limit = found
             self.recorder = Recorder(limit=limit)
             self._stream = DemoStream(self.place.control_url, self._heard.emit)
@@ -90,7 +95,8 @@ class StageSource(QObject):
             self.ready.emit()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, for good: errands that come back later find nobody."""
+        self._closed = True
         if self._stream is not None:
             self._stream.close()
             self._stream = None
@@ -152,7 +158,7 @@ class StageSource(QObject):
         self._desk.errands.run(
             prepared,
             lambda size: self._submit(connection, started, path, size=size),
-            lambda _error: self.failed.emit(),
+            lambda _error: self._failed(),
             lane=LANE,
         )
         return started
@@ -162,6 +168,8 @@ class StageSource(QObject):
         return self._desk.book.find(name)
 
     def _submit(self, connection: Connection, started: Started, path: Path, *, size: int) -> None:
+        if self._closed:
+            return
         asked = replace(
             connection,
             callback=started.spec,
