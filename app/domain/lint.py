@@ -50,6 +50,7 @@ warnings (*send anyway* is offered)
   variables.unusual  name                 letters other than a-z, 0-9, ``_ - .``
   sni.off                                 https by name without SNI often fails (fix: automatic)
 information
+  body.put_only      name                 empty, for the selected file is sent in parts
   variables.many     count bytes          more than older documents advise (10, or 512 bytes)
 
 An error that no other spelling mends says in ``way`` what its fix does: ``drop`` the address, call

@@ -28,7 +28,7 @@ def body_findings(spec: CallbackSpec, dialect: Dialect, *, sample: Sample) -> li
     size = _size(spec, dialect)
     if pasted := pasted_findings(spec):
         return size + pasted
-    found = [*size, *_shape(spec), *left_over_findings(spec)]
+    found = [*size, *_shape(spec), *left_over_findings(spec), *_empty(spec, dialect, sample)]
     found += sorted(
         [*_names(spec, dialect), *_spelling(spec, dialect), *_quotes(spec)],
         key=lambda f: f.start,
@@ -36,6 +36,18 @@ def body_findings(spec: CallbackSpec, dialect: Dialect, *, sample: Sample) -> li
     if spec.body_type is BodyType.JSON and not any(f.code in _BREAKING for f in found):
         found += _json_trouble(spec, sample)
     return found
+
+
+def _empty(spec: CallbackSpec, dialect: Dialect, sample: Sample) -> list[Finding]:
+    """Variables that are empty because of the way in which the selected file is sent."""
+    if sample.operation != "CompleteMultipartUpload":
+        return []
+    known = {v.name for v in dialect.system_variables if v.put_only}
+    places = [place for place in placeholders(spec.body) if place.name in known]
+    return [
+        Finding("body.put_only", Severity.INFO, Field.BODY, {"name": p.name}, None, p.start, p.end)
+        for p in places[:1]
+    ]
 
 
 _BREAKING = frozenset({"body.in_text", "body.looks_form", "body.look_alike", "body.unclosed"})

@@ -96,6 +96,9 @@ _BODY: Mapping[str, str] = {
     "body.left_over": QT_TRANSLATE_NOOP(
         "Findings", "“{text}” is an example from a manual. Write what your server shall hear."
     ),
+    "body.put_only": QT_TRANSLATE_NOOP(
+        "Findings", "{name} stays empty: this file is sent in parts."
+    ),
     "body.quoted": QT_TRANSLATE_NOOP(
         "Findings",
         "The storage puts quotes around {name} by itself. Two pairs would break the JSON.",

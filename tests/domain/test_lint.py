@@ -372,7 +372,7 @@ def test_the_table_at_the_top_of_the_module_is_complete() -> None:
     shown = {code for _, code in URL_ERRORS} | {code for _, code, _ in VARIABLE_ERRORS}
     shown |= {row[2] for row in BODY_WARNINGS}
     assert shown <= _told()
-    assert len(_told()) == 45
+    assert len(_told()) == 46
 
 
 def test_oss_has_a_dialect_with_the_limits_of_its_pages() -> None:
@@ -381,3 +381,14 @@ def test_oss_has_a_dialect_with_the_limits_of_its_pages() -> None:
     assert len({v.name for v in OSS.system_variables}) == 14
     assert all(OSS.variable(meant) for meant in OSS.aliases.values())
     assert OSS.variable("imageinfo.width") is None
+
+
+def test_a_variable_that_parts_leave_empty_is_told_for_a_file_in_parts_only() -> None:
+    spec = replace(GOOD, body="m=${contentMd5}")
+    assert _lint(spec) == []
+    (told,) = lint(spec, OSS, sample=Sample(operation="CompleteMultipartUpload"))
+    assert (told.code, told.severity, told.values) == (
+        "body.put_only",
+        Severity.INFO,
+        {"name": "contentMd5"},
+    )
