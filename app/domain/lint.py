@@ -31,23 +31,24 @@ warnings (*send anyway* is offered)
   url.password       url host             a password in it would be kept readable (fix: without)
   url.fragment       url                  what follows ``#`` is never sent (fix: without)
   url.duplicate      url                  the same URL twice (fix: once)
-  url.variable       url name             nothing is filled in in an address
+  url.variable       url name             nothing is filled in in an address (fix: in the body)
   body.pasted        kind                 a whole callback was pasted here (fix: taken apart)
   body.escaped                            backslashes of a program's source (fix: without)
   body.left_over     text                 an example of a manual (fix if it is all there is)
   host.left_over     text                 likewise as the host (fix: none)
   body.quoted        name                 quotes around a placeholder in JSON (fix: without)
-  body.in_text       name                 a placeholder inside a longer JSON text
+  body.in_text       name                 a placeholder inside a longer JSON text (fix: a form)
   body.unknown       name guess           no such system variable (fix: guess, or an own value)
   body.undefined     name guess           ``${x:name}`` has no value (fix: guess, or an empty one)
   body.encoded       text                 ``%24%7B`` stays as it is (fix: decoded)
   body.look_alike    text name            ``$(name)`` is no placeholder (fix: ``${name}``)
-  body.unclosed      text                 ``${`` without its brace
-  body.not_json      line column          JSON does not parse after substitution; from 1
+  body.unclosed      text                 ``${`` without its brace (fix: with it)
+  body.not_json      line column          JSON does not parse after substitution; from 1 (fix
+                                          for brackets and commas)
   body.looks_json                         a JSON template sent as a form (fix: JSON)
   body.looks_form                         a form template sent as JSON (fix: form)
   variables.unused   name                 not in the template, so never told (fix: put in)
-  variables.unusual  name                 letters other than a-z, 0-9, ``_ - .``
+  variables.unusual  name better          letters other than a-z, 0-9, ``_ - .`` (fix: ``better``)
   sni.off                                 https by name without SNI often fails (fix: automatic)
 information
   body.put_only      name                 empty, for the selected file is sent in parts

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from app.domain.callback import BodyType, CallbackSpec, custom_name
 from app.domain.dialect import Dialect, encoded_callback
 from app.domain.findings import Field, Finding, Severity
+from app.domain.lint_mending import UNCLOSED, closed, parsing, told_as_form
 from app.domain.lint_pasted import left_over_findings, pasted_findings, usual
 from app.domain.preview import Sample, filled
 from app.domain.template import Placeholder, Quoting, placeholders, quotings
 
 _ENCODED = re.compile(r"(?i)%24(?:%7B|\{)[^%{}&\"]*(?:%3A[^%{}&\"]*)?(?:%7D|\})|\$%7B")
 _LOOK_ALIKE = re.compile(r"\$\(\s*([A-Za-z][\w.:-]*)\s*\)")
-_UNCLOSED = re.compile(r"\$\{(?![^${}\n]*\})[^\s&\",}]*")
 _TEXT_OR_BLANKS = re.compile(r'"(?:\\.|[^"\\])*"?|\s+')
 _FORM_LIKE = re.compile(r"\s*[\w.:-]+=")
 
@@ -168,9 +168,9 @@ def _spelling(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
         fix = _look_alikes(spec, dialect)
         values = {"text": match[0], "name": meant(match[1], dialect)}
         found.append(_at("body.look_alike", match.start(), match.end(), values=values, fix=fix))
-    for match in _UNCLOSED.finditer(body):
-        values = {"text": match[0]}
-        found.append(_at("body.unclosed", match.start(), match.end(), values=values, fix=None))
+    for match in UNCLOSED.finditer(body):
+        values, fix = {"text": match[0]}, closed(spec)
+        found.append(_at("body.unclosed", match.start(), match.end(), values=values, fix=fix))
     return found
 
 
@@ -186,7 +186,8 @@ def _quotes(spec: CallbackSpec) -> list[Finding]:
             start, end = place.start - 1, place.end + 1
             found.append(_at("body.quoted", start, end, values=values, fix=fix))
         elif quoting is Quoting.AMONG:
-            found.append(_at("body.in_text", place.start, place.end, values=values, fix=None))
+            form = told_as_form(spec)
+            found.append(_at("body.in_text", place.start, place.end, values=values, fix=form))
     return found
 
 
@@ -213,8 +214,17 @@ def _json_trouble(spec: CallbackSpec, sample: Sample) -> list[Finding]:
         line = spec.body.count("\n", 0, start) + 1
         column = start - (spec.body.rfind("\n", 0, start) + 1) + 1
         values = {"line": str(line), "column": str(column)}
-        return [_at("body.not_json", start, min(start + 1, len(spec.body)), values=values)]
+        end = min(start + 1, len(spec.body))
+        return [_at("body.not_json", start, end, values=values, fix=_mended(spec, sample))]
     return []
+
+
+def _mended(spec: CallbackSpec, sample: Sample) -> CallbackSpec | None:
+    def text(body: str) -> str:
+        bare = replace(spec, body=without_quotes(body))
+        return filled(bare, sample=sample, variables=spec.variables).text
+
+    return parsing(spec, text)
 
 
 def _origin_with_quotes(body: str, position: int) -> int:

@@ -13,6 +13,7 @@ from app.domain.dialect import Dialect
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint_left_over import left_over
 from app.domain.template import placeholders
+from app.domain.template_convert import with_field
 
 _RESERVED = "!#$%&'()*+,/:;=?@[]-._~"
 """Characters of a URL that stay as they are when the others are percent-encoded."""
@@ -38,6 +39,7 @@ def url_findings(
         if url.strip():
             own = _of_one(spec, url, index=index, practice=practice)
             found += [_with_a_way(f, spec, receiver=receiver) for f in own]
+            found += _variables_in(spec, url, index=index)
         if url.strip() and url in spec.urls[:index]:
             rest = tuple(dict.fromkeys(spec.urls))
             fix = replace(spec, urls=rest)
@@ -106,6 +108,33 @@ def _scheme(text: str, scheme: str, *, finding: _Make) -> Finding:
     return finding("url.scheme", Severity.ERROR, better, scheme=scheme, guess=guess)
 
 
+def _variables_in(spec: CallbackSpec, url: str, *, index: int) -> list[Finding]:
+    """Variables in an address: those of its query belong into the body."""
+    places = placeholders(url)
+    if not places:
+        return []
+    front, _, query = url.partition("?")
+    pairs = [piece.partition("=") for piece in query.split("&") if piece]
+    kept = [f"{name}{mark}{value}" for name, mark, value in pairs if not placeholders(value)]
+    moved = spec
+    for name, _mark, value in pairs:
+        inside = placeholders(value)
+        whole = len(inside) == 1 and inside[0].end - inside[0].start == len(value)
+        told = with_field(moved, name, inside[0].name) if whole else None
+        if inside and (told is None or placeholders(name)):
+            return [_in_url(url, index=index, fix=None)]
+        moved = told or moved
+    if placeholders(front):
+        return [_in_url(url, index=index, fix=None)]
+    better = front + ("?" + "&".join(kept) if kept else "")
+    return [_in_url(url, index=index, fix=_with_url(moved, index, better=better))]
+
+
+def _in_url(url: str, *, index: int, fix: CallbackSpec | None) -> Finding:
+    name = placeholders(url)[0].name
+    return _finding("url.variable", Severity.WARNING, url, index=index, fix=fix, name=name)
+
+
 def _without_port(text: str) -> str:
     """``text`` without what follows the colon of its host, where that leaves an address."""
     scheme, _, rest = text.partition("://")
@@ -155,8 +184,6 @@ def _spelling(url: str, parts: SplitResult, *, finding: _Make) -> list[Finding]:
         found.append(finding("url.password", Severity.WARNING, bare, host=parts.hostname or ""))
     if "#" in url:
         found.append(finding("url.fragment", Severity.WARNING, url.partition("#")[0]))
-    if places := placeholders(url):
-        found.append(finding("url.variable", Severity.WARNING, name=places[0].name))
     return found
 
 

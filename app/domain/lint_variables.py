@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.domain.callback import BodyType, CallbackSpec, custom_name
+from app.domain.callback import CallbackSpec, custom_name
 from app.domain.dialect import Dialect, encoded_variables
 from app.domain.findings import Field, Finding, Severity
 from app.domain.template import placeholders
+from app.domain.template_convert import with_field
 
 _SHORT_NAME = 64
 """Letters of a name that is worth keeping without its value."""
@@ -40,9 +41,19 @@ def _names(spec: CallbackSpec) -> list[Finding]:
             fix = _renamed(spec, {name: better})
             found.append(_finding("variables.name", Severity.ERROR, name, fix=fix, better=better))
         elif not _USUAL.fullmatch(name):
-            found.append(_finding("variables.unusual", Severity.WARNING, name))
+            found.append(_unusual(spec, name))
         owners.setdefault(better, name)
     return found
+
+
+def _unusual(spec: CallbackSpec, name: str) -> Finding:
+    """Letters that work, perhaps, but not everywhere; offered is a name without them."""
+    bare = re.sub(r"[^a-z0-9_.-]+", "_", name.removeprefix("x:")).strip("_") or "value"
+    taken = set(spec.variables) - {name}
+    names = ("x:" + bare + (str(n) if n > 1 else "") for n in range(1, len(taken) + 2))
+    better = next(free for free in names if free not in taken)
+    fix = _renamed(spec, {name: better})
+    return _finding("variables.unusual", Severity.WARNING, name, fix=fix, better=better)
 
 
 def _duplicate(spec: CallbackSpec, name: str, *, better: str, other: str) -> Finding:
@@ -94,23 +105,15 @@ def _lighter(spec: CallbackSpec, *, limit: int) -> tuple[CallbackSpec, list[str]
 def _unused(spec: CallbackSpec) -> list[Finding]:
     used = {custom_name(p.name) for p in placeholders(spec.body) if p.custom}
     return [
-        _finding("variables.unused", Severity.WARNING, name, fix=_put_in(spec, name))
+        _finding(
+            "variables.unused",
+            Severity.WARNING,
+            name,
+            fix=with_field(spec, name.removeprefix("x:"), name),
+        )
         for name in spec.variables
         if name not in used
     ]
-
-
-def _put_in(spec: CallbackSpec, name: str) -> CallbackSpec | None:
-    """``spec`` with the variable told at the end of the template, where that is simple."""
-    bare, body = name.removeprefix("x:"), spec.body.rstrip()
-    if spec.body_type is BodyType.FORM:
-        joint = "&" if body and not body.endswith("&") else ""
-        return replace(spec, body=f"{body}{joint}{bare}=${{{name}}}")
-    if not body.startswith("{") or not body.endswith("}"):
-        return None
-    inner = body[:-1].rstrip()
-    joint = "" if inner.endswith(("{", ",")) else ","
-    return replace(spec, body=f'{inner}{joint}"{bare}":${{{name}}}}}')
 
 
 def _advised(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:

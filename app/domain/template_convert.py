@@ -26,6 +26,19 @@ def converted(spec: CallbackSpec, body_type: BodyType) -> CallbackSpec | None:
     return None if body is None else replace(spec, body=body, body_type=body_type)
 
 
+def with_field(spec: CallbackSpec, name: str, variable: str) -> CallbackSpec | None:
+    """``spec`` with ``variable`` told as ``name`` at the end; None where that is not simple."""
+    body = spec.body.rstrip()
+    if spec.body_type is BodyType.FORM:
+        joint = "&" if body and not body.endswith("&") else ""
+        return replace(spec, body=f"{body}{joint}{name}=${{{variable}}}")
+    if not body.startswith("{") or not body.endswith("}"):
+        return None
+    inner = body[:-1].rstrip()
+    joint = "" if inner.endswith(("{", ",")) else ","
+    return replace(spec, body=f"{inner}{joint}{_text(name)}:${{{variable}}}}}")
+
+
 def looks_like(body: str) -> BodyType | None:
     """The type that a text has by its shape; None: nothing is in it."""
     text = body.lstrip()

@@ -272,11 +272,12 @@ BODY_WARNINGS = [
     (GOOD, "a=%24%7bbucket%7d&c=1", "body.encoded", "%24%7bbucket%7d", "a=${bucket}&c=1"),
     (GOOD, "a=%24{bucket}&c=1", "body.encoded", "%24{bucket}", "a=${bucket}&c=1"),
     (GOOD, "a=$(bucket)", "body.look_alike", "$(bucket)", "a=${bucket}"),
-    (GOOD, "a=${bucket&b=1", "body.unclosed", "${bucket", None),
+    (GOOD, "a=${bucket&b=1", "body.unclosed", "${bucket", "a=${bucket}&b=1"),
     (GOOD, '{"a":${bucket}}', "body.looks_json", "", '{"a":${bucket}}'),
     (JSON, "a=${bucket}&b=1", "body.looks_form", "", "a=${bucket}&b=1"),
     (JSON, '{"a":"${bucket}"}', "body.quoted", '"${bucket}"', '{"a":${bucket}}'),
-    (JSON, '{"a":"no ${bucket}"}', "body.in_text", "${bucket}", None),
+    (JSON, '{"a":"no ${bucket}"}', "body.in_text", "${bucket}", "a=no%20${bucket}"),
+    (JSON, '[{"a":"no ${bucket}"}]', "body.in_text", "${bucket}", None),
 ]
 
 
@@ -392,3 +393,52 @@ def test_a_variable_that_parts_leave_empty_is_told_for_a_file_in_parts_only() ->
         Severity.INFO,
         {"name": "contentMd5"},
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "better"),
+    [
+        ('{"a":${size},}', '{"a":${size}}'),
+        ('{"a":[${size},2', '{"a":[${size},2]}'),
+        ('{"a":${size},', '{"a":${size}}'),
+        ('{"a":${size}}}', '{"a":${size}}'),
+        ('{"a" ${size}}', None),
+    ],
+)
+def test_json_that_only_lacks_brackets_is_mended_by_one_click(body: str, better: str) -> None:
+    finding = _only(replace(JSON, body=body))
+    assert finding.code == "body.not_json"
+    assert (finding.fix.body if finding.fix else None) == better
+    assert finding.fix is None or _lint(finding.fix) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "url", "left", "body"),
+    [
+        (GOOD, URL + "?o=${object}", URL, GOOD.body + "&o=${object}"),
+        (GOOD, URL + "?a=1&o=${object}&b=2", URL + "?a=1&b=2", GOOD.body + "&o=${object}"),
+        (JSON, URL + "?o=${object}", URL, JSON.body[:-1] + ',"o":${object}}'),
+        (GOOD, URL + "/${object}", None, None),
+        (GOOD, URL + "?o=x-${object}", None, None),
+    ],
+)
+def test_a_variable_in_the_query_of_an_address_is_moved_into_the_body(
+    base: CallbackSpec, url: str, left: str | None, body: str | None
+) -> None:
+    finding = _only(replace(base, urls=(url,)))
+    assert (finding.code, finding.values["name"]) == ("url.variable", "object")
+    assert (finding.fix.urls[0] if finding.fix else None) == left
+    assert (finding.fix.body if finding.fix else None) == body
+    assert finding.fix is None or _lint(finding.fix) == []
+
+
+def test_an_unusual_name_gets_a_usual_one_that_is_free() -> None:
+    spec = replace(GOOD, body="a=${x:订单}&b=${x:a_b}", variables={"x:订单": "1", "x:a_b": "2"})
+    (odd,) = _lint(spec)
+    assert odd.fix is not None
+    assert odd.fix.variables == {"x:value": "1", "x:a_b": "2"}
+    assert odd.fix.body == "a=${x:value}&b=${x:a_b}"
+    twins = replace(GOOD, body="${x:a b}${x:a_b}", variables={"x:a b": "1", "x:a_b": "2"})
+    (odd,) = _lint(twins)
+    assert odd.fix is not None
+    assert odd.fix.variables == {"x:a_b2": "1", "x:a_b": "2"}

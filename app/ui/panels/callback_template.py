@@ -31,6 +31,10 @@ _COMMON = 6
 """Chips that show before *more* is pressed."""
 
 
+_ROLES = {Severity.ERROR: "danger", Severity.WARNING: "amber", Severity.INFO: "muted"}
+"""Colour of the wavy line."""
+
+
 class TemplateColours(QSyntaxHighlighter):
     """Colours placeholders and draws a wavy line under what findings are about."""
 
@@ -62,8 +66,7 @@ class TemplateColours(QSyntaxHighlighter):
     def _waved(self, index: int, severity: Severity) -> QTextCharFormat:
         style = QTextCharFormat(self.format(index))
         style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        role = "danger" if severity is Severity.ERROR else "amber"
-        style.setUnderlineColor(QColor(colour(role)))
+        style.setUnderlineColor(QColor(colour(_ROLES[severity])))
         return style
 
 
