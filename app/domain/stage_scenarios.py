@@ -15,6 +15,9 @@ from app.domain.callback import BodyType
 
 SERVER = "{server}"
 """In an address of a scenario: the demo cloud's application server."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest file that is made for a show."""
+METHODS = ("auto", "put", "post", "multipart")
 Texts = Mapping[str, str]
 MOMENTS = ("before", "1", "2", "3", "4", "after")
 """When a note is said: before the first step, at each of the four, at the end."""
@@ -33,7 +36,13 @@ class Scenario:
     """One sentence that says what will happen."""
     order: int = 100
     file: str = "lake.jpg"
-    """Name of a sample that comes with Upcall."""
+    """Name of a sample that comes with Upcall, or of the file that is made."""
+    size: int = 0
+    """Bytes of a file that is made for the show; 0: the sample is sent."""
+    method: str = "auto"
+    """As `app.domain.connection.Batch.method`."""
+    part_size: int = 0
+    """Bytes of a part; 0: as usual."""
     urls: tuple[str, ...] = (SERVER,)
     body: str = _TEMPLATE
     body_type: BodyType = BodyType.FORM
@@ -92,6 +101,9 @@ _KNOWN: Mapping[str, type] = {
     "summary": dict,
     "order": int,
     "file": str,
+    "size": int,
+    "method": str,
+    "part_size": int,
     "urls": list,
     "body": str,
     "body_type": str,
@@ -110,6 +122,11 @@ def _check(values: Mapping[str, object]) -> None:
             raise ValueError(f"{name} is not known here")
         if not isinstance(value, kind):
             raise ValueError(f"{name} has the wrong type")
+    size = values.get("size", 0)
+    if not isinstance(size, int) or not 0 <= size <= LARGEST:
+        raise ValueError(f"size is at most {LARGEST} bytes")
+    if values.get("method", "auto") not in METHODS:
+        raise ValueError(f"method is one of {', '.join(METHODS)}")
     if not values.get("id"):
         raise ValueError("id is missing")
     _check_places(values)

@@ -140,6 +140,15 @@ def test_every_switch_drives_the_demo_cloud(
     assert staged.window.switches.button(scenario).isChecked()
 
 
+def test_a_large_file_goes_up_in_parts_and_is_one_step(staged: Stage) -> None:
+    staged.to_the_end("parts")
+    run = staged.show.play.run
+    assert run is not None
+    assert run.parts == len(staged.live.cloud.of_kind("part_stored")) == 6
+    assert [step.number for step in run.steps] == [1, 2, 3, 4]
+    assert any("in 6 parts" in text for text in drawn(staged.show.play.scene(18.0)))
+
+
 def test_steps_come_one_by_one_and_go_back(staged: Stage) -> None:
     show = staged.show
     show.next()
@@ -279,7 +288,7 @@ def test_the_shipped_scenarios_are_whole_and_the_demo_cloud_takes_their_orders(
     wanted = {"success", "late", "error500", "notjson", "unreachable", "failover", "expired"}
     assert wanted <= {scenario.id for scenario in scenarios}
     for scenario in scenarios:
-        assert resource("samples", scenario.file).is_file()
+        assert scenario.size or resource("samples", scenario.file).is_file()
         for texts in (scenario.title, scenario.summary, *scenario.notes.values()):
             assert set(texts) == {"en", "zh_CN"}
         assert set(scenario.notes) == set(MOMENTS)
@@ -303,6 +312,7 @@ def test_the_shipped_scenarios_are_whole_and_the_demo_cloud_takes_their_orders(
         f'{{{BARE}, "summary": {{"en": "B"}}, "urls": ["http://example.com/x"]}}',
         f'{{{BARE}, "summary": {{"en": "B"}}, "urls": ["http://127.0.0.1:1@example.com/x"]}}',
         f'{{{BARE}, "summary": {{"en": "B"}}, "variables": {{"x:a": 1}}}}',
+        f'{{{BARE}, "summary": {{"en": "B"}}, "size": 99999999999}}',
     ],
 )
 def test_broken_scenarios_are_refused(text: str) -> None:

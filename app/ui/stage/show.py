@@ -75,7 +75,8 @@ class Show(QObject):
     def open(self) -> None:
         """Begin to listen."""
         self.source.open()
-        files = {resource("samples", scenario.file) for scenario in self.scenarios}
+        names = {s.file for s in self.scenarios if not s.size}
+        files = [resource("samples", name) for name in sorted(names)]
         self._desk.errands.run(
             lambda: {path.name: path.stat().st_size for path in files}, self._sizes.update
         )
@@ -280,7 +281,7 @@ class Show(QObject):
         sample = Sample(
             bucket=place.connection.destination.bucket if place else "demo",
             object=self.scenario.file,
-            size=self._sizes.get(self.scenario.file, 0),
+            size=self.scenario.size or self._sizes.get(self.scenario.file, 0),
             mime_type=type_of(self.scenario.file),
         )
         return rendered(spec, OSS, sample=sample).body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,14 @@ class Started:
     key: str
     task_id: str
     spec: CallbackSpec
+
+
+def made(path: Path, size: int) -> int:
+    """Write a file of ``size`` bytes unless it is there; raises `OSError`. For errands."""
+    if not path.is_file() or path.stat().st_size != size:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(random.Random(size).randbytes(size))
+    return size
 
 
 class StageSource(QObject):
@@ -138,13 +147,21 @@ class StageSource(QObject):
         """Upload the scenario's file with its troubles; None while there is no demo cloud."""
         connection = self._connection(scenario)
         place = self.place
-        path = resource("samples", scenario.file)
+        path = self._file(scenario)
         if connection is None or place is None:
             self.failed.emit()
             return None
         # A name of its own: the stage may have been open before, and the cloud remembers.
         key = f"{connection.destination.prefix}show {new_id()[:6]}/{scenario.file}"
         started = Started(key, new_id(), self.spec_of(scenario))
+        asked = replace(
+            connection,
+            callback=started.spec,
+            same_name=SameName.REPLACE,
+            method=scenario.method,
+            part_size=scenario.part_size,
+            questions=(),
+        )
         orders = [("/faults", {**fault, "key": key}) for fault in scenario.faults]
         if scenario.answer:
             orders.append(("/answers", {**scenario.answer, "times": 1}))
@@ -153,15 +170,20 @@ class StageSource(QObject):
         def prepared() -> int:
             for path_, values in orders:
                 order(control, path_, values)
-            return path.stat().st_size
+            return made(path, scenario.size) if scenario.size else path.stat().st_size
 
         self._desk.errands.run(
             prepared,
-            lambda size: self._submit(connection, started, path, size=size),
+            lambda size: self._submit(asked, started, path, size=size),
             lambda _error: self._failed(),
             lane=LANE,
         )
         return started
+
+    def _file(self, scenario: Scenario) -> Path:
+        if scenario.size:
+            return self._parts.folders.temporary / "show" / f"{scenario.size}-{scenario.file}"
+        return resource("samples", scenario.file)
 
     def _connection(self, scenario: Scenario) -> Connection | None:
         name = BY_KEY if scenario.road == "server" else CONNECTION_ID
@@ -170,15 +192,9 @@ class StageSource(QObject):
     def _submit(self, connection: Connection, started: Started, path: Path, *, size: int) -> None:
         if self._closed:
             return
-        asked = replace(
-            connection,
-            callback=started.spec,
-            same_name=SameName.REPLACE,
-            method="auto",
-            questions=(),
-        )
-        batch = batch_of(asked, new_id())
+        batch = batch_of(connection, new_id())
+        name = started.key.rpartition("/")[2]
         task = UploadTask(
-            started.task_id, batch.id, str(path), started.key, path.name, size, type_of(path.name)
+            started.task_id, batch.id, str(path), started.key, name, size, type_of(name)
         )
         self._parts.engine.submit(batch, [task])
