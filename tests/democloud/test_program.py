@@ -207,6 +207,15 @@ def test_every_run_has_its_own_keys(cloud: Cloud) -> None:
         other.close()
 
 
+def test_upcall_cloud_is_the_same_program_with_the_same_words() -> None:
+    command = [sys.executable, "-m", "app", "cloud", "--json", "--until-eof"]
+    cloud = Cloud([*command, "--alibaba-key-url"])
+    assert cloud.facts["announced_key_url"].startswith("http://gosspublic.alicdn.com/")
+    assert cloud.facts["key_proxy"] == cloud.endpoint
+    assert set(cloud.facts["control"]) >= {"events", "stream", "answers", "records", "forge"}
+    assert cloud.close() == 0
+
+
 def test_every_address_of_the_control_plane_is_told(cloud: Cloud) -> None:
     control = cloud.facts["control"]
     assert json.loads(fetched(control["records"])) == {"records": []}
