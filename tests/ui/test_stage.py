@@ -217,6 +217,10 @@ def test_what_somebody_uploads_is_shown_live_while_the_stage_is_empty(staged: St
     staged.until_shown()
     assert play.run is not None
     assert play.run.key.endswith("dropped.txt")
+    staged.qtbot.waitUntil(lambda: not staged.show.layers(play.steps[0])[0].assumed)
+    sent = staged.show.layers(play.steps[0])[0].text
+    assert "\nx-oss-callback: " in sent
+    assert live.cloud.access_key_secret not in sent
     staged.qtbot.keyClick(staged.window.view.canvas, Qt.Key.Key_R)
     assert play.run is None
 

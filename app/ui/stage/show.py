@@ -55,6 +55,8 @@ class Show(QObject):
         self.scenarios = shipped()
         self.scenario: Scenario = self.scenarios[0]
         self._started: dict[str, Started] = {}
+        self._tasks: dict[str, str] = {}
+        """Tasks by object name, for what they sent."""
         self._pending = ""
         """Object name of an upload that was started and of which nothing was seen yet."""
         self._wanted = False
@@ -71,6 +73,7 @@ class Show(QObject):
         self.source.ready.connect(self._ready)
         self.source.failed.connect(self._failed)
         desk.result_ready.connect(self._result_ready)
+        desk.finished.connect(self._finished)
 
     def open(self) -> None:
         """Begin to listen."""
@@ -211,6 +214,7 @@ class Show(QObject):
 
     def replay_task(self, task: TaskSnapshot) -> None:
         """Show an upload of the list: through the demo cloud's events where there are any."""
+        self._remember_task(task.key, task.id)
         run_id = self.source.recorder.latest(task.key) if task.practice else ""
         if run_id:
             self.replay(run_id)
@@ -267,12 +271,19 @@ class Show(QObject):
 
     def _result_of(self, run: Run) -> Result | None:
         started = self._started.get(run.key)
-        if started is not None:
-            row = self._desk.queue.snapshot(started.task_id)
-        else:
-            rows = self._desk.queue.snapshots()
-            row = next((r for r in rows if r.key == run.key), None)
+        task_id = started.task_id if started else self._tasks.get(run.key, "")
+        row = self._desk.queue.snapshot(task_id) if task_id else None
         return self._desk.result(row.id) if row is not None and row.outcome is not None else None
+
+    def _finished(self, result: object) -> None:
+        """An upload has ended while the stage is open: what it sent can be read."""
+        if isinstance(result, Result) and result.receipt is not None:
+            self._remember_task(result.receipt.key, result.task_id)
+
+    def _remember_task(self, key: str, task_id: str) -> None:
+        self._tasks[key] = task_id
+        while len(self._tasks) > KEPT_SPECS:
+            del self._tasks[next(iter(self._tasks))]
 
     def foretold(self) -> str:
         """The scenario's message as the preview fills it in."""
