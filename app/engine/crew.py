@@ -56,8 +56,10 @@ class Shift:
     @property
     def origin(self) -> str:
         """See `Errand`."""
-        flight = self.flight or (self._waiting[0] if self._waiting else None)
-        return flight.origin if flight is not None else ""
+        try:
+            return (self.flight or self._waiting[0]).origin
+        except IndexError:  # another thread took the last one in this moment
+            return ""
 
     def carry(self, courier: Courier) -> None:
         """Take what waits, until nothing does."""
