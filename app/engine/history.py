@@ -19,7 +19,7 @@ from pathlib import Path
 from app.domain.receipt import Line, line_of
 from app.domain.states import Outcome
 from app.domain.upload import Result, UploadTask
-from app.engine.history_file import Unusable, batch_row, detail_row, entry_row, opened
+from app.engine.history_file import Row, Unusable, batch_row, detail_row, entry_row, opened
 from app.engine.record import Record
 from app.engine.salvage import set_aside
 
@@ -31,8 +31,10 @@ GROUP = 500
 MOST = 200_000
 """Entries that are kept; the oldest go first."""
 _Ended = tuple[UploadTask, Record, Result, str]
-_ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_DETAIL = "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)"
+_ENTRY = "INSERT OR REPLACE INTO entries VALUES "
+_DETAIL = "INSERT OR REPLACE INTO details VALUES "
+AT_ONCE = 50
+"""Rows of one statement: each statement gives the interpreter away and has to get it back."""
 _BATCH = "INSERT OR IGNORE INTO batches VALUES (?, ?, ?)"
 
 
@@ -68,7 +70,7 @@ class History:
     def _work(self) -> None:
         book = Book(self._path) if self._path is not None else None
         while (first := self._new.get()) is not None:
-            if not self._closing.is_set():
+            if self._new.qsize() < GROUP:
                 self._closing.wait(PAUSE)
             group = [first, *self._waiting()]
             if book is not None:
@@ -163,7 +165,15 @@ class Book:
         numbered = [(last + place + 1, *each) for place, each in enumerate(lines)]
         new = {line.batch_id: line for line, _text in lines if line.batch_id not in self._known}
         db.executemany(_BATCH, [batch_row(line) for line in new.values()])
-        db.executemany(_ENTRY, [entry_row(number, line) for number, line, _text in numbered])
-        db.executemany(_DETAIL, [detail_row(number, line, text) for number, line, text in numbered])
+        for start in range(0, len(numbered), AT_ONCE):
+            some = numbered[start : start + AT_ONCE]
+            _insert(db, _ENTRY, [entry_row(number, line) for number, line, _text in some])
+            _insert(db, _DETAIL, [detail_row(number, line, text) for number, line, text in some])
         db.execute("COMMIT")
         self._known.update(new)
+
+
+def _insert(db: sqlite3.Connection, sql: str, rows: Sequence[Row]) -> None:
+    """All rows in one statement."""
+    marks = f"({','.join('?' * len(rows[0]))})"
+    db.execute(sql + ",".join([marks] * len(rows)), [value for row in rows for value in row])

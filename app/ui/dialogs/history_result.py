@@ -17,6 +17,7 @@ from app.ui.dialogs.history_details import HistoryDetails
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.i18n import translate
+from app.ui.panels.look import expert_sheet
 from app.ui.panels.parts import scrolling
 from app.ui.panels.result_view import ResultView
 from app.ui.plain_names import visible
@@ -54,6 +55,7 @@ class HistoryResult(QDialog):
         self.setWindowTitle(translate("History", "Result of {name}").format(name=name))
         fit_screen(self, width=780, height=680)
         self.pages.addWidget(self.details)
+        self.view.setStyleSheet(expert_sheet())
         self.pages.addWidget(scrolling(self.view))
         inside = QVBoxLayout()
         inside.setContentsMargins(L, L, L, S)
