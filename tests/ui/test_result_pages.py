@@ -70,12 +70,12 @@ def shown(qtbot: QtBot, tmp_path: Path, cloud: Cloud) -> Iterator[Shown]:
 def values(view: ResultView) -> dict[str, str]:
     """Variables and their values as shown."""
     table = view.variables.table
-    found = {}
+    found: dict[str, str] = {}
     for group in range(table.topLevelItemCount()):
         item = table.topLevelItem(group)
         assert isinstance(item, QTreeWidgetItem)
-        for row in range(item.childCount()):
-            found[item.child(row).text(0)] = item.child(row).text(1)
+        rows = [child for n in range(item.childCount()) if (child := item.child(n)) is not None]
+        found |= {row.text(0): row.text(1) for row in rows}
     return found
 
 

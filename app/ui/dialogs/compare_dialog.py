@@ -27,7 +27,6 @@ from app.ui.panels.answer_text import one_line
 from app.ui.panels.compare_table import CompareTable, Line
 from app.ui.panels.compare_texts import CompareTexts, Pair, pairs
 from app.ui.panels.result_pages import Pages
-from app.ui.words import outcome_words
 
 PAGES = ("answer", "details", "headers", "variables")
 MOST = 300
@@ -60,7 +59,7 @@ class CompareDialog(QDialog):
         rows += [row for row in self._desk.queue.snapshots(ids) if row.id not in listed]
         for box in self.chosen:
             for row in rows:
-                box.addItem(_named(row), row.id)
+                box.addItem(one_line(row.name, 40), row.id)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -191,9 +190,3 @@ class CompareDialog(QDialog):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self.retranslate()
-
-
-def _named(row: TaskSnapshot) -> str:
-    """Name and outcome."""
-    word = outcome_words(row.outcome, expert=True).text if row.outcome else ""
-    return " · ".join(filter(None, (one_line(row.name, 80), word)))

@@ -26,7 +26,8 @@ from app.ui.panels.answer_text import LONGEST_LINE, end_of_line, has_invisible
 from app.ui.panels.hex_view import HexView
 from app.ui.panels.json_text import SHOWN, Laid, laid_out
 from app.ui.panels.long_text import LongText
-from app.ui.panels.parts import CopyButton, ElidedLabel, Segmented, icon_button, plain_label
+from app.ui.panels.parts import CopyButton, ElidedLabel, icon_button, plain_label
+from app.ui.panels.result_pages import Pages
 from app.ui.panels.tree_model import parsed
 from app.ui.panels.tree_view import TreeView
 
@@ -57,17 +58,16 @@ class BodyView(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        self._choice = Segmented(MODES)
+        self._choice = Pages(MODES, look="mode")
         self._kind = ElidedLabel(look="muted", mode=Qt.TextElideMode.ElideRight)
         self._copy = CopyButton()
         self.save = SaveButton(self._desk)
         self.look = icon_button("search")
         tools = QHBoxLayout()
         tools.setSpacing(4)
-        tools.addWidget(self._choice)
-        tools.addStretch(1)
+        tools.addWidget(self._choice, 1)
         for button in (self.look, self._copy, self.save):
-            tools.addWidget(button)
+            tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.bar = FindBar()
         self.bar.hide()
         self.text = LongText()
@@ -179,7 +179,7 @@ class BodyView(QWidget):
     def mode(self) -> str:
         """What is shown now: the way that was chosen, or the nearest that this body can."""
         if self._mode in ("pretty", "tree") and not (self._laid and self._laid.text):
-            return "raw"
+            return "hex" if self._body.binary else "raw"
         return self._mode
 
     def _render(self) -> None:
@@ -323,14 +323,20 @@ class BodyView(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        names = {
-            "pretty": (self.tr("Pretty"), self.tr("JSON on indented lines")),
-            "tree": (self.tr("Tree"), self.tr("JSON that folds and unfolds")),
-            "raw": (self.tr("Raw"), self.tr("The text as it came")),
-            "hex": (self.tr("Hex"), self.tr("The bytes as they came")),
-        }
-        for mode, (name, hint) in names.items():
-            self._choice.name(mode, name, hint=hint)
+        self._choice.name(
+            {
+                "pretty": self.tr("Pretty"),
+                "tree": self.tr("Tree"),
+                "raw": self.tr("Raw"),
+                "hex": self.tr("Hex"),
+            },
+            {
+                "pretty": self.tr("JSON on indented lines"),
+                "tree": self.tr("JSON that folds and unfolds"),
+                "raw": self.tr("The text as it came"),
+                "hex": self.tr("The bytes as they came"),
+            },
+        )
         self._choice.setAccessibleName(self.tr("How the answer is shown"))
         self.text.setAccessibleName(self.tr("Answer"))
         self.tree.setAccessibleName(self.tr("Answer as a tree"))

@@ -18,7 +18,10 @@ class Pages(QWidget):
     chosen = Signal(str)
     """The page, when a person chooses it."""
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, names: Sequence[str], *, look: str = "page", parent: QWidget | None = None
+    ) -> None:
+        """``look``: ``page`` for what is turned, ``mode`` for ways to look at one page."""
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -26,7 +29,7 @@ class Pages(QWidget):
         for name in names:
             button = QPushButton()
             button.setCheckable(True)
-            button.setProperty("look", "page")
+            button.setProperty("look", look)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on, name=name: self.chosen.emit(name))
             self._group.addButton(button)
@@ -34,9 +37,10 @@ class Pages(QWidget):
             row.addWidget(button)
         self._buttons[names[0]].setChecked(True)
 
-    def name(self, texts: Mapping[str, str]) -> None:
-        """What the buttons say."""
+    def name(self, texts: Mapping[str, str], hints: Mapping[str, str] | None = None) -> None:
+        """What the buttons say, and what explains them."""
         for name, text in texts.items():
+            self._buttons[name].setToolTip((hints or {}).get(name, ""))
             self._buttons[name].setText(text)
             self._buttons[name].setAccessibleName(text)
             self._buttons[name].setMinimumWidth(bold_width(self._buttons[name]) + 2 * 10)

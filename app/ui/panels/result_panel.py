@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.dialogs.sizing import text_scale
 from app.ui.panels.parts import plain_label, scrolling
 from app.ui.result_doors import result_view
 from app.ui.theme.icons import icon
@@ -49,7 +50,7 @@ class ResultPanel(QWidget):
         """The view of a result, made when it is first wanted."""
         if self._made is None:
             self._made = result_view(self._desk, self._actions)
-            self._made.setMinimumHeight(LEAST_HEIGHT)
+            self._made.setMinimumHeight(round(LEAST_HEIGHT * text_scale()))
             self._outer.addWidget(scrolling(self._made))
         return self._made
 

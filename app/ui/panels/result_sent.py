@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.upload import TaskSnapshot
@@ -13,9 +13,11 @@ from app.ui.call_plan import CallPlan
 from app.ui.code_door import CODE
 from app.ui.desk import Desk
 from app.ui.dialogs.parts import NoteLine
+from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.long_text import LongText
-from app.ui.panels.parts import CopyButton, Segmented
+from app.ui.panels.parts import CopyButton
 from app.ui.panels.result_call import CallButton
+from app.ui.panels.result_pages import Pages
 from app.ui.result_story import Story
 
 SIDES = ("server", "storage", "layers")
@@ -29,7 +31,7 @@ class SentView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._story: Story | None = None
-        self._choice = Segmented(SIDES)
+        self._choice = Pages(SIDES, look="mode")
         self._choice.chosen.connect(lambda _value: self._fill())
         self._copy = CopyButton()
         self.note = NoteLine()
@@ -41,21 +43,19 @@ class SentView(QWidget):
         self.code.clicked.connect(lambda: desk.door_wanted.emit(CODE, self._task()))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._choice)
-        row.addStretch(1)
-        row.addWidget(self._copy)
+        row.addWidget(self._choice, 1)
+        row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self.note)
         column.addWidget(self.text, 1)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.again)
-        below.addWidget(self.code)
-        below.addStretch(1)
-        column.addLayout(below)
+        below = QWidget()
+        flow = FlowLayout(below, gap=8)
+        flow.addWidget(self.again)
+        flow.addWidget(self.code)
+        column.addWidget(below)
         self.retranslate()
 
     def show_story(self, story: Story) -> None:
@@ -129,9 +129,14 @@ class SentView(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        self._choice.name("server", self.tr("To your server"))
-        self._choice.name("storage", self.tr("To the storage"))
-        self._choice.name("layers", self.tr("Layers"), hint=self.tr("Base64, JSON, template, body"))
+        self._choice.name(
+            {
+                "server": self.tr("To your server"),
+                "storage": self.tr("To the storage"),
+                "layers": self.tr("Layers"),
+            },
+            {"layers": self.tr("Base64, JSON, template, body")},
+        )
         self._choice.setAccessibleName(self.tr("Which side is shown"))
         self.text.setAccessibleName(self.tr("What was sent"))
         self.code.setText(self.tr("Copy as code…"))

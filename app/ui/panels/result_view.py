@@ -6,7 +6,6 @@ import time
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -79,9 +78,7 @@ class ResultView(QWidget):
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(self.pages, 1)
-        rest.addLayout(row)
+        rest.addWidget(self.pages)
         rest.addWidget(self._stack, 1)
         self._spare = QWidget()
         column = QVBoxLayout(self)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from app.ui.dialogs.parts import SIDE_BY_SIDE
+from app.ui.dialogs.sizing import text_scale
 from app.ui.i18n import translate
 from app.ui.panels.parts import plain_label
 from app.ui.theme.tokens import colour
@@ -52,7 +54,7 @@ class Track(QWidget):
         self._whole = whole
         self._limit = limit
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumSize(60, ROW)
+        self.setMinimumSize(40, ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A thin track, the stretch on it, the limit across."""
@@ -96,6 +98,7 @@ class Waterfall(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1 if text_scale() > SIDE_BY_SIDE else 0)
         self._grid.setColumnStretch(1, 1)
 
     def show_stretches(
@@ -118,7 +121,8 @@ class Waterfall(QWidget):
         told = []
         for row, one in enumerate(self._stretches):
             text = one.told or time_text(one.seconds)
-            name = plain_label(one.name, look="strong" if one.strong else "")
+            large = text_scale() > SIDE_BY_SIDE
+            name = plain_label(one.name, look="strong" if one.strong else "", wrap=large)
             value = plain_label(text, look="strong" if one.strong else "muted")
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(Track(one, whole=whole, limit=self._limit), row, 1)
