@@ -25,6 +25,7 @@ from app.ui.help_topics import PAGE_OF, page_for
 from app.ui.i18n import LANGUAGES, Languages, translate
 from app.ui.resources import resource
 from app.ui.views.queue_table import QueueTable
+from tests.ui.clipping import SCALES, SCHEMES, dressed, troubles
 from tests.ui.conftest import ROOT
 from tests.ui.simple_kit import Stage, make_stage, place, row
 from tests.ui.test_simple_words import forbidden
@@ -324,6 +325,23 @@ def test_help_goes_with_the_window(stage: Stage) -> None:
     assert not _window(stage).testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
     stage.window.close()
     assert _door(stage).shown is None
+
+
+@pytest.mark.parametrize("scale", SCALES[::2])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@languages
+def test_help_can_be_read(
+    qtbot: QtBot, translations: object, language: str, scheme: str, scale: float
+) -> None:
+    with dressed(language, scheme, scale):
+        window = HelpWindow(lambda: load(language))
+        qtbot.addWidget(window)
+        window.set_expert(on=True)
+        window.show_page("outcomes")
+        window.show()
+        assert troubles(window, colours=scale == SCALES[0]) == []
+        window.contents.search.setText("xyzzy")
+        assert troubles(window, colours=False) == []
 
 
 # --- words on hovering ----------------------------------------------------------------------
