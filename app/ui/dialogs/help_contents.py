@@ -93,7 +93,6 @@ class HelpContents(QWidget):
         column.setSpacing(S)
         for widget in (self.search, self.list, self.nothing, self.more):
             column.addWidget(widget, 1 if widget is self.list else 0)
-        self.setMinimumWidth(200)
         self.search.textChanged.connect(lambda text: self._search(text.strip()))
         self.search.returnPressed.connect(self._first)
         self.list.currentItemChanged.connect(self._current)
