@@ -29,6 +29,7 @@ class VariableCompleter(QObject):
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self._popup = QListView()
+        self._popup.setProperty("look", "names")
         self._completer.setPopup(self._popup)
         self._completer.setWidget(edit)
         self._completer.setCompletionRole(_NAME)

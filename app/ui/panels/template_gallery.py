@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -59,6 +59,7 @@ class TemplateGallery(QDialog):
         self._title.setProperty("look", "title")
         self.list = QListWidget()
         self.name = QLineEdit()
+        self._supplied_name = plain_label(look="subtitle", wrap=True)
         self.note = plain_label(look="muted", wrap=True)
         self.kind = plain_label(look="label")
         self.body = TemplateEdit()
@@ -74,7 +75,10 @@ class TemplateGallery(QDialog):
 
     def _build(self) -> None:
         set_read_only(self.body, on=True)
-        self.list.setFixedWidth(230)
+        self.list.setFixedWidth(260)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setProperty("look", "framed")
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for button in (self.keep, self.import_, self.export, self.remove):
             button.setProperty("look", "link")
@@ -89,15 +93,16 @@ class TemplateGallery(QDialog):
         own.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        for widget in (self.name, self.note, self.kind, self.body):
+        for widget in (self._supplied_name, self.name, self.note, self.kind, self.body):
             right.addWidget(widget)
         right.addLayout(own)
         right.addWidget(self.problem)
         right.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(8)
-        for part in (self.list, self.keep, self.import_):
-            left.addWidget(part)
+        left.addWidget(self.list)
+        for button in (self.keep, self.import_):
+            left.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addLayout(left)
@@ -112,7 +117,7 @@ class TemplateGallery(QDialog):
         column.setSpacing(0)
         column.addLayout(page, 1)
         column.addWidget(ButtonBar([self.cancel], [self.use]))
-        fit_screen(self, width=720, height=520)
+        fit_screen(self, width=760, height=600)
 
     def _join(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._look())
@@ -155,8 +160,10 @@ class TemplateGallery(QDialog):
         if template is None or self._filling:
             return
         own = bool(template.id)
-        self.name.setText(template.name if own else name_of(template.name))
-        set_read_only(self.name, on=not own)
+        self.name.setText(template.name if own else "")
+        self.name.setVisible(own)
+        self._supplied_name.setText("" if own else name_of(template.name))
+        self._supplied_name.setVisible(not own)
         kept = self.tr("Yours. Type in its name to change it.")
         self.note.setText(kept if own else note_of(template.name))
         json_ = template.body_type is BodyType.JSON
