@@ -34,6 +34,8 @@ class Audience(QWidget):
         self._show = show
         self._percent = PERCENTS[0]
         self.canvas = StageCanvas(show.play, rows=1)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.caption = plain_label(wrap=True)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.caption.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -128,7 +130,9 @@ class Audience(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        self.setWindowTitle(translate("Stage", "What happens at an upload"))
+        title = translate("Stage", "What happens at an upload")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

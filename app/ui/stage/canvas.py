@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.i18n import translate
@@ -11,9 +11,11 @@ from app.ui.stage import words
 from app.ui.stage.drawing import paint
 from app.ui.stage.frame import least_height
 from app.ui.stage.play import Play
+from app.ui.theme.tokens import RADIUS, colour
 
 USUAL = 15.0
 """Pixels of text in the window."""
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 FOUR, SIX = 4, 6
 """Steps of an upload that goes well, and of one with a second try."""
 
@@ -34,6 +36,7 @@ class StageCanvas(QWidget):
         self._play = play
         self._rows = rows
         self._text = text
+        self._ring = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setObjectName("stageCanvas")
@@ -72,7 +75,22 @@ class StageCanvas(QWidget):
         """The picture of now."""
         painter = QPainter(self)
         paint(painter, QRectF(self.rect()), self._play.scene(self._text))
+        if self._ring and self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Who comes by the keyboard sees where it is."""
+        self._ring = event.reason() in _BY_KEY
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update()
 
     def _say(self) -> None:
         """What is shown, for whoever cannot see it."""
@@ -80,6 +98,9 @@ class StageCanvas(QWidget):
         self.setAccessibleName(translate("Stage", "What happens, step by step"))
         told = [scene.says(words.aloud(run, step)) for step in scene.shown] if run else []
         self.setAccessibleDescription("\n".join(told))
+        if QAccessible.isActive():
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Language and colours may change."""

@@ -168,6 +168,7 @@ def _step(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
         _LOST_AT.get(step.tale, 1.0) if step.sight is Sight.ABSENT or step.tale in _LOST_AT else 1.0
     )
     tip = begin + (end - begin) * reach * grown
+    _texts(painter, frame, scene, index)  # first: they may clear the ground below them
     pen = QPen(colour(role), max(2.0, unit / 6))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     if step.sight is Sight.INFERRED:
@@ -178,7 +179,6 @@ def _step(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
         _cross(painter, QPointF(tip, y), unit, role)
     elif reach == 1.0:
         _tip(painter, QPointF(tip, y), unit, role=role, way=1 if end > begin else -1)
-    _texts(painter, frame, scene, index)
 
 
 def _tip(painter: QPainter, at: QPointF, unit: float, *, role: str, way: int) -> None:

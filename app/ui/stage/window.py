@@ -170,6 +170,7 @@ class StageWindow(QWidget):
         self.audience.set_percent(int(self.speaker.text_size.value()))
         self.audience.left.connect(self.stop_presenting)
         screen = self.speaker.display()
+        self.audience.setScreen(screen)
         self.audience.setGeometry(screen.geometry())
         self.audience.showFullScreen()
         self.audience.activateWindow()
