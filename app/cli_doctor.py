@@ -44,7 +44,8 @@ def examined(asked: argparse.Namespace, house: House) -> int:
     if answered.failure is not None:
         _tell_failure(answered.failure, as_json=asked.json)
         return 1
-    checks = [check for check in answered.answer or () if isinstance(check, Check)]
+    found = answered.answer if isinstance(answered.answer, tuple) else ()
+    checks = [check for check in found if isinstance(check, Check)]
     _tell(checks, as_json=asked.json)
     return 1 if any(check.state is CheckState.BAD for check in checks) else 0
 

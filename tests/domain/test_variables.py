@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_files_are_counted_with_as_many_digits_as_the_first_number() -> None:
 
 def test_the_nearest_word_counts() -> None:
     asked = Question("x:v", source=Source.FILE_NAME)
-    known: dict[str, object] = {"fixed": {"x:v": "fixed"}}
+    known: dict[str, Any] = {"fixed": {"x:v": "fixed"}}
     assert value(asked, **known) == "4711_front view.jpg"
     known["answers"] = {"x:v": "answer"}
     assert value(asked, **known) == "answer"

@@ -268,7 +268,8 @@ class Life:
         self._engine.ask(FindUnfinished("unfinished", KEY, self._place()))
         self._until(lambda: bool(self._spy.answered), 20.0)
         found = [answer.answer for answer in self._spy.answered if answer.answer is not None]
-        ids = [u.upload_id for some in found for u in some if isinstance(u, Unfinished)]
+        some = [u for each in found if isinstance(each, tuple) for u in each]
+        ids = [u.upload_id for u in some if isinstance(u, Unfinished)]
         self._log.put(k="unfinished", asked=bool(found), ids=ids)
         self._log.put(k="journal", ids=self._leftovers() + self._begun())
 

@@ -232,7 +232,7 @@ def test_a_new_language_reaches_every_label(made: Window) -> None:
             form.preview._title.text(),
             made.view.queue.kinds.button("all").text(),
             made.view.destination.same_name.currentText(),
-            made.view.result.pages.button("details").text(),
+            made.view.result.view.pages.button("details").text(),
             made.view.result.empty.text.text(),
             made.view.footer.words.accessibleName(),
         ]
