@@ -65,7 +65,7 @@ def _head(painter: QPainter, frame: Frame, scene: Scene, lane: Lane, *, box: QRe
     """Name and hint of a lane; with large text only the name, a little smaller."""
     unit = frame.unit
     if frame.narrow:
-        inner = box.adjusted(unit * 0.2, 0, -unit * 0.2, 0)
+        inner = box.adjusted(unit * 0.2, unit * 0.1, -unit * 0.2, -unit * 1.35)
         write(painter, inner, words.lane_name(lane), font=font_of(unit, bold=True, times=0.8))
         return
     side = 1.5 * unit
@@ -123,6 +123,13 @@ def _bar(
     painter.setPen(QPen(colour(ink), 1.2))
     painter.setBrush(QBrush(colour(role)))
     painter.drawRoundedRect(bar, unit * 0.45, unit * 0.45)
+    if frame.narrow:  # beside the bar there is no room: it stands with the computer's name
+        if lane is Lane.COMPUTER:
+            head = QRectF(
+                bar.center().x() - 4 * unit, frame.area.top() + 1.5 * unit, 8 * unit, unit
+            )
+            write(painter, head, text, role=ink, font=font_of(unit, times=0.72))
+        return
     middle = (top + bottom) / 2
     font = font_of(unit, times=0.92)
     wide = QFontMetricsF(font).horizontalAdvance(text) + 2
@@ -130,8 +137,6 @@ def _bar(
         wide = min(wide, bar.left() - frame.area.left() - unit * 0.4)
     elif bottom - top < frame.row * 0.8:
         return
-    if frame.narrow:
-        return  # the caption says it
     place = QRectF(bar.left() - unit * 0.4 - wide, middle - unit, wide, 2 * unit)
     write(painter, place, text, role=ink, font=font, align=RIGHT)
 
@@ -176,7 +181,7 @@ def _step(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
     painter.setPen(pen)
     painter.drawLine(QLineF(begin, y, tip, y))
     if reach < 1.0 and grown >= 1.0:
-        _cross(painter, QPointF(tip, y), unit, role)
+        _cross(painter, QPointF(tip, y), unit * (0.62 if frame.narrow else 1.0), role)
     elif reach == 1.0:
         _tip(painter, QPointF(tip, y), unit, role=role, way=1 if end > begin else -1)
 
@@ -210,10 +215,11 @@ def _texts(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
         return
     step, unit, y = run.steps[index], frame.unit, frame.y(index)
     role, room = tone(step), frame.words(step.source, step.target)
-    place = QRectF(room.left(), y - 1.75 * unit, room.width(), 1.5 * unit)
+    clear = (0.45 if frame.narrow else 0.25) * unit
+    place = QRectF(room.left(), y - 1.5 * unit - clear, room.width(), 1.5 * unit)
     title = scene.says(words.title(step, run))
     badge(painter, place, title, unit, number=step.number, role=role, ground=frame.narrow)
-    below = place.translated(0, 2.0 * unit)
+    below = place.translated(0, 1.5 * unit + 2 * clear)
     said = scene.says(words.detail(step, run))
     come = scene.grown(index) >= 1.0
     time = words.step_time(step) if come else ""
@@ -251,5 +257,6 @@ def _announced(painter: QPainter, frame: Frame, scene: Scene, index: int) -> Non
     place = QRectF(room.left(), y - 0.75 * unit, room.width(), 1.5 * unit)
     painter.save()
     painter.setOpacity(0.55)
-    badge(painter, place, words.planned(number), unit, number=number, role="muted")
+    text = words.planned(number)
+    badge(painter, place, text, unit, number=number, role="muted", ground=frame.narrow)
     painter.restore()

@@ -24,19 +24,25 @@ def draw_stored(painter: QPainter, frame: Frame, scene: Scene) -> None:
         return
     if run.stored is None and not scene.over:
         return
-    unit = frame.unit
-    y = frame.y(arrived[-1]) + frame.row / 2
-    if not frame.top < y < frame.bottom:
+    if frame.narrow:  # there is no room between the steps: it stands with the storage's name
+        place = QPointF(frame.x(Lane.STORAGE), frame.area.top() + 2.1 * frame.unit)
+        _pill(painter, place, frame.unit * 0.78)
         return
+    y = frame.y(arrived[-1]) + frame.row / 2
+    if frame.top < y < frame.bottom:
+        _pill(painter, QPointF(frame.x(Lane.STORAGE), y), frame.unit)
+
+
+def _pill(painter: QPainter, middle: QPointF, unit: float) -> None:
     text = translate("Stage", "File stored")
     font = font_of(unit, bold=True, times=0.95)
     wide = QFontMetricsF(font).horizontalAdvance(text) + 3 * unit
-    pill = QRectF(frame.x(Lane.STORAGE) - wide / 2, y - unit * 0.85, wide, 1.7 * unit)
+    pill = QRectF(middle.x() - wide / 2, middle.y() - unit * 0.85, wide, 1.7 * unit)
     painter.setPen(QPen(colour("good"), 1.2))
     painter.setBrush(QBrush(colour("good_soft")))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     side = unit * 1.1
-    tick = QRectF(pill.left() + unit * 0.6, y - side / 2, side, side)
+    tick = QRectF(pill.left() + unit * 0.6, middle.y() - side / 2, side, side)
     draw(painter, "check", "good", rect=tick)
     place = QRectF(tick.right() + unit * 0.3, pill.top(), wide - 2.2 * unit, pill.height())
     write(painter, place, text, role="good", font=font, align=LEFT)
