@@ -139,7 +139,7 @@ def test_a_long_answer_is_shown_in_part_until_asked_for(made: Window, qtbot: QtB
     text, more = panel.body.text, panel.body._more
     qtbot.waitUntil(panel.body._choice.button("pretty").isEnabled)
     qtbot.waitUntil(text.complete)
-    assert len(text.toPlainText()) == SHOWN
+    assert SHOWN // 2 < len(text.toPlainText()) <= SHOWN
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(text.complete)
     assert json.loads(text.toPlainText()) == ["0123456789"] * 60_000
