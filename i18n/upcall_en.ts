@@ -60,6 +60,106 @@
     </message>
 </context>
 <context>
+    <name>AuditWords</name>
+    <message numerus="yes">
+        <source>%n could not be looked at</source>
+        <translation>
+            <numerusform>%n could not be looked at</numerusform>
+            <numerusform>%n could not be looked at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different</source>
+        <translation>
+            <numerusform>%n different</numerusform>
+            <numerusform>%n different</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not stored and are not looked for.</source>
+        <translation>
+            <numerusform>%n file was not stored and is not looked for.</numerusform>
+            <numerusform>%n files were not stored and are not looked for.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there as it was sent</source>
+        <translation>
+            <numerusform>%n there as it was sent</numerusform>
+            <numerusform>%n there as they were sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %n file(s) looked at</source>
+        <translation>
+            <numerusform>{done} of %n file looked at</numerusform>
+            <numerusform>{done} of %n files looked at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CompareTexts</name>
+    <message numerus="yes">
+        <source>%n line(s) differ; they have a sign in front.</source>
+        <translation>
+            <numerusform>%n line differs; it has a sign in front.</numerusform>
+            <numerusform>%n lines differ; they have a sign in front.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountWords</name>
+    <message numerus="yes">
+        <source>%n line(s) belong to no file on the list.</source>
+        <translation>
+            <numerusform>%n line belongs to no file on the list.</numerusform>
+            <numerusform>%n lines belong to no file on the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) name a file that an earlier line has: the earlier one counts.</source>
+        <translation>
+            <numerusform>%n line names a file that an earlier line has: the earlier one counts.</numerusform>
+            <numerusform>%n lines name a file that an earlier line has: the earlier one counts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The answers for %n file(s) are too long together, first for “{name}”.</source>
+        <translation>
+            <numerusform>The answers for %n file are too long together: “{name}”.</numerusform>
+            <numerusform>The answers for %n files are too long together, first for “{name}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n file(s) have a line in the table.</source>
+        <translation>
+            <numerusform>{found} of %n file has a line in the table.</numerusform>
+            <numerusform>{found} of %n files have a line in the table.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{label}” cannot be sent as it is for %n file(s), first for “{name}”.</source>
+        <translation>
+            <numerusform>“{label}” cannot be sent as it is for %n file: “{name}”.</numerusform>
+            <numerusform>“{label}” cannot be sent as it is for %n files, first for “{name}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{label}” is missing for %n file(s), first for “{name}”.</source>
+        <translation>
+            <numerusform>“{label}” is missing for %n file: “{name}”.</numerusform>
+            <numerusform>“{label}” is missing for %n files, first for “{name}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message numerus="yes">
         <source>%n file(s) taken off the list. Nothing was deleted.</source>
@@ -114,6 +214,37 @@
         <translation>
             <numerusform>{ended} of %n file</numerusform>
             <numerusform>{ended} of %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message numerus="yes">
+        <source>%n file(s) found, {size}</source>
+        <translation>
+            <numerusform>%n file found, {size}</numerusform>
+            <numerusform>%n files found, {size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) selected</source>
+        <translation>
+            <numerusform>%n file selected</numerusform>
+            <numerusform>%n files selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size}</source>
+        <translation>
+            <numerusform>%n file, {size}</numerusform>
+            <numerusform>%n files, {size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n file(s)?</source>
+        <translation>
+            <numerusform>Forget %n file?</numerusform>
+            <numerusform>Forget %n files?</numerusform>
         </translation>
     </message>
 </context>
@@ -335,6 +466,23 @@
     </message>
 </context>
 <context>
+    <name>ReceiptWords</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s) are not on this page.</source>
+        <translation>
+            <numerusform>%n more file is not on this page.</numerusform>
+            <numerusform>%n more files are not on this page.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewWords</name>
     <message numerus="yes">
         <source>%n file(s) are too large for this way of uploading (over {size}) and leave the list</source>
@@ -390,6 +538,23 @@
         <translation>
             <numerusform>Upload %n file to “{place}”?</numerusform>
             <numerusform>Upload %n files to “{place}”?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message numerus="yes">
+        <source>It took %n tries; times of earlier ones are not kept.</source>
+        <translation>
+            <numerusform>It took %n try; times of earlier ones are not kept.</numerusform>
+            <numerusform>It took %n tries; times of earlier ones are not kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Preparing, and sending %n part(s)</source>
+        <translation>
+            <numerusform>Preparing, and sending %n part</numerusform>
+            <numerusform>Preparing, and sending %n parts</numerusform>
         </translation>
     </message>
 </context>

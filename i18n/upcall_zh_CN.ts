@@ -101,6 +101,14 @@
         <translation>全屏(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;History…</source>
+        <translation>历史记录(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;New connection…</source>
         <translation>新建连接(&amp;N)…</translation>
     </message>
@@ -111,6 +119,10 @@
     <message>
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -161,6 +173,10 @@
         <translation>添加剪贴板中的文件、图片或文本</translation>
     </message>
     <message>
+        <source>Application &amp;server…</source>
+        <translation>应用服务器(&amp;S)…</translation>
+    </message>
+    <message>
         <source>C&amp;lear finished</source>
         <translation>清除已完成(&amp;L)</translation>
     </message>
@@ -169,8 +185,16 @@
         <translation>检查连接(&amp;K)…</translation>
     </message>
     <message>
+        <source>Check what is st&amp;ored…</source>
+        <translation>检查已存储的文件(&amp;O)…</translation>
+    </message>
+    <message>
         <source>Copy &amp;link</source>
         <translation>复制链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;ode…</source>
+        <translation>复制为代码(&amp;O)…</translation>
     </message>
     <message>
         <source>Copy report for my administrator</source>
@@ -199,6 +223,10 @@
     <message>
         <source>Find uploads that were begun and never ended, and clear them</source>
         <translation>查找开始后没有完成的上传，并清理</translation>
+    </message>
+    <message>
+        <source>Find what was uploaded before, also when the list is cleared</source>
+        <translation>查找以前上传的文件，清空列表后也能找到</translation>
     </message>
     <message>
         <source>Forget connection…</source>
@@ -237,12 +265,20 @@
         <translation>打开连接文件(&amp;F)…</translation>
     </message>
     <message>
+        <source>Open the help page about what you are looking at</source>
+        <translation>打开与当前内容相关的帮助页</translation>
+    </message>
+    <message>
         <source>Pause or resume this file</source>
         <translation>暂停或继续此文件</translation>
     </message>
     <message>
         <source>Prepare a file with which your team can send to this place</source>
         <translation>生成一个文件，让团队也能上传到这里</translation>
+    </message>
+    <message>
+        <source>Print what was uploaded</source>
+        <translation>打印上传内容</translation>
     </message>
     <message>
         <source>R&amp;esume</source>
@@ -261,12 +297,40 @@
         <translation>分享连接(&amp;H)…</translation>
     </message>
     <message>
+        <source>Save &amp;confirmation…</source>
+        <translation>保存确认单(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;receipt…</source>
+        <translation>保存回执(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Save a page that says what was uploaded, to hand to somebody</source>
+        <translation>保存一页上传说明，可以交给别人</translation>
+    </message>
+    <message>
+        <source>Save what is known of the selected files, or of all that have ended</source>
+        <translation>保存所选文件或全部已结束文件的信息</translation>
+    </message>
+    <message>
+        <source>See an upload step by step: file, storage, your server, answer</source>
+        <translation>一步一步地看一次上传：文件、存储、你的服务器、回答</translation>
+    </message>
+    <message>
+        <source>See what the demo cloud&apos;s own server receives and checks</source>
+        <translation>查看演示云自带的服务器收到并验证了什么</translation>
+    </message>
+    <message>
         <source>See what was dropped and is not on the list, and why</source>
         <translation>查看哪些拖入的内容没有加入列表，以及原因</translation>
     </message>
     <message>
         <source>See whether sending would work, and what to do if not</source>
         <translation>看看能否上传，如果不能该怎么办</translation>
+    </message>
+    <message>
+        <source>See whether these files are still in the storage as they were</source>
+        <translation>查看这些文件是否仍原样存储</translation>
     </message>
     <message>
         <source>Send everything that is ready</source>
@@ -293,6 +357,10 @@
         <translation>显示此文件的全部信息</translation>
     </message>
     <message>
+        <source>Show what &amp;happens…</source>
+        <translation>看看全过程(&amp;H)…</translation>
+    </message>
+    <message>
         <source>Stop &amp;waiting</source>
         <translation>停止等待(&amp;W)</translation>
     </message>
@@ -311,6 +379,10 @@
     <message>
         <source>Take off this list; no file is deleted anywhere</source>
         <translation>从列表中移除，不会删除任何文件</translation>
+    </message>
+    <message>
+        <source>This upload with its callback as a program in many languages</source>
+        <translation>把这次上传连同回调写成程序，有多种语言可选</translation>
     </message>
     <message numerus="yes">
         <source>Try %n failed &amp;again</source>
@@ -331,6 +403,10 @@
         <translation>开启 SNI</translation>
     </message>
     <message>
+        <source>Upcall &amp;help</source>
+        <translation>Upcall 帮助(&amp;H)</translation>
+    </message>
+    <message>
         <source>Upload &amp;next</source>
         <translation>优先上传(&amp;N)</translation>
     </message>
@@ -345,6 +421,10 @@
     <message>
         <source>Use the address that the storage named</source>
         <translation>使用存储服务指明的地址</translation>
+    </message>
+    <message>
+        <source>W&amp;ords explained</source>
+        <translation>词语解释(&amp;O)</translation>
     </message>
     <message>
         <source>What was left &amp;out…</source>
@@ -430,22 +510,223 @@
     </message>
 </context>
 <context>
+    <name>Answer</name>
+    <message>
+        <source>It is nested too deeply to be laid out.</source>
+        <translation>嵌套太深，无法排版。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>This is not JSON: it ends too early, in line {line}.</source>
+        <translation>这不是 JSON：在第 {line} 行就提前结束了。</translation>
+    </message>
+    <message>
+        <source>This is not JSON: it has no such number (line {line}, character {column}).</source>
+        <translation>这不是 JSON：JSON 里没有这样的数字（第 {line} 行第 {column} 个字符）。</translation>
+    </message>
+    <message>
+        <source>This is not JSON: line {line}, character {column} is {found}.</source>
+        <translation>这不是 JSON：第 {line} 行第 {column} 个字符是 {found}。</translation>
+    </message>
+    <message>
+        <source>This is not JSON: {found} follows after its end, in line {line}, character {column}.</source>
+        <translation>这不是 JSON：结束之后还有 {found}，在第 {line} 行第 {column} 个字符。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>the end of the text</source>
+        <translation>文本结尾</translation>
+    </message>
+    <message>
+        <source>“{found}”</source>
+        <translation>“{found}”</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>&amp;Save table…</source>
+        <translation>保存表格(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>At the storage</source>
+        <translation>存储中的情况</translation>
+    </message>
+    <message>
+        <source>CRC-64 {found} there, {sent} sent</source>
+        <translation>存储中 CRC-64 为 {found}，发送时为 {sent}</translation>
+    </message>
+    <message>
+        <source>Check what is stored</source>
+        <translation>检查已存储的文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Could not look</source>
+        <translation>无法查询</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Each file is looked up at the storage, and its size and checksum are compared with what was sent. Nothing is changed there, and nothing is downloaded.</source>
+        <translation>逐个查询存储中的文件，把大小和校验值与发送时比较。不会改动存储中的任何内容，也不会下载。</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Look &amp;again</source>
+        <translation>重新查看(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>None of these files was stored.</source>
+        <translation>这些文件都没有存储。</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>检查进度</translation>
+    </message>
+    <message>
+        <source>Replaced by a later upload</source>
+        <translation>已被之后的上传替换</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>The connection that some of these files were sent with is not here any more.</source>
+        <translation>其中一些文件使用的连接已不在这里。</translation>
+    </message>
+    <message>
+        <source>There, checksum the same</source>
+        <translation>存在，校验值一致</translation>
+    </message>
+    <message>
+        <source>There, size the same; no checksum to compare</source>
+        <translation>存在，大小一致，没有校验值可比较</translation>
+    </message>
+    <message>
+        <source>{found} there, {sent} sent</source>
+        <translation>存储中 {found}，发送时 {sent}</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message numerus="yes">
+        <source>%n could not be looked at</source>
+        <translation>
+            <numerusform>%n 个无法查询</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different</source>
+        <translation>
+            <numerusform>%n 个不一致</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not stored and are not looked for.</source>
+        <translation>
+            <numerusform>%n 个文件未存储，不作检查。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n 个缺失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there as it was sent</source>
+        <translation>
+            <numerusform>%n 个与发送时一致</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %n file(s) looked at</source>
+        <translation>
+            <numerusform>已检查 {done} 个，共 %n 个文件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BodyView</name>
     <message>
         <source>Answer</source>
         <translation>响应</translation>
     </message>
     <message>
+        <source>Answer as a tree</source>
+        <translation>响应（树）</translation>
+    </message>
+    <message>
+        <source>Answer as bytes</source>
+        <translation>响应（字节）</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be seen are written as signs and codes here; the copy button takes them as they came.</source>
+        <translation>看不见的字符在这里写成符号和代码；复制按钮按原样复制。</translation>
+    </message>
+    <message>
         <source>Copy the answer</source>
         <translation>复制响应</translation>
+    </message>
+    <message>
+        <source>Find in the answer</source>
+        <translation>在响应中查找</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
     </message>
     <message>
         <source>How the answer is shown</source>
         <translation>响应的显示方式</translation>
     </message>
     <message>
+        <source>It is too long to be laid out to its end. Raw shows all of it.</source>
+        <translation>太长，无法全部排版。“原文”显示全部内容。</translation>
+    </message>
+    <message>
+        <source>JSON on indented lines</source>
+        <translation>带缩进的 JSON</translation>
+    </message>
+    <message>
+        <source>JSON that folds and unfolds</source>
+        <translation>可折叠的 JSON</translation>
+    </message>
+    <message>
         <source>Nothing was sent, so there is no answer.</source>
         <translation>没有发送任何内容，因此没有响应。</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown; saving it takes all of it.</source>
+        <translation>只显示开头；保存可得到全部内容。</translation>
     </message>
     <message>
         <source>Pretty</source>
@@ -460,6 +741,18 @@
         <translation>显示全部（{size}）</translation>
     </message>
     <message>
+        <source>Show the place</source>
+        <translation>显示位置</translation>
+    </message>
+    <message>
+        <source>The bytes as they came</source>
+        <translation>原样的字节</translation>
+    </message>
+    <message>
+        <source>The text as it came</source>
+        <translation>原样的文本</translation>
+    </message>
+    <message>
         <source>There was no text in the answer.</source>
         <translation>响应中没有内容。</translation>
     </message>
@@ -468,16 +761,43 @@
         <translation>这是 XML，按原文显示。</translation>
     </message>
     <message>
-        <source>This is not JSON: it ends too early, in line {line}.</source>
-        <translation>不是有效的 JSON：在第 {line} 行提前结束。</translation>
-    </message>
-    <message>
-        <source>This is not JSON: line {line}, character {column} is “{found}”.</source>
-        <translation>不是有效的 JSON：第 {line} 行第 {column} 个字符是“{found}”。</translation>
+        <source>Tree</source>
+        <translation>树</translation>
     </message>
     <message>
         <source>Very long lines are broken here; the copy button takes them whole.</source>
         <translation>过长的行已在此处折断显示；用复制按钮可复制完整内容。</translation>
+    </message>
+    <message>
+        <source>cut, it was longer than 4 MiB</source>
+        <translation>已截断，原长超过 4 MiB</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>不是文本</translation>
+    </message>
+</context>
+<context>
+    <name>CallButton</name>
+    <message>
+        <source>Enter an address first, then test it.</source>
+        <translation>请先填写地址，再测试。</translation>
+    </message>
+    <message>
+        <source>From this computer, not from the storage; you see it before it is sent</source>
+        <translation>来自这台电脑，而不是存储；发送前你会先看到内容</translation>
+    </message>
+    <message>
+        <source>Send the same again from here…</source>
+        <translation>从这里再发一次同样的请求…</translation>
+    </message>
+    <message>
+        <source>Send this computer&apos;s own call to your server and see what it answers</source>
+        <translation>从这台电脑调用你的服务器，看看它怎么响应</translation>
+    </message>
+    <message>
+        <source>Test call…</source>
+        <translation>测试调用…</translation>
     </message>
 </context>
 <context>
@@ -566,6 +886,92 @@
     </message>
 </context>
 <context>
+    <name>Code</name>
+    <message>
+        <source>The demo cloud has to be running: keep Upcall open meanwhile.</source>
+        <translation>演示云需要保持运行：期间请不要关闭 Upcall。</translation>
+    </message>
+    <message>
+        <source>The file is too large for one request: 5 GB is the most.</source>
+        <translation>文件太大，一次请求最多只能发送 5 GB。</translation>
+    </message>
+    <message>
+        <source>The program sends the file in one request (PutObject); Upcall sends it differently.</source>
+        <translation>程序用一次请求（PutObject）发送文件；Upcall 的发送方式不同。</translation>
+    </message>
+    <message>
+        <source>This connection is authorised by your server. The program needs a key pair instead.</source>
+        <translation>这个连接由你的服务器授权；程序则需要一对密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy as code</source>
+        <translation>复制为代码</translation>
+    </message>
+    <message>
+        <source>It could not be written there. Please choose another folder.</source>
+        <translation>无法写入那里。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Not run: written from the vendor&apos;s documents and sources.</source>
+        <translation>未运行过：依据厂商的文档和源码写成。</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Run against the demo cloud: same answer as in Upcall ({tools}).</source>
+        <translation>已用演示云运行过：得到的响应与 Upcall 相同（{tools}）。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save the program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>已保存为“{name}”。</translation>
+    </message>
+    <message>
+        <source>Uploads “{name}” as “{key}” to {place} and prints your server&apos;s answer.</source>
+        <translation>把“{name}”以“{key}”为名上传到 {place}，并打印你的服务器的响应。</translation>
+    </message>
+    <message>
+        <source>Uploads “{name}” as “{key}” to {place}. No callback is asked for.</source>
+        <translation>把“{name}”以“{key}”为名上传到 {place}。不请求回调。</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>未运行过</translation>
+    </message>
+    <message>
+        <source>was run</source>
+        <translation>已运行过</translation>
+    </message>
+</context>
+<context>
     <name>Colours</name>
     <message>
         <source>Blue</source>
@@ -594,6 +1000,108 @@
     <message>
         <source>Violet</source>
         <translation>紫色</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Body type</source>
+        <translation>请求体类型</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation>等待响应</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Answer</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Both results, line by line</source>
+        <translation>逐行比较两个结果</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Compare results</source>
+        <translation>比较结果</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Left result</source>
+        <translation>左边的结果</translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation>只看不同之处</translation>
+    </message>
+    <message>
+        <source>Right result</source>
+        <translation>右边的结果</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>What differs has a sign and stands on a colour.</source>
+        <translation>不同之处有符号和底色。</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较什么</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTable</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTexts</name>
+    <message numerus="yes">
+        <source>%n line(s) differ; they have a sign in front.</source>
+        <translation>
+            <numerusform>有 %n 行不同，行首带有符号。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>两者相同。</translation>
     </message>
 </context>
 <context>
@@ -892,6 +1400,45 @@
     <message>
         <source>The settings could not be saved. Is the disk full or write-protected?</source>
         <translation>无法保存设置。请检查磁盘是否已满或被写保护。</translation>
+    </message>
+</context>
+<context>
+    <name>CountWords</name>
+    <message numerus="yes">
+        <source>%n line(s) belong to no file on the list.</source>
+        <translation>
+            <numerusform>%n 行不对应列表中的任何文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) name a file that an earlier line has: the earlier one counts.</source>
+        <translation>
+            <numerusform>%n 行的文件名与前面的行重复：以前面的为准。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The answers for %n file(s) are too long together, first for “{name}”.</source>
+        <translation>
+            <numerusform>%n 个文件的回答合起来太长，第一个是“{name}”。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n file(s) have a line in the table.</source>
+        <translation>
+            <numerusform>%n 个文件中有 {found} 个在表格里有对应的行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{label}” cannot be sent as it is for %n file(s), first for “{name}”.</source>
+        <translation>
+            <numerusform>%n 个文件的“{label}”还不能这样发送，第一个是“{name}”。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{label}” is missing for %n file(s), first for “{name}”.</source>
+        <translation>
+            <numerusform>%n 个文件缺少“{label}”，第一个是“{name}”。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2879,6 +3426,53 @@
     </message>
 </context>
 <context>
+    <name>ExportButton</name>
+    <message>
+        <source>Diagram as text (Mermaid)…</source>
+        <translation>文本图（Mermaid）…</translation>
+    </message>
+    <message>
+        <source>It could not be saved there. Please choose another folder.</source>
+        <translation>无法保存到那里。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Open a trace or a scenario…</source>
+        <translation>打开记录或场景…</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Picture (SVG)…</source>
+        <translation>图片（SVG）…</translation>
+    </message>
+    <message>
+        <source>Save or open</source>
+        <translation>保存或打开</translation>
+    </message>
+    <message>
+        <source>Save what is on the stage</source>
+        <translation>保存舞台上的内容</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>This file is neither a trace nor a scenario of Upcall.</source>
+        <translation>这个文件既不是 Upcall 的记录，也不是场景。</translation>
+    </message>
+    <message>
+        <source>This scenario, with its message…</source>
+        <translation>这个场景及其消息…</translation>
+    </message>
+    <message>
+        <source>Trace, to open elsewhere (JSON)…</source>
+        <translation>记录，可在别处打开（JSON）…</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Access</source>
@@ -3017,6 +3611,37 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>Find in the answer</source>
+        <translation>在响应中查找</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没找到</translation>
+    </message>
+    <message>
+        <source>{at} of {hits}</source>
+        <translation>第 {at} 处，共 {hits} 处</translation>
+    </message>
+    <message>
+        <source>{at} of {hits}+</source>
+        <translation>第 {at} 处，共 {hits}+ 处</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>A host&apos;s name has only letters, digits, dots and hyphens.</source>
@@ -3043,8 +3668,28 @@
         <translation>地址中的空格以及 ü、中 等字符需要进行 URL 编码。</translation>
     </message>
     <message>
+        <source>Close it</source>
+        <translation>补上花括号</translation>
+    </message>
+    <message>
+        <source>Copied from a program: your server would receive its quotes and backslashes, too.</source>
+        <translation>复制自源代码：你的服务器会连同引号和反斜杠一起收到。</translation>
+    </message>
+    <message>
         <source>Decode</source>
         <translation>解码</translation>
+    </message>
+    <message>
+        <source>Do not send it</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Do without the callback</source>
+        <translation>不用回调</translation>
+    </message>
+    <message>
+        <source>Empty {names}</source>
+        <translation>清空 {names}</translation>
     </message>
     <message>
         <source>Encode</source>
@@ -3071,12 +3716,28 @@
         <translation>删除该变量</translation>
     </message>
     <message>
+        <source>Make it a value of your own</source>
+        <translation>设为自定义变量</translation>
+    </message>
+    <message>
         <source>Many https servers need to hear their name (SNI) and fail without it.</source>
         <translation>许多 https 服务器需要 SNI，关闭后会回调失败。</translation>
     </message>
     <message>
+        <source>Mend the brackets</source>
+        <translation>修正括号</translation>
+    </message>
+    <message>
+        <source>Move it into the body</source>
+        <translation>移到请求体</translation>
+    </message>
+    <message>
         <source>Name it {better}</source>
         <translation>改名为 {better}</translation>
+    </message>
+    <message>
+        <source>Nobody can own the name {host}, so the storage cannot find it.</source>
+        <translation>{host} 是无法注册的域名，存储服务找不到它。</translation>
     </message>
     <message>
         <source>Older documents advise at most 10 values and 512 bytes in all.</source>
@@ -3089,6 +3750,10 @@
     <message>
         <source>Put it in</source>
         <translation>加入请求体</translation>
+    </message>
+    <message>
+        <source>Remove the backslashes</source>
+        <translation>去掉反斜杠</translation>
     </message>
     <message>
         <source>Remove the quotes</source>
@@ -3107,12 +3772,40 @@
         <translation>以表单发送</translation>
     </message>
     <message>
+        <source>Sent all the same, as you said, although nobody can own the name {host}.</source>
+        <translation>按你的选择仍会发送，尽管 {host} 是无法注册的域名。</translation>
+    </message>
+    <message>
+        <source>Sent all the same, as you said, although {host} is an IPv6 address.</source>
+        <translation>按你的选择仍会发送，尽管 {host} 是 IPv6 地址。</translation>
+    </message>
+    <message>
+        <source>Sent all the same, as you said: {host} looks as if OSS could not reach it.</source>
+        <translation>按你的选择仍会发送：OSS 看来无法访问 {host}。</translation>
+    </message>
+    <message>
         <source>Switch it on</source>
         <translation>开启</translation>
     </message>
     <message>
+        <source>Take it apart</source>
+        <translation>拆解填入</translation>
+    </message>
+    <message>
         <source>Take it out</source>
         <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Take the blanks out</source>
+        <translation>去掉空白</translation>
+    </message>
+    <message>
+        <source>Take the port out</source>
+        <translation>去掉端口</translation>
+    </message>
+    <message>
+        <source>Take this address out</source>
+        <translation>移除此地址</translation>
     </message>
     <message>
         <source>The closing brace is missing: {text}</source>
@@ -3163,6 +3856,14 @@
         <translation>此地址重复了。</translation>
     </message>
     <message>
+        <source>This is a whole callback, not only its address. It can be taken apart.</source>
+        <translation>这是整个回调，而不只是地址，可以拆解填入表单。</translation>
+    </message>
+    <message>
+        <source>This is a whole callback, not only its body. It can be taken apart.</source>
+        <translation>这是整个回调，而不只是请求体，可以拆解填入表单。</translation>
+    </message>
+    <message>
         <source>This is no complete address. It looks like https://app.example.com/uploaded</source>
         <translation>地址不完整，应类似 https://app.example.com/uploaded</translation>
     </message>
@@ -3183,6 +3884,14 @@
         <translation>请填写要回调的地址。</translation>
     </message>
     <message>
+        <source>Use 127.0.0.1</source>
+        <translation>改用 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>Use the demo server</source>
+        <translation>使用演示服务器</translation>
+    </message>
+    <message>
         <source>Use the usual body</source>
         <translation>使用常用请求体</translation>
     </message>
@@ -3193,6 +3902,14 @@
     <message>
         <source>Use {guess}</source>
         <translation>改用 {guess}</translation>
+    </message>
+    <message>
+        <source>Usual body, first address</source>
+        <translation>常用请求体，仅首个地址</translation>
+    </message>
+    <message>
+        <source>Variables are filled in in the body only. Here “{name}” is sent as it stands.</source>
+        <translation>变量只在请求体中替换，此处的“{name}”会原样发送。</translation>
     </message>
     <message>
         <source>What follows # never reaches your server.</source>
@@ -3207,7 +3924,7 @@
         <translation>没有 http:// 或 https:// 开头，将按 http 回调。</translation>
     </message>
     <message>
-        <source>Write it with braces</source>
+        <source>Write them with braces</source>
         <translation>改用花括号</translation>
     </message>
     <message>
@@ -3225,6 +3942,10 @@
     <message>
         <source>{name} stands inside a longer text. The storage adds quotes there, which breaks the JSON.</source>
         <translation>{name} 位于一段文本中间，存储服务会在该处加上引号，从而破坏 JSON。</translation>
+    </message>
+    <message>
+        <source>{name} stays empty: this file is sent in parts.</source>
+        <translation>{name} 将为空：此文件以分片方式上传。</translation>
     </message>
     <message>
         <source>{text} is an encoded placeholder. It would be sent as it stands.</source>
@@ -3257,6 +3978,18 @@
     <message>
         <source>“{name}” must be written {better}: x: in front, small letters.</source>
         <translation>“{name}”须写成 {better}：以 x: 开头，使用小写字母。</translation>
+    </message>
+    <message>
+        <source>“{text}” is an example from a manual.</source>
+        <translation>“{text}”是文档中的示例。</translation>
+    </message>
+    <message>
+        <source>“{text}” is an example from a manual. Type your own server&apos;s address.</source>
+        <translation>“{text}”是文档中的示例，请填写你自己的服务器地址。</translation>
+    </message>
+    <message>
+        <source>“{text}” is an example from a manual. Write what your server shall hear.</source>
+        <translation>“{text}”是文档中的示例，请写上你的服务器要收到的内容。</translation>
     </message>
 </context>
 <context>
@@ -3534,6 +4267,277 @@
     <message>
         <source>Which headers are shown</source>
         <translation>显示哪些标头</translation>
+    </message>
+</context>
+<context>
+    <name>HelpContents</name>
+    <message>
+        <source>Expert pages, too</source>
+        <translation>同时显示专业视图的页面</translation>
+    </message>
+    <message>
+        <source>Expert view</source>
+        <translation>专业视图</translation>
+    </message>
+    <message>
+        <source>No page has “{words}”.</source>
+        <translation>没有页面包含“{words}”。</translation>
+    </message>
+    <message>
+        <source>Pages of the help</source>
+        <translation>帮助页面</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDoor</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>This is not possible just now.</source>
+        <translation>现在还不能这样做。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>第一页</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open this page in your browser?</source>
+        <translation>在浏览器中打开这个网页？</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>留在这里</translation>
+    </message>
+    <message>
+        <source>{page} - Help</source>
+        <translation>{page} - 帮助</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>&amp;Add to the list again</source>
+        <translation>再次添加到列表(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>移除(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Practice too</source>
+        <translation>包括练习(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save confirmation…</source>
+        <translation>保存确认单(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save receipt…</source>
+        <translation>保存回执(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Added together</source>
+        <translation>一起添加的</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Check what is st&amp;ored…</source>
+        <translation>检查已存储的文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>复制链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Every outcome</source>
+        <translation>所有结果</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>按结果</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>最近 365 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Left as it was, or cancelled</source>
+        <translation>未改动或已取消</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Not stored</source>
+        <translation>未存储</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try fewer letters.</source>
+        <translation>没有找到。少输入几个字试试。</translation>
+    </message>
+    <message>
+        <source>Open &amp;result</source>
+        <translation>打开结果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Result of {name}</source>
+        <translation>{name} 的结果</translation>
+    </message>
+    <message>
+        <source>Search by name or answer</source>
+        <translation>按名称或回复搜索</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史记录</translation>
+    </message>
+    <message>
+        <source>Select a file to see what is known of it.</source>
+        <translation>选择一个文件查看它的详情。</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>重新显示全部</translation>
+    </message>
+    <message>
+        <source>Show what was added &amp;together</source>
+        <translation>只显示一起添加的文件(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>已存</translation>
+    </message>
+    <message>
+        <source>Stored, with a note</source>
+        <translation>已存储，但有提示</translation>
+    </message>
+    <message>
+        <source>The address was copied.</source>
+        <translation>地址已复制。</translation>
+    </message>
+    <message>
+        <source>They are taken out of this history. Files that are stored stay stored.</source>
+        <translation>只从历史记录中移除，已存储的文件不受影响。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>What can be done with this file</source>
+        <translation>可对此文件执行的操作</translation>
+    </message>
+    <message>
+        <source>What you upload is remembered here.</source>
+        <translation>你上传过的内容会记录在这里。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When it ended</source>
+        <translation>按时间</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message numerus="yes">
+        <source>%n file(s) found, {size}</source>
+        <translation>
+            <numerusform>找到 %n 个文件，{size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) selected</source>
+        <translation>
+            <numerusform>已选择 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size}</source>
+        <translation>
+            <numerusform>%n 个文件，{size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n file(s)?</source>
+        <translation>
+            <numerusform>从历史记录中移除 %n 个文件？</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3906,6 +4910,25 @@
     </message>
 </context>
 <context>
+    <name>MessagePanel</name>
+    <message>
+        <source>Own values</source>
+        <translation>自己的值</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>The next run uses it. What only the storage knows is an example here.</source>
+        <translation>下一次上传会用到它。只有存储才知道的值，这里用示例代替。</translation>
+    </message>
+    <message>
+        <source>Your server would get</source>
+        <translation>你的服务器会收到</translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>Add</source>
@@ -4003,6 +5026,10 @@
         <translation>授权来自</translation>
     </message>
     <message>
+        <source>Sent along without a question</source>
+        <translation>不询问就一起发送的内容</translation>
+    </message>
+    <message>
         <source>Which files</source>
         <translation>哪些文件</translation>
     </message>
@@ -4017,6 +5044,14 @@
     <message>
         <source>Your files go to</source>
         <translation>文件将上传到</translation>
+    </message>
+    <message>
+        <source>the name of the file&apos;s folder</source>
+        <translation>文件所在文件夹的名称</translation>
+    </message>
+    <message>
+        <source>the name you are logged in with</source>
+        <translation>你登录这台电脑的用户名</translation>
     </message>
     <message>
         <source>{place} (not encrypted on its way)</source>
@@ -4241,6 +5276,14 @@
         <translation>全部文件的进度</translation>
     </message>
     <message>
+        <source>Save confirmation</source>
+        <translation>保存确认单</translation>
+    </message>
+    <message>
+        <source>Saves a page that says what was uploaded</source>
+        <translation>保存一页上传说明</translation>
+    </message>
+    <message>
         <source>Sends once more what was not stored</source>
         <translation>重新上传未存储的文件</translation>
     </message>
@@ -4362,6 +5405,45 @@
     <message>
         <source>There is no text on the clipboard.</source>
         <translation>剪贴板中没有文本。</translation>
+    </message>
+</context>
+<context>
+    <name>PasteCallback</name>
+    <message>
+        <source>Base64 from a header, the JSON, source code of any language, or a template of another service.</source>
+        <translation>可以是标头里的 Base64、回调 JSON、任意语言的源代码，或其他云服务的模板。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No callback and no template was recognised in this.</source>
+        <translation>没有在其中识别出回调或模板。</translation>
+    </message>
+    <message>
+        <source>Paste a callback</source>
+        <translation>粘贴回调</translation>
+    </message>
+    <message>
+        <source>Paste it here</source>
+        <translation>粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>The form will hold</source>
+        <translation>表单将变为</translation>
+    </message>
+    <message>
+        <source>What the form will hold</source>
+        <translation>表单将变为的内容</translation>
+    </message>
+    <message>
+        <source>What you copied</source>
+        <translation>你复制的内容</translation>
     </message>
 </context>
 <context>
@@ -4597,24 +5679,64 @@
         <source>Practice: files stay on this computer and are deleted on quit</source>
         <translation>练习模式：文件只保存在本机，退出时会删除</translation>
     </message>
+    <message>
+        <source>See an upload step by step: file, storage, server, answer</source>
+        <translation>一步一步地看一次上传：文件、存储、服务器、回答</translation>
+    </message>
+    <message>
+        <source>Show what happens</source>
+        <translation>看看全过程</translation>
+    </message>
 </context>
 <context>
     <name>Preview</name>
     <message>
+        <source>1. This travels with the upload: JSON, packed as Base64.</source>
+        <translation>1. 随上传发送的内容：打包成 Base64 的 JSON。</translation>
+    </message>
+    <message>
+        <source>2. Unpacked, it is JSON. The template is one text in it.</source>
+        <translation>2. 解包后是 JSON，模板是其中的一段文本。</translation>
+    </message>
+    <message>
+        <source>3. The template itself. The storage fills in what is in braces.</source>
+        <translation>3. 模板本身。花括号中的内容由存储服务填写。</translation>
+    </message>
+    <message>
+        <source>4. Filled in for this file: the body that your server reads.</source>
+        <translation>4. 按此文件填写后：你的服务器收到的请求体。</translation>
+    </message>
+    <message>
+        <source>5. The request around it. The storage adds a date, its signature and an id.</source>
+        <translation>5. 完整的请求。存储服务还会加上日期、签名和 ID。</translation>
+    </message>
+    <message>
         <source>Body</source>
         <translation>请求体</translation>
+    </message>
+    <message>
+        <source>Copy what is shown</source>
+        <translation>复制显示的内容</translation>
     </message>
     <message>
         <source>Known only after the upload, so these are examples: {names}.</source>
         <translation>以下变量上传后才能确定，此处为示例值：{names}。</translation>
     </message>
     <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
         <source>What your server will receive</source>
         <translation>你的服务器将收到的内容</translation>
     </message>
     <message>
-        <source>Whole request</source>
-        <translation>完整请求</translation>
+        <source>Which layer of the callback is shown</source>
+        <translation>显示回调的哪一层</translation>
     </message>
     <message>
         <source>Your server will receive</source>
@@ -4627,6 +5749,37 @@
     <message>
         <source>for {name}</source>
         <translation>以 {name} 为例</translation>
+    </message>
+</context>
+<context>
+    <name>QueryTable</name>
+    <message>
+        <source>Add to the query</source>
+        <translation>添加查询参数</translation>
+    </message>
+    <message>
+        <source>Query {number}: name</source>
+        <translation>查询参数 {number}：名称</translation>
+    </message>
+    <message>
+        <source>Query {number}: value</source>
+        <translation>查询参数 {number}：值</translation>
+    </message>
+    <message>
+        <source>Remove this from the query</source>
+        <translation>移除此查询参数</translation>
+    </message>
+    <message>
+        <source>What stands behind the question mark, encoded for you:</source>
+        <translation>问号后的查询参数，会自动编码：</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
     </message>
 </context>
 <context>
@@ -4865,6 +6018,160 @@
     </message>
 </context>
 <context>
+    <name>Receipt</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>回调</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP 状态码</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Made on {moment} with Upcall</source>
+        <translation>由 Upcall 生成于 {moment}</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Practice files were sent to the demo cloud, which keeps nothing.</source>
+        <translation>练习文件发送到了演示云，演示云不会保留任何内容。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>Save the receipt as CSV or JSON to have all of them.</source>
+        <translation>将回执保存为 CSV 或 JSON 可包含全部文件。</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>存储为</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The answer was not seen</source>
+        <translation>没有看到回答</translation>
+    </message>
+    <message>
+        <source>The storage answered</source>
+        <translation>存储服务的响应</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Upload confirmation</source>
+        <translation>上传确认单</translation>
+    </message>
+    <message>
+        <source>Upload receipt</source>
+        <translation>上传回执</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Your server answered</source>
+        <translation>你的服务器回复</translation>
+    </message>
+    <message>
+        <source>{name} could not be written. Please choose another folder.</source>
+        <translation>无法写入 {name}，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{number} (the same as of the file that was sent)</source>
+        <translation>{number}（与发送的文件一致）</translation>
+    </message>
+    <message>
+        <source>{size} ({bytes} bytes)</source>
+        <translation>{size}（{bytes} 字节）</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptWords</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s) are not on this page.</source>
+        <translation>
+            <numerusform>还有 %n 个文件未列在本页。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RenewDialog</name>
     <message>
         <source>A new code for “{name}”</source>
@@ -4952,8 +6259,26 @@
 <context>
     <name>ResultPanel</name>
     <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPicture</name>
+    <message>
+        <source>Picture of the file</source>
+        <translation>文件的图片</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
         <source>Answer</source>
         <translation>响应</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
     </message>
     <message>
         <source>Details</source>
@@ -4968,20 +6293,40 @@
         <translation>标头</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>结果</translation>
+        <source>Put this result beside another one</source>
+        <translation>与另一个结果并排比较</translation>
+    </message>
+    <message>
+        <source>Sends the file once more, and its callback with it</source>
+        <translation>再上传一次这个文件，回调也会再发一次</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Upload again</source>
+        <translation>再次上传</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
     </message>
     <message>
         <source>What is shown of the result</source>
-        <translation>结果的显示内容</translation>
+        <translation>显示结果的哪一部分</translation>
     </message>
     <message>
         <source>cut, it was longer than 4 MiB</source>
-        <translation>超过 4 MiB，已截断</translation>
+        <translation>已截断，原长超过 4 MiB</translation>
     </message>
     <message>
         <source>no text</source>
-        <translation>无内容</translation>
+        <translation>不是文本</translation>
     </message>
 </context>
 <context>
@@ -5007,12 +6352,20 @@
         <translation>移出列表(&amp;T)</translation>
     </message>
     <message>
+        <source>A CSV file in which each file has a line</source>
+        <translation>每个文件占一行的 CSV 文件</translation>
+    </message>
+    <message>
         <source>A message goes to the practice server when each file is stored.</source>
         <translation>每个文件存储后，会通知练习服务器。</translation>
     </message>
     <message>
         <source>A message goes to {host} when each file is stored.</source>
         <translation>每个文件存储后，会通知 {host}。</translation>
+    </message>
+    <message>
+        <source>Answers for each file</source>
+        <translation>每个文件的回答</translation>
     </message>
     <message>
         <source>Before the upload</source>
@@ -5031,6 +6384,14 @@
         <translation>不会上传</translation>
     </message>
     <message>
+        <source>Look at &amp;single files…</source>
+        <translation>逐个查看文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Looking through the files…</source>
+        <translation>正在检查文件…</translation>
+    </message>
+    <message>
         <source>Looking which names are taken…</source>
         <translation>正在查看哪些名称已被占用…</translation>
     </message>
@@ -5043,16 +6404,16 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺少的内容。</translation>
+    </message>
+    <message>
         <source>Only if &amp;different</source>
         <translation>内容不同才覆盖(&amp;D)</translation>
     </message>
     <message>
         <source>Please answer</source>
         <translation>请回答</translation>
-    </message>
-    <message>
-        <source>Please answer this first.</source>
-        <translation>请先回答这一项。</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -5071,8 +6432,16 @@
         <translation>大小</translation>
     </message>
     <message>
+        <source>Something is missing or has to be changed:</source>
+        <translation>还有内容缺少或需要修改：</translation>
+    </message>
+    <message>
         <source>Take it &amp;out</source>
         <translation>去掉(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Take them from a &amp;table…</source>
+        <translation>从表格中读取(&amp;T)…</translation>
     </message>
     <message>
         <source>The files stay on the list</source>
@@ -5215,6 +6584,479 @@
     <message>
         <source>No file at hand? Drag one of these samples into the window:</source>
         <translation>手边没有文件？把下面的示例拖进窗口试试：</translation>
+    </message>
+</context>
+<context>
+    <name>SaveButton</name>
+    <message>
+        <source>Save the answer</source>
+        <translation>保存响应</translation>
+    </message>
+    <message>
+        <source>The answer could not be saved there. Choose another folder, please.</source>
+        <translation>无法保存到那里，请选择别的文件夹。</translation>
+    </message>
+    <message>
+        <source>The answer was saved as “{name}”.</source>
+        <translation>响应已保存为“{name}”。</translation>
+    </message>
+</context>
+<context>
+    <name>SentView</name>
+    <message>
+        <source>1. Base64, as it was sent</source>
+        <translation>1. 发送时的 Base64</translation>
+    </message>
+    <message>
+        <source>2. The JSON in it</source>
+        <translation>2. 其中的 JSON</translation>
+    </message>
+    <message>
+        <source>3. The template in that</source>
+        <translation>3. 其中的模板</translation>
+    </message>
+    <message>
+        <source>4. The body, filled in</source>
+        <translation>4. 填好的请求体</translation>
+    </message>
+    <message>
+        <source>Base64, JSON, template, body</source>
+        <translation>Base64、JSON、模板、请求体</translation>
+    </message>
+    <message>
+        <source>Copy as code…</source>
+        <translation>复制为代码…</translation>
+    </message>
+    <message>
+        <source>Copy this upload as a program</source>
+        <translation>把这次上传复制为程序</translation>
+    </message>
+    <message>
+        <source>Copy what was sent</source>
+        <translation>复制已发送的内容</translation>
+    </message>
+    <message>
+        <source>Exact: the demo cloud recorded what it sent to your server.</source>
+        <translation>准确：演示云记录了它发给你服务器的内容。</translation>
+    </message>
+    <message>
+        <source>Exact: this went from this computer to the storage.</source>
+        <translation>准确：这是这台电脑发给存储的内容。</translation>
+    </message>
+    <message>
+        <source>Inferred: made again from what went to the storage. OSS adds its signature, a date and an id; it does not show what it really sent.</source>
+        <translation>推断：根据发给存储的内容重新生成。OSS 会加上签名、日期和 ID，但不会显示实际发送的内容。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层次</translation>
+    </message>
+    <message>
+        <source>No callback was asked for with this upload.</source>
+        <translation>这次上传没有要求回调。</translation>
+    </message>
+    <message>
+        <source>The request was not recorded, so what it said is not known.</source>
+        <translation>没有记录请求，所以不知道内容。</translation>
+    </message>
+    <message>
+        <source>The upload ended before a callback was asked for.</source>
+        <translation>还没有要求回调，上传就结束了。</translation>
+    </message>
+    <message>
+        <source>To the storage</source>
+        <translation>发给存储</translation>
+    </message>
+    <message>
+        <source>To your server</source>
+        <translation>发给你的服务器</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>已发送的内容</translation>
+    </message>
+    <message>
+        <source>Which side is shown</source>
+        <translation>显示哪一侧</translation>
+    </message>
+</context>
+<context>
+    <name>Server</name>
+    <message>
+        <source>&amp;Answers</source>
+        <translation>响应(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>全部复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty the table</source>
+        <translation>清空表格(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Forge a callback</source>
+        <translation>伪造回调(&amp;F)</translation>
+    </message>
+    <message>
+        <source>500: an error of its own</source>
+        <translation>500：服务器自身出错</translation>
+    </message>
+    <message>
+        <source>A genuine callback with “paid=yes” added to it</source>
+        <translation>真实的回调，但添加了“paid=yes”</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>An answer of your own</source>
+        <translation>自定义响应</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Application server</source>
+        <translation>应用服务器</translation>
+    </message>
+    <message>
+        <source>As it came; the names of headers are written in small letters here.</source>
+        <translation>按收到的样子显示；标头名称在这里均为小写。</translation>
+    </message>
+    <message>
+        <source>As it went back.</source>
+        <translation>按返回的样子显示。</translation>
+    </message>
+    <message>
+        <source>As lines with tabs, for a spreadsheet</source>
+        <translation>每行以制表符分隔，可粘贴到电子表格</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>第几次</translation>
+    </message>
+    <message>
+        <source>Authorization is not a signature in Base64.</source>
+        <translation>Authorization 不是 Base64 编码的签名。</translation>
+    </message>
+    <message>
+        <source>Authorization, decoded from Base64.</source>
+        <translation>Authorization 经 Base64 解码后的值。</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>请求体</translation>
+    </message>
+    <message>
+        <source>Callbacks received</source>
+        <translation>收到的回调</translation>
+    </message>
+    <message>
+        <source>Changed &amp;body</source>
+        <translation>请求体被改动(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>复制：{what}</translation>
+    </message>
+    <message>
+        <source>Decoded body</source>
+        <translation>解码后的请求体</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Each accepted callback adds a line here, as it would in your database. A refused one adds none.</source>
+        <translation>每个被接受的回调会在这里增加一行，就像写入你的数据库一样；被拒绝的回调不会增加。</translation>
+    </message>
+    <message>
+        <source>Empty body</source>
+        <translation>响应体为空</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Foreign &amp;key URL</source>
+        <translation>他人的公钥地址(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Forged from here: {way}. The server could not know that.</source>
+        <translation>从这里伪造：{way}。服务器事先并不知情。</translation>
+    </message>
+    <message>
+        <source>Hang up without an answer</source>
+        <translation>不响应就断开连接</translation>
+    </message>
+    <message>
+        <source>How they are answered</source>
+        <translation>如何响应</translation>
+    </message>
+    <message>
+        <source>It answers every callback so: {mode}.</source>
+        <translation>它对每个回调都这样响应：{mode}。</translation>
+    </message>
+    <message>
+        <source>JSON behind a byte order mark</source>
+        <translation>JSON 前带字节顺序标记</translation>
+    </message>
+    <message>
+        <source>Key URL</source>
+        <translation>公钥地址</translation>
+    </message>
+    <message>
+        <source>Large: 1 MB of JSON</source>
+        <translation>很大：1 MB 的 JSON</translation>
+    </message>
+    <message>
+        <source>Late: after 6 seconds</source>
+        <translation>迟到：6 秒之后</translation>
+    </message>
+    <message>
+        <source>MD5 of the string to sign.</source>
+        <translation>待签名字符串的 MD5。</translation>
+    </message>
+    <message>
+        <source>Next one</source>
+        <translation>下一次</translation>
+    </message>
+    <message>
+        <source>Next: {next}. After that: {mode}.</source>
+        <translation>下一次：{next}。之后：{mode}。</translation>
+    </message>
+    <message>
+        <source>No callback has come yet</source>
+        <translation>还没有收到回调</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Not JSON: an HTML page</source>
+        <translation>不是 JSON：一个 HTML 页面</translation>
+    </message>
+    <message>
+        <source>Nothing went back: the line was closed.</source>
+        <translation>没有返回任何内容：连接已断开。</translation>
+    </message>
+    <message>
+        <source>Only the first 64 KB of the body are shown.</source>
+        <translation>只显示请求体的前 64 KB。</translation>
+    </message>
+    <message>
+        <source>Our answer</source>
+        <translation>我们的响应</translation>
+    </message>
+    <message>
+        <source>Path and query, a line feed, and the body as it came: {bytes} bytes.</source>
+        <translation>路径和查询串、一个换行符、原样的请求体：共 {bytes} 字节。</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公钥</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Records · {count}</source>
+        <translation>记录 · {count}</translation>
+    </message>
+    <message>
+        <source>Redirect: 302</source>
+        <translation>重定向：302</translation>
+    </message>
+    <message>
+        <source>Refuse: 403</source>
+        <translation>拒绝：403</translation>
+    </message>
+    <message>
+        <source>Refused at step {number}: {step}. Nothing was written down.</source>
+        <translation>在第 {number} 步被拒绝：{step}。没有写入任何记录。</translation>
+    </message>
+    <message>
+        <source>Rejected: 400</source>
+        <translation>已拒绝：400</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Signed by somebody who has not got the storage&apos;s key</source>
+        <translation>由没有存储密钥的人签名</translation>
+    </message>
+    <message>
+        <source>Signed with a key of their own, and naming its address</source>
+        <translation>用自己的密钥签名，并给出自己的公钥地址</translation>
+    </message>
+    <message>
+        <source>String to sign</source>
+        <translation>待签名字符串</translation>
+    </message>
+    <message>
+        <source>The demo cloud did not take that. Please try again.</source>
+        <translation>演示云没有接受这项操作，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The demo cloud is starting…</source>
+        <translation>演示云正在启动…</translation>
+    </message>
+    <message>
+        <source>The demo cloud&apos;s own, as you would build one: it verifies each callback, writes down what it accepts, and answers as you tell it.</source>
+        <translation>演示云自带的应用服务器，和你自己搭建的一样：它验证每个回调，记录所接受的内容，并按你的设定响应。</translation>
+    </message>
+    <message>
+        <source>The key behind that address is at hand. Its SHA-256 begins with this.</source>
+        <translation>已有该地址对应的公钥，其 SHA-256 以此开头。</translation>
+    </message>
+    <message>
+        <source>The public key cannot read the signature: another key has made it.</source>
+        <translation>公钥解不开这个签名：它由另一个密钥生成。</translation>
+    </message>
+    <message>
+        <source>The signature is of another digest: path, query or body was changed.</source>
+        <translation>签名对应另一个摘要：路径、查询串或请求体被改动过。</translation>
+    </message>
+    <message>
+        <source>The storage accepted the answer and handed it to the uploader.</source>
+        <translation>存储接受了该响应，并转交给上传方。</translation>
+    </message>
+    <message>
+        <source>The storage did not accept the answer: “{reason}”</source>
+        <translation>存储没有接受该响应：“{reason}”</translation>
+    </message>
+    <message>
+        <source>The storage did not accept the answer: “{reason}” The server has written its line all the same (number {number}).</source>
+        <translation>存储没有接受该响应：“{reason}”服务器仍然写入了记录（第 {number} 行）。</translation>
+    </message>
+    <message>
+        <source>The storage sent this, and nobody changed it on the way.</source>
+        <translation>这是存储发出的，途中没有被改动。</translation>
+    </message>
+    <message>
+        <source>There is no answer yet.</source>
+        <translation>还没有响应。</translation>
+    </message>
+    <message>
+        <source>This body is neither a form nor a JSON object.</source>
+        <translation>请求体既不是表单，也不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Upload a file to the demo cloud with a callback, or forge one above.</source>
+        <translation>向演示云上传一个带回调的文件，或者在上方伪造一个回调。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Well: 200, JSON</source>
+        <translation>正常：200，JSON</translation>
+    </message>
+    <message>
+        <source>What is shown of the callback</source>
+        <translation>显示回调的哪些内容</translation>
+    </message>
+    <message>
+        <source>Which callbacks are answered so</source>
+        <translation>哪些回调这样响应</translation>
+    </message>
+    <message>
+        <source>With the public key, the signature says the same digest.</source>
+        <translation>用公钥解开签名，得到相同的摘要。</translation>
+    </message>
+    <message>
+        <source>Without Content-Length</source>
+        <translation>没有 Content-Length</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写入时间</translation>
+    </message>
+    <message>
+        <source>Wrong &amp;signature</source>
+        <translation>签名错误(&amp;S)</translation>
+    </message>
+    <message>
+        <source>changed body</source>
+        <translation>请求体被改动</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>failed here</source>
+        <translation>在此失败</translation>
+    </message>
+    <message>
+        <source>foreign key URL</source>
+        <translation>他人的公钥地址</translation>
+    </message>
+    <message>
+        <source>none: the line was closed</source>
+        <translation>无：连接已断开</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未执行</translation>
+    </message>
+    <message>
+        <source>wrong signature</source>
+        <translation>签名错误</translation>
+    </message>
+    <message>
+        <source>x-oss-pub-key-url, decoded. It is the address that this server trusts.</source>
+        <translation>x-oss-pub-key-url 解码后的值，正是此服务器信任的地址。</translation>
+    </message>
+    <message>
+        <source>x-oss-pub-key-url, decoded. This server does not trust it and fetches no key there.</source>
+        <translation>x-oss-pub-key-url 解码后的值。此服务器不信任该地址，不会从那里获取公钥。</translation>
+    </message>
+    <message>
+        <source>{status}, not accepted</source>
+        <translation>{status}，未被接受</translation>
+    </message>
+    <message>
+        <source>… not yet</source>
+        <translation>… 尚未响应</translation>
+    </message>
+    <message>
+        <source>✓ Verified</source>
+        <translation>✓ 已验证</translation>
+    </message>
+    <message>
+        <source>✗ {step}</source>
+        <translation>✗ {step}</translation>
     </message>
 </context>
 <context>
@@ -5678,6 +7520,483 @@
     </message>
 </context>
 <context>
+    <name>SpeakerPanel</name>
+    <message>
+        <source>Display for the audience</source>
+        <translation>观众看的显示器</translation>
+    </message>
+    <message>
+        <source>Hide hosts and secrets</source>
+        <translation>隐藏主机和密钥</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>Page Down, Page Up: next, back. D: decode. P: play. R: start over. Escape: end.</source>
+        <translation>Page Down、Page Up：下一步、上一步。D：解码。P：播放。R：重新开始。Esc：结束。</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>讲稿</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Stop presenting</source>
+        <translation>停止演示</translation>
+    </message>
+    <message>
+        <source>That was the last step.</source>
+        <translation>这是最后一步。</translation>
+    </message>
+    <message>
+        <source>{number}: {width} x {height}</source>
+        <translation>{number}：{width} x {height}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>An empty stage, the same scenario (R)</source>
+        <translation>清空舞台，场景不变（R）</translation>
+    </message>
+    <message>
+        <source>As answered</source>
+        <translation>收到的原样</translation>
+    </message>
+    <message>
+        <source>As sent</source>
+        <translation>发出的原样</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Base64 decoded</source>
+        <translation>Base64 解码后</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>File stored</source>
+        <translation>文件已存好</translation>
+    </message>
+    <message>
+        <source>Filled in</source>
+        <translation>填好的内容</translation>
+    </message>
+    <message>
+        <source>Layers of what travels</source>
+        <translation>所传内容的各层</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>没有按时回答</translation>
+    </message>
+    <message>
+        <source>No motion</source>
+        <translation>不要动画</translation>
+    </message>
+    <message>
+        <source>One step back (Page Up)</source>
+        <translation>退回一步（Page Up）</translation>
+    </message>
+    <message>
+        <source>One step on (Page Down, right arrow)</source>
+        <translation>前进一步（Page Down、右箭头）</translation>
+    </message>
+    <message>
+        <source>POST to your server</source>
+        <translation>POST 到你的服务器</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>再放一遍</translation>
+    </message>
+    <message>
+        <source>Readable</source>
+        <translation>便于阅读</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>更慢</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>Step {number}, {sight}: {title}, {detail} {time}</source>
+        <translation>第 {number} 步，{sight}：{title}，{detail} {time}</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>The answer got lost on its way to this computer.</source>
+        <translation>回答在回到这台电脑的路上丢了。</translation>
+    </message>
+    <message>
+        <source>The answer is handed on</source>
+        <translation>回答被转交</translation>
+    </message>
+    <message>
+        <source>The answer was not seen</source>
+        <translation>没有看到回答</translation>
+    </message>
+    <message>
+        <source>The connection broke. Nothing was stored, so nobody is called.</source>
+        <translation>连接断了。什么都没存，所以也不会通知任何人。</translation>
+    </message>
+    <message>
+        <source>The file goes up</source>
+        <translation>文件上传</translation>
+    </message>
+    <message>
+        <source>The file is not stored.</source>
+        <translation>文件没有存下来。</translation>
+    </message>
+    <message>
+        <source>The file is stored and stays stored. The storage does not call again by itself: sending the message again is up to you.</source>
+        <translation>文件已存好，也会一直存着。存储不会自己再通知一次：要不要再发，由你决定。</translation>
+    </message>
+    <message>
+        <source>The file is stored now. From here on it is safe, whatever happens next.</source>
+        <translation>文件已经存好。从现在起它是安全的，不管接下来发生什么。</translation>
+    </message>
+    <message>
+        <source>The file is stored, but nobody here saw the answer.</source>
+        <translation>文件已存好，但这里没有人看到回答。</translation>
+    </message>
+    <message>
+        <source>The file is stored. No server was to be called.</source>
+        <translation>文件已存好。没有要通知的服务器。</translation>
+    </message>
+    <message>
+        <source>The next layer of what travels (D)</source>
+        <translation>所传内容的下一层（D）</translation>
+    </message>
+    <message>
+        <source>The storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>The storage calls your server</source>
+        <translation>存储通知你的服务器</translation>
+    </message>
+    <message>
+        <source>The storage finds nobody at this address. The file stays stored.</source>
+        <translation>存储在这个地址找不到人。文件仍然存着。</translation>
+    </message>
+    <message>
+        <source>The storage refuses, and says why. Upcall tries again.</source>
+        <translation>存储拒绝，并说明原因。Upcall 再试一次。</translation>
+    </message>
+    <message>
+        <source>The storage signs a message about the file and posts it to your server. Upcall waits.</source>
+        <translation>存储把关于文件的消息签上名，发给你的服务器。Upcall 在等。</translation>
+    </message>
+    <message>
+        <source>The upload&apos;s answer is your server&apos;s own answer, word for word.</source>
+        <translation>上传得到的回答，就是你的服务器自己的回答，一字不差。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>This computer sends the file and the wish to call your server.</source>
+        <translation>这台电脑发出文件，并请存储通知你的服务器。</translation>
+    </message>
+    <message>
+        <source>This happened between the storage and your server; nobody here saw it.</source>
+        <translation>这发生在存储和你的服务器之间，这里没有人看到。</translation>
+    </message>
+    <message>
+        <source>Upcall</source>
+        <translation>Upcall</translation>
+    </message>
+    <message>
+        <source>Upcall waits</source>
+        <translation>Upcall 在等</translation>
+    </message>
+    <message>
+        <source>Usual pace</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>What happens at an upload</source>
+        <translation>一次上传的全过程</translation>
+    </message>
+    <message>
+        <source>What happens, step by step</source>
+        <translation>全过程，一步一步</translation>
+    </message>
+    <message>
+        <source>What travels in this step</source>
+        <translation>这一步传的内容</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>你的服务器</translation>
+    </message>
+    <message>
+        <source>Your server answered, but the storage does not take it.</source>
+        <translation>你的服务器回答了，但存储不接受。</translation>
+    </message>
+    <message>
+        <source>Your server answers</source>
+        <translation>你的服务器回答</translation>
+    </message>
+    <message>
+        <source>Your server checks the signature, does its work, and answers in time.</source>
+        <translation>你的服务器验证签名，做完自己的事，并按时回答。</translation>
+    </message>
+    <message>
+        <source>Your server is too slow: after {number} s the storage stops waiting.</source>
+        <translation>你的服务器太慢：{number} 秒后，存储不再等了。</translation>
+    </message>
+    <message>
+        <source>Your server …</source>
+        <translation>你的服务器……</translation>
+    </message>
+    <message>
+        <source>as it was asked for; nobody saw it go</source>
+        <translation>按要求推算，没有人看到它发出</translation>
+    </message>
+    <message>
+        <source>calling your server took {time}</source>
+        <translation>调用你的服务器用了 {time}</translation>
+    </message>
+    <message>
+        <source>demo cloud</source>
+        <translation>演示云</translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation>没有到来</translation>
+    </message>
+    <message>
+        <source>in the demo cloud</source>
+        <translation>在演示云里</translation>
+    </message>
+    <message>
+        <source>inferred</source>
+        <translation>推断</translation>
+    </message>
+    <message>
+        <source>nobody listens there</source>
+        <translation>那里没有人在听</translation>
+    </message>
+    <message>
+        <source>not seen from here</source>
+        <translation>从这里看不到</translation>
+    </message>
+    <message>
+        <source>not seen from here: inferred from the answer</source>
+        <translation>从这里看不到：由回答推断</translation>
+    </message>
+    <message>
+        <source>number {number}</source>
+        <translation>随机数 {number}</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>看到了</translation>
+    </message>
+    <message>
+        <source>signature not valid</source>
+        <translation>签名无效</translation>
+    </message>
+    <message>
+        <source>signed by the storage</source>
+        <translation>由存储签名</translation>
+    </message>
+    <message>
+        <source>signed by the storage, valid</source>
+        <translation>由存储签名，有效</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>连接中断了</translation>
+    </message>
+    <message>
+        <source>the file and “call my server”</source>
+        <translation>文件，以及“请通知我的服务器”</translation>
+    </message>
+    <message>
+        <source>the file is stored</source>
+        <translation>文件已存好</translation>
+    </message>
+    <message>
+        <source>the real service</source>
+        <translation>真实的服务</translation>
+    </message>
+    <message>
+        <source>the storage stops waiting</source>
+        <translation>存储不再等了</translation>
+    </message>
+    <message>
+        <source>waiting for your server</source>
+        <translation>正在等你的服务器</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>在等</translation>
+    </message>
+    <message>
+        <source>your server&apos;s time</source>
+        <translation>你的服务器的时间</translation>
+    </message>
+    <message>
+        <source>{method} {file}</source>
+        <translation>{method} {file}</translation>
+    </message>
+    <message>
+        <source>{number} ms</source>
+        <translation>{number} 毫秒</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} 秒</translation>
+    </message>
+    <message>
+        <source>{number} s at most</source>
+        <translation>最多 {number} 秒</translation>
+    </message>
+    <message>
+        <source>{size} and “call my server”</source>
+        <translation>{size}，以及“请通知我的服务器”</translation>
+    </message>
+    <message>
+        <source>{size} in {count} parts</source>
+        <translation>{size}，分 {count} 片</translation>
+    </message>
+    <message>
+        <source>{status}: callback failed</source>
+        <translation>{status}：回调失败</translation>
+    </message>
+    <message>
+        <source>{status}: does not count</source>
+        <translation>{status}：不算数</translation>
+    </message>
+    <message>
+        <source>{status}: refused</source>
+        <translation>{status}：被拒绝</translation>
+    </message>
+    <message>
+        <source>{status}: stored</source>
+        <translation>{status}：已存好</translation>
+    </message>
+    <message>
+        <source>{status}: the answer</source>
+        <translation>{status}：回答</translation>
+    </message>
+    <message>
+        <source>{status}: the same answer</source>
+        <translation>{status}：同一个回答</translation>
+    </message>
+</context>
+<context>
+    <name>StageWindow</name>
+    <message>
+        <source>A new upload</source>
+        <translation>一次新的上传</translation>
+    </message>
+    <message>
+        <source>Edit what your server is told</source>
+        <translation>修改告诉你的服务器的内容</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Notes, and a window for the audience</source>
+        <translation>讲稿，以及给观众看的窗口</translation>
+    </message>
+    <message>
+        <source>Practice could not be started. Please try again in a moment.</source>
+        <translation>练习没能启动。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>The upload to show</source>
+        <translation>要显示的上传</translation>
+    </message>
+    <message>
+        <source>What happens at an upload</source>
+        <translation>一次上传的全过程</translation>
+    </message>
+    <message>
+        <source>What the demo cloud&apos;s own server got</source>
+        <translation>演示云自己的服务器收到了什么</translation>
+    </message>
+</context>
+<context>
     <name>States</name>
     <message>
         <source>Already there, left as it is</source>
@@ -5789,6 +8108,756 @@
     <message>
         <source>Page {number} of {all}: {word}</source>
         <translation>第 {number}/{all} 页：{word}</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateGallery</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Body of the template</source>
+        <translation>模板的请求体</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Import a template</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>It could not be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>It could not be written there.</source>
+        <translation>无法写入该位置。</translation>
+    </message>
+    <message>
+        <source>Keep what the form shows</source>
+        <translation>保存当前表单</translation>
+    </message>
+    <message>
+        <source>My template {number}</source>
+        <translation>我的模板 {number}</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>模板名称</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Sent as JSON</source>
+        <translation>以 JSON 发送</translation>
+    </message>
+    <message>
+        <source>Sent as a form</source>
+        <translation>以表单发送</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Templates (*.json *.txt)</source>
+        <translation>模板 (*.json *.txt)</translation>
+    </message>
+    <message>
+        <source>Templates (*.json)</source>
+        <translation>模板 (*.json)</translation>
+    </message>
+    <message>
+        <source>There is no template in this file.</source>
+        <translation>此文件中没有模板。</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入：{name}</translation>
+    </message>
+    <message>
+        <source>Yours. Type in its name to change it.</source>
+        <translation>你的模板。可直接修改名称。</translation>
+    </message>
+    <message>
+        <source>{name}, your own template</source>
+        <translation>{name}，你的模板</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateTools</name>
+    <message>
+        <source>Base64, JSON, source code, or a template of another service</source>
+        <translation>Base64、JSON、源代码，或其他云服务的模板</translation>
+    </message>
+    <message>
+        <source>Choose or keep a template</source>
+        <translation>选择或保存模板</translation>
+    </message>
+    <message>
+        <source>Copy as code…</source>
+        <translation>复制为代码…</translation>
+    </message>
+    <message>
+        <source>Copy this upload as a program</source>
+        <translation>把这次上传复制为程序</translation>
+    </message>
+    <message>
+        <source>Paste a callback…</source>
+        <translation>粘贴回调…</translation>
+    </message>
+    <message>
+        <source>Take a copied callback or template over</source>
+        <translation>采用复制来的回调或模板</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>模板…</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Backslashes and quotes of a program were removed.</source>
+        <translation>已去掉源代码中的反斜杠和引号。</translation>
+    </message>
+    <message>
+        <source>Checksums and request id</source>
+        <translation>校验值与请求 ID</translation>
+    </message>
+    <message>
+        <source>Every variable that the storage has.</source>
+        <translation>存储服务提供的全部变量。</translation>
+    </message>
+    <message>
+        <source>Everything, as JSON</source>
+        <translation>全部变量（JSON）</translation>
+    </message>
+    <message>
+        <source>Everything, as a form</source>
+        <translation>全部变量（表单）</translation>
+    </message>
+    <message>
+        <source>For servers that compare what arrived with what was sent.</source>
+        <translation>适合需要核对上传内容的服务器。</translation>
+    </message>
+    <message>
+        <source>For servers that look up the rest.</source>
+        <translation>适合自行查询其余信息的服务器。</translation>
+    </message>
+    <message>
+        <source>It says: {parts}.</source>
+        <translation>包含：{parts}。</translation>
+    </message>
+    <message>
+        <source>It was not standard Base64 (other letters or line breaks): refused as it was.</source>
+        <translation>原文不是标准 Base64（字符集不同或含换行），原样发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Its Base64 lacked the = at the end.</source>
+        <translation>原文的 Base64 缺少末尾的 =。</translation>
+    </message>
+    <message>
+        <source>Its body type was missing or wrong.</source>
+        <translation>原文缺少请求体类型，或类型有误。</translation>
+    </message>
+    <message>
+        <source>Left out, for the form has no place: {names}</source>
+        <translation>表单中没有对应位置，已略去：{names}</translation>
+    </message>
+    <message>
+        <source>Names of own values got x: and small letters.</source>
+        <translation>自定义变量名已加上 x: 并改为小写。</translation>
+    </message>
+    <message>
+        <source>Only the name</source>
+        <translation>仅文件名</translation>
+    </message>
+    <message>
+        <source>Order and user, as JSON</source>
+        <translation>订单与用户（JSON）</translation>
+    </message>
+    <message>
+        <source>Order and user, as a form</source>
+        <translation>订单与用户（表单）</translation>
+    </message>
+    <message>
+        <source>Own values that were no text became text.</source>
+        <translation>非文本的自定义变量值已转为文本。</translation>
+    </message>
+    <message>
+        <source>Pictures with their size</source>
+        <translation>图片及其尺寸</translation>
+    </message>
+    <message>
+        <source>Quotes within callbackBody were not escaped: refused as it was.</source>
+        <translation>callbackBody 中的引号没有转义，原样发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The usual, as JSON</source>
+        <translation>常用（JSON）</translation>
+    </message>
+    <message>
+        <source>The usual, as a form</source>
+        <translation>常用（表单）</translation>
+    </message>
+    <message>
+        <source>This is a callback as it travels: Base64.</source>
+        <translation>这是传输形式的回调：Base64。</translation>
+    </message>
+    <message>
+        <source>This is a template that Upcall exported.</source>
+        <translation>这是 Upcall 导出的模板。</translation>
+    </message>
+    <message>
+        <source>This is a template.</source>
+        <translation>这是一个模板。</translation>
+    </message>
+    <message>
+        <source>This is source code that sets a callback.</source>
+        <translation>这是设置回调的源代码。</translation>
+    </message>
+    <message>
+        <source>This is the JSON of a callback.</source>
+        <translation>这是回调 JSON。</translation>
+    </message>
+    <message>
+        <source>Two values of your own, so that the server knows what the file belongs to.</source>
+        <translation>两个自定义变量，让服务器知道文件属于哪笔业务。</translation>
+    </message>
+    <message>
+        <source>Variables of another service: {names}</source>
+        <translation>其他云服务的变量：{names}</translation>
+    </message>
+    <message>
+        <source>What most servers need: where it is and what.</source>
+        <translation>多数服务器所需：文件在哪里、是什么。</translation>
+    </message>
+    <message>
+        <source>Width, height and format are empty for files that are no pictures.</source>
+        <translation>非图片文件的宽、高和格式为空。</translation>
+    </message>
+    <message>
+        <source>addresses</source>
+        <translation>回调地址</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation>请求体</translation>
+    </message>
+    <message>
+        <source>callbackBody was no text: refused as it was.</source>
+        <translation>callbackBody 不是文本，原样发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>callbackHost was no text: refused as it was.</source>
+        <translation>callbackHost 不是文本，原样发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>callbackSNI was no true or false: refused as it was.</source>
+        <translation>callbackSNI 不是 true 或 false，原样发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>form or JSON</source>
+        <translation>表单或 JSON</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>own values</source>
+        <translation>自定义变量</translation>
+    </message>
+    <message>
+        <source>server name (SNI)</source>
+        <translation>服务器名称（SNI）</translation>
+    </message>
+</context>
+<context>
+    <name>TestCall</name>
+    <message>
+        <source>0: an empty answer does not count.</source>
+        <translation>0：空响应不算数。</translation>
+    </message>
+    <message>
+        <source>All of it is text.</source>
+        <translation>全部是文本。</translation>
+    </message>
+    <message>
+        <source>Byte {byte} at position {offset} is no UTF-8. Send UTF-8.</source>
+        <translation>位置 {offset} 的字节 {byte} 不是 UTF-8。请发送 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Content-Length</source>
+        <translation>Content-Length</translation>
+    </message>
+    <message>
+        <source>Correct it in Send to.</source>
+        <translation>请在“发送到”里更正。</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>及时</translation>
+    </message>
+    <message>
+        <source>It ends too early, in line {line}.</source>
+        <translation>在第 {line} 行就提前结束了。</translation>
+    </message>
+    <message>
+        <source>It is nested too deeply to be read.</source>
+        <translation>嵌套太深，无法读取。</translation>
+    </message>
+    <message>
+        <source>It is no JSON: {found} in line {line}, character {column}.</source>
+        <translation>不是 JSON：第 {line} 行第 {column} 个字符 {found}。</translation>
+    </message>
+    <message>
+        <source>It is no XML: {found} in line {line}, character {column}.</source>
+        <translation>不是 XML：第 {line} 行第 {column} 个字符 {found}。</translation>
+    </message>
+    <message>
+        <source>It is {kind}.</source>
+        <translation>是 {kind}。</translation>
+    </message>
+    <message>
+        <source>It was reached, but there was no answer in time.</source>
+        <translation>已连上，但没有及时响应。</translation>
+    </message>
+    <message>
+        <source>It was reached, but what came back is no complete answer.</source>
+        <translation>已连上，但返回的不是完整的响应。</translation>
+    </message>
+    <message>
+        <source>Its certificate is not trusted. OSS would not trust it either, likely.</source>
+        <translation>它的证书不受信任，OSS 很可能也不信任。</translation>
+    </message>
+    <message>
+        <source>Its name has no address. Look for a slip in the address.</source>
+        <translation>找不到这个名称的地址。请检查地址有没有写错。</translation>
+    </message>
+    <message>
+        <source>JSON or XML</source>
+        <translation>JSON 或 XML</translation>
+    </message>
+    <message>
+        <source>Missing. OSS insists on it.</source>
+        <translation>缺失。OSS 要求必须有。</translation>
+    </message>
+    <message>
+        <source>Missing: the answer came in chunks. Send it whole, with its length.</source>
+        <translation>缺失：响应是分块传输的。请整体发送并给出长度。</translation>
+    </message>
+    <message>
+        <source>NaN and Infinity are no JSON: line {line}, character {column}. Send null.</source>
+        <translation>NaN 和 Infinity 不是 JSON：第 {line} 行第 {column} 个字符。请发送 null。</translation>
+    </message>
+    <message>
+        <source>Name look-up (DNS)</source>
+        <translation>域名解析 (DNS)</translation>
+    </message>
+    <message>
+        <source>No byte order mark</source>
+        <translation>没有字节顺序标记</translation>
+    </message>
+    <message>
+        <source>Nobody answered the connection. A firewall, perhaps.</source>
+        <translation>连接没有回应，可能被防火墙拦住了。</translation>
+    </message>
+    <message>
+        <source>None at the beginning.</source>
+        <translation>开头没有。</translation>
+    </message>
+    <message>
+        <source>Nothing listens there. Start the server, or correct the port.</source>
+        <translation>那里没有程序在监听。请启动服务器，或更正端口。</translation>
+    </message>
+    <message>
+        <source>OSS waits {limit} s</source>
+        <translation>OSS 等待 {limit} 秒</translation>
+    </message>
+    <message>
+        <source>OSS would not take this answer</source>
+        <translation>OSS 不会接受这个响应</translation>
+    </message>
+    <message>
+        <source>OSS would take this answer</source>
+        <translation>OSS 会接受这个响应</translation>
+    </message>
+    <message>
+        <source>Once the text can be read.</source>
+        <translation>等文本可读之后再检查。</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Securing (TLS)</source>
+        <translation>加密 (TLS)</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Something follows after the end: {found} in line {line}, character {column}.</source>
+        <translation>结束之后还有内容：第 {line} 行第 {column} 个字符 {found}。</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The address cannot be called</source>
+        <translation>无法调用这个地址</translation>
+    </message>
+    <message>
+        <source>The answer begins with the bytes EF BB BF. Save or send it as UTF-8 without a mark.</source>
+        <translation>响应以字节 EF BB BF 开头。请保存或发送为不带标记的 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The connection broke.</source>
+        <translation>连接断开了。</translation>
+    </message>
+    <message>
+        <source>The file would be stored all the same. The upload would end as Stored - callback failed (status 203), and the answer below would not be shown.</source>
+        <translation>文件仍会存好。上传会以“已存储 - 回调失败”（状态 203）结束，下面的响应不会显示。</translation>
+    </message>
+    <message>
+        <source>The proxy of this computer does not let it through.</source>
+        <translation>这台电脑的代理不让它通过。</translation>
+    </message>
+    <message>
+        <source>The proxy of this computer wants a name and a password.</source>
+        <translation>这台电脑的代理要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The upload would end as Delivered, with the answer below.</source>
+        <translation>上传会以“已送达”结束，并带回下面的响应。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the answer.</source>
+        <translation>响应是空的。</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>XML with a document type (line {line}) is not read. Leave it out.</source>
+        <translation>不读取带文档类型声明的 XML（第 {line} 行）。请去掉它。</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>你的服务器</translation>
+    </message>
+    <message>
+        <source>Your server could not be reached from here</source>
+        <translation>从这里连不上你的服务器</translation>
+    </message>
+    <message>
+        <source>Your server did not answer</source>
+        <translation>你的服务器没有响应</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>needs a change</source>
+        <translation>需要修改</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}：{text}</translation>
+    </message>
+    <message>
+        <source>{seconds} of {limit} s, from here.</source>
+        <translation>从这里用了 {seconds}，上限 {limit} 秒。</translation>
+    </message>
+    <message>
+        <source>{seconds} of {limit} s. That is close: answer first, do the work afterwards.</source>
+        <translation>用了 {seconds}，上限 {limit} 秒，比较接近：请先响应，再处理。</translation>
+    </message>
+    <message>
+        <source>{seconds}. OSS waits {limit} s, connecting included. Answer first, do the work afterwards.</source>
+        <translation>用了 {seconds}。OSS 连同连接只等 {limit} 秒。请先响应，再处理。</translation>
+    </message>
+    <message>
+        <source>{size}. More than {most} may be refused: answer with less.</source>
+        <translation>{size}。超过 {most} 可能被拒绝：请返回更少的内容。</translation>
+    </message>
+    <message>
+        <source>{state}: {sentence}</source>
+        <translation>{state}：{sentence}</translation>
+    </message>
+    <message>
+        <source>{status}, a redirect to “{where}”. OSS does not follow it: use the final address.</source>
+        <translation>{status}，重定向到“{where}”。OSS 不会跟随：请使用最终地址。</translation>
+    </message>
+    <message>
+        <source>{status}, as it has to be.</source>
+        <translation>{status}，符合要求。</translation>
+    </message>
+    <message>
+        <source>{status}. Only 200 counts, not 201 or 204 either.</source>
+        <translation>{status}。只有 200 才算数，201 和 204 也不行。</translation>
+    </message>
+    <message>
+        <source>“{told}” is not a positive whole number.</source>
+        <translation>“{told}”不是正整数。</translation>
+    </message>
+</context>
+<context>
+    <name>TestCallDialog</name>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>复制报告(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Send test call</source>
+        <translation>发送测试调用(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Address to call</source>
+        <translation>要调用的地址</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+    <message>
+        <source>HTTP {status}</source>
+        <translation>HTTP {status}</translation>
+    </message>
+    <message>
+        <source>How long it took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>It is not signed: a server that checks signatures refuses it.</source>
+        <translation>没有签名：检查签名的服务器会拒绝它。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Sends your server what OSS would send. Nothing is uploaded. This call comes from this computer, not from OSS: a server that answers here may still be out of OSS&apos;s reach.</source>
+        <translation>把 OSS 会发送的内容发给你的服务器，不上传任何文件。这次调用来自这台电脑，而不是 OSS：在这里有响应的服务器，OSS 不一定能访问到。</translation>
+    </message>
+    <message>
+        <source>Test call</source>
+        <translation>测试调用</translation>
+    </message>
+    <message>
+        <source>Test call for “{name}”</source>
+        <translation>测试调用：“{name}”</translation>
+    </message>
+    <message>
+        <source>Test call to</source>
+        <translation>测试调用</translation>
+    </message>
+    <message>
+        <source>The body is made again from what the upload&apos;s callback said.</source>
+        <translation>请求体根据那次上传的回调重新生成。</translation>
+    </message>
+    <message>
+        <source>The body is made of the template as it is now.</source>
+        <translation>请求体由当前的模板生成。</translation>
+    </message>
+    <message>
+        <source>The body is the one that the demo cloud sent.</source>
+        <translation>请求体就是演示云当时发送的。</translation>
+    </message>
+    <message>
+        <source>The demo cloud signs it, so your practice server accepts it.</source>
+        <translation>由演示云签名，练习服务器会接受。</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Waiting for your server</source>
+        <translation>正在等待你的服务器</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>发送的内容</translation>
+    </message>
+    <message>
+        <source>What your server answered</source>
+        <translation>你的服务器的响应</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Checking</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Full bars were measured here. Dashed ones are inferred.</source>
+        <translation>实心条是在这里测得的，虚线条是推断的。</translation>
+    </message>
+    <message>
+        <source>In time, with {time} to spare at least.</source>
+        <translation>及时，至少还剩 {time}。</translation>
+    </message>
+    <message>
+        <source>In time, with {time} to spare.</source>
+        <translation>及时，还剩 {time}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It took %n tries; times of earlier ones are not kept.</source>
+        <translation>
+            <numerusform>共尝试 %n 次；之前几次的时间没有保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It took longer than OSS waits. Answer first, work afterwards.</source>
+        <translation>超过了 OSS 等待的时间。请先响应，再处理。</translation>
+    </message>
+    <message>
+        <source>No times were recorded for this file.</source>
+        <translation>没有记录这个文件的时间。</translation>
+    </message>
+    <message>
+        <source>OSS waits {seconds} s</source>
+        <translation>OSS 等待 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Preparing, and earlier tries</source>
+        <translation>准备及之前的尝试</translation>
+    </message>
+    <message numerus="yes">
+        <source>Preparing, and sending %n part(s)</source>
+        <translation>
+            <numerusform>准备并发送 %n 个分片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Receiving the answer</source>
+        <translation>接收响应</translation>
+    </message>
+    <message>
+        <source>Sending the file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>Storing</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Storing and your server took longer together than OSS waits for a server; how much of it was your server cannot be seen from here.</source>
+        <translation>存储和你的服务器合计超过了 OSS 等待服务器的时间；其中你的服务器占多少，从这里看不出来。</translation>
+    </message>
+    <message>
+        <source>Storing, and your server</source>
+        <translation>存储和你的服务器</translation>
+    </message>
+    <message>
+        <source>The last request</source>
+        <translation>最后一个请求</translation>
+    </message>
+    <message>
+        <source>The whole upload</source>
+        <translation>整个上传</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>你的服务器</translation>
+    </message>
+    <message>
+        <source>Your server&apos;s time was measured by the demo cloud.</source>
+        <translation>你的服务器的用时由演示云测得。</translation>
+    </message>
+    <message>
+        <source>Your server, address {number}</source>
+        <translation>你的服务器，地址 {number}</translation>
+    </message>
+    <message>
+        <source>at most {time}</source>
+        <translation>最多 {time}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -5945,6 +9014,32 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>TreeView</name>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButtons</name>
+    <message>
+        <source>Redo the change of the callback</source>
+        <translation>重做对回调的修改</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the callback</source>
+        <translation>撤销对回调的上一次修改</translation>
     </message>
 </context>
 <context>
@@ -6254,12 +9349,41 @@
         <translation>移除此地址</translation>
     </message>
     <message>
+        <source>Show the query as a table</source>
+        <translation>以表格显示查询参数</translation>
+    </message>
+    <message>
         <source>Tried in this order until one answers.</source>
         <translation>按顺序依次尝试，直到有一个响应。</translation>
     </message>
     <message>
         <source>Try this address earlier</source>
         <translation>提前尝试此地址</translation>
+    </message>
+</context>
+<context>
+    <name>VariableCompleter</name>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Your own value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariableDoor</name>
+    <message>
+        <source>Add files first: while they wait for Upload, each can get its values.</source>
+        <translation>请先添加文件：在等待上传期间，可以为每个文件设置各自的值。</translation>
+    </message>
+</context>
+<context>
+    <name>VariableRow</name>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
     </message>
 </context>
 <context>
@@ -6273,8 +9397,20 @@
         <translation>添加变量</translation>
     </message>
     <message>
+        <source>Look at them, change single ones, or take a CSV file</source>
+        <translation>查看各个值、单独修改，或从 CSV 文件读取</translation>
+    </message>
+    <message>
+        <source>More about value {number}</source>
+        <translation>第 {number} 个值的更多设置</translation>
+    </message>
+    <message>
         <source>Name of value {number}</source>
         <translation>变量 {number} 的名称</translation>
+    </message>
+    <message>
+        <source>Question, rules, and where the value comes from</source>
+        <translation>提问、规则以及值的来源</translation>
     </message>
     <message>
         <source>Remove this value</source>
@@ -6285,12 +9421,12 @@
         <translation>变量 {number} 的值</translation>
     </message>
     <message>
-        <source>name</source>
-        <translation>名称</translation>
+        <source>Values of each file…</source>
+        <translation>各文件的值…</translation>
     </message>
     <message>
-        <source>value</source>
-        <translation>值</translation>
+        <source>name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>“{name}” is there twice. Only the last value is sent.</source>
@@ -6300,16 +9436,168 @@
 <context>
     <name>Variables</name>
     <message>
+        <source># digit, @ letter, ? any sign, * any text; empty: any.</source>
+        <translation># 数字，@ 字母，? 任意一个字符，* 任意文字；留空表示不限。</translation>
+    </message>
+    <message>
+        <source>&amp;Answers to choose from</source>
+        <translation>可选的回答(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>选择文件(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;First number</source>
+        <translation>起始编号(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>说明(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>名称(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Next one to change</source>
+        <translation>下一个要改的(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Same for all files</source>
+        <translation>所有文件都用这个(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>来源(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Use these</source>
+        <translation>使用这些(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Which part</source>
+        <translation>取哪一部分(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Written like this</source>
+        <translation>写成这样(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A CSV file, as spreadsheets save it: names at the top, then a line for each file.</source>
+        <translation>电子表格保存的 CSV 文件：第一行是列名，下面每个文件一行。</translation>
+    </message>
+    <message>
+        <source>A sentence below it.</source>
+        <translation>显示在问题下方的一句话。</translation>
+    </message>
+    <message>
+        <source>All answers together are too long. Please shorten them.</source>
+        <translation>所有回答合起来太长，请缩短一些。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>All folders that were dropped</source>
+        <translation>拖入的各级文件夹</translation>
+    </message>
+    <message>
+        <source>All of it: 4711_front.jpg</source>
+        <translation>全部：4711_front.jpg</translation>
+    </message>
+    <message>
+        <source>Answers for each file</source>
+        <translation>每个文件的回答</translation>
+    </message>
+    <message>
+        <source>Answers from a table</source>
+        <translation>表格中的回答</translation>
+    </message>
+    <message>
+        <source>Ask each time</source>
+        <translation>每次都询问</translation>
+    </message>
+    <message>
+        <source>Asked: {label}</source>
+        <translation>询问：{label}</translation>
+    </message>
+    <message>
+        <source>Begins at 1 with each upload; 001 counts 001, 002, …</source>
+        <translation>每次上传都从 1 开始；填 001 则按 001、002… 编号</translation>
+    </message>
+    <message>
         <source>CRC-64 checksum of the stored file</source>
         <translation>已存储文件的 CRC-64 校验值</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a column for an answer.</source>
+        <translation>请为某个回答选择一列。</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Click twice to change one. What you change is shown bold.</source>
+        <translation>双击即可修改。你改过的内容会以粗体显示。</translation>
+    </message>
+    <message>
+        <source>Column of a table (CSV)</source>
+        <translation>表格 (CSV) 中的一列</translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
     <message>
         <source>Content type, such as image/jpeg</source>
         <translation>文件类型，例如 image/jpeg</translation>
     </message>
     <message>
+        <source>Custom variable</source>
+        <translation>自定义变量</translation>
+    </message>
+    <message>
+        <source>Date and time of the upload</source>
+        <translation>上传的日期和时间</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
         <source>ETag of the stored file</source>
         <translation>已存储文件的 ETag</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder of the file</source>
+        <translation>文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>For “{name}” it is: {value}</source>
+        <translation>对“{name}”来说是：{value}</translation>
     </message>
     <message>
         <source>Full name of the stored file, with its folder</source>
@@ -6328,32 +9616,282 @@
         <translation>本次上传的请求 ID，可提供给技术支持</translation>
     </message>
     <message>
+        <source>In the table</source>
+        <translation>在表格中</translation>
+    </message>
+    <message>
+        <source>It should look like this: {example}</source>
+        <translation>格式应当像这样：{example}</translation>
+    </message>
+    <message>
+        <source>Its name at the top of the table; empty: as this name.</source>
+        <translation>表格第一行中的列名；留空则与此名称相同。</translation>
+    </message>
+    <message>
+        <source>Like this: {example}</source>
+        <translation>例如：{example}</translation>
+    </message>
+    <message>
+        <source>Login name on this computer</source>
+        <translation>这台电脑的登录名</translation>
+    </message>
+    <message>
         <source>MD5 of the file; empty when sent in parts</source>
         <translation>文件的 MD5，分片上传时为空</translation>
+    </message>
+    <message>
+        <source>Must not be empty</source>
+        <translation>不能为空</translation>
     </message>
     <message>
         <source>Name of the bucket</source>
         <translation>Bucket 名称</translation>
     </message>
     <message>
+        <source>Name of the file</source>
+        <translation>文件的名称</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>不询问</translation>
+    </message>
+    <message>
+        <source>Number of the file</source>
+        <translation>文件的编号</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
         <source>Picture format; empty for other files</source>
         <translation>图片格式，非图片文件为空</translation>
+    </message>
+    <message>
+        <source>Please answer this first.</source>
+        <translation>请先回答这个问题。</translation>
+    </message>
+    <message>
+        <source>Please choose one of the answers.</source>
+        <translation>请从给出的回答中选一个。</translation>
+    </message>
+    <message>
+        <source>Please use at most {count} letters.</source>
+        <translation>请不要超过 {count} 个字符。</translation>
     </message>
     <message>
         <source>Private network of the sender, mostly empty</source>
         <translation>上传方所在的专有网络（VPC），通常为空</translation>
     </message>
     <message>
+        <source>S&amp;hape</source>
+        <translation>格式(&amp;H)</translation>
+    </message>
+    <message>
         <source>Size of the file in bytes</source>
         <translation>文件大小（字节）</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>表格 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Take back this &amp;change</source>
+        <translation>撤回这处修改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Taken from each file&apos;s folder</source>
+        <translation>取自每个文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Taken from each file&apos;s name</source>
+        <translation>取自每个文件的名称</translation>
+    </message>
+    <message>
+        <source>Taken from your table</source>
+        <translation>取自你的表格</translation>
+    </message>
+    <message>
+        <source>The files are numbered</source>
+        <translation>文件会自动编号</translation>
+    </message>
+    <message>
+        <source>The files&apos; names are in</source>
+        <translation>文件名所在的列</translation>
+    </message>
+    <message>
+        <source>The first part: 4711</source>
+        <translation>第一部分：4711</translation>
+    </message>
+    <message>
+        <source>The folder that it is in</source>
+        <translation>文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>The last part: front</source>
+        <translation>最后一部分：front</translation>
+    </message>
+    <message>
+        <source>The table is chosen at each upload.</source>
+        <translation>每次上传时再选择表格。</translation>
+    </message>
+    <message>
+        <source>The value that stands here</source>
+        <translation>这里填写的值</translation>
+    </message>
+    <message>
+        <source>There is no line below the names at the top of this file.</source>
+        <translation>这个文件的列名下面没有任何内容。</translation>
     </message>
     <message>
         <source>This computer&apos;s address as the storage sees it</source>
         <translation>存储服务看到的本机地址</translation>
     </message>
     <message>
+        <source>This file cannot be opened. Please choose another one.</source>
+        <translation>无法打开这个文件，请换一个。</translation>
+    </message>
+    <message>
+        <source>This file is too large. Please use a shorter one.</source>
+        <translation>这个文件太大，请换一个小一些的。</translation>
+    </message>
+    <message>
+        <source>This file needs an answer here.</source>
+        <translation>这个文件在这里还需要一个回答。</translation>
+    </message>
+    <message>
+        <source>This is no CSV file. In your spreadsheet choose Save as, and there CSV.</source>
+        <translation>这不是 CSV 文件。请在电子表格中选择“另存为”，格式选 CSV。</translation>
+    </message>
+    <message>
+        <source>What each file gets</source>
+        <translation>每个文件得到的值</translation>
+    </message>
+    <message>
+        <source>What people are asked</source>
+        <translation>向使用者提的问题</translation>
+    </message>
+    <message>
+        <source>What people read, in plain words.</source>
+        <translation>使用者看到的文字，请用平常的话写。</translation>
+    </message>
+    <message>
+        <source>Where the value comes from</source>
+        <translation>值从哪里来</translation>
+    </message>
+    <message>
+        <source>Which values are good</source>
+        <translation>允许哪些值</translation>
+    </message>
+    <message>
         <source>Width in pixels; empty for other files</source>
         <translation>图片宽度（像素），非图片文件为空</translation>
+    </message>
+    <message>
+        <source>With commas between; empty: any text.</source>
+        <translation>用逗号分隔；留空表示可填任意文字。</translation>
+    </message>
+    <message>
+        <source>Without the ending: 4711_front</source>
+        <translation>不含扩展名：4711_front</translation>
+    </message>
+    <message>
+        <source>Your server receives it wherever the body names it.</source>
+        <translation>请求体中写到它的地方，你的服务器都会收到它的值。</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不能为空</translation>
+    </message>
+    <message>
+        <source>– no line</source>
+        <translation>– 没有对应的行</translation>
+    </message>
+    <message>
+        <source>– not in the table –</source>
+        <translation>– 表格中没有 –</translation>
+    </message>
+    <message>
+        <source>✓ found</source>
+        <translation>✓ 已找到</translation>
+    </message>
+    <message>
+        <source>✗ missing</source>
+        <translation>✗ 缺少</translation>
+    </message>
+</context>
+<context>
+    <name>VariablesView</name>
+    <message>
+        <source>As they were when this file was sent.</source>
+        <translation>发送这个文件时的值。</translation>
+    </message>
+    <message>
+        <source>Filled in by the storage</source>
+        <translation>由存储填写</translation>
+    </message>
+    <message>
+        <source>No callback was asked for, so no variables were sent.</source>
+        <translation>没有要求回调，所以没有发送变量。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Variables of this upload</source>
+        <translation>这次上传的变量</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>你自己的</translation>
+    </message>
+    <message>
+        <source>from the answer</source>
+        <translation>来自响应</translation>
+    </message>
+    <message>
+        <source>from the request</source>
+        <translation>来自请求</translation>
+    </message>
+    <message>
+        <source>from your file</source>
+        <translation>来自你的文件</translation>
+    </message>
+    <message>
+        <source>in the body</source>
+        <translation>在请求体中</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not in the body</source>
+        <translation>不在请求体中</translation>
+    </message>
+    <message>
+        <source>only the storage knows</source>
+        <translation>只有存储知道</translation>
+    </message>
+</context>
+<context>
+    <name>Waterfall</name>
+    <message>
+        <source>{number} ms</source>
+        <translation>{number} 毫秒</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} 秒</translation>
     </message>
 </context>
 <context>
@@ -6532,6 +10070,40 @@
     <message>
         <source>Select a file to read what came back.</source>
         <translation>选择一个文件，查看返回的结果。</translation>
+    </message>
+</context>
+<context>
+    <name>_Facts</name>
+    <message>
+        <source>Copy how to run it</source>
+        <translation>复制运行命令</translation>
+    </message>
+    <message>
+        <source>Copy the lines that set the key in a terminal</source>
+        <translation>复制在终端中设置密钥的命令</translation>
+    </message>
+    <message>
+        <source>Copy what to install</source>
+        <translation>复制安装命令</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
+    </message>
+    <message>
+        <source>Key from</source>
+        <translation>密钥来自</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>_Table</name>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
     </message>
 </context>
 </TS>
