@@ -9369,7 +9369,7 @@
     </message>
     <message>
         <source>Your own value</source>
-        <translation type="unfinished"></translation>
+        <translation>你自己的值</translation>
     </message>
 </context>
 <context>
