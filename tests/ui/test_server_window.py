@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from app.engine.demo import DemoPlace, place_of
 from app.ui.actions import Actions
 from app.ui.application import PAGES
 from app.ui.doors import Doors
-from app.ui.stage.server_calls import Call, Calls, Line
+from app.ui.stage.server_calls import MOST_CALLS, MOST_RECORDS, Call, Calls, Line
 from app.ui.stage.server_models import RecordsModel
 from app.ui.stage.server_window import ServerWindow
 from app.ui.stage.server_words import MODES, mode_words
@@ -272,6 +273,24 @@ def test_callbacks_of_one_request_are_told_apart_by_their_attempts(shown: Shown)
     model = shown.window.calls
     assert [model.index(row, 2).data() for row in range(2)] == ["2", "1"]
     assert [model.index(row, 4).data() for row in range(2)] == ["200", "500, not accepted"]
+
+
+def test_thousands_of_callbacks_with_ever_new_variables_do_not_hold_the_window_up(
+    shown: Shown,
+) -> None:
+    window = shown.window
+    for number in range(6000):
+        name, fields = f"R{number}", {"object": f"{number}.txt", f"new{number}": "1"}
+        facts = {"request_id": name, "attempt": 1, "body": f"object={number}.txt", "at": 1.0}
+        window.feed.calls.take({"kind": "app_received", "signature_valid": True, **facts})
+        line = {"kind": "record_added", "request_id": name, "number": number, "fields": fields}
+        window.feed.calls.take(line)
+    for _ in range(2):  # the first time sizes the columns
+        started = time.monotonic()
+        window.feed.changed.emit()
+        assert time.monotonic() - started < 0.5
+    assert (window.calls.rowCount(), window.records.rowCount()) == (MOST_CALLS, MOST_RECORDS)
+    assert window.records.columnCount() <= 102
 
 
 def test_events_that_are_not_as_expected_do_no_harm() -> None:

@@ -16,6 +16,8 @@ from app.ui.stage.server_words import answer_words, call_columns, signature_word
 from app.ui.theme.tokens import colour
 
 TIME, FILE, ATTEMPT, SIGNATURE, ANSWER = range(5)
+_MOST_COLUMNS = 100
+"""Variables that get a column: whoever names each callback's anew is not shown more."""
 _SHOWN = 300
 """Characters of a cell: nobody sees more in one line."""
 
@@ -93,17 +95,24 @@ class RecordsModel(SheetModel):
         super().__init__(self.columns, right=-1, parent=parent)
         self._lines: list[Line] = []
         self._names: list[str] = []
+        self._heads: list[str] = []
 
     def columns(self) -> tuple[str, ...]:
         """Number, time, and each variable that any line has, in the order in which they came."""
         own = (translate("Server", "No."), translate("Server", "Written"))
-        return (*own, *(visible(name[:_SHOWN]) for name in self._names))
+        return (*own, *self._heads)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Counted without naming them: a table asks for it all the time."""
+        return 0 if parent.isValid() else 2 + len(self._names)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these, the newest first."""
         self.beginResetModel()
         self._lines = list(reversed(lines))
-        self._names = list(dict.fromkeys(name for line in lines for name in line.fields))
+        names = dict.fromkeys(name for line in lines for name in line.fields)
+        self._names = list(names)[:_MOST_COLUMNS]
+        self._heads = [visible(name[:_SHOWN]) for name in self._names]
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802

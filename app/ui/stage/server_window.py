@@ -42,6 +42,8 @@ from app.ui.theme.tokens import L, M, S, scheme, table
 _WIDE, _USUAL, _HIGH = 860, 460, 820
 """Pixels for text of the usual size: width from which list and details stand side by side, least
 height of all then, and when they stand one below the other."""
+_LOOKED_AT = 20
+"""Rows whose texts decide how wide a column of the records is."""
 _OWN = """
 #serverWindow > QScrollArea > QWidget > QWidget { background: @window; }
 QSplitter::handle { background: transparent; }
@@ -131,6 +133,7 @@ class ServerWindow(QDialog):
             self.table.setColumnWidth(column, round(width * scale))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         header = dress(self.lines, self.records)
+        header.setResizeContentsPrecision(_LOOKED_AT)
         header.setStretchLastSection(True)
         self.lines.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
