@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 from app.domain.upload import TaskSnapshot
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
+from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.panels.parts import plain_label, scrolling
 from app.ui.stage import words
 from app.ui.stage.audience import Audience
+from app.ui.stage.canvas import USUAL
 from app.ui.stage.controls import Controls, Switches
 from app.ui.stage.editing import MessagePanel
 from app.ui.stage.export_menu import ExportButton
@@ -57,7 +59,7 @@ class StageWindow(QWidget):
         self.setObjectName("stageWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.show_ = Show(desk, self)
-        self.view = StageView(self.show_)
+        self.view = StageView(self.show_, text=USUAL * text_scale())
         self.switches = Switches(self.show_)
         self.controls = Controls(self.show_)
         self.runs = CalmCombo()
@@ -77,7 +79,7 @@ class StageWindow(QWidget):
         """Windows that were put out of sight for the audience."""
         self._lay_out()
         self._join()
-        self.resize(1280, 840)
+        fit_screen(self, width=1280, height=840)
         self.retranslate()
 
     def _lay_out(self) -> None:
