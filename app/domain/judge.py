@@ -84,7 +84,7 @@ def _bad(name: str, reason: str, **values: str) -> Ruling:
 
 
 def _time(answer: ServerAnswer) -> Ruling:
-    seconds = f"{answer.seconds:.2f}"
+    seconds = f"{answer.seconds:.6f}"
     if answer.seconds > WITHIN:
         return _bad("time", "late", seconds=seconds)
     if answer.seconds > CLOSE:

@@ -130,6 +130,8 @@ class Result:
     practice: bool = False
     answer: str = ""
     """The server's answer as one line of plain text."""
+    sending_at: float = 0.0
+    """Unix time at which bytes of the file first moved; 0: not known."""
 
 
 @dataclass(slots=True)

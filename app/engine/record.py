@@ -66,6 +66,8 @@ class Record:
     answer: str = ""
     started_at: float = 0.0
     """Unix time of the first attempt; 0: not begun."""
+    sending_at: float = 0.0
+    """Unix time at which bytes of the file first moved in this run; 0: not yet, or in the lane."""
     seconds: float = 0.0
     size: int = 0
     """Bytes by the fingerprint; the task's own size until the upload begins."""

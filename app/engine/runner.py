@@ -395,4 +395,5 @@ class Runner:
             attempts=record.attempt,
             practice=record.batch.destination.practice,
             answer=record.answer,
+            sending_at=record.sending_at,
         )

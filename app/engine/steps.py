@@ -363,6 +363,7 @@ class Steps:
             self.record.retry_at = 0.0
             self.record.move(UploadState.PREPARING)
         if self.record.state is not UploadState.SENDING:
+            self.record.sending_at = self.record.sending_at or self.tools.clocks.wall()
             self.record.move(UploadState.SENDING)
             self.tools.tell(self.record)
 

@@ -91,6 +91,18 @@ def test_the_timeline_names_each_stretch_and_the_time_your_server_has(shown: Sho
     assert "to spare at least" in shown.result.timeline.verdict.text()
 
 
+def test_parts_have_a_stretch_of_their_own(shown: Shown) -> None:
+    connection = shown.made.desk.connection
+    assert connection is not None
+    shown.made.desk.update_connection(replace(connection, method="multipart"))
+    shown.upload("parts.bin", content=b"x" * 300_000)
+    shown.view.result.show_page("timeline")
+    told = shown.result.timeline.whole.accessibleName()
+    names = [line.partition(":")[0] for line in told.split("; ")]
+    assert names[:2] == ["Preparing", "Sending 1 part(s)"]
+    assert "Finishing" in names
+
+
 def test_what_was_sent_is_exact_towards_the_storage_and_inferred_beyond(shown: Shown) -> None:
     shown.upload("a.txt")
     shown.view.result.show_page("sent")

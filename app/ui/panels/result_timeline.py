@@ -74,7 +74,7 @@ class TimelineView(QWidget):
         began = result.started_at or exchange.started_at
         before = max(0.0, exchange.started_at - began)
         parted = exchange.method == "POST" and not exchange.form
-        rows = [Stretch(self._first_name(result, parted=parted), 0.0, before, "muted")]
+        rows = self._before(story, before, parted=parted)
         last = self.tr("Finishing") if parted else self.tr("Sending the file")
         if not story.result.receipt and story.result.failure:
             last = self.tr("The last request")
@@ -93,6 +93,19 @@ class TimelineView(QWidget):
         whole = max(result.seconds, before + times.total)
         rows.append(Stretch(self.tr("Together"), 0.0, whole, "text", strong=True))
         return rows
+
+    def _before(self, story: Story, before: float, *, parted: bool) -> list[Stretch]:
+        """What came before the last request: preparing, and parts where there were any."""
+        result = story.result
+        prepared = result.sending_at - result.started_at
+        known = result.attempts == 1 and not story.task.resumed_from and 0 <= prepared <= before
+        if not (parted and known):
+            return [Stretch(self._first_name(result, parted=parted), 0.0, before, "muted")]
+        sent = self.tr("Sending %n part(s)", "", result.parts)
+        return [
+            Stretch(self.tr("Preparing"), 0.0, prepared, "muted"),
+            Stretch(sent, prepared, before - prepared, "accent"),
+        ]
 
     def _first_name(self, result: Result, *, parted: bool) -> str:
         if result.attempts > 1:
