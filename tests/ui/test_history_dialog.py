@@ -83,6 +83,11 @@ def test_what_was_cleared_is_found_with_its_answer_as_one_types(here: Live) -> N
     dialog.table.selectRow(0)
     here.qtbot.waitUntil(lambda: dialog.details.name.text() == "poster.psd")
     assert dialog.details.ended.text() == "Delivered"
+    dialog.details.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("poster.psd\nDelivered\nSize: ")
+    assert "ETag: " in copied
+    assert "\u200b" not in copied
     assert "message" in dialog.details.answer.toPlainText()
 
     dialog.text.setText("nothing of that name")

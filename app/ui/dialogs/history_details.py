@@ -16,14 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.receipt import Line
+from app.ui.i18n import translate
 from app.ui.panels.long_text import LongText
-from app.ui.panels.parts import Glyph, plain_label, scrolling, set_look
+from app.ui.panels.parts import CopyButton, Glyph, plain_label, scrolling, set_look
 from app.ui.plain_names import visible
 from app.ui.receipt_words import exact_facts, plain_facts, who_answered
 from app.ui.theme.tokens import XL, L, M, S
 from app.ui.words import outcome_words
-
-_SELECT = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class HistoryDetails(QFrame):
@@ -35,8 +34,10 @@ class HistoryDetails(QFrame):
         self.name = plain_label(look="subtitle", wrap=True)
         self._glyph = Glyph(18)
         self.ended = plain_label(wrap=True)
+        self.copy = CopyButton()
+        """Copies the facts; on the screen long ones have places to break in them."""
         self.facts = QWidget()
-        self._form = QFormLayout(self.facts)
+        self._form = QFormLayout()
         self.answer_title = plain_label(look="muted")
         self.answer = LongText()
         self.answer.setMinimumHeight(72)
@@ -50,11 +51,19 @@ class HistoryDetails(QFrame):
         end.setSpacing(S)
         end.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         end.addWidget(self.ended, 1)
+        end.addWidget(self.copy)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(M)
         self._form.setVerticalSpacing(S)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        told = QVBoxLayout(self.facts)
+        told.setContentsMargins(0, 0, S, 0)
+        told.setSpacing(S)
+        told.addWidget(self.name)
+        told.addLayout(end)
+        told.addLayout(self._form)
+        told.addStretch(1)
         self._area = scrolling(self.facts)
         for ground in (self.facts, self._area.viewport()):
             ground.setAutoFillBackground(False)
@@ -62,8 +71,6 @@ class HistoryDetails(QFrame):
         inside = QVBoxLayout(self._whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(S)
-        inside.addWidget(self.name)
-        inside.addLayout(end)
         self._answer = QWidget()
         below = QVBoxLayout(self._answer)
         below.setContentsMargins(0, 0, 0, 0)
@@ -97,11 +104,14 @@ class HistoryDetails(QFrame):
     def show_line(self, line: Line, *, expert: bool) -> None:
         """One upload."""
         words = outcome_words(line.outcome, expert=expert)
-        self.name.setText(visible(line.name))
+        self.name.setText(_breakable(visible(line.name)))
         self.ended.setText(words.text)
         set_look(self.ended, str(words.tone))
         self._glyph.draw(words.glyph, words.tone)
-        self._fill(exact_facts(line) if expert else plain_facts(line))
+        facts = [fact for fact in (exact_facts if expert else plain_facts)(line) if fact[1]]
+        self._fill(facts)
+        told = [visible(line.name), words.text, *(f"{label}: {value}" for label, value in facts)]
+        self.copy.set_text("\n".join(told), translate("History", "Copy what is known"))
         answer = (line.body or line.answer) if expert else line.answer
         self.answer.show_text(answer)
         self.answer_title.setText(who_answered(line))
@@ -114,11 +124,9 @@ class HistoryDetails(QFrame):
         while self._form.rowCount():
             self._form.removeRow(0)
         for label, value in facts:
-            if value:
-                text = plain_label(_breakable(value), wrap=True)
-                text.setTextInteractionFlags(_SELECT)
-                text.setAccessibleName(f"{label}: {value}")
-                self._form.addRow(plain_label(label, look="muted"), text)
+            text = plain_label(_breakable(value), wrap=True)
+            text.setAccessibleName(f"{label}: {value}")
+            self._form.addRow(plain_label(label, look="muted"), text)
 
 
 def _breakable(value: str) -> str:

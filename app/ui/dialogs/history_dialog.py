@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QLayout,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -36,10 +38,12 @@ from app.ui.dialogs.history_menu import HistoryMenu
 from app.ui.dialogs.history_model import NAME, HistoryModel
 from app.ui.dialogs.history_result import HistoryResult
 from app.ui.dialogs.history_words import ENDS, HistoryWords, day_names, end_names, since
+from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.i18n import translate
+from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import plain_label
 from app.ui.receipts import Receipts, Source, of_numbers
 from app.ui.theme.icons import icon
@@ -135,11 +139,15 @@ class HistoryDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(S)
+        large = text_scale() > SIDE_BY_SIDE
+        filters: QBoxLayout = QVBoxLayout() if large else QHBoxLayout()
+        choices: QLayout = FlowLayout(gap=S) if large else QHBoxLayout()
+        for box in (filters, choices):
+            box.setSpacing(S)
         filters.addWidget(self.text, 1)
         for widget in (self.ends, self.days, self.together, self.practice):
-            filters.addWidget(widget)
+            choices.addWidget(widget)
+        filters.addLayout(choices)
         card = QFrame()
         card.setProperty("look", "card")
         inside = QVBoxLayout(card)
