@@ -200,8 +200,10 @@ def test_any_finished_upload_can_be_replayed(staged: Stage) -> None:
     live.until_ended(1)
     row = live.desk.queue.snapshots()[0]
     staged.qtbot.waitUntil(lambda: bool(staged.show.source.recorder.latest(row.key)))
-    staged.show.replay_task(row)
+    staged.show.reset()
+    staged.window.open(row)
     staged.qtbot.waitUntil(lambda: staged.show.play.run is not None, timeout=PATIENCE_MS)
+    staged.until_shown()
     staged.show.play.to_end()
     number = live.cloud.of_kind("app_answered")[-1]["number"]
     if row.practice:

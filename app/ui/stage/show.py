@@ -67,6 +67,7 @@ class Show(QObject):
         """Unix time; uploads that begin later are shown as long as the stage is empty."""
         self._awaits_events = False
         """The demo cloud may still tell of that task."""
+        self._open = False
         self._sizes: dict[str, int] = {}
         """Bytes of the samples."""
         self.source.changed.connect(self._follow)
@@ -76,7 +77,10 @@ class Show(QObject):
         desk.finished.connect(self._finished)
 
     def open(self) -> None:
-        """Begin to listen."""
+        """Begin to listen, once."""
+        if self._open:
+            return
+        self._open = True
         self.source.open()
         names = {s.file for s in self.scenarios if not s.size}
         files = [resource("samples", name) for name in sorted(names)]
