@@ -187,7 +187,7 @@ def test_without_a_callback_the_pages_say_so(shown: Shown) -> None:
 
 def test_a_file_can_be_uploaded_again_under_its_name(shown: Shown) -> None:
     shown.upload("again.txt")
-    shown.made.qtbot.mouseClick(shown.result.again, Qt.MouseButton.LeftButton)
+    shown.result.again.trigger()
     shown.made.qtbot.waitUntil(lambda: shown.made.desk.totals.files == 2, timeout=PATIENCE_MS)
     keys = {row.key for row in shown.made.desk.queue.snapshots()}
     assert keys == {"in/again.txt"}
@@ -198,7 +198,7 @@ def test_two_results_stand_side_by_side_and_what_differs_is_marked(shown: Shown)
     shown.select("a.txt", "b.txt")
     asked: list[tuple[str, object]] = []
     shown.made.desk.door_wanted.connect(lambda name, about: asked.append((name, about)))
-    shown.made.qtbot.mouseClick(shown.result.compare, Qt.MouseButton.LeftButton)
+    shown.result.compare.trigger()
     ((name, ids),) = asked
     assert name == COMPARE
     assert isinstance(ids, tuple)

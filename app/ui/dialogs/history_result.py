@@ -71,9 +71,7 @@ class HistoryResult(QDialog):
             return
         self.view.show_task(task_of(self._line), result)
         self.view.banner.show_fixes([])
-        view = self.view
-        for button in (view.link, view.retry, view.stage, view.receipt, view.compare):
-            button.hide()  # they are about what is selected on the list
+        self.view.stand_alone()
         self.pages.setCurrentIndex(1)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -51,8 +53,9 @@ class ResultView(QWidget):
         self.link = self.banner.add_action(actions.copy_link)
         self.retry = self.banner.add_action(actions.retry)
         self.stage = self.banner.add_action(actions.stage)
-        self.receipt = self.banner.add_action(actions.save_receipt)
-        self.again, self.compare = QPushButton(), QPushButton()
+        self.more, self.menu = QPushButton(), QMenu(self)
+        self.receipt = actions.save_receipt
+        self.again, self.compare = QAction(self), QAction(self)
         self.body = BodyView(desk)
         self.headers = HeadersView()
         self.timeline = TimelineView()
@@ -65,10 +68,12 @@ class ResultView(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for button in (self.again, self.compare):
-            button.setProperty("look", "small")
-            button.setAutoDefault(False)
-            self.banner.buttons.addWidget(button)
+        self.more.setProperty("look", "small")
+        self.more.setAutoDefault(False)
+        self.more.setMenu(self.menu)
+        self.banner.buttons.addWidget(self.more)
+        for action in (self.again, self.compare, self.receipt):
+            self.menu.addAction(action)
         self._stack = QStackedWidget()
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.setMinimumHeight(LEAST_PAGE)
@@ -95,8 +100,8 @@ class ResultView(QWidget):
     def _join(self) -> None:
         self.pages.chosen.connect(self.show_page)
         self.banner.fix_wanted.connect(self._fixes.take)
-        self.again.clicked.connect(self._upload_again)
-        self.compare.clicked.connect(self._compare)
+        self.again.triggered.connect(lambda _on=False: self._upload_again())
+        self.compare.triggered.connect(lambda _on=False: self._compare())
         self.stories.more.connect(self._better)
 
     def show_page(self, name: str) -> None:
@@ -111,9 +116,8 @@ class ResultView(QWidget):
         offered = self._fixes.offered(task, result)
         self.link.setVisible(bool(result and result.receipt))
         self.stage.setVisible(result is not None)
-        self.receipt.setVisible(result is not None)
         self.again.setVisible(bool(result and result.receipt))
-        self.compare.setVisible(result is not None)
+        self.more.setVisible(result is not None)
         cancelled = bool(result and result.outcome is Outcome.CANCELLED)
         self.retry.setVisible(cancelled and Fix.RETRY not in offered)
         self.banner.show_fixes([(fix, self._fixes.text(fix, task)) for fix in offered])
@@ -125,6 +129,14 @@ class ResultView(QWidget):
         if result is not None:
             self._story = self.stories.of(task, result)
             self._fill_page()
+
+    def stand_alone(self) -> None:
+        """This view is not about what is selected on the list: what works on that goes away."""
+        for button in (self.link, self.retry, self.stage):
+            button.hide()
+        for action in (self.compare, self.receipt):
+            self.menu.removeAction(action)
+        self.more.setVisible(bool(self._result and self._result.receipt))
 
     def refresh_colours(self) -> None:
         """The theme changed."""
@@ -227,8 +239,9 @@ class ResultView(QWidget):
         self.again.setToolTip(self.tr("Sends the file once more, and its callback with it"))
         self.compare.setText(self.tr("Compare…"))
         self.compare.setToolTip(self.tr("Put this result beside another one"))
-        for button in (self.again, self.compare):
-            button.setAccessibleName(button.text())
+        self.more.setText(self.tr("More"))
+        self.more.setAccessibleName(self.tr("More to do with this result"))
+        self.menu.setToolTipsVisible(True)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The language may change while the window is open."""
