@@ -102,4 +102,6 @@ def _server_words(scene: Scene, run: Run | None) -> str:
         )
     if scene.waiting is not None:
         return translate("Stage", "waiting for your server")
+    if run is not None and not run.practice and scene.over:
+        return translate("Stage", "not seen from here")
     return translate("Stage", "your server's time")
