@@ -49,7 +49,7 @@ class HistoryDetails(QFrame):
     def _build(self) -> None:
         end = QHBoxLayout()
         end.setSpacing(S)
-        end.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        end.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
         end.addWidget(self.ended, 1)
         end.addWidget(self.copy)
         self._form.setContentsMargins(0, 0, 0, 0)

@@ -214,7 +214,7 @@ class HistoryDialog(QDialog):
             self._laid = True
             self.halves.setOrientation(way)
             whole = self.width() if beside else self.height()
-            self.halves.setSizes([whole * 3 // 5, whole * 2 // 5])
+            self.halves.setSizes([whole * 11 // 20, whole * 9 // 20])
 
     def _practises(self) -> bool:
         """Whoever practises now wants to see what was practised."""
