@@ -69,7 +69,7 @@ def show(made: Window, result: Result, **values: Any) -> TaskSnapshot:
     state = S.FAILED if failure else S.DONE
     task = row(int(result.task_id[-1]), state, outcome=result.outcome, **values)
     made.finish(task, result)
-    made.view.go_to("result")
+    made.view.tabs.setCurrentWidget(made.view.result)  # `go_to` stays away where all is locked
     return task
 
 
