@@ -557,6 +557,13 @@
             <numerusform>Preparing, and sending %n parts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Sending %n part(s)</source>
+        <translation>
+            <numerusform>Sending %n part</numerusform>
+            <numerusform>Sending %n parts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Told</name>

@@ -4389,6 +4389,10 @@
         <translation>复制链接(&amp;L)</translation>
     </message>
     <message>
+        <source>Copy what is known</source>
+        <translation>复制这些信息</translation>
+    </message>
+    <message>
         <source>Every outcome</source>
         <translation>所有结果</translation>
     </message>
@@ -6291,6 +6295,14 @@
     <message>
         <source>Headers</source>
         <translation>标头</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More to do with this result</source>
+        <translation>对这个结果的更多操作</translation>
     </message>
     <message>
         <source>Put this result beside another one</source>
@@ -8806,6 +8818,12 @@
     <message>
         <source>Receiving the answer</source>
         <translation>接收响应</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n part(s)</source>
+        <translation>
+            <numerusform>发送 %n 个分片</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sending the file</source>
