@@ -7829,10 +7829,6 @@
         <translation>按要求推算，没有人看到它发出</translation>
     </message>
     <message>
-        <source>calling your server took {time}</source>
-        <translation>调用你的服务器用了 {time}</translation>
-    </message>
-    <message>
         <source>demo cloud</source>
         <translation>演示云</translation>
     </message>
@@ -7899,6 +7895,10 @@
     <message>
         <source>the storage stops waiting</source>
         <translation>存储不再等了</translation>
+    </message>
+    <message>
+        <source>the storage waited {time} for your server</source>
+        <translation>存储等了你的服务器 {time}</translation>
     </message>
     <message>
         <source>waiting for your server</source>

@@ -19,7 +19,7 @@ from app.ui.theme.tokens import colour
 
 _LANES = (Lane.COMPUTER, Lane.STORAGE, Lane.SERVER)
 _ICONS = {Lane.COMPUTER: "upload", Lane.STORAGE: "cloud", Lane.SERVER: "server"}
-_LOST_AT = {Tale.CUT: 0.55, Tale.UNREACHABLE: 0.84, Tale.NO_ANSWER: 0.16, Tale.ANSWER_LOST: 0.6}
+_LOST_AT = {Tale.CUT: 0.55, Tale.UNREACHABLE: 0.84, Tale.ANSWER_LOST: 0.6}
 """How far an arrow gets that does not arrive."""
 
 
@@ -179,6 +179,10 @@ def _step(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
     if step.sight is Sight.INFERRED:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
+    if step.tale is Tale.NO_ANSWER:  # nobody sent one: it is missing where it was waited for
+        if grown >= 1.0:
+            _cross(painter, QPointF(end, y), unit * (0.62 if frame.narrow else 1.0), role)
+        return
     painter.drawLine(QLineF(begin, y, tip, y))
     if reach < 1.0 and grown >= 1.0:
         _cross(painter, QPointF(tip, y), unit * (0.62 if frame.narrow else 1.0), role)

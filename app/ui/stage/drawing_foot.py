@@ -97,9 +97,8 @@ def _used(scene: Scene, run: Run | None) -> tuple[float | None, str]:
 def _server_words(scene: Scene, run: Run | None) -> str:
     spent = _spent(scene, run)
     if spent and spent.seconds is not None:
-        return translate("Stage", "calling your server took {time}").format(
-            time=words.time_text(spent.seconds)
-        )
+        text = translate("Stage", "the storage waited {time} for your server")
+        return text.format(time=words.time_text(spent.seconds))
     if scene.waiting is not None:
         return translate("Stage", "waiting for your server")
     if run is not None and not run.practice and scene.over:
