@@ -85,12 +85,16 @@ class StageWindow(QWidget):
     def _lay_out(self) -> None:
         self._runs_label = plain_label(look="muted")
         self._runs_label.setBuddy(self.runs)
-        self.runs.setMinimumWidth(240)
-        self.runs.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
+        # In a narrow window its words are cut, not those of the buttons beside it.
+        self.runs.setSizeAdjustPolicy(
+            CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.runs.setMinimumContentsLength(14)
+        self.runs.setMaximumWidth(400)
         top = QHBoxLayout()
         top.setSpacing(S)
         top.addWidget(self._runs_label)
-        top.addWidget(self.runs)
+        top.addWidget(self.runs, 3)
         top.addWidget(self.said, 1)
         for button in (self.edit, self.server, self.present, self.export):
             top.addWidget(button)
