@@ -1,11 +1,13 @@
-"""A thousand hostile answers through the result view: no crash, nothing read as markup, quickly.
+"""Hostile answers through the result view: no crash, nothing read as markup, quickly.
 
+A hundred of them with all tests; ``UPCALL_HOSTILE_ANSWERS=1000`` for as many as you like.
 Each is shown in three of the four ways, with the mark of its first bad character and a search. The time is
 that of the window's own thread, whatever else the machine does.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import time
 import unicodedata
@@ -24,7 +26,7 @@ from tests.ui.expert_kit import Window, delivered, make_window, row
 
 MOST = 0.2
 """Seconds of the window's thread for one answer, from its arrival until all of it is shown."""
-COUNT = 1000
+COUNT = int(os.environ.get("UPCALL_HOSTILE_ANSWERS", "100"))
 
 Maker = Callable[[random.Random], bytes]
 
@@ -167,7 +169,7 @@ def check_harmless(made: Window, data: bytes) -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_hostile_answers_are_shown_harmlessly_and_fast(made: Window) -> None:
+def test_many_hostile_answers_are_shown_harmlessly_and_fast(made: Window) -> None:
     chance = random.Random(5)
     slow = []
     for number in range(1, COUNT + 1):
