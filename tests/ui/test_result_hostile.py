@@ -1,8 +1,8 @@
 """Hostile answers through the result view: no crash, nothing read as markup, quickly.
 
 A hundred of them with all tests; ``UPCALL_HOSTILE_ANSWERS=1000`` for as many as you like.
-Each is shown in three of the four ways, with the mark of its first bad character and a search. The time is
-that of the window's own thread, whatever else the machine does.
+Each is shown in three of the four ways, with the mark of its first bad character and a search. The
+time is that of the window's own thread, whatever else the machine does.
 """
 
 from __future__ import annotations
