@@ -9610,6 +9610,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>File number</source>
+        <translation>文件的编号</translation>
+    </message>
+    <message>
         <source>Folder of the file</source>
         <translation>文件所在的文件夹</translation>
     </message>
@@ -9672,10 +9676,6 @@
     <message>
         <source>Not asked</source>
         <translation>不询问</translation>
-    </message>
-    <message>
-        <source>Number of the file</source>
-        <translation>文件的编号</translation>
     </message>
     <message>
         <source>Order number</source>

@@ -38,7 +38,7 @@ class NameSubject:
     relative_path: str
     """Path below what was dropped, with slashes; the bare name for a single file."""
     counter: int = 1
-    """Number of the file in its batch, from 1."""
+    """File number in its batch, from 1."""
     when: float = 0.0
     """Unix time in seconds of the drop; shown in this computer's time zone."""
     chance: Callable[[], float] = lambda: 0.0

@@ -88,7 +88,7 @@ def content(seed: int, version: Version) -> bytes:
 
 
 def number_of(key: str) -> int:
-    """Number of the file that a key is of; 0 when it is none of ours."""
+    """File number that a key is of; 0 when it is none of ours."""
     found = _NUMBER.match(key)
     return int(found[1]) if found else 0
 

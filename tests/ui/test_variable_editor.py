@@ -61,7 +61,7 @@ def test_every_variable_has_a_row_that_says_what_is_known_of_it(made: Window) ->
     assert list(rows) == ["x:order", "x:scan", "x:shop"]
     told = rows["x:order"].note.text()
     assert told == "Asked: Order number · must not be empty · PO-##"
-    assert rows["x:scan"].value.placeholderText() == "Number of the file"
+    assert rows["x:scan"].value.placeholderText() == "File number"
     assert not rows["x:shop"].note.isVisibleTo(rows["x:shop"])
     assert list(kept(made).values()) == [ORDER, SCAN]
 

@@ -15,7 +15,7 @@ def source_name(source: Source) -> str:
         Source.FILE_NAME: translate("Variables", "Name of the file"),
         Source.FOLDER: translate("Variables", "Folder of the file"),
         Source.DATE: translate("Variables", "Date and time of the upload"),
-        Source.COUNTER: translate("Variables", "Number of the file"),
+        Source.COUNTER: translate("Variables", "File number"),
         Source.CSV: translate("Variables", "Column of a table (CSV)"),
     }[source]
 
