@@ -131,5 +131,5 @@ class HistoryDetails(QFrame):
 
 def _breakable(value: str) -> str:
     """Long words may be broken: an address or a checksum has no blanks."""
-    words = ("\u200b".join(w[n : n + 16] for n in range(0, len(w), 16)) for w in value.split(" "))
+    words = ("\u200b".join(w[n : n + 12] for n in range(0, len(w), 12)) for w in value.split(" "))
     return " ".join(words)

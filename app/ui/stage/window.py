@@ -90,7 +90,6 @@ class StageWindow(QWidget):
             CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.runs.setMinimumContentsLength(14)
-        self.runs.setMaximumWidth(400)
         top = QHBoxLayout()
         top.setSpacing(S)
         top.addWidget(self._runs_label)
@@ -224,7 +223,9 @@ class StageWindow(QWidget):
         self.runs.clear()
         self.runs.addItem(self.tr("A new upload"), "")
         for run in self.show_.runs():
-            name = run.key if run.outcome is None else f"{run.key} - {words.outcome_word(run)}"
+            name = run.key.rpartition("/")[2]  # the folder is one of ours, or long
+            if run.outcome is not None:
+                name = f"{name} - {words.outcome_word(run)}"
             self.runs.addItem(self.show_.play.scene(1).says(name), run.id)
         if chosen is not None:
             self.runs.setCurrentIndex(max(self.runs.findData(chosen.id), 0))
