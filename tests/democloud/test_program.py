@@ -11,7 +11,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from email.message import Message
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -273,7 +274,7 @@ class VendorsSample:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self.url = f"http://127.0.0.1:{self._server.server_port}/callback/x"
 
-    def verifies(self, headers: Mapping[str, str], path: str, body: bytes) -> bool:
+    def verifies(self, headers: Message, path: str, body: bytes) -> bool:
         """The vendor's five steps."""
         url = base64.b64decode(headers["x-oss-pub-key-url"]).decode()
         assert url.startswith("http://gosspublic.alicdn.com/")
