@@ -156,7 +156,8 @@ def _parts(house: House) -> WindowParts:
 def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     from app.cli_words import order_of  # noqa: PLC0415
     from app.engine.lines import LineRules  # noqa: PLC0415
-    from app.sending import Telling, send  # noqa: PLC0415
+    from app.send_watch import Telling  # noqa: PLC0415
+    from app.sending import send  # noqa: PLC0415
 
     if asked.parallel < 1:
         parser.error("--parallel wants at least 1")
@@ -205,7 +206,8 @@ def _worked(
     again: str,
 ) -> int:
     """Do a command's work in a house; mistakes of use and signals have exit codes of their own."""
-    from app.sending import UsageError, plain  # noqa: PLC0415
+    from app.send_plan import UsageError  # noqa: PLC0415
+    from app.terminal_words import plain  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # for names that this terminal cannot show

@@ -15,8 +15,8 @@ from app.domain.asks import AskOf, Check, CheckState, Probe
 from app.domain.errors import Failure
 from app.domain.events import Answered
 from app.engine.engine import Engine
-from app.sending import LOOK_EVERY, plain
-from app.terminal_words import CHECKS, of_check, of_failure
+from app.sending import LOOK_EVERY
+from app.terminal_words import CHECKS, of_check, of_failure, plain
 
 _MARKS = {
     CheckState.GOOD: "good",

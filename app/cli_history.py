@@ -15,8 +15,7 @@ from app.domain.states import Outcome
 from app.engine import history_search as search
 from app.engine.history_file import NAME
 from app.engine.history_search import Query
-from app.sending import plain
-from app.terminal_words import OUTCOMES
+from app.terminal_words import OUTCOMES, plain
 
 FORMATS = ("lines", "csv", "json")
 

@@ -11,8 +11,8 @@ from app.cli_doctor import answer_to
 from app.cli_words import add_place, connection_of
 from app.domain.asks import MakeLink
 from app.domain.destination import with_scheme
-from app.sending import UsageError, plain
-from app.terminal_words import of_failure
+from app.send_plan import UsageError
+from app.terminal_words import of_failure, plain
 
 LONGEST = 7 * 24 * 3600
 """Seconds: the service signs for no longer (oss.md, 5.3)."""

@@ -22,7 +22,8 @@ from app.domain.variables_table import (
 )
 from app.host.person import login_name
 from app.host.tables import read_table
-from app.sending import UsageError, plain
+from app.send_plan import UsageError
+from app.terminal_words import plain
 
 MOST_NAMED = 5
 Valued = Callable[[list[UploadTask]], list[UploadTask]]

@@ -21,7 +21,7 @@ from app.domain.lint import Severity, lint
 from app.domain.naming_rule import problems_of_rule, unknown_placeholders
 from app.domain.options import ObjectOptions
 from app.host.environment import credentials_in, place_in
-from app.sending import SendOrder, UsageError, folder, place_id
+from app.send_plan import SendOrder, UsageError, folder, place_id
 from app.terminal_words import of_finding
 
 CODE_VARIABLE = "UPCALL_SERVER_CODE"

@@ -16,7 +16,9 @@ from app.domain.connection import batch_of
 from app.domain.plan import MIB
 from app.engine.demo import DemoCloud, DemoCloudFailed
 from app.engine.engine import Engine
-from app.sending import SendOrder, Telling, send
+from app.send_plan import SendOrder
+from app.send_watch import Telling
+from app.sending import send
 
 SAMPLE_SIZE = 20 * MIB
 PART = 4 * MIB

@@ -330,3 +330,9 @@ def own_words(failure: Failure) -> str:
     }
     line = ", ".join(name + text for name, text in facts.items() if text)
     return line or failure.detail
+
+
+def plain(text: str) -> str:
+    """Outside text for a terminal: without control characters, so that none can play tricks."""
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return shown if len(shown) <= 2000 else shown[:1999] + "…"

@@ -28,6 +28,9 @@ TOP = frozenset(
         "cli_values",
         "cli_words",
         "in_terminal",
+        "send_plan",
+        "send_receipt",
+        "send_watch",
         "sending",
         "terminal_words",
     }
@@ -55,6 +58,7 @@ ARROWS: Mapping[str, frozenset[str]] = {
 
 LAZY = {
     *(("cli", part) for part in ("ui", "democloud", "engine", "in_terminal", "sending")),
+    *(("cli", part) for part in ("send_plan", "send_watch", "terminal_words")),
     *(
         ("cli", part)
         for part in ("cli_cloud", "cli_doctor", "cli_link", "cli_words", "cli_history")

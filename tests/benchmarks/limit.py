@@ -25,7 +25,7 @@ from pathlib import Path
 from app.bootstrap import House, Options, open_house
 from app.cli_words import add_send, order_of
 from app.engine.tools import EngineLimits
-from app.sending import planned
+from app.send_plan import planned
 from tests.benchmarks import window_kit as kit
 from tests.benchmarks.harness import PLACE
 from tests.benchmarks.send_case import KEYS

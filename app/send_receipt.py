@@ -1,0 +1,60 @@
+"""How a file ended, for a terminal: a sentence, or the receipt object of ``--json``."""
+
+from __future__ import annotations
+
+from app.domain.errors import ServiceAnswer
+from app.domain.upload import Result, UploadTask
+from app.terminal_words import OUTCOMES, of_failure, own_words, plain
+
+
+def told(task: UploadTask, result: Result) -> str:
+    """The sentence of one file, with the first line of the answer or the service's own words."""
+    practice = " (practice)" if result.practice else ""
+    line = f"{plain(task.name)}: {OUTCOMES[result.outcome]}{practice}"
+    if result.receipt is not None:
+        callback = result.receipt.callback
+        said = callback.message or callback.body
+        first = next(iter(said.splitlines()), "")
+        return f"{line}. {plain(first)}" if first else line + "."
+    if result.failure is not None:
+        message, advice = of_failure(result.failure)
+        words = own_words(result.failure)
+        return f"{line}. {message} {advice}" + (f" [{plain(words)}]" if words else "")
+    return line + "."
+
+
+def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
+    """The receipt of ``--json``; keys as in the design, section 8."""
+    receipt, failure = result.receipt, result.failure
+    callback = receipt.callback if receipt else None
+    answer = failure.answer if failure else ServiceAnswer()
+    known: dict[str, object] = {
+        "file": "-" if task.temporary else task.path,
+        "key": receipt.key if receipt else task.key,
+        "outcome": str(result.outcome),
+        "etag": receipt.etag if receipt else "",
+        "crc64": str(receipt.crc64) if receipt and receipt.crc64 is not None else None,
+        "verified": receipt.verified if receipt else False,
+        "size": receipt.size if receipt else task.size,
+        "request_id": receipt.request_id if receipt else answer.request_id,
+        "http_status": receipt.http_status if receipt else answer.status,
+        "callback": callback
+        and {
+            "outcome": str(callback.outcome),
+            "status": callback.status,
+            "body": callback.body,
+            "code": callback.code,
+            "message": callback.message,
+            "ec": callback.ec,
+        },
+        "notices": [],
+        "seconds": round(result.seconds, 3),
+        "practice": result.practice,
+        "error": None,
+    }
+    if failure is not None:
+        message, advice = of_failure(failure)
+        own = {"code": failure.code, "message": message, "advice": advice}
+        service = {"service_code": failure.answer.code, "service_message": failure.answer.message}
+        known["error"] = {**own, **service, "ec": failure.answer.ec, "detail": failure.detail}
+    return known
