@@ -77,6 +77,8 @@ class Connection:
     """What is known of custom variables beside their values; those with `Question.ask` are asked
     before each upload."""
     limits: FileLimits = field(default_factory=FileLimits)
+    extras: Mapping[str, str] = field(default_factory=dict)
+    """As `Batch.extras`."""
     origin: str = ""
     """Random id of the connection file that this came from or was written to; empty: none."""
 
@@ -99,6 +101,8 @@ class Batch:
     """Template of object names (`app.domain.naming_rule`); empty: prefix and the file's path."""
     options: ObjectOptions = field(default_factory=ObjectOptions)
     limits: FileLimits = field(default_factory=FileLimits)
+    extras: Mapping[str, str] = field(default_factory=dict)
+    """The service's own options by their names on its page (`app.domain.service_options`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ def batch_of(connection: Connection, batch_id: str) -> Batch:
         naming=connection.naming,
         options=connection.options,
         limits=connection.limits,
+        extras=connection.extras,
     )
 
 

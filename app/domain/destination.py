@@ -36,17 +36,25 @@ class Destination:
     """A place in one storage service."""
 
     provider: str
-    """Name in the providers' registry: ``oss`` (later ``wangsu``, ``vod``)."""
+    """Name in the providers' registry: ``oss``, ``wangsu`` or ``vod``."""
     endpoint: str
-    """Scheme, host and port, such as ``https://oss-cn-hangzhou.aliyuncs.com``; no path."""
+    """Scheme, host and port, such as ``https://oss-cn-hangzhou.aliyuncs.com``; no path.
+
+    OSS: the endpoint; Wangsu: the upload domain; VOD: the API."""
     region: str
-    """Bare region id, such as ``cn-hangzhou``; V4 signs it."""
+    """Bare region id, such as ``cn-hangzhou``; OSS's V4 signs it. VOD: the storage region that is
+    wished for, or empty. Wangsu has none."""
     bucket: str
+    """VOD: the application's id (``SubAppId``) in decimal digits, or empty: the main one."""
     prefix: str = ""
     """Put in front of every object name; empty or ending in a slash."""
     addressing: Addressing = Addressing.AUTO
     practice: bool = False
     """True for a demo cloud: files stay on this computer and are deleted on quit."""
+    other_endpoint: str = ""
+    """A second address of the same shape. Wangsu: the management domain, empty: nobody can look or
+    ask how a task goes. VOD: where the storage is reached, whatever its host's name; empty: by its
+    own name (``bucket.cos.region.myqcloud.com``)."""
 
 
 _BUCKET = re.compile(r"[a-z0-9]([a-z0-9-]{1,61})[a-z0-9]")

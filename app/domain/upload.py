@@ -12,6 +12,7 @@ from types import MappingProxyType
 from app.domain.callback import CallbackResult
 from app.domain.errors import Failure
 from app.domain.exchange import Exchange
+from app.domain.notice import Notice
 from app.domain.states import Outcome, UploadState
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -23,7 +24,10 @@ def nothing() -> Mapping[str, str]:
 
 
 Session = Mapping[str, str]
-"""A provider's own text-to-text state of one upload; no secrets in it."""
+"""A provider's own text-to-text state of one upload.
+
+What a name that begins with ``secret.`` holds never reaches the journal: the engine keeps it in the
+vault under the task's id and gives it back with the rest (`app.engine.session_secrets`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,10 @@ class Receipt:
     """The final request with its answer."""
     url: str = ""
     """Plain address of the object, without a signature."""
+    file_id: str = ""
+    """The service's own id of what is stored (VOD: ``FileId``); text, for it outgrows numbers."""
+    notices: tuple[Notice, ...] = ()
+    """What the service tells later; pending ones are waited for by `app.engine.notices`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +178,9 @@ class TaskSnapshot:
     """The server's answer as one line of plain text, for the Simple view."""
     seconds: float = 0.0
     practice: bool = False
+    notice: str = ""
+    """`NoticeState` of the notice that matters most (pending first); empty: there is none."""
+    notice_reason: str = ""
+    """`Notice.reason` of that one."""
     resumed_from: int = 0
     """Bytes that were already stored when this run began."""

@@ -33,9 +33,11 @@ abort   OSS      DELETE ?uploadId, 404 = gone
         Wangsu   nothing to abort (blocks expire)
         VOD      COS DELETE ?uploadId
 watch   OSS      nothing
-        Wangsu   notification upload: GET /status/get/prefop per persistentId until it is done
-        VOD      PullEvents + ConfirmEvents: one queue per application, hence per destination and
-                 not per job
+        Wangsu   notification upload: GET /status/get/prefop per persistentId until it is done, or
+                 the application server's stream of what it was told
+        VOD      PullEvents: one queue per application, hence per destination and not per job; or
+                 the application server's stream
+confirm VOD      ConfirmEvents, once what was pulled is in the journal; the others: nothing
 
 What application servers hand out, on paper (`authorise` understands it, `granted` applies it):
 
@@ -74,6 +76,7 @@ from app.domain.connection import Batch
 from app.domain.destination import Destination
 from app.domain.exchange import Exchange, Headers, Timings
 from app.domain.grant import Authorisation
+from app.domain.notice import Notice
 from app.domain.plan import Limits
 from app.domain.upload import Part, Receipt, Session, StoredPart, UploadTask
 
@@ -203,6 +206,29 @@ class Order:
         return self.batch.callback
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One notice that is waited for."""
+
+    order: Order
+    receipt: Receipt
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What one look for notices brought."""
+
+    notices: tuple[tuple[str, Notice], ...] = ()
+    """Task id and the notice as it is now, for those that changed."""
+    confirm: tuple[str, ...] = ()
+    """What to confirm once those are written down (VOD: event handles). Only ours."""
+    wait: float = 2.0
+    """Seconds until the next look; 0 when the service did the waiting."""
+    memory: Session = field(default_factory=dict)
+    """Given to the next look (cursor of a stream); forgotten at the end of the program."""
+
+
 class CannotList(Exception):
     """The service cannot list parts: go by the journal."""
 
@@ -248,6 +274,22 @@ class Provider(Protocol):
 
     def address(self, destination: Destination, key: str) -> str:
         """Plain address of an object, for *Copy link*; no signature."""
+        ...
+
+    # --- notices (design, sections 3 and 5) ----------------------------------------------------
+
+    async def watch(
+        self, call: Call, destination: Destination, pending: Sequence[Pending], memory: Session
+    ) -> Watched:
+        """Look once for what is waited for at a destination; may take some seconds.
+
+        ``pending`` are all that wait there, of every job; the notices of a receipt are made by
+        ``finish`` and ``put``. Raises `UploadError`: the engine waits longer each time and goes on.
+        """
+        ...
+
+    async def confirm(self, call: Call, destination: Destination, handles: Sequence[str]) -> None:
+        """Tell the service that these were taken; what is not confirmed comes again."""
         ...
 
     # --- grants (design, section 3) ---------------------------------------------------------

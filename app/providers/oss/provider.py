@@ -21,7 +21,16 @@ from app.domain.errors import InternalError, NotAllowed, NotUnderstood, UploadGo
 from app.domain.grant import Authorisation, FormGrant, UrlGrant
 from app.domain.plan import GIB, Limits
 from app.domain.upload import Part, Receipt, Session, StoredPart
-from app.providers.contract import Call, Found, Look, Order, Reply, Request
+from app.providers.contract import (
+    Call,
+    Found,
+    Look,
+    Order,
+    Pending,
+    Reply,
+    Request,
+    Watched,
+)
 from app.providers.oss import answers, grants, requests
 from app.providers.oss.addressing import LONGEST_KEY, place
 from app.providers.oss.asks import buckets, doctor, leftovers, objects
@@ -154,6 +163,15 @@ class OssProvider:
         """Plain address of an object."""
         where = place(destination, key)
         return where.origin + where.path
+
+    async def watch(
+        self, call: Call, destination: Destination, pending: Sequence[Pending], memory: Session
+    ) -> Watched:
+        """OSS tells nothing later."""
+        return Watched()
+
+    async def confirm(self, call: Call, destination: Destination, handles: Sequence[str]) -> None:
+        """There is nothing to confirm."""
 
     async def authorise(self, call: Call, url: str, code: str) -> Authorisation:
         """Ask an application server for a key, a signed form or a presigned address."""
