@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
@@ -109,11 +110,12 @@ class _Holder:
 
     access: Access | None
     since: int
-    epoch: int
     blocked: UploadError | None = None
     kept: dict[str, _Kept] = field(default_factory=dict)
     """By the address that was asked."""
     asking: dict[str, asyncio.Task[Authorisation]] = field(default_factory=dict)
+    accepted: deque[Authorisation] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
+    """What a server gave and a service took, the latest first."""
 
 
 class Authorities:
@@ -133,7 +135,7 @@ class Authorities:
         self._hide = hide
         self._obtained = obtained
         self._holders: dict[str, _Holder] = {}
-        self._epochs = 0
+        self._given = 0
 
     def give(self, connection_id: str, access: Access | None) -> None:
         """Set (or take away) the access of a connection; whatever blocked it is over."""
@@ -141,8 +143,8 @@ class Authorities:
             self.hide(access)
         known = self._holders.get(connection_id)
         if known is None or known.access != access or known.blocked is not None:
-            since = self._next_epoch()
-            self._holders[connection_id] = _Holder(access, since, since)
+            self._given += 1
+            self._holders[connection_id] = _Holder(access, self._given)
 
     def knows(self, connection_id: str) -> bool:
         """True once it was said whether there is an access."""
@@ -169,20 +171,36 @@ class Authorities:
         holder = self._holders.get(connection_id)
         return holder.since if holder is not None else 0
 
-    def epoch(self, connection_id: str) -> int:
-        """A number that rises with everything new that authorises uploads of a connection."""
-        holder = self._holders.get(connection_id)
-        return holder.epoch if holder is not None else 0
+    def refused(self, subject: Subject, given: Authorisation | None) -> bool:
+        """What went by ``given`` was refused; True when there is something else to try.
 
-    def renew(self, connection_id: str, epoch: int) -> bool:
-        """What was good in ``epoch`` was refused; True when there is something newer to try."""
-        holder = self._holders.get(connection_id)
+        It is not handed out again. What has taken its place since then is not blamed for it.
+        """
+        holder = self._holders.get(subject.connection_id)
         if holder is None or holder.blocked is not None:
             return False
-        if holder.epoch != epoch:
-            return True
-        holder.kept.clear()
-        return isinstance(holder.access, ServerAccess)
+        if not isinstance(holder.access, ServerAccess):
+            return holder.access is not None and holder.access is not given
+        url = filled(holder.access.url, subject)
+        kept = holder.kept.get(url)
+        if kept is not None and kept.authorisation is given:
+            del holder.kept[url]
+        return True
+
+    def accepted(self, connection_id: str, given: Authorisation | None) -> None:
+        """What went by ``given`` was carried out: when it is refused from now on, it has ended."""
+        holder = self._holders.get(connection_id)
+        if holder is None or not isinstance(holder.access, ServerAccess):
+            return
+        if given is None or isinstance(given, UrlGrant):  # that one is used once
+            return
+        if not self.was_accepted(connection_id, given):
+            holder.accepted.appendleft(given)
+
+    def was_accepted(self, connection_id: str, given: Authorisation | None) -> bool:
+        """Did something go well by it? By this very one: another may say the same."""
+        holder = self._holders.get(connection_id)
+        return holder is not None and any(one is given for one in holder.accepted)
 
     def good(self, subject: Subject, authorisation: Authorisation) -> bool:
         """Is it still what uploads go by? A presigned URL until it expires."""
@@ -285,7 +303,6 @@ class Authorities:
         self, holder: _Holder, access: ServerAccess, url: str, subject: Subject
     ) -> Authorisation:
         authorisation = await self._asked(access, url, subject.destination)
-        holder.epoch = self._next_epoch()
         if not isinstance(authorisation, UrlGrant):
             until = self._good_until(authorisation, subject.destination.endpoint)
             holder.kept.pop(url, None)
@@ -319,7 +336,3 @@ class Authorities:
         if not authorisation.expires_at or life <= 0:
             return math.inf
         return authorisation.expires_at - min(MARGIN, life / 5)
-
-    def _next_epoch(self) -> int:
-        self._epochs += 1
-        return self._epochs

@@ -61,7 +61,8 @@ class Flight:
         self.waited = 0.0
         """Seconds that its thread spent with the line: others may work meanwhile."""
         self._provider = provider
-        self._given = given
+        self.given = given
+        """What it goes by."""
         self._now = now
         self._clock = clock
         self._courier: Courier | None = None
@@ -115,7 +116,7 @@ class Flight:
 
     async def authorisation(self) -> Credentials:
         """What this try was begun with."""
-        return self._given
+        return self.given
 
     def now(self) -> float:
         """Unix time by the service's clock."""

@@ -20,7 +20,6 @@ from collections.abc import Callable
 
 from app.domain.destination import SameName
 from app.domain.errors import (
-    CredentialsRefused,
     NameTaken,
     NotAllowed,
     Refused,
@@ -182,11 +181,7 @@ class Job:
     async def _put_once(self) -> Receipt:
         if self._flight is not None:
             flight, self._flight = self._flight, None
-            try:
-                return await self.steps.flown(flight)
-            except CredentialsRefused:
-                if not self.steps.is_outdated(flight):
-                    raise
+            return await self.steps.flown(flight)
         lease = await self.steps.slot()
         call = self.steps.call(lease, on_body_sent=self.steps.completing)
         try:

@@ -2,13 +2,15 @@
 
 A try goes by an authorisation that was good when it began. One that is refused is renewed and the
 step tried again, which does not count; when there is no other, `NoAccess` ends the job's run, and
-what was stored stays (oss.md, 7.2: pause, refresh once, resume; never a transfer failure).
+what was stored stays (oss.md, 7.2: pause, refresh once, resume; never a transfer failure). Parts
+side by side may go by different ones: each refusal is about the one that its request went by.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextvars import ContextVar
 from typing import TypeVar
 
 from app.domain.errors import (
@@ -41,8 +43,14 @@ T = TypeVar("T")
 DOUBTFUL = (AnswerLost, NotUnderstood, ServiceFault, IntegrityError)
 """After these from a final request, somebody looks before anything is sent again."""
 MOST_RENEWALS = 2
-"""Refused authorisations in a row for one step: what is handed out fresh and refused is no use."""
+"""Refused authorisations for one step that nothing went well by: what is handed out fresh and
+refused is no use. One that has ended after it was good is none of them."""
+MOST_REFUSED = 10
+"""Refused authorisations for one step in all, however good they were for others."""
 _MAY_WAIT = frozenset({UploadState.PREPARING, UploadState.SENDING, UploadState.COMPLETING})
+_goes_by: ContextVar[Authorisation | None] = ContextVar("_goes_by", default=None)
+"""What the latest call of this asyncio task goes by: a step waits for its slot before it makes one,
+and meanwhile another part may have had it renewed."""
 
 
 class NotNow(Exception):
@@ -193,6 +201,7 @@ class Steps:
             self.record, lease, on_body_sent, given=self._given, repeatable=repeatable
         )
         self._calls.append(call)
+        _goes_by.set(self._given)
         return call
 
     async def again(self, step: Callable[[], Awaitable[T]], *, final: bool = False) -> T:
@@ -201,18 +210,21 @@ class Steps:
         After a doubtful end a ``final`` step is not repeated before somebody has looked: its
         callback could be fired twice.
         """
-        tries = renewals = 0
+        tries = 0
+        refused: list[Authorisation | None] = []
         authorities = self.tools.authorities
         while True:
             self._check_line(self._place)
-            await self.authorised()
-            epoch = authorities.epoch(self._connection)
+            _goes_by.set(await self.authorised())
             since = authorities.since_when(self._connection)
             try:
-                return await step()
+                result = await step()
+                authorities.accepted(self._connection, _goes_by.get())
+                return result
             except (CredentialsRefused, CredentialsMissing) as error:
-                renewals += 1
-                if renewals > MOST_RENEWALS or not authorities.renew(self._connection, epoch):
+                refused.append(given := _goes_by.get())
+                other = authorities.refused(self._subject(), given)
+                if not other or self._is_enough(refused):
                     raise NoAccess(error, since=since) from error
             except UploadError as error:
                 await self._check_lost(self._place, error)
@@ -221,6 +233,12 @@ class Steps:
                 if wait is None:
                     raise
                 await self.rest(error, wait)
+
+    def _is_enough(self, refused: Sequence[Authorisation | None]) -> bool:
+        """Is a step refused for good? Asked anew each time: what went well is told later."""
+        was_good = self.tools.authorities.was_accepted
+        in_vain = sum(not was_good(self._connection, given) for given in refused)
+        return in_vain > MOST_RENEWALS or len(refused) > MOST_REFUSED
 
     @property
     def _place(self) -> str:
@@ -322,6 +340,7 @@ class Steps:
 
     async def flown(self, flight: Flight) -> Receipt:
         """The end of a flight, as `claimed`."""
+        _goes_by.set(flight.given)
         try:
             return await flight.landing()
         except UploadError as error:
@@ -330,10 +349,6 @@ class Steps:
             raise
         finally:
             self.record.meters = ()
-
-    def is_outdated(self, flight: Flight) -> bool:
-        """Was another access given since it began?"""
-        return self.tools.authorities.since_when(self._connection) != flight.since
 
     def unclaim(self) -> None:
         """The object has certainly not come into being."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,12 +15,13 @@ import pytest
 
 from app.domain.asks import Check, CheckState, Probe
 from app.domain.callback import CallbackSpec
-from app.domain.credentials import ServerAccess
-from app.domain.destination import SameName
+from app.domain.credentials import Credentials, ServerAccess
+from app.domain.destination import Destination, SameName
 from app.domain.errors import Failure
 from app.domain.events import AccessNeeded, Answered, Granted
 from app.domain.states import Outcome, UploadState
-from app.engine.authorities import Subject, filled
+from app.engine.authorities import Authorities, Subject, filled
+from app.engine.clocks import Clocks
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
 from tests.engine.listening import CONNECTION, Listening, callback, key, place
@@ -92,6 +95,75 @@ def test_a_token_that_ends_after_the_third_part_of_ten_is_renewed_in_mid_upload(
     assert asked(cloud) == 4 if at_once == 1 else asked(cloud) >= 2
     assert needed(listening) == []
     assert listening.latest(task).attempt == 1
+
+
+@pytest.mark.parametrize(("times", "is_stored"), [(3, True), (4, False)])
+def test_the_end_of_a_key_that_was_good_is_not_held_against_those_that_come_after_it(
+    cloud: Cloud, a_file: Maker, times: int, is_stored: bool
+) -> None:
+    """The first of them had carried three parts; three that carry nothing are enough."""
+    cloud.reset()
+    expired = {"status": 403, "code": "SecurityTokenExpired"}
+    cloud.faults(kind="status", operation="UploadPart", part=4, times=times, **expired)
+    with closing(Listening(None, limits=EngineLimits(parts=1))) as listening:
+        listening.upload(
+            cloud,
+            [a_file("f.bin", 6 * PART)],
+            credentials=server(cloud, "sts"),
+            method="multipart",
+            part_size=PART,
+        )
+        listening.until(lambda: bool(listening.results() or needed(listening)))
+    assert bool(listening.results()) is is_stored
+    assert asked(cloud) == 4
+
+
+def _authorities(keys: Iterator[Credentials]) -> Authorities:
+    """Of a connection ``c`` whose server hands out these keys, one after the other."""
+
+    async def ask(_there: Destination, _url: str, _code: str) -> Credentials:
+        return next(keys)
+
+    made = Authorities(
+        ask, clocks=Clocks(), hide=lambda _secret: None, obtained=lambda _id, _given: None
+    )
+    made.give("c", ServerAccess("http://127.0.0.1/sts?key={key}"))
+    return made
+
+
+def test_a_late_refusal_of_the_last_key_does_not_cost_the_one_that_took_its_place(
+    cloud: Cloud,
+) -> None:
+    async def ask_again() -> None:
+        keys = (Credentials(f"id-{n}", "secret") for n in range(9))
+        authorities = _authorities(keys)
+        one, other = (Subject("c", place(cloud), name) for name in ("one", "other"))
+        old, others = await authorities.of(one), await authorities.of(other)
+        assert authorities.refused(one, old)
+        new = await authorities.of(one)
+        assert authorities.refused(one, old)  # parts that were side by side
+        assert await authorities.of(one) is new
+        assert await authorities.of(other) is others
+        assert authorities.refused(one, new)
+        assert await authorities.of(one) not in (old, others, new)
+
+    asyncio.run(ask_again())
+
+
+def test_what_was_accepted_is_known_of_each_key_apart(cloud: Cloud) -> None:
+    async def accept() -> None:
+        same = Credentials("id", "secret", "token")
+        authorities = _authorities(iter([same, replace(same)]))
+        subject = Subject("c", place(cloud), "one")
+        first = await authorities.of(subject)
+        authorities.accepted("c", first)
+        assert authorities.refused(subject, first)
+        second = await authorities.of(subject)  # a server that hands out the very same
+        assert first == second
+        assert authorities.was_accepted("c", first)
+        assert not authorities.was_accepted("c", second)
+
+    asyncio.run(accept())
 
 
 def test_a_key_is_renewed_before_it_ends_so_that_nothing_is_refused(
