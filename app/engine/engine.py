@@ -101,7 +101,7 @@ class Engine:
 
     def begin(self, task_ids: Sequence[str] | None = None) -> None:
         """Upload what is held and go on with what is paused; None: all."""
-        self._do(lambda scheduler: scheduler.begin(task_ids))
+        self._do(lambda scheduler: scheduler.steering.begin(task_ids))
 
     def amend(self, connection: Connection) -> None:
         """Files that wait for *Upload* or failed take over what the connection says by now."""
@@ -113,15 +113,15 @@ class Engine:
 
     def pause(self, task_ids: Sequence[str] | None = None) -> None:
         """Stop sending; what is stored stays stored. None: all."""
-        self._do(lambda scheduler: scheduler.pause(task_ids))
+        self._do(lambda scheduler: scheduler.steering.pause(task_ids))
 
     def cancel(self, task_ids: Sequence[str]) -> None:
         """Give up; what lies at the storage half way is removed there."""
-        self._do(lambda scheduler: scheduler.cancel(task_ids))
+        self._do(lambda scheduler: scheduler.steering.cancel(task_ids))
 
     def retry(self, task_ids: Sequence[str] | None = None) -> None:
         """Try failed and cancelled ones again; None: all failed."""
-        self._do(lambda scheduler: scheduler.retry(task_ids))
+        self._do(lambda scheduler: scheduler.steering.retry(task_ids))
 
     def reorder(self, task_ids: Sequence[str], before: str | None) -> None:
         """Move what waits, in the order given, in front of a task; None: behind everything."""
@@ -137,7 +137,7 @@ class Engine:
 
     def stop_waiting(self, task_ids: Sequence[str]) -> None:
         """Do not wait for the server's answer any longer; the object is looked for instead."""
-        self._do(lambda scheduler: scheduler.stop_waiting(task_ids))
+        self._do(lambda scheduler: scheduler.steering.stop_waiting(task_ids))
 
     def remove(self, task_ids: Sequence[str]) -> None:
         """Take off the list; `restore` brings back. No file is ever deleted anywhere."""

@@ -282,7 +282,7 @@ class Lane:
         if isinstance(error, _MAY_HIT_ALL):
             self._shut()
         if isinstance(outcome, Receipt):
-            self._runner.done(record, outcome)
+            self._runner.outcomes.stored(record, outcome)
         else:
             self._go_on_as_job(flight)
 

@@ -14,10 +14,48 @@ from app.engine.holding import Holding
 from app.engine.journal import Journal
 from app.engine.record import Record
 from app.engine.rows import Rows
+from app.engine.tools import Tools
+from app.engine.turns import Turns
 
 _KEPT_AS_IS = frozenset(
     {UploadState.PAUSED, UploadState.FAILED, UploadState.CANCELLED, UploadState.DONE}
 )
+
+
+class Restoring:
+    """Puts on the list what the journal has; every method runs on the loop's thread."""
+
+    def __init__(self, tools: Tools, rows: Rows, *, holding: Holding, turns: Turns) -> None:
+        self._tools = tools
+        self._journal = tools.journal
+        self._rows = rows
+        self._holding = holding
+        self._turns = turns
+
+    def all(self) -> None:
+        """At the start: all that the journal has."""
+        with without_rounds():
+            odd = untouched(self._journal, self._rows, self._holding)
+            for records in self._journal.touched(odd):
+                kept, gone = sorted_out(records, hold=self._journal.in_memory)
+                self.leave_off(gone)
+                add_results(kept, self._journal)
+                self.take_up(kept)
+
+    def leave_off(self, records: Sequence[Record]) -> None:
+        """Drop rows for good; what they have at a storage that outlives us is to be aborted."""
+        for record in records:
+            if not record.batch.destination.practice:
+                self._tools.leave_behind(record)
+        self._journal.forget(record.task.id for record in records)
+
+    def take_up(self, records: Sequence[Record]) -> None:
+        """Put on the list, each with its turn."""
+        for record in records:
+            self._rows.take_up(record)
+            self._turns.enter(record)
+        self._rows.show(records)
+        self._turns.pump()
 
 
 def untouched(journal: Journal, rows: Rows, holding: Holding) -> list[str]:

@@ -1,4 +1,4 @@
-"""Runner: lets jobs run side by side, stops them, and turns their ends into results.
+"""Runner: lets jobs run side by side, stops them, and says how they end.
 
 A stop has two moments. *Let go*: the row says so at once. *Gone*: file and socket are free; until
 then the job is among those that are *leaving*, and a new job of the same task waits for it.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 
-from app.domain.answer import sentence
 from app.domain.destination import SameName
 from app.domain.errors import (
     CannotTell,
@@ -19,22 +18,19 @@ from app.domain.errors import (
     NameTaken,
     SourceChanged,
     UploadError,
-    UploadGone,
-    failure_of,
 )
 from app.domain.naming import renamed
-from app.domain.states import OUTCOME_OF_CALLBACK, Outcome, UploadState
-from app.domain.upload import Receipt, Result
-from app.engine.ends import Ended
+from app.domain.states import UploadState
+from app.domain.upload import Receipt
 from app.engine.flight import Flight
 from app.engine.job import Job
-from app.engine.journal import Leftover
+from app.engine.leaving import Leaving
 from app.engine.looking import stored_all_the_same
+from app.engine.outcomes import Outcomes
 from app.engine.record import Record
 from app.engine.slots import Lease
 from app.engine.steps import NoAccess, NoLine
 from app.engine.tools import Tools
-from app.providers.contract import Order
 
 log = logging.getLogger("upcall.engine")
 _FINAL = (UploadState.COMPLETING, UploadState.VERIFYING)
@@ -56,27 +52,29 @@ class Wish(Enum):
 class Runner:
     """The jobs that run now.
 
-    ``finished`` gets results, to be kept and told; ``held`` is told whose access was refused, and
-    why, ``stranded`` who waits for a line; ``ended`` is called when a job is over.
+    ``held`` is told whose access was refused, and why, ``stranded`` who waits for a line; ``ended``
+    is called when a job is over.
     """
 
     def __init__(
         self,
         tools: Tools,
         *,
-        finished: Callable[[Sequence[Ended]], None],
+        outcomes: Outcomes,
         held: Callable[[Record, NoAccess], None],
         stranded: Callable[[Record, NoLine], None],
         ended: Callable[[Record], None],
     ) -> None:
+        self.outcomes = outcomes
+        """Makes results of ends."""
+        self.leaving = Leaving(tools)
+        """Those that are not quite gone."""
         self._tools = tools
         self._held = held
         self._stranded = stranded
-        self._finished = finished
         self._ended = ended
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._wishes: dict[str, Wish] = {}
-        self._leaving: dict[str, asyncio.Task[None]] = {}
         self._fresh: set[str] = set()
         """Whose jobs have not had their first turn: a cancel would end them without a trace."""
 
@@ -122,24 +120,9 @@ class Runner:
             self._wishes[task_id] = Wish.QUIT
             if task_id not in self._fresh:
                 task.cancel()
-        last = [*self._tasks.values(), *self._leaving.values()]
+        last = [*self._tasks.values(), *self.leaving.under_way()]
         if last:
             await asyncio.wait(last, timeout=within)
-
-    async def abort(self, left: Leftover) -> bool:
-        """Abort a multipart upload that stayed behind; False when that failed (again)."""
-        call = self._tools.call(Record(left.task, left.batch, 0), None, None)
-        provider = self._tools.providers(left.batch.destination.provider)
-        order = Order(left.task, left.batch, left.task.size)
-        try:
-            await provider.abort(call, order, left.session)
-        except UploadGone:
-            pass
-        except UploadError as error:
-            log.info("leftover of task %s stays: %s", left.task.id, error.code)
-            return False
-        self._tools.journal.drop_leftover(left)
-        return True
 
     # --- a job from end to end --------------------------------------------------------------
 
@@ -155,7 +138,7 @@ class Runner:
             flight=flight,
         )
         try:
-            await self._gone_before(record)
+            await self.leaving.gone_before(record)
             if record.task.id in self._wishes:
                 job.let_go()
                 await self._stopped(job)
@@ -169,32 +152,8 @@ class Runner:
             self._tasks.pop(record.task.id, None)
             self._wishes.pop(record.task.id, None)
             if job.steps.abandoned or not job.steps.is_gone():
-                self._leave(job)
+                self.leaving.leave(job)
             self._ended(record)
-
-    async def _gone_before(self, record: Record) -> None:
-        """Wait until an earlier job of the same task has let go of everything."""
-        leaving = self._leaving.get(record.task.id)
-        if leaving is not None:
-            await asyncio.wait({leaving})
-
-    def _leave(self, job: Job) -> None:
-        """Let what is still held go, and abort what was given up, beside everything else."""
-        task_id = job.record.task.id
-        leaving = self._leaving[task_id] = asyncio.create_task(self._last(job))
-
-        def over(task: asyncio.Task[None]) -> None:
-            if self._leaving.get(task_id) is task:
-                del self._leaving[task_id]
-
-        leaving.add_done_callback(over)
-
-    async def _last(self, job: Job) -> None:
-        await job.steps.gone()
-        if job.record.state in (UploadState.PAUSED, UploadState.QUEUED):
-            job.steps.unclaim_unless_left()
-        for left in job.steps.abandoned:
-            await self.abort(left)
 
     async def _ending(self, job: Job, work: Callable[[], Awaitable[Receipt | None]]) -> None:
         """Run to an end; the job's top, where the unexpected becomes FAILED."""
@@ -219,7 +178,7 @@ class Runner:
             self._fail(job, InternalError(type(error).__name__))
         else:
             if receipt is not None:
-                self.done(job.record, receipt)
+                self.outcomes.stored(job.record, receipt)
 
     async def _named(self, job: Job) -> Receipt:
         """Upload; when the name is taken and both shall be kept, under the next free one.
@@ -290,23 +249,17 @@ class Runner:
 
         The record is CANCELLING.
         """
-        await self._gone_before(record)
+        await self.leaving.gone_before(record)
         receipt = await stored_all_the_same(record, self._tools)
         left = self._tools.leave_behind(record)
         if left is not None:
-            await self.abort(left)
+            await self.leaving.abort(left)
             record.forget_parts()
             self._tools.journal.keep_checkpoint(record)
         if receipt is not None:
-            self.done(record, receipt)
+            self.outcomes.stored(record, receipt)
         else:
-            self.cancelled([record])
-
-    def cancelled(self, records: Sequence[Record]) -> None:
-        """The end of cancels that leave nothing behind at the storage."""
-        for record in records:
-            record.move(UploadState.CANCELLED)
-        self._finished([(record, self._result(record, Outcome.CANCELLED)) for record in records])
+            self.outcomes.cancelled([record])
 
     async def _hold(self, job: Job, nothing: NoAccess) -> None:
         """Its access was refused: it waits for another one, with everything that is stored.
@@ -327,7 +280,8 @@ class Runner:
         if await self._stops_instead(job):
             return
         record = job.record
-        record.move(UploadState.WAITING)
+        if record.state is not UploadState.WAITING:  # its last worker had just begun to rest
+            record.move(UploadState.WAITING)
         record.trouble(nothing.error)
         record.error_values = {**record.error_values, "line": "out"}
         self._tools.journal.note([record])
@@ -345,55 +299,11 @@ class Runner:
 
     # --- ends -------------------------------------------------------------------------------
 
-    def done(self, record: Record, receipt: Receipt) -> None:
-        """The end of an upload that is stored."""
-        record.succeed()
-        record.answer = sentence(receipt.callback, record.batch.answer_field)
-        outcome = OUTCOME_OF_CALLBACK[receipt.callback.outcome]
-        self._finished([(record, self._result(record, outcome, receipt=receipt))])
-
     def _skip(self, job: Job) -> None:
         job.steps.abandon()
-        job.record.succeed()
-        self._finished([(job.record, self._result(job.record, Outcome.SKIPPED))])
+        self.outcomes.skipped(job.record)
 
     def _fail(self, job: Job, error: UploadError) -> None:
-        record = job.record
-        record.trouble(error)
         if isinstance(error, SourceChanged):  # a retry begins anew; what is there is a mixture
             job.steps.abandon()
-        record.move(UploadState.FAILED)
-        self._finished([(record, self._result(record, Outcome.NOT_STORED, error=error))])
-
-    def fail_at_rest(self, records: Sequence[Record], error: UploadError) -> None:
-        """An end without a job: what they waited for did not come."""
-        for record in records:
-            record.trouble(error)
-            record.move(UploadState.FAILED)
-        self._finished([(r, self._result(r, Outcome.NOT_STORED, error=error)) for r in records])
-
-    def _result(
-        self,
-        record: Record,
-        outcome: Outcome,
-        *,
-        receipt: Receipt | None = None,
-        error: UploadError | None = None,
-    ) -> Result:
-        record.outcome = outcome
-        began = record.started_at
-        record.seconds = max(0.0, self._tools.clocks.wall() - began) if began else 0.0
-        record.retry_at = 0.0
-        return Result(
-            record.task.id,
-            outcome,
-            receipt,
-            failure_of(error) if error else None,
-            began,
-            record.seconds,
-            parts=max(1, len(record.stored)),
-            attempts=record.attempt,
-            practice=record.batch.destination.practice,
-            answer=record.answer,
-            sending_at=record.sending_at,
-        )
+        self.outcomes.failed([job.record], error)

@@ -15,7 +15,6 @@ from app.domain.destination import Destination
 from app.domain.events import Finished, Removed, ResultRead
 from app.domain.states import UploadState
 from app.domain.upload import UploadTask
-from app.engine import restoring
 from app.engine.amending import Amending
 from app.engine.asking import Asking
 from app.engine.chores import Chores
@@ -34,12 +33,15 @@ from app.engine.line_probe import lines_of
 from app.engine.mailbox import Mailbox
 from app.engine.marks import Marks
 from app.engine.ordering import Ordering
+from app.engine.outcomes import Outcomes
 from app.engine.parts import EngineParts
 from app.engine.record import Record
+from app.engine.restoring import Restoring, resumed, stale
 from app.engine.retry import RetryPolicy
 from app.engine.rows import Rows
-from app.engine.runner import Runner, Wish
+from app.engine.runner import Runner
 from app.engine.slots import Slots
+from app.engine.steering import Steering
 from app.engine.steps import NoAccess
 from app.engine.throttle import Throttle
 from app.engine.tools import EngineLimits, Tools
@@ -84,13 +86,8 @@ class Scheduler:
         self._tools = self._tools_of(parts, wire)
         self.asking = Asking(self._tools, mailbox)
         self._ends = Ends(self._journal, self._finished, history=History(parts.history))
-        self._runner = Runner(
-            self._tools,
-            finished=self._ends.add,
-            held=self._held,
-            stranded=self._stranded.strand,
-            ended=self._ended,
-        )
+        self._outcomes = Outcomes(self._ends.add, parts.clocks)
+        self._runner = self._runner_of(self._outcomes)
         self._turns = Turns(
             self._holding,
             self._stranded,
@@ -101,7 +98,19 @@ class Scheduler:
             idle=self._ends.now,
         )
         self._lane = self._turns.lane
-        self._stranded.join(pump=self._turns.pump_soon, fail=self._runner.fail_at_rest)
+        self.steering = Steering(
+            self._rows,
+            self._runner,
+            turns=self._turns,
+            stranded=self._stranded,
+            tools=self._tools,
+            beside=self._beside,
+        )
+        """Begins, pauses, cancels, tries again."""
+        self._restoring = Restoring(
+            self._tools, self._rows, holding=self._holding, turns=self._turns
+        )
+        self._stranded.join(pump=self._turns.pump_soon, fail=self._outcomes.failed)
 
     def _tools_of(self, parts: EngineParts, wire: Wire) -> Tools:
         """What all jobs share."""
@@ -124,12 +133,21 @@ class Scheduler:
             parts.await_access,
         )
 
+    def _runner_of(self, outcomes: Outcomes) -> Runner:
+        return Runner(
+            self._tools,
+            outcomes=outcomes,
+            held=self._held,
+            stranded=self._stranded.strand,
+            ended=self._ended,
+        )
+
     # --- life -------------------------------------------------------------------------------
 
     async def run(self) -> None:
         """Until `stop`."""
         if self._parts.restore:
-            self._restore()
+            self._restoring.all()
         self._news.look()
         while not self._ending.is_set():
             await self._parts_tick()
@@ -175,7 +193,7 @@ class Scheduler:
         if access is not None:
             for left in self._journal.leftovers():
                 if left.batch.connection_id == connection_id:
-                    self._aborts.add(aborting := self._beside(self._runner.abort(left)))
+                    self._aborts.add(aborting := self._beside(self._runner.leaving.abort(left)))
                     aborting.add_done_callback(self._aborts.discard)
         await self._holding.release(connection_id)
         self._turns.pump()
@@ -193,89 +211,19 @@ class Scheduler:
         """See `Engine.adopt`."""
         self._ends.now()
         if not self._parts.restore:
-            self._leave_off(restoring.stale(self._journal.load()))
+            self._restoring.leave_off(stale(self._journal.load()))
         async for some in slices(tasks):
             known = self._journal.load([task.id for task in some])
             going_on = [r for r in known if resume and r.state is not UploadState.DONE]
             ids = {record.task.id for record in going_on}
-            self._leave_off([record for record in known if record.task.id not in ids])
-            self._take_up([restoring.resumed(record, batch) for record in going_on])
+            self._restoring.leave_off([record for record in known if record.task.id not in ids])
+            self._restoring.take_up([resumed(record, batch) for record in going_on])
             self._add(batch, some, held=False)
 
     def gather(self, batch: Batch, paths: Sequence[str], *, held: bool, hidden: bool) -> None:
         """See `Engine.gather`."""
         add = partial(self._add, held=held)
         self._beside(self._gathering.walk(batch, paths, add, hidden=hidden))
-
-    async def begin(self, task_ids: Sequence[str] | None) -> None:
-        """See `Engine.begin`."""
-        async for some in slices(self._rows.ids(task_ids)):
-            for record in self._rows.those(some, tuple(UploadState)):
-                self._runner.go_on(record)
-            changed = [
-                record
-                for record in self._rows.those(some, (UploadState.QUEUED, UploadState.PAUSED))
-                if record.held or record.state is UploadState.PAUSED
-            ]
-            for record in changed:
-                if record.state is UploadState.PAUSED:
-                    record.move(UploadState.QUEUED)
-                record.held = False
-                self._turns.enter(record)
-            self._rows.tell(changed)
-            self._turns.pump()
-
-    async def pause(self, task_ids: Sequence[str] | None) -> None:
-        """See `Engine.pause`."""
-        async for some in slices(self._rows.ids(task_ids)):
-            changed = []
-            self._lane.release(some)
-            for record in self._rows.those(some, tuple(UploadState)):
-                if record.task.id in self._runner:
-                    self._runner.stop(record, Wish.PAUSE)
-                elif record.state in _WAITING and not record.held:
-                    self._stranded.leave(record)
-                    record.rest(UploadState.PAUSED)
-                    changed.append(record)
-            self._rows.tell(changed)
-
-    async def cancel(self, task_ids: Sequence[str]) -> None:
-        """See `Engine.cancel`."""
-        async for some in slices(task_ids):
-            clean = []
-            self._lane.release(some)
-            for record in self._rows.those(some, tuple(UploadState)):
-                if record.task.id in self._runner:
-                    self._runner.stop(record, Wish.CANCEL)
-                elif record.state in _CANCELLABLE:
-                    self._stranded.leave(record)
-                    record.rest(UploadState.CANCELLING)
-                    if record.started_at:
-                        self._tools.leave_behind(record)
-                        self._rows.tell([record])
-                        self._beside(self._runner.cancel_at_rest(record))
-                    else:
-                        clean.append(record)
-            self._runner.cancelled(clean)
-
-    async def retry(self, task_ids: Sequence[str] | None) -> None:
-        """See `Engine.retry`."""
-        states = (UploadState.FAILED,) if task_ids is None else _AGAIN
-        async for some in slices(self._rows.ids(task_ids)):
-            changed = self._rows.those(some, states)
-            for record in changed:
-                record.rest(UploadState.QUEUED)
-                record.outcome, record.held = None, False
-                record.attempt += 1
-                self._turns.enter(record)
-            self._rows.tell(changed)
-            self._turns.pump()
-
-    def stop_waiting(self, task_ids: Sequence[str]) -> None:
-        """See `Engine.stop_waiting`."""
-        self._lane.release(task_ids)
-        for record in self._rows.those(task_ids, (UploadState.COMPLETING,)):
-            self._runner.stop(record, Wish.STOP_WAITING)
 
     async def remove(self, task_ids: Sequence[str]) -> None:
         """See `Engine.remove`; what is under way stays on the list."""
@@ -369,31 +317,5 @@ class Scheduler:
         task.add_done_callback(self._side.discard)
         return task
 
-    def _restore(self) -> None:
-        with restoring.without_rounds():
-            odd = restoring.untouched(self._journal, self._rows, self._holding)
-            for records in self._journal.touched(odd):
-                kept, gone = restoring.sorted_out(records, hold=self._journal.in_memory)
-                self._leave_off(gone)
-                restoring.add_results(kept, self._journal)
-                self._take_up(kept)
 
-    def _leave_off(self, records: Sequence[Record]) -> None:
-        """Drop rows for good; what they have at a storage that outlives us is to be aborted."""
-        for record in records:
-            if not record.batch.destination.practice:
-                self._tools.leave_behind(record)
-        self._journal.forget(record.task.id for record in records)
-
-    def _take_up(self, records: Sequence[Record]) -> None:
-        for record in records:
-            self._rows.take_up(record)
-            self._turns.enter(record)
-        self._rows.show(records)
-        self._turns.pump()
-
-
-_WAITING = (UploadState.QUEUED, UploadState.WAITING)
-_AGAIN = (UploadState.FAILED, UploadState.CANCELLED)
 _MOVING = (UploadState.SENDING, UploadState.COMPLETING)
-_CANCELLABLE = (*_WAITING, UploadState.PAUSED, UploadState.FAILED)
