@@ -20,6 +20,13 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """A service told something later of a stored file: its result, with the notices as they are."""
+
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
 class ResultRead:
     """The answer to `Engine.ask_result`: None when nothing is known of that task."""
 
@@ -125,6 +132,7 @@ class Answered:
 
 Event = (
     Finished
+    | Noticed
     | ResultRead
     | Gathered
     | Removed

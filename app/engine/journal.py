@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from app.domain.codec import decode
 from app.domain.connection import Batch
+from app.domain.notice import NoticeState
 from app.domain.states import UploadState
 from app.domain.upload import Checkpoint, Result, Session, StoredPart, UploadTask
 from app.engine import untouched
@@ -32,6 +33,7 @@ from app.engine.journal_rows import (
     with_body,
 )
 from app.engine.record import Record
+from app.engine.session_secrets import plain
 from app.engine.untouched import Untouched
 
 log = logging.getLogger("upcall.engine")
@@ -134,7 +136,8 @@ class Journal:
     def keep_checkpoint(self, record: Record) -> None:
         """Keep plan, fingerprint, session and stored parts, or their absence."""
         point, task_id = record.checkpoint, record.task.id
-        text = text_of(replace(point, stored=())) if point else None
+        bare = point and replace(point, stored=(), session=plain(point.session))
+        text = text_of(bare) if bare else None
         self._file.change(
             ("UPDATE tasks SET checkpoint=? WHERE id=?", [(text, task_id)]),
             ("DELETE FROM parts WHERE task_id=?", [(task_id,)]),
@@ -155,6 +158,7 @@ class Journal:
         done = [record for record, _result in ended if record.state is UploadState.DONE]
         others = [record for record, _result in ended if record.state is not UploadState.DONE]
         with_parts: list[Row] = [(r.task.id,) for r in done if r.checkpoint or r.stored]
+        waiting: list[Row] = [(r.task.id,) for r in done if r.notice == NoticeState.PENDING]
         texts = [text_of(with_body(result, "")) for result in results]
         self._file.change(
             (_NOTE, [note_row(record) for record in others]),
@@ -169,8 +173,24 @@ class Journal:
                 [(r.task_id,) for r in results if not bodies.get(r.task_id)],
             ),
             ("DELETE FROM parts WHERE task_id=?", with_parts),
+            ("INSERT OR REPLACE INTO waits VALUES (?)", waiting),
         )
         return texts
+
+    def renew(self, record: Record, result: Result) -> str:
+        """Keep a result whose notices changed; returns it as it is kept."""
+        text, task_id = text_of(with_body(result, "")), record.task.id
+        over: list[Row] = [] if record.notice == NoticeState.PENDING else [(task_id,)]
+        self._file.change(
+            (_NOTE, [note_row(record)]),
+            ("INSERT OR REPLACE INTO results VALUES (?, ?)", [(task_id, text)]),
+            ("DELETE FROM waits WHERE task_id=?", over),
+        )
+        return text
+
+    def waits(self) -> list[str]:
+        """Ids of the tasks of which a notice is still to come."""
+        return [task_id for (task_id,) in self._file.ask("SELECT task_id FROM waits")]
 
     def result(self, task_id: str) -> Result | None:
         """How a task ended, with the whole answer; None when nothing is known."""
@@ -199,6 +219,7 @@ class Journal:
             ("DELETE FROM parts WHERE task_id=?", ids),
             ("DELETE FROM results WHERE task_id=?", ids),
             ("DELETE FROM bodies WHERE task_id=?", ids),
+            ("DELETE FROM waits WHERE task_id=?", ids),
             ("DELETE FROM batches WHERE id NOT IN (SELECT batch_id FROM tasks)", [()]),
         )
 
@@ -268,6 +289,7 @@ class Journal:
             record.fixed, record.decided, record.mark = more.fixed, more.decided, more.mark
             record.error_values, record.error_kind = more.error_values, more.error_kind
             record.outcome, record.seconds, record.answer = more.outcome, more.seconds, more.answer
+            record.notice, record.notice_reason = more.notice, more.notice_reason
         if record.checkpoint is not None:
             for part in self._parts(record.task.id):
                 record.keep(part)

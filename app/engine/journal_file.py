@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.engine.salvage import as_text, copy_unwritable, salvaged, set_aside
 
-SCHEMA = 3
+SCHEMA = 4
 PATIENCE = 5.0
 """Seconds for which a file that another program has locked is waited for."""
 SHORT = 0.1
@@ -42,10 +42,11 @@ CREATE TABLE IF NOT EXISTS bodies (task_id TEXT PRIMARY KEY, body TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS leftovers (
   task_id TEXT NOT NULL, session TEXT NOT NULL, batch TEXT NOT NULL, task TEXT NOT NULL,
   PRIMARY KEY (task_id, session)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS waits (task_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-FROM_BEFORE = {1: "ALTER TABLE tasks ADD COLUMN more TEXT;", 2: ""}
+FROM_BEFORE = {1: "ALTER TABLE tasks ADD COLUMN more TEXT;", 2: "", 3: ""}
 """What turns a file of an older schema into the next one's."""
-TABLE_NAMES = ("batches", "tasks", "parts", "results", "bodies", "leftovers")
+TABLE_NAMES = ("batches", "tasks", "parts", "results", "bodies", "leftovers", "waits")
 
 Row = tuple[object, ...]
 Statement = tuple[str, Sequence[Row]]

@@ -11,6 +11,7 @@ from app.domain.states import Outcome, UploadState
 from app.domain.upload import Fingerprint, Result, Session, StoredPart, UploadTask
 from app.engine.journal_file import Row
 from app.engine.record import Fixed, Record
+from app.engine.session_secrets import plain
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 """ASCII only: file names may hold bytes that are no UTF-8 (lone surrogates)."""
@@ -32,6 +33,8 @@ class More:
     """Of a task that has ended, with the next two: the list at the start needs no more of it."""
     seconds: float = 0.0
     answer: str = ""
+    notice: str = ""
+    notice_reason: str = ""
 
 
 def task_row(record: Record) -> Row:
@@ -61,7 +64,8 @@ def _claimed_at(record: Record) -> float:
 def more_of(record: Record) -> str | None:
     mark = record.mark if _claimed_at(record) else None
     outcome = record.outcome if record.state in _ENDS else None
-    if not (record.fixed or record.decided or record.error_kind or record.error_values):
+    odd = record.fixed or record.decided or record.error_kind or record.error_values
+    if not (odd or record.notice):
         if outcome is None:  # most of a long list, and what is about to be sent of it
             return None if mark is None else _only_mark(mark)
         if mark is None:
@@ -69,6 +73,7 @@ def more_of(record: Record) -> str | None:
     more = More(record.fixed, record.decided, record.error_kind, record.error_values, mark)
     if outcome is not None:
         more = replace(more, outcome=outcome, seconds=record.seconds, answer=record.answer)
+        more = replace(more, notice=record.notice, notice_reason=record.notice_reason)
     return None if more == More() else text_of(more)
 
 
@@ -114,7 +119,8 @@ def text_of(value: object) -> str:
 
 
 def session_of(session: Session) -> str:
-    return json.dumps(dict(session), sort_keys=True)
+    """Without its secrets: see `app.engine.session_secrets`."""
+    return json.dumps(plain(session), sort_keys=True)
 
 
 def with_body(result: Result, body: str) -> Result:

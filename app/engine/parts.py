@@ -11,6 +11,7 @@ from pathlib import Path
 from app.engine.clocks import Clocks
 from app.engine.limits import EngineLimits
 from app.engine.lines import LineRules
+from app.engine.session_secrets import InMemory, Keeper
 from app.providers.contract import Registry
 
 
@@ -52,5 +53,7 @@ class EngineParts:
     await_access: bool = True
     """Files whose authorisation is refused wait for `Engine.connect`; else they fail (command
     line)."""
+    keeper: Keeper = field(default_factory=InMemory)
+    """Where secrets of uploads are kept that a restart must not lose."""
     history: Path | None = None
     """The file for what has ended, for good; None: nobody wants to know later."""

@@ -64,6 +64,9 @@ class Record:
     attempt: int = 1
     outcome: Outcome | None = None
     answer: str = ""
+    notice: str = ""
+    """State of the notice that matters most, with its reason; empty: there is none."""
+    notice_reason: str = ""
     started_at: float = 0.0
     """Unix time of the first attempt; 0: not begun."""
     sending_at: float = 0.0
@@ -196,6 +199,8 @@ class Record:
             answer=self.answer,
             seconds=self.seconds,
             practice=batch.destination.practice,
+            notice=self.notice,
+            notice_reason=self.notice_reason,
             resumed_from=self.resumed_from,
         )
 
