@@ -165,12 +165,59 @@ class CallAnswer:
     signed: bool = False
 
 
-AskOf = Probe | Browse | FindUnfinished | ClearUnfinished | FindTaken | MakeLink | CallServer
+@dataclass(frozen=True, slots=True)
+class EventSettings:
+    """How an application's events are told (tencent-vod.md, 4.1); None: the service did not say."""
+
+    mode: str = ""
+    """``PUSH`` (normal callback), ``PULL`` (reliable callback), or whatever else it said."""
+    url: str = ""
+    """Where PUSH goes; without effect in PULL."""
+    uploaded: bool | None = None
+    """Whether it tells of finished uploads."""
+    deleted: bool | None = None
+    persisted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvents(Ask):
+    """How the application's events are told; answered by `EventSettings`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEvents(Ask):
+    """Change it, for everybody who uses the application; answered by `EventSettings`.
+
+    None leaves a thing as it is.
+    """
+
+    mode: str | None = None
+    """``PUSH`` or ``PULL``."""
+    url: str | None = None
+    """An empty text takes the address away."""
+    uploaded: bool | None = None
+    deleted: bool | None = None
+    sign_key: str | None = field(default=None, repr=False)
+    """Letters and digits, at most 32; the service never tells it again."""
+
+
+AskOf = (
+    Probe
+    | Browse
+    | FindUnfinished
+    | ClearUnfinished
+    | FindTaken
+    | MakeLink
+    | CallServer
+    | ReadEvents
+    | ChangeEvents
+)
 AnswerOf = (
     tuple[Check, ...]
     | tuple[BucketFound, ...]
     | tuple[Unfinished, ...]
     | tuple[ObjectFound, ...]
     | CallAnswer
+    | EventSettings
     | str
 )

@@ -13,7 +13,15 @@ Headers = tuple[tuple[str, str], ...]
 """Header lines in wire order, names as spelled on the wire."""
 
 SECRET_HEADERS = frozenset(
-    {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-oss-security-token"}
+    {
+        "authorization",
+        "proxy-authorization",
+        "cookie",
+        "set-cookie",
+        "x-oss-security-token",
+        "x-cos-security-token",
+        "x-tc-token",
+    }
 )
 SECRET_QUERY = frozenset(
     {
@@ -24,6 +32,9 @@ SECRET_QUERY = frozenset(
         "x-oss-credential",
         "ossaccesskeyid",
         "token",
+        "q-signature",
+        "q-ak",
+        "x-cos-security-token",
     }
 )
 HIDDEN = "(hidden)"
@@ -113,6 +124,8 @@ def secrets_in_headers(headers: Headers) -> tuple[str, ...]:
 
 def _secret_part(value: str) -> str:
     """Without the scheme and what stands beside a signature (oss.md, 5.1 and 5.2)."""
+    if "q-signature=" in value:
+        return value.rpartition("q-signature=")[2]
     if "Signature=" in value:
         return value.rpartition("Signature=")[2]
     if value.startswith("OSS "):

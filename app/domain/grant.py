@@ -34,6 +34,8 @@ class FormGrant:
     smallest: int = 0
     largest: int = 0
     """Bytes of a file that the policy permits; 0: it does not say."""
+    in_parts: bool = False
+    """Whether parts may be sent by it, too (upload tokens, client signatures)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,13 @@ def facts_of(authorisation: Authorisation) -> GrantFacts:
             in_parts=False,
             overwrites=all(n.lower() != FORBID for n, _value in authorisation.headers),
         )
+    most = authorisation.largest if authorisation.in_parts else LARGEST_REQUEST
     return GrantFacts(
         "form",
         authorisation.expires_at,
         authorisation.prefix,
         authorisation.callback,
         authorisation.open_variables,
-        min(authorisation.largest or LARGEST_REQUEST, LARGEST_REQUEST),
-        in_parts=False,
+        min(authorisation.largest or most, most),
+        authorisation.in_parts,
     )

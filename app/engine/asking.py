@@ -19,6 +19,7 @@ from app.domain.asks import (
     AskOf,
     Browse,
     CallServer,
+    ChangeEvents,
     Check,
     CheckState,
     ClearUnfinished,
@@ -26,6 +27,7 @@ from app.domain.asks import (
     FindUnfinished,
     ObjectFound,
     Probe,
+    ReadEvents,
     Unfinished,
 )
 from app.domain.credentials import Access, Credentials
@@ -116,6 +118,10 @@ class Asking:
             return await self._cleared(provider, call, ask)
         if isinstance(ask, FindTaken):
             return await self._taken(provider, call, ask)
+        if isinstance(ask, ReadEvents):
+            return await self._again(lambda: provider.events_of(call, there))
+        if isinstance(ask, ChangeEvents):
+            return await self._again(lambda: provider.change_events(call, ask))
         return await provider.link(call, ask)
 
     async def _again(self, step: Callable[[], Awaitable[T]]) -> T:

@@ -70,7 +70,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.asks import Browse, BucketFound, Check, MakeLink, ObjectFound, Probe, Unfinished
+from app.domain.asks import (
+    Browse,
+    BucketFound,
+    ChangeEvents,
+    Check,
+    EventSettings,
+    MakeLink,
+    ObjectFound,
+    Probe,
+    Unfinished,
+)
 from app.domain.callback import CallbackSpec
 from app.domain.connection import Batch
 from app.domain.destination import Destination
@@ -309,6 +319,14 @@ class Provider(Protocol):
 
     def probe(self, call: Call, subject: Probe) -> AsyncIterator[Check]:
         """The doctor's checks, one after the other; never raises, leaves nothing behind."""
+        ...
+
+    async def events_of(self, call: Call, destination: Destination) -> EventSettings:
+        """How the service tells of events. Raises `NotAllowed` (``events``) where it has none."""
+        ...
+
+    async def change_events(self, call: Call, subject: ChangeEvents) -> EventSettings:
+        """Change that, nothing but what is named, and give what it is then. Raises the same."""
         ...
 
     async def browse(self, call: Call, subject: Browse) -> tuple[BucketFound, ...]:

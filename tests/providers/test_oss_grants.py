@@ -14,8 +14,9 @@ from app.domain.callback import BodyType
 from app.domain.credentials import Credentials
 from app.domain.errors import CredentialsRefused, NotUnderstood, Refused, ServiceFault, UploadError
 from app.domain.grant import FormGrant, UrlGrant
+from app.providers.app_server import moment, question
 from app.providers.contract import Reply
-from app.providers.oss.grants import moment, question, understood
+from app.providers.oss.grants import understood
 
 SECRET = "canary-secret-71c5"
 INNER = {

@@ -8,8 +8,8 @@ from app.domain.callback import CallbackResult
 from app.domain.errors import IntegrityError
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Part, Receipt, StoredPart
+from app.providers import xml
 from app.providers.contract import Found, Look, Order, Reply
-from app.providers.oss import xml
 from app.providers.oss.callback import STORED_CALLBACK_FAILED, callback_result
 from app.providers.oss.errors import Asked, error_document, moment, not_understood, refusal
 

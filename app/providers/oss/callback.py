@@ -15,8 +15,8 @@ from app.domain.callback import CallbackResult, CallbackSpec, Sni, custom_name
 from app.domain.errors import DestinationError
 from app.domain.exchange import Headers, redacted_headers
 from app.domain.states import CallbackOutcome
+from app.providers import xml
 from app.providers.contract import Reply
-from app.providers.oss import xml
 from app.providers.oss.addressing import is_address
 from app.providers.oss.errors import error_document
 

@@ -24,8 +24,9 @@ from app.domain.errors import (
     UploadError,
 )
 from app.domain.exchange import HIDDEN, is_clean, redacted_headers, without
+from app.providers import xml
 from app.providers.contract import Reply
-from app.providers.oss import refusals, xml
+from app.providers.oss import refusals
 
 KEPT_BODY = 4096
 """Bytes of an answer's body that are kept with an error."""

@@ -8,44 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from app.domain.credentials import Credentials, cleaned
-from app.domain.errors import CredentialsRefused, NotUnderstood, Refused, ServiceFault, UploadError
+from app.domain.errors import CredentialsRefused, NotUnderstood
 from app.domain.grant import Authorisation
-from app.providers.contract import Reply, Request
+from app.providers import app_server
+from app.providers import app_server
+from app.providers.contract import Reply
 from app.providers.oss.form_grants import form_grant
 from app.providers.oss.given import Given, given_object, named
 from app.providers.oss.url_grants import URL_NAMES, url_grant
 
-WITHIN = 20.0
-"""Seconds that an application server has for its answer."""
-
 _EXPIRY_NAMES = ("expiration", "expire", "expires", "expiresat", "expireat", "expiretime")
-_MILLISECONDS = 100_000_000_000  # later than the year 5138 when read as seconds
-
-
-def question(url: str, code: str) -> Request:
-    """The request that asks. Raises `Refused` (``server_url``) for what is no such address."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        raise _bad_address() from None
-    sound = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    if not sound or not _printable(url):
-        raise _bad_address()
-    asked = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    proof = (("Authorization", f"Bearer {code}"),) if code else ()
-    headers = (("Accept", "application/json"), *proof)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    return Request("GET", origin, asked, headers, b"", WITHIN)
-
-
-def _bad_address() -> Refused:
-    return Refused("no address of an application server", reason="server_url")
 
 
 def understood(reply: Reply) -> Authorisation:
@@ -54,7 +29,7 @@ def understood(reply: Reply) -> Authorisation:
     Raises `CredentialsRefused`, `ServiceFault` or `NotUnderstood`, reason ``server``; nothing of
     the answer is quoted, for it may hold keys.
     """
-    refused = _refused(reply)
+    refused = app_server.refused(reply)
     if refused is not None:
         raise refused
     text = "" if reply.cut else reply.body.decode("utf-8-sig", "replace").strip()
@@ -66,19 +41,6 @@ def understood(reply: Reply) -> Authorisation:
     if found.first(*URL_NAMES):
         return url_grant(found, expires_at=expiry(found))
     raise _not_understood("an answer without key, policy or address")
-
-
-def _refused(reply: Reply) -> UploadError | None:
-    """Why it gave nothing, by the status of its answer; None when it may have given something."""
-    if reply.status in (200, 201):
-        return None
-    kind: type[UploadError] = Refused
-    if reply.status in (408, 429) or reply.status >= 500:
-        kind = ServiceFault
-    elif reply.status in (401, 403):
-        kind = CredentialsRefused
-    text = f"the application server answered {reply.status}"
-    return kind(text, exchange=reply.exchange, reason="server", status=str(reply.status))
 
 
 def _bare_address(text: str) -> Mapping[str, Any] | None:
@@ -118,28 +80,4 @@ def _credentials(found: Given) -> Credentials:
 
 def expiry(found: Given) -> float:
     """Unix time in seconds at which a grant ends; 0 when it does not say."""
-    return moment(found.first(*_EXPIRY_NAMES))
-
-
-def moment(text: str) -> float:
-    """Unix time of seconds, milliseconds or ISO 8601; 0 for anything else."""
-    try:
-        number = float(text)
-    except ValueError:
-        return _iso(text)
-    if not 0 < number < _MILLISECONDS * 1000:
-        return 0.0
-    return number / 1000 if number >= _MILLISECONDS else number
-
-
-def _iso(text: str) -> float:
-    try:
-        told = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return 0.0
-    return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
-
-
-def _printable(text: str) -> bool:
-    """Can it stand in a request line as it is?"""
-    return text.isascii() and text.isprintable() and " " not in text
+    return app_server.moment(found.first(*_EXPIRY_NAMES))

@@ -9,7 +9,9 @@ from app.domain import crc64 as checksums
 from app.domain.asks import (
     Browse,
     BucketFound,
+    ChangeEvents,
     Check,
+    EventSettings,
     MakeLink,
     ObjectFound,
     Probe,
@@ -21,6 +23,7 @@ from app.domain.errors import InternalError, NotAllowed, NotUnderstood, UploadGo
 from app.domain.grant import Authorisation, FormGrant, UrlGrant
 from app.domain.plan import GIB, Limits
 from app.domain.upload import Part, Receipt, Session, StoredPart
+from app.providers import app_server
 from app.providers.contract import (
     Call,
     Found,
@@ -175,7 +178,7 @@ class OssProvider:
 
     async def authorise(self, call: Call, url: str, code: str) -> Authorisation:
         """Ask an application server for a key, a signed form or a presigned address."""
-        return grants.understood(await call.send(grants.question(url, code)))
+        return grants.understood(await call.send(app_server.question(url, code)))
 
     def granted(self, order: Order, authorisation: Authorisation) -> Order:
         """The order as a grant lets it go; unchanged with a key."""
@@ -188,6 +191,14 @@ class OssProvider:
     def probe(self, call: Call, subject: Probe) -> AsyncIterator[Check]:
         """The doctor."""
         return doctor.probe(call, subject)
+
+    async def events_of(self, call: Call, destination: Destination) -> EventSettings:
+        """OSS has no events that are set here. Raises `NotAllowed`."""
+        raise NotAllowed("no events here", reason="events")
+
+    async def change_events(self, call: Call, subject: ChangeEvents) -> EventSettings:
+        """As `events_of`."""
+        raise NotAllowed("no events here", reason="events")
 
     async def browse(self, call: Call, subject: Browse) -> tuple[BucketFound, ...]:
         """ListBuckets, or where one bucket is."""

@@ -10,8 +10,8 @@ from app.domain.destination import Destination, SameName
 from app.domain.exchange import Headers
 from app.domain.stored_headers import acl_header, stored_headers
 from app.domain.upload import Part
+from app.providers import xml
 from app.providers.contract import Body, Order, Request, SourceRange
-from app.providers.oss import xml
 from app.providers.oss.addressing import place
 from app.providers.oss.callback import callback_headers, callback_query
 from app.providers.oss.encoding import Query, query_string

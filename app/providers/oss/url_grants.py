@@ -15,7 +15,7 @@ from app.domain.grant import UrlGrant
 from app.providers.oss.errors import moment
 from app.providers.oss.given import Given
 from app.providers.oss.grant_callback import decoded_callback
-from app.providers.oss.xml import whole_number
+from app.providers.xml import whole_number
 
 URL_NAMES = ("url", "signedurl", "presignedurl", "uploadurl", "puturl", "signurl")
 

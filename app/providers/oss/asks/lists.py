@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from app.domain.asks import BucketFound, Unfinished
-from app.providers.oss import xml
+from app.providers import xml
 from app.providers.oss.answers import document
 from app.providers.oss.asks.hand import Answer
 from app.providers.oss.errors import moment, not_understood

@@ -7,8 +7,9 @@ from dataclasses import replace
 from app.domain.asks import MakeLink, ObjectFound
 from app.domain.destination import Addressing, Destination
 from app.domain.errors import NotAllowed, NotUnderstood
+from app.providers import xml
 from app.providers.contract import Call
-from app.providers.oss import requests, xml
+from app.providers.oss import requests
 from app.providers.oss.addressing import place
 from app.providers.oss.answers import is_stored
 from app.providers.oss.asks.hand import Answer, Hand, key_of

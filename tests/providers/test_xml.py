@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.providers.oss import xml
+from app.providers import xml
 
 
 def test_names_lose_their_namespace_and_text_its_blanks() -> None:
