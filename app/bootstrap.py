@@ -17,6 +17,7 @@ from app.host.logs import set_up as set_up_logs
 from app.host.power import KeepAwake
 from app.host.priority import step_back
 from app.host.proxies import ProxyChoice, password_from
+from app.host.session_vault import SessionVault
 from app.host.settings import Loaded, Settings, SettingsStore
 from app.host.vault import Vault, system_keyring
 
@@ -110,6 +111,7 @@ def open_house(options: Options) -> Iterator[House]:
                 lines=options.lines or LineRules(),
                 restore=options.restore,
                 await_access=options.await_access,
+                keeper=SessionVault(vault),
                 history=folders.data / NAME,
             )
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.bootstrap import House
@@ -16,11 +16,13 @@ from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni, 
 from app.domain.connection import AccessKind, Batch, Connection, access_of, batch_of
 from app.domain.credentials import Access, ServerAccess
 from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
-from app.domain.dialect import OSS
+from app.domain.dialect import DIALECTS
 from app.domain.lint import Severity, lint
 from app.domain.naming_rule import problems_of_rule, unknown_placeholders
 from app.domain.options import ObjectOptions
-from app.host.environment import credentials_in, place_in
+from app.domain.service_options import OPTIONS, OptionKind
+from app.domain.services import SERVICES, Can, Field, service
+from app.host.environment import EnvironmentPlace, credentials_in, place_in
 from app.send_plan import SendOrder, UsageError, folder, place_id
 from app.terminal_words import of_finding
 
@@ -39,10 +41,11 @@ def add_place(command: argparse.ArgumentParser) -> None:
     """Arguments that say where, and by whose leave."""
     add = command.add_argument
     add("--connection", metavar="NAME", help="a connection saved in Upcall")
-    add("--provider", choices=("oss",), default="oss")
-    add("--endpoint", metavar="URL")
-    add("--region")
-    add("--bucket")
+    add("--provider", choices=tuple(SERVICES), default="oss")
+    add("--endpoint", metavar="URL", help="wangsu: the upload domain; vod: default, the vendor's")
+    add("--other-endpoint", metavar="URL", default="", help="wangsu: the management domain")
+    add("--region", help="vod: the storage region, or nothing")
+    add("--bucket", help="vod: the application's id (SubAppId), or nothing")
     add("--addressing", choices=[str(a) for a in Addressing], default=str(Addressing.AUTO))
     add("--prefix", metavar="FOLDER", help="folder in front of each object's name")
     add(
@@ -78,7 +81,20 @@ def add_send(command: argparse.ArgumentParser) -> None:
     add_values(command)
     add("--no-lint", action="store_true", help="send even what the service is known to refuse")
     _add_options(command)
-    add("--wait-notices", type=float, default=0.0, metavar="SECONDS")
+    add(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="an option of wangsu or vod by its name, such as persistentOps=... or Procedure=...",
+    )
+    add(
+        "--wait-notices",
+        type=_seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="wait for what wangsu or vod tells later; exit code 3 when it does not come",
+    )
     add("--part-size", type=size, default=0, metavar="SIZE", help="such as 8M")
     add("--parallel", type=int, default=4, metavar="N", help="requests at a time")
     add("--limit", type=size, default=0, metavar="RATE", help="bytes per second, such as 10M")
@@ -134,14 +150,15 @@ def order_of(asked: argparse.Namespace, house: House) -> SendOrder:
 
 def connection_of(asked: argparse.Namespace, house: House) -> tuple[Connection, Access | None]:
     """Where to, and by whose leave. Raises `UsageError`."""
-    in_shell = credentials_in(os.environ)
     code = os.environ.get(CODE_VARIABLE, "").strip()
     if not asked.connection:
         destination = _destination(asked)
         connection = Connection(place_id(destination), "", destination)
+        in_shell = credentials_in(os.environ, destination.provider)
         access: Access | None = ServerAccess(asked.server, code) if asked.server else in_shell
         return connection, access
     connection = _saved(asked.connection, house)
+    in_shell = credentials_in(os.environ, connection.destination.provider)
     if asked.server:
         return connection, ServerAccess(asked.server, code)
     if connection.access is AccessKind.SERVER and code:
@@ -162,22 +179,32 @@ def _saved(name: str, house: House) -> Connection:
 
 
 def _destination(asked: argparse.Namespace) -> Destination:
-    place = place_in(os.environ)
-    endpoint, region = asked.endpoint or place.endpoint, asked.region or place.region
-    if not (endpoint and asked.bucket and region):
-        raise UsageError("say --connection NAME, or --endpoint, --region and --bucket.")
+    place = place_in(os.environ) if asked.provider == "oss" else EnvironmentPlace()
+    kind = service(asked.provider)
+    given = {
+        Field.ENDPOINT: asked.endpoint or place.endpoint or kind.endpoint,
+        Field.REGION: asked.region or place.region,
+        Field.BUCKET: asked.bucket or "",
+    }
+    if missing := [f"--{each}" for each in kind.needed if not given[each]]:
+        raise UsageError(f"say --connection NAME, or {_all_of(missing)}.")
     destination = Destination(
         asked.provider,
-        with_scheme(endpoint),
-        region,
-        asked.bucket,
+        with_scheme(given[Field.ENDPOINT]),
+        given[Field.REGION],
+        given[Field.BUCKET],
         folder(asked.prefix or ""),
         Addressing(asked.addressing),
+        other_endpoint=with_scheme(asked.other_endpoint),
     )
     wrong = problems(destination)
     if wrong:
         raise UsageError(f"the destination cannot be used: {', '.join(wrong)}.")
     return destination
+
+
+def _all_of(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
@@ -198,7 +225,23 @@ def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
         part_size=asked.part_size,
         naming=naming,
         options=_options(asked, batch.options),
+        extras=_extras(asked, batch),
     )
+
+
+def _extras(asked: argparse.Namespace, batch: Batch) -> Mapping[str, str]:
+    """The service's own options, those of the command line on top. Raises `UsageError`."""
+    known = {option.name: option for option in OPTIONS.get(batch.destination.provider, ())}
+    given = _pairs("--option", asked.option)
+    for name, value in given.items():
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise UsageError(f"--option: {name} is no option of this service. It has: {names}.")
+        if known[name].kind is OptionKind.PICTURE:
+            given[name] = os.path.abspath(value)
+    if asked.wait_notices and Can.EVENT_SETTINGS in service(batch.destination.provider).can:
+        given.setdefault("consume", "1")  # who waits for an event has to read the queue
+    return {**batch.extras, **given}
 
 
 def _check_rule(rule: str) -> None:
@@ -268,7 +311,9 @@ def check_callback(spec: CallbackSpec, there: Destination) -> None:
     """
     host = there.endpoint.partition("://")[2].partition("/")[0].rpartition(":")[0]
     near = host_kind(host or there.endpoint) in (HostKind.PRIVATE, HostKind.SINGLE)
-    found = lint(spec, OSS, practice=there.practice or near)
+    if (dialect := DIALECTS.get(there.provider)) is None:
+        return
+    found = lint(spec, dialect, practice=there.practice or near)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         lines = "\n".join(f"  {of_finding(finding)}" for finding in errors)

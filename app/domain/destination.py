@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from app.domain.services import Field, service
+
 
 class Addressing(StrEnum):
     """How the bucket appears in the URL."""
@@ -58,6 +60,8 @@ class Destination:
 
 
 _BUCKET = re.compile(r"[a-z0-9]([a-z0-9-]{1,61})[a-z0-9]")
+_BUCKETS = {"wangsu": re.compile(r"[a-z][a-z0-9-]{3,31}"), "vod": re.compile(r"\d{0,20}")}
+"""Where the rule is another one: wangsu.md, 1.5; tencent-vod.md, 1.2 (``SubAppId``)."""
 
 
 def with_scheme(endpoint: str) -> str:
@@ -69,12 +73,16 @@ def with_scheme(endpoint: str) -> str:
 def problems(destination: Destination) -> list[str]:
     """Codes of what keeps a destination from being used; the window has a sentence for each.
 
-    ``endpoint.empty``, ``endpoint.invalid``, ``region.empty``, ``bucket.invalid``,
-    ``prefix.invalid``. Bucket rule: oss.md, 3.3.
+    ``endpoint.empty``, ``endpoint.invalid``, ``other_endpoint.invalid``, ``region.empty``,
+    ``bucket.invalid``, ``prefix.invalid``. Bucket rule: oss.md, 3.3.
     """
     found = [_endpoint_problem(destination.endpoint)]
-    found.append("" if destination.region.strip() else "region.empty")
-    found.append("" if _BUCKET.fullmatch(destination.bucket) else "bucket.invalid")
+    if destination.other_endpoint and _endpoint_problem(destination.other_endpoint):
+        found.append("other_endpoint.invalid")
+    if Field.REGION in service(destination.provider).needed and not destination.region.strip():
+        found.append("region.empty")
+    rule = _BUCKETS.get(destination.provider, _BUCKET)
+    found.append("" if rule.fullmatch(destination.bucket) else "bucket.invalid")
     found.append("prefix.invalid" if destination.prefix.startswith(("/", "\\")) else "")
     return [code for code in found if code]
 

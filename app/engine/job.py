@@ -15,8 +15,10 @@ is how pause, cancel and *stop waiting* work: every wait in here may be interrup
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.domain.destination import SameName
 from app.domain.errors import (
@@ -42,6 +44,7 @@ from app.engine.steps import DOUBTFUL, NotNow, Steps
 from app.engine.tools import Tools
 from app.providers.contract import CannotList, Order, Provider
 
+log = logging.getLogger("upcall.engine")
 MOST_SESSIONS = 3
 """Multipart uploads begun one after the other because the service forgot the last one."""
 
@@ -224,7 +227,7 @@ class Job:
             raise SourceChanged(name=record.task.name)
         if point is not None:
             order = _planned(order, point.part_size)
-            if await self._listed(order, point):
+            if await self._unsealed(point) and await self._listed(order):
                 self.steps.sending()
                 return order
             record.forget_parts()
@@ -240,16 +243,28 @@ class Job:
 
     async def _open(self, order: Order, mark: Fingerprint, length: int) -> None:
         session = await self._provider.begin(self.steps.call(), order)
+        await self._tools.secrets.keep(self.record.task.id, session)
         self.record.checkpoint = Checkpoint(mark, length, session)
         self._tools.journal.keep_checkpoint(self.record)
 
-    async def _listed(self, order: Order, point: Checkpoint) -> bool:
+    async def _unsealed(self, point: Checkpoint) -> bool:
+        """Whether the session has its secrets (again); without them nobody can go on with it."""
+        session = await self._tools.secrets.whole(self.record.task.id, point.session)
+        if session is None:
+            log.info("task %s: its session's secrets are lost: begun anew", self.record.task.id)
+            return False
+        self.record.checkpoint = replace(point, session=session)
+        return True
+
+    async def _listed(self, order: Order) -> bool:
         """Take over what the server lists; False when it does not know the upload any more."""
         record, steps = self.record, self.steps
-        session = point.session
+        assert record.checkpoint is not None  # noqa: S101 - `_unsealed` has it
+        session = record.checkpoint.session
         try:
             listed = await steps.again(lambda: self._provider.stored(steps.call(), order, session))
         except CannotList:
+            record.resumed_from = record.stored_bytes
             return True
         except UploadGone:
             return False

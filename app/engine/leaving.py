@@ -59,12 +59,15 @@ class Leaving:
         call = self._tools.call(Record(left.task, left.batch, 0), None, None)
         provider = self._tools.providers(left.batch.destination.provider)
         order = Order(left.task, left.batch, left.task.size)
+        session = await self._tools.secrets.whole(left.task.id, left.session)
         try:
-            await provider.abort(call, order, left.session)
+            if session is not None:  # else nobody can, and it expires by itself
+                await provider.abort(call, order, session)
         except UploadGone:
             pass
         except UploadError as error:
             log.info("leftover of task %s stays: %s", left.task.id, error.code)
             return False
         self._tools.journal.drop_leftover(left)
+        await self._tools.secrets.forget(left.task.id, left.session)
         return True

@@ -1,9 +1,9 @@
 """Notices: what services tell later about stored files; they hold no slot and no job.
 
-One watcher for each place at which something is waited for: VOD's queue is one for the application,
-and never one for each job. What a look brought is written down before the service is told that it
-was taken: a consumer that dies in between gets it again, and it is shown once (tencent-vod.md, 4.3).
-Pending ones are taken up at the next start (design, section 5).
+One watcher for each place at which something is waited for: VOD's queue is the application's, never
+a job's. What a look brought is written down before the service is told that it was taken: who dies
+in between gets it again, and it is shown once (tencent-vod.md, 4.3). Pending ones are
+taken up at the next start (design, section 5).
 """
 
 from __future__ import annotations

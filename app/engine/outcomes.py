@@ -10,6 +10,7 @@ from app.domain.states import OUTCOME_OF_CALLBACK, Outcome, UploadState
 from app.domain.upload import Receipt, Result
 from app.engine.clocks import Clocks
 from app.engine.ends import Ended
+from app.engine.notices import foremost
 from app.engine.record import Record
 
 
@@ -25,6 +26,7 @@ class Outcomes:
         """The end of an upload that is stored."""
         record.succeed()
         record.answer = sentence(receipt.callback, record.batch.answer_field)
+        record.notice, record.notice_reason = foremost(receipt)
         outcome = OUTCOME_OF_CALLBACK[receipt.callback.outcome]
         self._ended([(record, self._result(record, outcome, receipt=receipt))])
 

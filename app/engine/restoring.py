@@ -10,6 +10,7 @@ from os.path import exists
 
 from app.domain.connection import Batch
 from app.domain.states import UploadState
+from app.domain.upload import Result
 from app.engine.holding import Holding
 from app.engine.journal import Journal
 from app.engine.record import Record
@@ -41,6 +42,16 @@ class Restoring:
                 self.leave_off(gone)
                 add_results(kept, self._journal)
                 self.take_up(kept)
+
+    def waiting(self) -> list[tuple[Record, Result]]:
+        """Stored files of which a notice is still to come, with their results."""
+        found = []
+        for task_id in self._journal.waits():
+            result = self._journal.result(task_id)
+            record = self._rows.known(task_id)
+            if record is not None and result is not None:
+                found.append((record, result))
+        return found
 
     def leave_off(self, records: Sequence[Record]) -> None:
         """Drop rows for good; what they have at a storage that outlives us is to be aborted."""

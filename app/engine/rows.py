@@ -58,6 +58,10 @@ class Rows:
             found = self._records[task_id] = record
         return found
 
+    def known(self, task_id: str) -> Record | None:
+        """The record of an id; None when it is not on the list."""
+        return self[task_id] if task_id in self._records else None
+
     def ids(self, task_ids: Sequence[str] | None) -> Sequence[str]:
         """Those that are asked for, or all."""
         return list(self._records) if task_ids is None else task_ids

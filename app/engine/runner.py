@@ -178,7 +178,10 @@ class Runner:
             self._fail(job, InternalError(type(error).__name__))
         else:
             if receipt is not None:
+                point = job.record.checkpoint
                 self.outcomes.stored(job.record, receipt)
+                if point is not None:
+                    await self._tools.secrets.forget(job.record.task.id, point.session)
 
     async def _named(self, job: Job) -> Receipt:
         """Upload; when the name is taken and both shall be kept, under the next free one.

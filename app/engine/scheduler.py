@@ -12,9 +12,9 @@ from functools import partial
 from app.domain.connection import Batch
 from app.domain.credentials import Access
 from app.domain.destination import Destination
-from app.domain.events import Finished, Removed, ResultRead
+from app.domain.events import Finished, Noticed, Removed, ResultRead
 from app.domain.states import UploadState
-from app.domain.upload import UploadTask
+from app.domain.upload import Result, UploadTask
 from app.engine.amending import Amending
 from app.engine.asking import Asking
 from app.engine.chores import Chores
@@ -32,6 +32,7 @@ from app.engine.line_holding import Stranded
 from app.engine.line_probe import lines_of
 from app.engine.mailbox import Mailbox
 from app.engine.marks import Marks
+from app.engine.notices import Notices, foremost
 from app.engine.ordering import Ordering
 from app.engine.outcomes import Outcomes
 from app.engine.parts import EngineParts
@@ -40,6 +41,7 @@ from app.engine.restoring import Restoring, resumed, stale
 from app.engine.retry import RetryPolicy
 from app.engine.rows import Rows
 from app.engine.runner import Runner
+from app.engine.session_secrets import SessionSecrets
 from app.engine.slots import Slots
 from app.engine.steering import Steering
 from app.engine.steps import NoAccess
@@ -85,7 +87,9 @@ class Scheduler:
         self._stop_within = 2.0
         self._tools = self._tools_of(parts, wire)
         self.asking = Asking(self._tools, mailbox)
-        self._ends = Ends(self._journal, self._finished, history=History(parts.history))
+        self._history = History(parts.history)
+        self._ends = Ends(self._journal, self._finished, history=self._history)
+        self._notices = Notices(self._tools, self._noticed)
         self._outcomes = Outcomes(self._ends.add, parts.clocks)
         self._runner = self._runner_of(self._outcomes)
         self._turns = Turns(
@@ -130,6 +134,7 @@ class Scheduler:
             lambda record: self._rows.tell([record]),
             self._slowed,
             self.lines,
+            SessionSecrets(parts.keeper, self._chores, parts.hide),
             parts.await_access,
         )
 
@@ -148,11 +153,13 @@ class Scheduler:
         """Until `stop`."""
         if self._parts.restore:
             self._restoring.all()
+            self._notices.wait(self._restoring.waiting())
         self._news.look()
         while not self._ending.is_set():
             await self._parts_tick()
         self._rows.show([self._rows[i] for i in self._moving()])
         self.asking.close()
+        self._notices.close()
         self._authorities.close()
         self.lines.close()
         aborts = set(self._aborts)
@@ -196,6 +203,7 @@ class Scheduler:
                     self._aborts.add(aborting := self._beside(self._runner.leaving.abort(left)))
                     aborting.add_done_callback(self._aborts.discard)
         await self._holding.release(connection_id)
+        self._notices.wake(connection_id)
         self._turns.pump()
 
     def check_grant(self, connection_id: str, there: Destination) -> None:
@@ -287,6 +295,15 @@ class Scheduler:
         self._news.look()
         self._rows.show([record for record, _result in ended])
         self._mailbox.put(events=[Finished(result) for _record, result in ended])
+        self._notices.wait(ended)
+
+    def _noticed(self, record: Record, result: Result) -> None:
+        """A service told something later: kept before it is confirmed, then told."""
+        record.notice, record.notice_reason = foremost(result.receipt)
+        text = self._journal.renew(record, result)
+        self._history.add([(record, result)], [text])
+        self._rows.show([record])
+        self._mailbox.put(events=[Noticed(result)])
 
     async def _parts_tick(self) -> None:
         """Look at moving bytes, ten times a second."""

@@ -1,7 +1,7 @@
 """SessionSecrets: what of an upload's session must never reach the journal (design, section 6).
 
-VOD's temporary key is such a thing: without it an upload in parts cannot go on after a restart; with
-it in a file, anybody could read it. It is kept under the task's id in the vault until the upload is
+VOD's temporary key is such a thing: without it an upload in parts cannot go on after a restart, and
+from a file anybody could read it. It is kept under the task's id in the vault until the upload is
 over. Without a keyring it lives in memory only, and after a restart that upload begins anew.
 """
 

@@ -23,6 +23,7 @@ from app.engine.lines import Lines
 from app.engine.marks import Marks
 from app.engine.record import Record
 from app.engine.retry import RetryPolicy
+from app.engine.session_secrets import SessionSecrets
 from app.engine.slots import Lease, Slots
 from app.engine.wire import Wire
 from app.providers.contract import Order, Registry
@@ -54,6 +55,8 @@ class Tools:
     """The service asks to slow down."""
     lines: Lines
     """Who can be reached."""
+    secrets: SessionSecrets
+    """Keeps what of a session the journal must not have."""
     await_access: bool = True
     """Files whose authorisation is refused wait for another one; else they fail."""
     cutting: Cutting = field(default_factory=Cutting)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.credentials import Credentials, cleaned
 from app.domain.destination import with_scheme
 from app.domain.endpoints import region_in
+from app.domain.services import service
 
 _FAMILIES = (
     ("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN"),
@@ -30,13 +31,14 @@ class EnvironmentPlace:
     """From its own variable, or out of the endpoint's name."""
 
 
-def credentials_in(environment: Mapping[str, str]) -> Credentials | None:
+def credentials_in(environment: Mapping[str, str], provider: str = "oss") -> Credentials | None:
     """The first whole key pair, without the blanks that copying brings along; None: there is none.
 
-    A token never comes from another family than its key.
+    A token never comes from another family than its key. Other services have one family each
+    (`app.domain.services`).
     """
-    for names in _FAMILIES:
-        key_id, secret, token = (environment.get(name, "") for name in names)
+    for names in _FAMILIES if provider == "oss" else (service(provider).variables,):
+        key_id, secret, token = (environment.get(n, "") for n in (*names, "", "", "")[:3])
         found = cleaned(Credentials(key_id, secret, token))
         if found.access_key_id and found.access_key_secret:
             return found

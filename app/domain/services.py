@@ -1,0 +1,141 @@
+"""Services: what each storage service can do, as data. What one cannot is greyed out with a reason.
+
+Where the form, the wizard or the command line has to know which service it is, it asks this table,
+and never for a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.domain.notice import NoticeKind
+
+
+class Field(StrEnum):
+    """A field of a destination that a person fills in; the window has a label for each service."""
+
+    ENDPOINT = "endpoint"
+    OTHER_ENDPOINT = "other_endpoint"
+    REGION = "region"
+    BUCKET = "bucket"
+    PREFIX = "prefix"
+
+
+class Can(StrEnum):
+    """What a service may be able to do. The reason why one cannot is a code: see `Service.why`."""
+
+    CALL_BACK = "call_back"
+    """Call an application server while the upload waits for its answer."""
+    CALL_SEVERAL = "call_several"
+    """Up to five addresses, tried in order."""
+    CALL_JSON = "call_json"
+    """A callback's body as JSON."""
+    CALL_HOST = "call_host"
+    """A ``Host`` of one's own, and SNI."""
+    TELL_LATER = "tell_later"
+    LIST_PARTS = "list_parts"
+    LIST_UNFINISHED = "list_unfinished"
+    LOOK = "look"
+    """Say whether a file is there, before anything is sent."""
+    KEEP_NAMES = "keep_names"
+    """Files have names of which each is there once; else every upload is a new file."""
+    PREFIXES = "prefixes"
+    FORM = "form"
+    """Send in one request as a form."""
+    PLAIN_PUT = "plain_put"
+    """Send in one request as it is."""
+    OBJECT_OPTIONS = "object_options"
+    """Tags, storage class and the like (`app.domain.options`)."""
+    LINKS = "links"
+    SIGNED_LINKS = "signed_links"
+    BROWSE = "browse"
+    EVENT_SETTINGS = "event_settings"
+    """Settings of an application's events can be read and changed."""
+    SNIPPETS = "snippets"
+    """*Copy as code*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One storage service."""
+
+    name: str
+    """Name of its provider."""
+    needed: tuple[Field, ...]
+    """What a destination of it must have."""
+    further: tuple[Field, ...] = ()
+    """What it may have besides."""
+    can: frozenset[Can] = frozenset()
+    why: Mapping[Can, str] = field(default_factory=dict)
+    """Codes of the one-line reasons for what it cannot; missing: ``not_offered``."""
+    later: NoticeKind | None = None
+    """What it tells later."""
+    endpoint: str = ""
+    """Its address where everybody's is the same."""
+    variables: tuple[str, ...] = ()
+    """The vendor's usual environment variables: id, secret, token."""
+    longest_variables: int = 0
+    """Characters of all custom variables together; 0: as the dialect says."""
+
+    def methods(self) -> tuple[str, ...]:
+        """Ways of sending that may be chosen (`Batch.method`)."""
+        ways = {"put": Can.PLAIN_PUT, "post": Can.FORM}
+        return ("auto", *(way for way, can in ways.items() if can in self.can), "multipart")
+
+    def reason(self, can: Can) -> str:
+        """Why it cannot; empty: it can."""
+        return "" if can in self.can else self.why.get(can, "not_offered")
+
+
+_OSS = Service(
+    "oss",
+    (Field.ENDPOINT, Field.REGION, Field.BUCKET),
+    (Field.PREFIX,),
+    frozenset(Can) - {Can.TELL_LATER, Can.EVENT_SETTINGS},
+    variables=("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN"),
+)
+_WANGSU = Service(
+    "wangsu",
+    (Field.ENDPOINT, Field.BUCKET),
+    (Field.OTHER_ENDPOINT, Field.PREFIX),
+    frozenset({Can.CALL_BACK, Can.TELL_LATER, Can.LOOK, Can.KEEP_NAMES, Can.PREFIXES, Can.FORM}),
+    {
+        Can.LIST_PARTS: "by_own_list",
+        Can.LIST_UNFINISHED: "expire",
+        Can.LINKS: "own_domain",
+        Can.SIGNED_LINKS: "own_domain",
+        Can.CALL_SEVERAL: "one_address",
+        Can.CALL_JSON: "form_body",
+        Can.PLAIN_PUT: "form_only",
+    },
+    NoticeKind.PROCESSING,
+    variables=("WCS_ACCESS_KEY", "WCS_SECRET_KEY"),
+)
+_VOD = Service(
+    "vod",
+    (Field.ENDPOINT,),
+    (Field.BUCKET, Field.REGION),
+    frozenset({Can.TELL_LATER, Can.LIST_PARTS, Can.PLAIN_PUT, Can.LINKS, Can.EVENT_SETTINGS}),
+    {
+        Can.CALL_BACK: "event_instead",
+        Can.LOOK: "always_new",
+        Can.KEEP_NAMES: "always_new",
+        Can.PREFIXES: "always_new",
+        Can.FORM: "put_only",
+    },
+    NoticeKind.EVENT,
+    endpoint="https://vod.tencentcloudapi.com",
+    variables=("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SESSION_TOKEN"),
+    longest_variables=250,
+)
+
+SERVICES: Mapping[str, Service] = MappingProxyType({s.name: s for s in (_OSS, _WANGSU, _VOD)})
+"""By the name in `Destination.provider`."""
+
+
+def service(name: str) -> Service:
+    """The service of that name; an unknown one can do nothing and needs an address."""
+    return SERVICES.get(name) or Service(name, (Field.ENDPOINT,))
