@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import os
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -49,9 +49,12 @@ class Blob:
 class BlobWriter:
     """Takes the chunks of one body and becomes a :class:`Blob`."""
 
-    def __init__(self, path: Path, pool: Executor) -> None:
+    def __init__(
+        self, path: Path, pool: Executor, *, also: Callable[[bytes], object] | None = None
+    ) -> None:
         self._path = path
         self._pool = pool
+        self._also = also
         self._file = open(path, "xb", buffering=0)  # noqa: SIM115 (closed by finish or discard)
         self._md5 = hashlib.md5(usedforsecurity=False)
         self._crc64 = 0
@@ -101,6 +104,8 @@ class BlobWriter:
         for chunk in chunks:
             self._md5.update(chunk)
             self._crc64 = crc.update(self._crc64, chunk)
+            if self._also is not None:
+                self._also(chunk)
             self._file.write(chunk)
             self._size += len(chunk)
 
@@ -112,9 +117,28 @@ class BlobDirectory:
         self._directory = directory
         self._pool = pool
 
-    def writer(self) -> BlobWriter:
-        """Begin a new blob; OSError when the disk does not take it."""
-        return BlobWriter(self._directory / secrets.token_hex(16), self._pool)
+    def writer(self, *, also: Callable[[bytes], object] | None = None) -> BlobWriter:
+        """Begin a new blob; OSError when the disk does not take it.
+
+        ``also`` is given every chunk in order, in the thread that digests and writes them.
+        """
+        return BlobWriter(self._directory / secrets.token_hex(16), self._pool, also=also)
+
+    async def take_in(
+        self, chunks: AsyncIterator[bytes], *, also: Callable[[bytes], object] | None = None
+    ) -> Blob:
+        """Store ``chunks``; whatever they raise leaves nothing behind. ``also``: see writer()."""
+        writer = self.writer(also=also)
+        kept = False
+        try:
+            async for chunk in chunks:
+                await writer.write(chunk)
+            blob = await writer.finish()
+            kept = True
+        finally:
+            if not kept:
+                await writer.discard()
+        return blob
 
     async def read(self, blobs: Sequence[Blob], start: int, length: int) -> AsyncIterator[bytes]:
         """Yield ``length`` bytes from ``start`` of the blobs laid end to end."""

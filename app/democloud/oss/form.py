@@ -53,11 +53,11 @@ class Form:
         return {name: value.decode("utf-8", "replace") for name, value in self.fields.items()}
 
 
-class _End:
+class PartEnd:
     """Stands for the end of a part."""
 
 
-Token = Part | bytes | _End
+Token = Part | bytes | PartEnd
 
 
 class _Splitter:
@@ -109,7 +109,7 @@ class _Splitter:
         self._tokens.append(data[start:end])
 
     def _on_part_end(self) -> None:
-        self._tokens.append(_End())
+        self._tokens.append(PartEnd())
 
     def _on_end(self) -> None:
         self.ended = True
@@ -134,7 +134,9 @@ def _part(headers: list[tuple[bytes, bytes]]) -> Part:
     )
 
 
-async def _tokens(chunks: AsyncIterator[bytes], boundary: bytes) -> AsyncIterator[Token]:
+async def form_tokens(chunks: AsyncIterator[bytes], content_type: str) -> AsyncIterator[Token]:
+    """Yield a form's parts: the head of each, its bytes, its end; OssError 400 when it is none."""
+    boundary = _boundary(content_type)
     try:
         splitter = _Splitter(boundary)
         async for chunk in chunks:
@@ -150,7 +152,7 @@ class FormReader:
     """Reads one form: first its fields, then its file."""
 
     def __init__(self, chunks: AsyncIterator[bytes], content_type: str) -> None:
-        self._tokens = _tokens(chunks, _boundary(content_type))
+        self._tokens = form_tokens(chunks, content_type)
 
     async def read_fields(self) -> Form:
         """Read up to the file's first byte; OssError 400 when something is too long or broken."""
@@ -178,7 +180,7 @@ class FormReader:
             if isinstance(token, Part):
                 if token.name == "file":
                     raise wrong_number_of_files()
-            elif isinstance(token, _End):
+            elif isinstance(token, PartEnd):
                 inside = False
             elif inside:
                 yield token

@@ -39,7 +39,7 @@ from app.democloud.oss.objects import (
     stored_object,
 )
 from app.democloud.oss.options import KEPT_HEADERS, kept_headers
-from app.democloud.oss.receiving import traffic_limit, write_blob
+from app.democloud.oss.receiving import traffic_limit
 from app.democloud.oss.request import Request, missing_length
 from app.democloud.store import StoredObject
 
@@ -138,7 +138,7 @@ async def _callback(form: Form) -> CallbackSpec | None:
 
 
 async def _receive(context: Context, policy: Policy, chunks: AsyncIterator[bytes]) -> Blob:
-    blob = await write_blob(context.store.blobs, _within(chunks, policy))
+    blob = await context.store.blobs.take_in(_within(chunks, policy))
     try:
         policy.check_size(blob.size)
     except OssError:

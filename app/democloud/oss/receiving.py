@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import AsyncIterator
 
-from app.democloud.blobs import Blob, BlobDirectory
+from app.democloud.blobs import Blob
 from app.democloud.oss import limits
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import OssError, invalid_argument
@@ -19,27 +18,12 @@ async def receive_blob(context: Context) -> Blob:
     _check_length(context.request)
     expected_md5 = content_md5(context.request)
     context.body.bits_per_second = traffic_limit(context.request)
-    blob = await write_blob(context.store.blobs, context.body.chunks())
+    blob = await context.store.blobs.take_in(context.body.chunks())
     try:
         _check_digests(context.request, blob, expected_md5)
     except OssError:
         blob.release()
         raise
-    return blob
-
-
-async def write_blob(blobs: BlobDirectory, chunks: AsyncIterator[bytes]) -> Blob:
-    """Store ``chunks``; whatever they raise leaves nothing behind."""
-    writer = blobs.writer()
-    kept = False
-    try:
-        async for chunk in chunks:
-            await writer.write(chunk)
-        blob = await writer.finish()
-        kept = True
-    finally:
-        if not kept:
-            await writer.discard()
     return blob
 
 
