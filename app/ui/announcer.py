@@ -44,6 +44,7 @@ class Announcer(QObject):
         self._timer.timeout.connect(self._tell)
         desk.queue.changed.connect(self._look)
         desk.finished.connect(self._look_at_end)
+        desk.presenting.changed.connect(self._after_the_show)
 
     def _look_at_end(self, result: Result) -> None:
         if result.outcome is Outcome.NOT_STORED:
@@ -62,8 +63,15 @@ class Announcer(QObject):
             wait = self._last + self._every - self._clock()
             self._timer.start(max(0, round(wait * 1000)))
 
+    def _after_the_show(self) -> None:
+        """What was not said before an audience is said now."""
+        if not self._desk.presenting.on and (self._failed or self._over):
+            self._plan()
+
     def _tell(self) -> None:
         """Everything since the last time in one go; what is out of date by now is left out."""
+        if self._desk.presenting.on:
+            return
         facts = [self._failure()] if self._failed else []
         if self._over and not self._desk.busy:
             facts.append(self._summary())

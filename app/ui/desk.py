@@ -38,6 +38,7 @@ from app.ui.models.queue_model import QueueModel
 from app.ui.models.tally import Totals
 from app.ui.opening import apart
 from app.ui.order import Order
+from app.ui.presenting import Presenting
 from app.ui.removal import Removal
 from app.ui.results import Results
 from app.ui.reviewing import Reviewing
@@ -85,6 +86,7 @@ class Desk(QObject):
         self.undo = QUndoStack(self)
         self.order = Order(parts.engine, self.queue, self.undo)
         self.book = ConnectionBook(parts, self.errands)
+        self.presenting = Presenting(self.book, self)
         self.selection: tuple[str, ...] = ()
         self.bridge = Bridge(parts.engine.mailbox)
         self._results = Results()

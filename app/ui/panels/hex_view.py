@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.ui.panels.parts import code_font
+from app.ui.presenting import OPAQUE
 from app.ui.theme.tokens import colour
 
 WIDTHS = (16, 8, 4)
@@ -21,6 +22,7 @@ class HexView(QAbstractScrollArea):
         self._data = b""
         self._marked: tuple[int, int] = (-1, 0)
         self._wide = WIDTHS[0]
+        self.setProperty(OPAQUE, True)
         self.setFont(code_font())
         self.viewport().setFont(code_font())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -76,6 +76,7 @@ class ElidedLabel(QLabel):
     def __init__(self, *, look: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle):
         super().__init__()
         self._whole = ""
+        self._says: Callable[[str], str] | None = None
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -89,6 +90,12 @@ class ElidedLabel(QLabel):
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
+
+    def cover(self, says: Callable[[str], str] | None) -> None:
+        """Show what ``says`` makes of the text from now on; None: the text (`app.ui.curtain`)."""
+        if says != self._says:
+            self._says = says
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A few letters: the rest is elided."""
@@ -111,9 +118,10 @@ class ElidedLabel(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        cut = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
+        whole = self._says(self._whole) if self._says else self._whole
+        cut = self.fontMetrics().elidedText(whole, self._mode, self.width())
         self.setText(cut)
-        self.setToolTip(tooltip(self._whole) if cut != self._whole else "")
+        self.setToolTip(tooltip(whole) if cut != whole else "")
         self.updateGeometry()
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.upload import TaskSnapshot
 from app.ui.calm import CalmCombo
+from app.ui.curtain import Curtain
 from app.ui.desk import Desk
 from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.panels.parts import plain_label, scrolling
@@ -58,6 +59,8 @@ class StageWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("stageWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._presenting = desk.presenting
+        self._curtain = Curtain(desk.presenting, self)
         self.show_ = Show(desk, self)
         self.view = StageView(self.show_, text=USUAL * text_scale())
         self.switches = Switches(self.show_)
@@ -132,6 +135,8 @@ class StageWindow(QWidget):
         self.speaker.present_wanted.connect(self.present_or_stop)
         self.speaker.percent_chosen.connect(self._resize_text)
         self.export.told.connect(self.said.setText)
+        play = show.play
+        play.moved.connect(lambda: self._presenting.mask(on=play.masked))
         show.play.moved.connect(lambda: self.said.setText(""))
         for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -170,6 +175,7 @@ class StageWindow(QWidget):
         if self.audience is not None:
             self.stop_presenting()
             return
+        self._presenting.begin()
         self.show_.play.set_masked(on=True)
         self.audience = Audience(self.show_)
         self.audience.set_percent(int(self.speaker.text_size.value()))
@@ -203,6 +209,7 @@ class StageWindow(QWidget):
             window.show()
         self.raise_()
         self.show_.play.set_masked(on=False)
+        self._presenting.end()
         self.speaker.set_presenting(on=False)
         self.activateWindow()
 
@@ -264,6 +271,7 @@ class StageWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Nothing is listened to any more."""
         self.stop_presenting()
+        self._presenting.end()  # one key hides hosts without an audience, too
         self.show_.close()
         self.closed.emit()
         super().closeEvent(event)

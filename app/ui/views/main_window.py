@@ -54,9 +54,12 @@ class MainWindow(QMainWindow):
         self.menus.add_links(LinkMenu(desk, self).menu)
         self._build(pages)
         self._welcome_wanted = False
+        self._unsaid: list[tuple[str, str]] = []
+        """Told while somebody presents: said when the audience is gone."""
         for signal in (desk.view_changed, desk.connection_changed, desk.cloud_changed):
             signal.connect(self._show_page)
         desk.told.connect(self._tell)
+        desk.presenting.changed.connect(self._say_the_rest)
         desk.access.clock_corrected.connect(lambda e: self._tell("warn", clock_corrected(e)))
         desk.undo.indexChanged.connect(self._undone)
         desk.key_changed.connect(self._settle)
@@ -147,7 +150,17 @@ class MainWindow(QMainWindow):
 
     # --- the quiet bar ----------------------------------------------------------------------
 
+    def _say_the_rest(self) -> None:
+        unsaid = [] if self.desk.presenting.on else self._unsaid
+        if unsaid:
+            self._unsaid = []
+        for level, sentence in unsaid:
+            self._tell(level, sentence)
+
     def _tell(self, level: str, sentence: str) -> None:
+        if self.desk.presenting.on:
+            self._unsaid.append((level, sentence))
+            return
         ways: dict[str, Way] = {
             "key": (self.tr("Enter the key"), self.actions_.renew_access.trigger),
             "callback": (self.tr("Details"), self._mend),
