@@ -13,7 +13,8 @@ from app.domain.destination import Destination
 from app.domain.errors import UploadError, failure_of
 from app.domain.exchange import Exchange
 from app.providers.contract import Reply
-from app.providers.oss.errors import Asked, moment, refusal
+from app.providers.moments import moment
+from app.providers.oss.errors import Asked, refusal
 
 THERE = Destination("oss", "https://oss-cn-hangzhou.aliyuncs.com", "cn-hangzhou", "demo")
 TOKEN = "CAISecurityTokenOfTheTest=="

@@ -10,8 +10,9 @@ from app.domain.states import CallbackOutcome
 from app.domain.upload import Part, Receipt, StoredPart
 from app.providers import xml
 from app.providers.contract import Found, Look, Order, Reply
+from app.providers.moments import moment
 from app.providers.oss.callback import STORED_CALLBACK_FAILED, callback_result
-from app.providers.oss.errors import Asked, error_document, moment, not_understood, refusal
+from app.providers.oss.errors import Asked, error_document, not_understood, refusal
 
 CLOCK_GRACE = 2.0
 """Seconds: ``Last-Modified`` has whole seconds only, and clocks are corrected roughly."""

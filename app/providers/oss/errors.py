@@ -11,8 +11,6 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from xml.etree.ElementTree import Element
 
 from app.domain.destination import Destination
@@ -26,6 +24,7 @@ from app.domain.errors import (
 from app.domain.exchange import HIDDEN, is_clean, redacted_headers, without
 from app.providers import xml
 from app.providers.contract import Reply
+from app.providers.moments import moment
 from app.providers.oss import refusals
 
 KEPT_BODY = 4096
@@ -209,21 +208,6 @@ def _server_time(reply: Reply, answer: ServiceAnswer) -> float | None:
     if milliseconds and milliseconds > _A_MOMENT:  # else how long the request took
         return milliseconds / 1000
     return moment(answer.details.get("ServerTime", "")) or moment(reply.header("date"))
-
-
-def moment(text: str) -> float | None:
-    """Unix seconds of an HTTP date or an ISO 8601 time; None when it is neither."""
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            when = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    try:
-        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None
 
 
 def _wait(reply: Reply) -> float | None:

@@ -12,7 +12,7 @@ from app.domain.callback import custom_name
 from app.domain.errors import NotUnderstood
 from app.domain.exchange import Headers
 from app.domain.grant import FormGrant
-from app.providers.oss.errors import moment
+from app.providers.moments import moment
 from app.providers.oss.given import Given
 from app.providers.oss.grant_callback import decoded, decoded_callback, variables_in
 

@@ -14,7 +14,6 @@ from app.domain.credentials import Credentials, cleaned
 from app.domain.errors import CredentialsRefused, NotUnderstood
 from app.domain.grant import Authorisation
 from app.providers import app_server
-from app.providers import app_server
 from app.providers.contract import Reply
 from app.providers.oss.form_grants import form_grant
 from app.providers.oss.given import Given, given_object, named

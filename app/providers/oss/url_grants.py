@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from app.domain.errors import NotUnderstood
 from app.domain.exchange import Headers
 from app.domain.grant import UrlGrant
-from app.providers.oss.errors import moment
+from app.providers.moments import moment
 from app.providers.oss.given import Given
 from app.providers.oss.grant_callback import decoded_callback
 from app.providers.xml import whole_number

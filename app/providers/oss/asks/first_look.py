@@ -17,9 +17,10 @@ from app.domain.errors import (
 )
 from app.domain.grant import Authorisation
 from app.providers.contract import Call, Reply, Request
+from app.providers.moments import moment
 from app.providers.oss.addressing import place
 from app.providers.oss.asks.hand import Answer, Hand
-from app.providers.oss.errors import Asked, moment
+from app.providers.oss.errors import Asked
 from app.providers.oss.requests import Draft, head
 
 _SIGNS = ("x-oss-request-id", "x-oss-err", "x-oss-hash-crc64ecma")

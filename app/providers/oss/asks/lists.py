@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 from app.domain.asks import BucketFound, Unfinished
 from app.providers import xml
+from app.providers.moments import moment
 from app.providers.oss.answers import document
 from app.providers.oss.asks.hand import Answer
-from app.providers.oss.errors import moment, not_understood
+from app.providers.oss.errors import not_understood
 
 Markers = tuple[str, str]
 """Key and upload id after which the next page of uploads begins."""

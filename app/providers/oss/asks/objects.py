@@ -9,11 +9,12 @@ from app.domain.destination import Addressing, Destination
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.providers import xml
 from app.providers.contract import Call
+from app.providers.moments import moment
 from app.providers.oss import requests
 from app.providers.oss.addressing import place
 from app.providers.oss.answers import is_stored
 from app.providers.oss.asks.hand import Answer, Hand, key_of
-from app.providers.oss.errors import moment, not_understood
+from app.providers.oss.errors import not_understood
 
 
 async def taken(call: Call, destination: Destination, key: str) -> ObjectFound | None:

@@ -1,0 +1,1 @@
+"""Questions to Tencent Cloud VOD that belong to no upload."""
