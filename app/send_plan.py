@@ -33,6 +33,8 @@ class SendOrder:
     key: str = ""
     """Full object name, for a single file."""
     resume: bool = False
+    wait_notices: float = 0.0
+    """Seconds to wait for what the service tells later; 0: not at all."""
     valued: Callable[[list[UploadTask]], list[UploadTask]] = list
     """Gives the files custom variables of their own; may raise `UsageError`."""
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from app.domain.errors import ServiceAnswer
+from app.domain.notice import Notice
 from app.domain.upload import Result, UploadTask
+from app.notice_words import of_notice
 from app.terminal_words import OUTCOMES, of_failure, own_words, plain
 
 
@@ -15,12 +19,32 @@ def told(task: UploadTask, result: Result) -> str:
         callback = result.receipt.callback
         said = callback.message or callback.body
         first = next(iter(said.splitlines()), "")
-        return f"{line}. {plain(first)}" if first else line + "."
+        later = " ".join(of_notice(notice) for notice in result.receipt.notices)
+        return " ".join(filter(None, (line + ".", plain(first), later)))
     if result.failure is not None:
         message, advice = of_failure(result.failure)
         words = own_words(result.failure)
         return f"{line}. {message} {advice}" + (f" [{plain(words)}]" if words else "")
     return line + "."
+
+
+def notice_object(notice: Notice) -> dict[str, object]:
+    """One notice of ``--json``; ``body`` is what was told, as JSON where it is such."""
+    try:
+        body: object = json.loads(notice.body) if notice.body else None
+    except ValueError:
+        body = notice.body
+    return {
+        "kind": str(notice.kind),
+        "id": notice.id,
+        "state": str(notice.state),
+        "reason": notice.reason,
+        "good": notice.good,
+        "way": notice.way,
+        "times": notice.times,
+        "body": body,
+        **dict(notice.facts),
+    }
 
 
 def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
@@ -47,7 +71,8 @@ def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
             "message": callback.message,
             "ec": callback.ec,
         },
-        "notices": [],
+        "file_id": receipt.file_id if receipt else "",
+        "notices": [notice_object(notice) for notice in (receipt.notices if receipt else ())],
         "seconds": round(result.seconds, 3),
         "practice": result.practice,
         "error": None,

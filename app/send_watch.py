@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from app.domain.destination import SameName
-from app.domain.events import Event, Finished, Granted, JournalTrouble, LineChanged
+from app.domain.events import Event, Finished, Granted, JournalTrouble, LineChanged, Noticed
 from app.domain.left_out import together
+from app.domain.notice import Notice, NoticeState
 from app.domain.states import Outcome
-from app.domain.upload import TaskSnapshot, UploadTask
+from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.send_plan import Plan
 from app.send_receipt import receipt_object, told
 from app.terminal_words import (
@@ -44,8 +45,19 @@ class Telling:
 class Watch:
     """Tells of progress and ends."""
 
-    def __init__(self, tasks: dict[str, UploadTask], telling: Telling, same_name: SameName) -> None:
+    def __init__(
+        self,
+        tasks: dict[str, UploadTask],
+        telling: Telling,
+        same_name: SameName,
+        *,
+        wait_notices: float = 0.0,
+    ) -> None:
+        """``wait_notices``: seconds for which what is told later is waited for; 0: it is not."""
         self.outcomes: list[Outcome] = []
+        self._wait_notices = wait_notices
+        self._stored: dict[str, tuple[UploadTask, Result, float]] = {}
+        """Those whose notices are waited for, and until when (monotonic)."""
         self._keeps = same_name not in (SameName.REPLACE, SameName.DIFFERENT)
         self._open = dict(tasks)
         self._telling = telling
@@ -57,8 +69,13 @@ class Watch:
         self.now = 0.0  # monotonic, for countdowns
 
     def complete(self) -> bool:
-        """True when every task has ended."""
-        return not self._open
+        """True when every task has ended, and what is waited for has come or is too late."""
+        late = [i for i, (_task, _result, until) in self._stored.items() if self.now >= until]
+        for task_id in late:
+            task, result, _until = self._stored.pop(task_id)
+            self.outcomes.append(Outcome.ANSWER_NOT_SEEN)
+            self._tell(task, result)
+        return not self._open and not self._stored
 
     def left_out(self, plan: Plan) -> None:
         """Say what is not sent, and why: a sentence for each reason, with the first names."""
@@ -93,17 +110,38 @@ class Watch:
         if isinstance(event, Granted) and event.facts.overwrites and self._keeps:
             self._keeps = False
             self._note(OVERWRITES)
+        if isinstance(event, Noticed):
+            self._noticed(event.result)
         if not isinstance(event, Finished):
             return
         task = self._open.pop(event.result.task_id, None)
         if task is None:
             return
         self.outcomes.append(event.result.outcome)
+        if self._wait_notices and _pending(event.result):
+            until = self.now + self._wait_notices
+            self._stored[task.id] = (task, event.result, until)
+        else:
+            self._tell(task, event.result)
+
+    def _noticed(self, result: Result) -> None:
+        """A notice came: the file is told of when all of its notices have."""
+        known = self._stored.get(result.task_id)
+        if known is None:
+            return
+        task, _before, until = known
+        if _pending(result):
+            self._stored[task.id] = (task, result, until)
+            return
+        del self._stored[task.id]
+        if any(n.state is not NoticeState.ARRIVED for n in _notices(result)):
+            self.outcomes.append(Outcome.ANSWER_NOT_SEEN)
+        self._tell(task, result)
+
+    def _tell(self, task: UploadTask, result: Result) -> None:
         self._wipe()
         as_json = self._telling.as_json
-        text = (
-            json.dumps(receipt_object(task, event.result)) if as_json else told(task, event.result)
-        )
+        text = json.dumps(receipt_object(task, result)) if as_json else told(task, result)
         self._write(self._telling.out, text + "\n")
 
     def _waits(self, news: LineChanged) -> None:
@@ -133,6 +171,14 @@ class Watch:
         except OSError:  # a broken pipe, a full disk
             self._deaf.add(stream)
             _to_nowhere(stream)
+
+
+def _notices(result: Result) -> tuple[Notice, ...]:
+    return result.receipt.notices if result.receipt is not None else ()
+
+
+def _pending(result: Result) -> bool:
+    return any(notice.state is NoticeState.PENDING for notice in _notices(result))
 
 
 def _to_nowhere(stream: TextIO) -> None:

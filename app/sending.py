@@ -23,7 +23,12 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
     """Send everything, tell of each end, return the exit code."""
     with tempfile.TemporaryDirectory(prefix="upcall-") as spool:
         plan = planned(order, Path(spool))
-        watch = Watch({task.id: task for task in plan.tasks}, telling, order.batch.same_name)
+        watch = Watch(
+            {task.id: task for task in plan.tasks},
+            telling,
+            order.batch.same_name,
+            wait_notices=order.wait_notices,
+        )
         watch.left_out(plan)
         rung = threading.Event()
         engine.mailbox.on_ring = rung.set

@@ -64,6 +64,8 @@ class Service:
 
     name: str
     """Name of its provider."""
+    label: str
+    """Its name for people, in every language."""
     needed: tuple[Field, ...]
     """What a destination of it must have."""
     further: tuple[Field, ...] = ()
@@ -92,6 +94,7 @@ class Service:
 
 _OSS = Service(
     "oss",
+    "Alibaba Cloud OSS",
     (Field.ENDPOINT, Field.REGION, Field.BUCKET),
     (Field.PREFIX,),
     frozenset(Can) - {Can.TELL_LATER, Can.EVENT_SETTINGS},
@@ -99,6 +102,7 @@ _OSS = Service(
 )
 _WANGSU = Service(
     "wangsu",
+    "Wangsu",
     (Field.ENDPOINT, Field.BUCKET),
     (Field.OTHER_ENDPOINT, Field.PREFIX),
     frozenset({Can.CALL_BACK, Can.TELL_LATER, Can.LOOK, Can.KEEP_NAMES, Can.PREFIXES, Can.FORM}),
@@ -116,6 +120,7 @@ _WANGSU = Service(
 )
 _VOD = Service(
     "vod",
+    "Tencent VOD",
     (Field.ENDPOINT,),
     (Field.BUCKET, Field.REGION),
     frozenset({Can.TELL_LATER, Can.LIST_PARTS, Can.PLAIN_PUT, Can.LINKS, Can.EVENT_SETTINGS}),
@@ -138,4 +143,4 @@ SERVICES: Mapping[str, Service] = MappingProxyType({s.name: s for s in (_OSS, _W
 
 def service(name: str) -> Service:
     """The service of that name; an unknown one can do nothing and needs an address."""
-    return SERVICES.get(name) or Service(name, (Field.ENDPOINT,))
+    return SERVICES.get(name) or Service(name, name, (Field.ENDPOINT,))

@@ -15,25 +15,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlsplit
 
-from app.domain.callback import CallbackSpec
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
-from app.domain.destination import Destination
+from app.domain.practice import FIRST, Practice, first, others
 
 if TYPE_CHECKING:
     import subprocess
 
-CONNECTION_ID = "demo"
+CONNECTION_ID = FIRST
 BY_KEY, BY_FORM, BY_ADDRESS = "demo-key", "demo-form", "demo-address"
 """Ids of the practice connections that the cloud's application server authorises."""
 _ROADS = {BY_KEY: "sts", BY_FORM: "policy", BY_ADDRESS: "presign"}
 _OF_FILE = "?key={key}&type={type}"
 """A presigned address is for one file, so its server has to know which (`ServerAccess.url`)."""
-NAME = "Demo cloud"
-TEMPLATE = (
-    "bucket=${bucket}&object=${object}&etag=${etag}&size=${size}&mimeType=${mimeType}"
-    "&width=${imageInfo.width}&height=${imageInfo.height}"
-)
 
 
 _SECRET_NAME = re.compile(r"SECRET|TOKEN|PASSW|ACCESS_?KEY|CREDENTIAL|_CODE$", re.IGNORECASE)
@@ -69,6 +63,8 @@ class DemoPlace:
     authorise: Mapping[str, str] = field(default_factory=dict)
     """Addresses at which its application server hands out leave to upload, by ``sts``,
     ``policy`` and ``presign``."""
+    others: tuple[Practice, ...] = ()
+    """Connections to the further services that it speaks."""
 
     def servers(self) -> tuple[Connection, ...]:
         """The same place without a key: its application server authorises, in three ways."""
@@ -161,13 +157,8 @@ class DemoCloud:
 
 def place_of(facts: Mapping[str, object]) -> DemoPlace:
     """What ``upcall cloud --json`` said, as a connection. Raises `KeyError` or `TypeError`."""
-    oss = facts["oss"]
-    if not isinstance(oss, Mapping):
-        raise TypeError("oss")
-    destination = Destination("oss", oss["endpoint"], oss["region"], oss["bucket"], practice=True)
-    callback = CallbackSpec(enabled=True, urls=(str(facts["callback_url"]),), body=TEMPLATE)
-    connection = Connection(CONNECTION_ID, NAME, destination, callback, colour="teal")
-    credentials = Credentials(oss["access_key_id"], oss["access_key_secret"])
+    main = first(facts)
     roads = facts.get("authorise")
     authorise = dict(roads) if isinstance(roads, Mapping) else {}
-    return DemoPlace(connection, credentials, str(facts["control_url"]), authorise)
+    control = str(facts["control_url"])
+    return DemoPlace(main.connection, main.credentials, control, authorise, others(facts))

@@ -298,6 +298,8 @@ class ConnectionBook(QObject):
         self._keys.lend(place.connection, place.credentials)
         for connection in place.servers():
             self._keys.lend_server(connection)
+        for practice in place.others:
+            self._keys.lend(practice.connection, practice.credentials)
         self._set_cloud("ready")
         self.connections_changed.emit()
         if self.demo_wanted:

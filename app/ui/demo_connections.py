@@ -12,6 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from app.domain.connection import Connection, View
+from app.domain.services import service
 from app.engine.demo import BY_ADDRESS, BY_FORM, BY_KEY, DemoPlace
 
 
@@ -21,6 +22,7 @@ class DemoConnections(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._known: dict[str, Connection] = {}
+        self._ways: dict[str, str] = {}
 
     def __contains__(self, connection_id: str) -> bool:
         return connection_id in self._known
@@ -39,7 +41,9 @@ class DemoConnections(QObject):
 
     def fill(self, place: DemoPlace, view: View) -> None:
         """The cloud runs."""
-        for connection in (place.connection, *place.servers()):
+        self._ways = {practice.connection.id: practice.way for practice in place.others}
+        others = (practice.connection for practice in place.others)
+        for connection in (place.connection, *place.servers(), *others):
             self._known[connection.id] = replace(self._named(connection), view=view)
 
     def put(self, connection: Connection) -> None:
@@ -56,4 +60,17 @@ class DemoConnections(QObject):
             BY_FORM: self.tr("Demo cloud: forms signed by your server"),
             BY_ADDRESS: self.tr("Demo cloud: addresses signed by your server"),
         }
-        return replace(connection, name=names.get(connection.id, self.tr("Demo cloud")))
+        known = names.get(connection.id) or self._way(connection) or self.tr("Demo cloud")
+        return replace(connection, name=known)
+
+    def _way(self, connection: Connection) -> str:
+        """Name of a connection to a further service: how it tells an application server."""
+        names = {
+            "normal": self.tr("Demo cloud: {service}, normal upload"),
+            "callback": self.tr("Demo cloud: {service}, callback upload"),
+            "notification": self.tr("Demo cloud: {service}, notification upload"),
+            "queue": self.tr("Demo cloud: {service}, reliable callback"),
+            "push": self.tr("Demo cloud: {service}, normal callback"),
+        }
+        label = service(connection.destination.provider).label
+        return names.get(self._ways.get(connection.id, ""), "").format(service=label)
