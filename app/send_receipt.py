@@ -5,10 +5,26 @@ from __future__ import annotations
 import json
 
 from app.domain.errors import ServiceAnswer
-from app.domain.notice import Notice
+from app.domain.notice import Notice, NoticeKind, NoticeState
 from app.domain.upload import Result, UploadTask
-from app.notice_words import of_notice
 from app.terminal_words import OUTCOMES, of_failure, own_words, plain
+
+_KINDS = {NoticeKind.PROCESSING: "Processing", NoticeKind.EVENT: "Event"}
+_STATES = {
+    NoticeState.PENDING: "still to come",
+    NoticeState.ARRIVED: "arrived",
+    NoticeState.GAVE_UP: "did not come",
+    NoticeState.NONE: "none will be seen here",
+}
+_REASONS = {
+    "off": "the service is set to send none",
+    "elsewhere": "it goes to the application's own server",
+    "not_read": "reading the queue is switched off; --option consume=1 reads it",
+    "late": "nobody waits any longer",
+    "unknown": "the service does not know it",
+    "refused": "the key may not ask",
+    "receiver": "the service could not reach the receiver",
+}
 
 
 def told(task: UploadTask, result: Result) -> str:
@@ -83,3 +99,13 @@ def receipt_object(task: UploadTask, result: Result) -> dict[str, object]:
         service = {"service_code": failure.answer.code, "service_message": failure.answer.message}
         known["error"] = {**own, **service, "ec": failure.answer.ec, "detail": failure.detail}
     return known
+
+
+def of_notice(notice: Notice) -> str:
+    """Such as ``Event 5285890784273533167: arrived.``"""
+    state = _STATES[notice.state]
+    if notice.good is False:
+        state += ", and says that it failed"
+    elif notice.reason:
+        state += f" ({_REASONS.get(notice.reason, notice.reason)})"
+    return f"{_KINDS[notice.kind]} {notice.id}: {state}."

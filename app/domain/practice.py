@@ -68,7 +68,7 @@ def _wangsu(said: Mapping[str, Any]) -> list[Practice]:
         other_endpoint=said["management_endpoint"],
     )
     key = Credentials(said["access_key"], said["secret_key"])
-    plain = Connection("demo-wangsu", "", there, CallbackSpec(body=WANGSU_TEMPLATE), "indigo")
+    plain = Connection("demo-wangsu", "", there, CallbackSpec(body=WANGSU_TEMPLATE), "violet")
     callback = CallbackSpec(True, (said["callback_url"],), WANGSU_TEMPLATE)
     notify = {
         "persistentOps": PREVIEW,
