@@ -26,6 +26,11 @@ class Limits:
     multipart_from: int = 16 * MIB
     """From this size on *auto* uses parts."""
     lists_parts: bool = True
+    part_step: int = 1
+    """Bytes; every part but the last is a multiple of this long (Wangsu: 4 MiB)."""
+    proof: str = "crc64"
+    """The checksum by which the service proves an object: ``crc64``, or ``sha1`` of its 4 MiB
+    pieces (`Order.sha1`)."""
 
 
 def part_size(size: int, limits: Limits, *, wanted: int = 0) -> int:
@@ -38,7 +43,7 @@ def part_size(size: int, limits: Limits, *, wanted: int = 0) -> int:
     least = -(-size // limits.most_parts)
     if chosen < least:
         chosen = -(-least // MIB) * MIB
-    return chosen
+    return -(-chosen // limits.part_step) * limits.part_step
 
 
 def parts(size: int, length: int) -> list[Part]:

@@ -11,6 +11,7 @@ from fastcrc import crc64 as _crc64
 
 from app.domain.errors import SourceError, SourceMissing, SourceUnreadable
 from app.domain.upload import Fingerprint, Part, StoredPart
+from app.engine.source import Sha1Pieces
 
 _PIECE = 1024 * 1024
 OPENING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -56,6 +57,22 @@ def crc64_of(path: str, length: int, *, mark: Fingerprint | None) -> int | None:
     except SourceError:
         return None
     return crc64(path, 0, length) if as_it_was else None
+
+
+def sha1_of(path: str, length: int, *, mark: Fingerprint | None) -> bytes:
+    """SHA-1 of each 4 MiB piece of a file that is as ``mark`` says, 20 bytes each.
+
+    Empty when it is not, or cannot be read.
+    """
+    digests = Sha1Pieces()
+    try:
+        if mark is not None and of(path) != mark:
+            return b""
+        for piece in _pieces(path, 0, length):
+            digests.add(piece)
+    except (SourceError, OSError, EOFError):
+        return b""
+    return digests.done()
 
 
 def same(path: str, part: Part, listed: StoredPart) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 
 from app.domain import crc64 as checksums
 from app.domain.errors import (
@@ -113,7 +114,7 @@ class Looking:
         return await self._seen(order, looks, since=since)
 
     async def _seen(self, order: Order, looks: tuple[float, ...], *, since: float) -> Look:
-        crc64 = await self._checksum(order)
+        order, crc64 = await self._with_proof(order)
         look = Look(Found.ABSENT)
         for wait in looks:
             await self._tools.sleep(wait)
@@ -152,6 +153,16 @@ class Looking:
             raise _nobody(error, order) from error
         steps.unclaim()
         return None
+
+    async def _with_proof(self, order: Order) -> tuple[Order, int | None]:
+        """What the provider compares with what is there."""
+        if self._steps.provider.limits(order.destination).proof != "sha1":
+            return order, await self._checksum(order)
+        path, mark = order.task.path, self._record.mark
+        sha1 = await self._tools.chores.run(
+            lambda: fingerprint.sha1_of(path, order.size, mark=mark)
+        )
+        return replace(order, sha1=sha1), None
 
     async def _checksum(self, order: Order) -> int | None:
         """CRC-64 of what was sent: out of the parts', else of the file unless it has changed."""

@@ -32,6 +32,8 @@ class RetryPolicy:
             return None
         if error.values.get("reason") == "proxy_password":
             return None  # the same password again could lock the person out of their network
+        if error.values.get("reason") == "etag":
+            return None  # it is stored, and differs: sent again, it would find its own name taken
         if isinstance(error, ClockSkewed):
             return 0.0 if tries < 3 else None
         if isinstance(error, IntegrityError) and tries >= 3:

@@ -204,6 +204,9 @@ class Order:
     """Bytes, from the fingerprint taken when the upload began."""
     parts: Sequence[Part] = ()
     """The plan of a multipart upload."""
+    sha1: bytes = b""
+    """SHA-1 of each 4 MiB piece of the file, 20 bytes each, for `Provider.look` where
+    `Limits.proof` is ``sha1``; empty: not known."""
 
     @property
     def destination(self) -> Destination:

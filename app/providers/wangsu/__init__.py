@@ -1,0 +1,1 @@
+"""Wangsu (ChinaNetCenter, CDNetworks) object storage: its native upload API (wangsu.md)."""
