@@ -23,7 +23,7 @@ POST /sign                  sign a test call: ``target`` and ``body`` to a callb
 GET, DELETE /records        lines that the application server wrote (see ``records.py``), or forget
                             them (POST does so, too)
 POST /forge                 send it a forged callback: ``{"way": ...}`` (see ``forged.py``); says
-                            what came of it
+                            what came of it; ``series`` and ``of`` (1) are told on with its events
 POST /sts                   issue a temporary key for ``seconds`` (3600) and ``parts`` (0: no limit)
 POST /reset                 no objects, uploads, faults, answers; settings as at the start
 ==========================  ======================================================================
@@ -59,6 +59,7 @@ from app.democloud.store import BUCKETS, Store
 
 LONGEST_WAIT = 60.0
 LARGEST_PAGE = 10_000
+MOST_FORGED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,11 @@ class ControlPlane:
     async def forge(self, request: Request) -> Response:
         """Send a forged callback."""
         values = await _body(request)
-        return JSONResponse(await self.forger.send(str(values.get("way", ""))))
+        of = values.get("of", 1)
+        if not isinstance(of, int) or not 1 <= of <= MOST_FORGED:
+            raise ValueError(f"of is from 1 to {MOST_FORGED}")
+        way, series = str(values.get("way", "")), str(values.get("series", ""))[:64]
+        return JSONResponse(await self.forger.send(way, series=series, of=of))
 
     async def issue_key(self, request: Request) -> Response:
         """Issue a temporary key, in the shape of the service's own answer (oss.md 7.2)."""

@@ -26,8 +26,8 @@ Every event is one flat JSON object with at least:
 ``app_answered``      request_id, attempt, mode (``rejected``: the signature did not hold), status
                       (null: hung up, or the caller had gone), headers, body, number (the fresh
                       random number in the answer, or null)
-``forged_sent``       request_id, way, url, headers, body (see ``forged.py``)
-``forged_answered``   request_id, way, status, body, seconds
+``forged_sent``       request_id, way, series, of, url, headers, body (see ``forged.py``)
+``forged_answered``   request_id, way, series, of, status, body, seconds
 ``authorised``        road (``sts``, ``policy`` or ``presign``), expires_at, key (of ``presign``)
 ``authorise_refused`` road, mode, status (null: hung up, or the caller had gone)
 ``answers_told``      side, standing, next: how the application server answers from now on

@@ -59,8 +59,11 @@ class Forger:
     callback_url: Callable[[], str]
     """Address of the application server."""
 
-    async def send(self, way: str) -> dict[str, Any]:
-        """Send one in a way of :data:`WAYS`; ValueError for another. Gives what came of it."""
+    async def send(self, way: str, *, series: str = "", of: int = 1) -> dict[str, Any]:
+        """Send one in a way of :data:`WAYS`; ValueError for another. Gives what came of it.
+
+        ``series`` and ``of`` (which one it is one of, and how many it has) are told on.
+        """
         if way not in WAYS:
             raise ValueError(f"way must be one of {', '.join(WAYS)}")
         request_id = secrets.token_hex(12).upper()
@@ -75,7 +78,7 @@ class Forger:
             authority=place.netloc,
             target=forgery.target,
         )
-        facts: dict[str, Any] = {"request_id": request_id, "way": way}
+        facts: dict[str, Any] = {"request_id": request_id, "way": way, "series": series, "of": of}
         self.events.add(
             "forged_sent",
             **facts,

@@ -35,6 +35,8 @@ class Lane(StrEnum):
     COMPUTER = "computer"
     STORAGE = "storage"
     SERVER = "server"
+    STRANGER = "stranger"
+    """Somebody who found out the server's address; only where something is forged."""
 
 
 class Sight(StrEnum):
@@ -67,6 +69,12 @@ class Tale(StrEnum):
     REFUSED = "refused"
     """The storage did not take the file."""
     ANSWER_LOST = "answer_lost"
+    FORGED = "forged"
+    """Somebody else sent the server what looks like a callback."""
+    TURNED_AWAY = "turned_away"
+    """The server found that the storage did not sign it."""
+    TAKEN_IN = "taken_in"
+    """The server believed a forged callback."""
 
 
 _ROADS = {
@@ -75,6 +83,11 @@ _ROADS = {
     3: (Lane.SERVER, Lane.STORAGE),
     4: (Lane.STORAGE, Lane.COMPUTER),
 }
+
+
+_WELL = frozenset(
+    {Tale.UPLOAD, Tale.CALLBACK, Tale.ANSWER, Tale.HANDED_ON, Tale.STORED, Tale.TURNED_AWAY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,7 @@ class Step:
     reason: str = ""
     """The service's words for what went wrong."""
     code: str = ""
-    """The service's error code."""
+    """The service's error code; of a forged callback the way in which it was forged."""
     signature_valid: bool | None = None
     """What the application server found; None: it did not look, or we did not see it."""
     request_id: str = ""
@@ -112,17 +125,26 @@ class Step:
     @property
     def source(self) -> Lane:
         """Where it begins."""
-        return _ROADS[self.number][0]
+        return Lane.STRANGER if self.tale is Tale.FORGED else _ROADS[self.number][0]
 
     @property
     def target(self) -> Lane:
         """Where it leads."""
-        return _ROADS[self.number][1]
+        away = self.tale in (Tale.TURNED_AWAY, Tale.TAKEN_IN)
+        if self.tale is Tale.FORGED:
+            return Lane.SERVER
+        return Lane.STRANGER if away else _ROADS[self.number][1]
+
+    @property
+    def mark(self) -> int:
+        """The number that people see: of forged callbacks every arrow has its own."""
+        forged = self.tale in (Tale.FORGED, Tale.TURNED_AWAY, Tale.TAKEN_IN)
+        return 2 * self.attempt + self.number - 3 if forged else self.number
 
     @property
     def well(self) -> bool:
         """Whether it went as it should."""
-        return self.tale in (Tale.UPLOAD, Tale.CALLBACK, Tale.ANSWER, Tale.HANDED_ON, Tale.STORED)
+        return self.tale in _WELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +184,13 @@ class Run:
     def waiting_since(self) -> float | None:
         """When the callback left whose answer is still awaited; None: nobody waits."""
         last = self.steps[-1] if self.steps else None
-        return last.left if last and not self.ended and last.number == 2 else None
+        waits = last is not None and not self.ended and last.number == 2 and not self.forged
+        return last.left if last is not None and waits else None
+
+    @property
+    def forged(self) -> bool:
+        """Whether it is about forged callbacks and not about an upload."""
+        return self.operation == "forged"
 
 
 def run_of_result(result: Result, key: str, *, with_callback: bool) -> Run:

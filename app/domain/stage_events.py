@@ -7,11 +7,13 @@ the storage and at the application server, and several uploads may be mixed.
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.exchange import Headers
 from app.domain.stage import FINAL, LIMIT, UPLOADING, Event, Run, Sight, Step, Tale
+from app.domain.stage_facts import header, pairs, seconds_of, text
+from app.domain.stage_forged import KINDS as FORGED_KINDS
+from app.domain.stage_forged import forged_run, is_forged, series_of
 from app.domain.states import Outcome
 
 MOST_RUNS = 300
@@ -26,6 +28,7 @@ _KINDS = frozenset(
         "app_received",
         "app_answered",
         "fault",
+        *FORGED_KINDS,
     }
 )
 
@@ -85,7 +88,7 @@ class Recorder:
 
     def _begun(self, event: Event, request_id: str) -> str:
         """The run that a request not seen before belongs to."""
-        key = text(event, "key")
+        key = text(event, "key") or series_of(event)
         if not key:
             if text(event, "kind") == "request_started":
                 self._early[request_id] = [event]
@@ -143,6 +146,8 @@ def run_of(events: Sequence[Event], *, limit: float = LIMIT, run_id: str = "") -
     """Tell one upload from its events, which are in order; raises `ValueError` without any."""
     if not events:
         raise ValueError("no events")
+    if is_forged(events[0]):
+        return forged_run(events, limit=limit, run_id=run_id)
     teller = _Teller(seconds_of(events[0]), limit)
     for event in events:
         teller.take(event)
@@ -334,26 +339,3 @@ class _Teller:
     def _change(self, number: int, **values: object) -> None:
         if self._last() == number:
             self._steps[-1] = replace(self._steps[-1], **values)  # type: ignore[arg-type]
-
-
-def text(event: Event, name: str) -> str:
-    """A fact that is text; empty when it is not."""
-    value = event.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def pairs(event: Event, name: str) -> Headers:
-    """Headers of an event."""
-    value = event.get(name)
-    return tuple((str(n), str(v)) for n, v in value.items()) if isinstance(value, Mapping) else ()
-
-
-def header(headers: Headers, name: str) -> str:
-    """A header in any spelling; empty when it is not there."""
-    return next((v for n, v in headers if n.lower() == name), "")
-
-
-def seconds_of(event: Event) -> float:
-    """Unix time of an event."""
-    value = event.get("at")
-    return float(value) if isinstance(value, (int, float)) else 0.0

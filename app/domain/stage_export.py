@@ -28,10 +28,11 @@ def mermaid(
     Solid arrows are observed, dashed ones inferred, crossed ones did not come.
     """
     lines = ["sequenceDiagram"]
-    lines += [f"    participant {one.value} as {_plain(lane(one))}" for one in Lane]
+    there = [one for one in Lane if run.forged or one is not Lane.STRANGER]
+    lines += [f"    participant {one.value} as {_plain(lane(one))}" for one in there]
     for step in run.steps:
         arrow = {Sight.OBSERVED: "->>", Sight.INFERRED: "-->>", Sight.ABSENT: "-x"}[step.sight]
-        text = f"{step.number} {words(step)}"
+        text = f"{step.mark} {words(step)}"
         time = moment(step)
         text += f" ({time})" if time else ""
         lines.append(f"    {step.source.value}{arrow}{step.target.value}: {_plain(text)}")
@@ -60,7 +61,7 @@ def trace(run: Run) -> str:
 
 def _step(step: Step) -> dict[str, Any]:
     return {
-        "number": step.number,
+        "number": step.mark,
         "from": step.source.value,
         "to": step.target.value,
         "what": step.tale.value,

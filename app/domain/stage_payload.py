@@ -18,7 +18,7 @@ from app.domain.callback import CallbackSpec
 from app.domain.dialect import encoded_callback, encoded_variables
 from app.domain.exchange import HIDDEN, SECRET_HEADERS, Headers
 from app.domain.stage import Run, Sight, Step
-from app.domain.stage_events import header
+from app.domain.stage_facts import header
 
 DOTS = "•••"
 _ADDRESS = re.compile(r"(://)[^/\s\"'\\;?]+")

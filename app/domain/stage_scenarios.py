@@ -19,8 +19,11 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is made for a show."""
 METHODS = ("auto", "put", "post", "multipart")
 Texts = Mapping[str, str]
-MOMENTS = ("before", "1", "2", "3", "4", "after")
-"""When a note is said: before the first step, at each of the four, at the end."""
+MOMENTS = ("before", "1", "2", "3", "4", "5", "6", "after")
+"""When a note is said: before the first step, at each step by its number, at the end."""
+FORGED = ("signature", "body", "key_url")
+"""Ways to forge a callback (`app.democloud.forged`)."""
+GROUPS = ("server", "elsewhere")
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}(/[^\s@\\]*)?$")
 _TEMPLATE = "object=${object}&size=${size}&order=${x:order}"
 
@@ -51,6 +54,10 @@ class Scenario:
     """What the application server is told about its next answer; empty: nothing."""
     faults: tuple[Mapping[str, object], ...] = ()
     """Faults for this upload alone; its object name is added to each."""
+    forge: tuple[str, ...] = ()
+    """Nothing is uploaded: somebody sends the server callbacks forged in these ways, in order."""
+    group: str = "server"
+    """``server``: how the application server behaves; ``elsewhere``: what else may go wrong."""
     road: str = "key"
     """``key``: the demo cloud's own key; ``server``: temporary keys from its application server."""
     notes: Mapping[str, Texts] = field(default_factory=dict)
@@ -79,7 +86,7 @@ def scenario_of(text: str) -> Scenario:
             raise ValueError(f"{name} needs a text under en")
     _check(values)
     made: dict[str, Any] = {name: values[name] for name in _KNOWN if name in values}
-    for name in ("urls", "faults"):
+    for name in ("urls", "faults", "forge"):
         if name in made:
             made[name] = tuple(made[name])
     if "body_type" in made:
@@ -90,6 +97,7 @@ def scenario_of(text: str) -> Scenario:
 def scenario_text(scenario: Scenario) -> str:
     """A scenario as a file, such as `scenario_of` reads."""
     value = {name: getattr(scenario, name) for name in _KNOWN}
+    value["forge"] = list(scenario.forge)
     value["urls"], value["faults"] = list(scenario.urls), [dict(one) for one in scenario.faults]
     value["body_type"] = scenario.body_type.name.lower()
     return json.dumps(value, ensure_ascii=False, indent=2, default=dict) + "\n"
@@ -110,6 +118,8 @@ _KNOWN: Mapping[str, type] = {
     "variables": dict,
     "answer": dict,
     "faults": list,
+    "forge": list,
+    "group": str,
     "road": str,
     "notes": dict,
 }
@@ -127,6 +137,11 @@ def _check(values: Mapping[str, object]) -> None:
         raise ValueError(f"size is at most {LARGEST} bytes")
     if values.get("method", "auto") not in METHODS:
         raise ValueError(f"method is one of {', '.join(METHODS)}")
+    if values.get("group", "server") not in GROUPS:
+        raise ValueError(f"group is one of {', '.join(GROUPS)}")
+    forge = values.get("forge", [])
+    if isinstance(forge, list) and (len(forge) > len(FORGED) or set(map(str, forge)) - {*FORGED}):
+        raise ValueError(f"forge holds some of {', '.join(FORGED)}")
     if not values.get("id"):
         raise ValueError("id is missing")
     _check_places(values)

@@ -101,7 +101,7 @@ class Audience(QWidget):
         if step is None:
             return
         if self._pages.currentIndex() == 0:
-            title = translate("Stage", "Step {number}").format(number=step.number)
+            title = translate("Stage", "Step {number}").format(number=step.mark)
             self.card.show_first(title, self._show.layers(step))
             self._pages.setCurrentIndex(1)
         elif not self.card.decode_on():

@@ -58,7 +58,8 @@ class StageCanvas(QWidget):
 
     def _make_room(self) -> None:
         """A longer story, with a second address or a second try, needs more room."""
-        wanted = min(max(len(self._play.steps), FOUR), SIX)
+        least = SIX if self._play.stranger else FOUR
+        wanted = min(max(len(self._play.steps), least), SIX)
         if FOUR <= self._rows != wanted:
             self._rows = wanted
             self.updateGeometry()

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
+from app.domain.stage_scenarios import GROUPS
 from app.ui.i18n import translate
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import Segmented, plain_label
@@ -36,21 +38,31 @@ class Switches(QWidget):
         self._show = show
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        self._label = plain_label(look="muted")
-        self._label.setMinimumHeight(_CHIP)
-        row = FlowLayout(self, gap=S)
-        row.addWidget(self._label)
-        for scenario in show.scenarios:
-            button = QPushButton()
-            button.setProperty("look", "chip")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _on, name=scenario.id: show.choose(name))
-            self._group.addButton(button)
-            self._buttons[scenario.id] = button
-            row.addWidget(button)
+        self._labels = {group: plain_label(look="muted") for group in GROUPS}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        for group, label in self._labels.items():
+            line = QWidget()
+            row = FlowLayout(line, gap=S)
+            label.setMinimumHeight(_CHIP)
+            row.addWidget(label)
+            for scenario in show.scenarios:
+                if scenario.group == group:
+                    row.addWidget(self._made(scenario.id))
+            column.addWidget(line)
         show.scenario_changed.connect(self._follow)
         self._follow()
         self.retranslate()
+
+    def _made(self, scenario_id: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("look", "chip")
+        button.setCheckable(True)
+        button.clicked.connect(lambda _on: self._show.choose(scenario_id))
+        self._group.addButton(button)
+        self._buttons[scenario_id] = button
+        return button
 
     def button(self, scenario_id: str) -> QPushButton:
         """The button of a scenario."""
@@ -63,7 +75,8 @@ class Switches(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
-        self._label.setText(translate("Stage", "Your server …"))
+        self._labels["server"].setText(translate("Stage", "Your server …"))
+        self._labels["elsewhere"].setText(translate("Stage", "Elsewhere …"))
         for scenario in self._show.scenarios:
             button = self._buttons[scenario.id]
             button.setText(title_of(scenario))

@@ -17,8 +17,12 @@ from app.ui.stage.scene import Scene
 from app.ui.theme.icons import draw
 from app.ui.theme.tokens import colour
 
-_LANES = (Lane.COMPUTER, Lane.STORAGE, Lane.SERVER)
-_ICONS = {Lane.COMPUTER: "upload", Lane.STORAGE: "cloud", Lane.SERVER: "server"}
+_ICONS = {
+    Lane.COMPUTER: "upload",
+    Lane.STORAGE: "cloud",
+    Lane.SERVER: "server",
+    Lane.STRANGER: "warn",
+}
 _LOST_AT = {Tale.CUT: 0.55, Tale.UNREACHABLE: 0.84, Tale.ANSWER_LOST: 0.6}
 """How far an arrow gets that does not arrive."""
 
@@ -44,7 +48,7 @@ def paint(painter: QPainter, area: QRectF, scene: Scene) -> None:
 
 def _lanes(painter: QPainter, frame: Frame, scene: Scene) -> None:
     unit = frame.unit
-    for lane in _LANES:
+    for lane in frame.lanes:
         x = frame.x(lane)
         painter.setPen(QPen(colour("border_strong"), max(1.5, unit / 10)))
         painter.drawLine(QPointF(x, frame.top - unit * 0.4), QPointF(x, frame.bottom))
@@ -57,8 +61,30 @@ def _lanes(painter: QPainter, frame: Frame, scene: Scene) -> None:
     if not frame.narrow:
         width = CLOCK * unit
         clock = QRectF(frame.area.right() - width, frame.area.top(), width, 2.9 * unit)
-        text = translate("Stage", "Clock")
-        write(painter, clock, text, role="muted", font=font_of(unit), align=RIGHT)
+        _clock_head(painter, frame, clock)
+        _zero(painter, frame, scene)
+
+
+def _clock_head(painter: QPainter, frame: Frame, place: QRectF) -> None:
+    """What the times are, and where they begin."""
+    unit = frame.unit
+    upper = QRectF(place.left(), place.top() + unit * 0.25, place.width(), 1.2 * unit)
+    title = translate("Stage", "Clock")
+    write(painter, upper, title, role="muted", font=font_of(unit, bold=True), align=RIGHT)
+    below, font = upper.translated(0, 1.2 * unit), font_of(unit, times=0.92)
+    text = translate("Stage", "since start")
+    write(painter, below, text, role="muted", font=font, align=RIGHT)
+
+
+def _zero(painter: QPainter, frame: Frame, scene: Scene) -> None:
+    """The story's beginning, where its first arrow leaves; not where nobody saw that."""
+    shown, unit = scene.shown, frame.unit
+    if frame.first or not shown or shown[0].left is None:
+        return
+    width = CLOCK * unit
+    place = QRectF(frame.area.right() - width, frame.top - 0.2 * unit, width, 1.4 * unit)
+    text, font = words.time_text(shown[0].left), font_of(unit, times=0.92)
+    write(painter, place, text, role="muted", font=font, align=RIGHT)
 
 
 def _head(painter: QPainter, frame: Frame, scene: Scene, lane: Lane, *, box: QRectF) -> None:
@@ -70,7 +96,8 @@ def _head(painter: QPainter, frame: Frame, scene: Scene, lane: Lane, *, box: QRe
         return
     side = 1.5 * unit
     picture = QRectF(box.left() + unit * 0.8, box.center().y() - side / 2, side, side)
-    draw(painter, _ICONS[lane], "accent", rect=picture)
+    ink = "danger" if lane is Lane.STRANGER else "accent"
+    draw(painter, _ICONS[lane], ink, rect=picture)
     words_at = box.adjusted(3 * unit, unit * 0.25, -unit * 0.5, -unit * 0.25)
     name = QRectF(words_at.left(), words_at.top(), words_at.width(), words_at.height() / 2)
     write(painter, name, words.lane_name(lane), font=font_of(unit, bold=True), align=LEFT)
@@ -87,7 +114,7 @@ def _index(scene: Scene, *numbers: int) -> int | None:
 def _waits(painter: QPainter, frame: Frame, scene: Scene) -> None:
     """Bars on the lanes of those who wait, and the words that say so."""
     first = _index(scene, 1)
-    if first is None:
+    if first is None or scene.stranger:
         return
     last = _index(scene, 4)
     now = len(scene.shown) - 1
@@ -148,7 +175,7 @@ def tone(step: Step) -> str:
     """The colour's role of a step."""
     if step.sight is Sight.INFERRED:
         return "muted"
-    if step.tale in (Tale.REFUSED, Tale.CUT):
+    if step.tale in (Tale.REFUSED, Tale.CUT, Tale.FORGED, Tale.TAKEN_IN):
         return "danger"
     if not step.well:
         return "amber"
@@ -222,7 +249,7 @@ def _texts(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
     clear = (0.45 if frame.narrow else 0.25) * unit
     place = QRectF(room.left(), y - 1.5 * unit - clear, room.width(), 1.5 * unit)
     title = scene.says(words.title(step, run))
-    badge(painter, place, title, unit, number=step.number, role=role, ground=frame.narrow)
+    badge(painter, place, title, unit, number=step.mark, role=role, ground=frame.narrow)
     below = place.translated(0, 1.5 * unit + 2 * clear)
     said = scene.says(words.detail(step, run))
     come = scene.grown(index) >= 1.0
@@ -250,17 +277,30 @@ def _announced(painter: QPainter, frame: Frame, scene: Scene, index: int) -> Non
     steps = len(scene.run.steps) if scene.run else 0
     if scene.over:
         return
+    if scene.stranger:
+        _announced_forgery(painter, frame, index)
+        return
     known = scene.run.steps[index] if scene.run and index < steps else None
     last = scene.run.steps[steps - 1].number if scene.run and steps else 0
     number = known.number if known else last + 1 + index - steps
     if number > 4:
         return
-    planned = Step(number, Tale.UPLOAD)
+    _plan(painter, frame, index, Step(number, Tale.UPLOAD), words.planned(number))
+
+
+def _announced_forgery(painter: QPainter, frame: Frame, index: int) -> None:
+    """The next message of a stranger, or its refusal."""
+    attempt, answered = index // 2 + 1, index % 2 == 1
+    tale = Tale.TURNED_AWAY if answered else Tale.FORGED
+    planned = Step(3 if answered else 2, tale, attempt=attempt)
+    _plan(painter, frame, index, planned, words.planned_forgery(answered=answered))
+
+
+def _plan(painter: QPainter, frame: Frame, index: int, planned: Step, text: str) -> None:
     unit, y = frame.unit, frame.y(index)
     room = frame.words(planned.source, planned.target)
     place = QRectF(room.left(), y - 0.75 * unit, room.width(), 1.5 * unit)
     painter.save()
     painter.setOpacity(0.55)
-    text = words.planned(number)
-    badge(painter, place, text, unit, number=number, role="muted", ground=frame.narrow)
+    badge(painter, place, text, unit, number=planned.mark, role="muted", ground=frame.narrow)
     painter.restore()

@@ -54,6 +54,8 @@ def _pill(painter: QPainter, middle: QPointF, unit: float) -> None:
 def draw_foot(painter: QPainter, frame: Frame, scene: Scene) -> None:
     """How much of its time the server used, against the line where the storage stops waiting."""
     run, unit = scene.run, frame.unit
+    if scene.stranger:
+        return  # nobody waits for anybody
     limit = run.limit if run else 5.0
     top = frame.area.bottom() - 2.5 * unit
     left, right = frame.x(Lane.COMPUTER), frame.x(Lane.SERVER)

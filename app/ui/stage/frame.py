@@ -13,6 +13,10 @@ from app.ui.theme.tokens import colour
 
 _PLACES = {Lane.COMPUTER: 0.15, Lane.STORAGE: 0.51, Lane.SERVER: 0.87}
 """Where lanes stand, as a part of the width left of the clock."""
+_CROWDED = {Lane.COMPUTER: 0.11, Lane.STORAGE: 0.36, Lane.SERVER: 0.61, Lane.STRANGER: 0.88}
+"""The same where somebody else takes part."""
+FORGERIES = 6
+"""Steps of a run of forged callbacks."""
 ROW = 4.4
 """Height of a step, in heights of the text."""
 CLOCK = 5.6
@@ -41,23 +45,30 @@ class Frame:
     top: float
     row: float
     """Height of one step."""
+    crowded: bool = False
+    """There is a fourth lane."""
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Who takes part, from the left."""
+        return tuple(_CROWDED if self.crowded else _PLACES)
 
     @property
     def narrow(self) -> bool:
         """Whether the text is so large that there is no room for a clock at the side."""
-        wide = (self.area.width() - CLOCK * self.unit) * 0.36
+        wide = (self.area.width() - CLOCK * self.unit) * (0.27 if self.crowded else 0.36)
         return wide < _NARROW * self.unit
 
     def x(self, lane: Lane) -> float:
         """Where a lane's line stands."""
         width = self.area.width() - (0 if self.narrow else CLOCK * self.unit)
-        return self.area.left() + width * _PLACES[lane]
+        return self.area.left() + width * (_CROWDED if self.crowded else _PLACES)[lane]
 
     def words(self, source: Lane, target: Lane) -> QRectF:
         """Room for the words of an arrow, without a height: between its lanes, or wherever."""
         middle = (self.x(source) + self.x(target)) / 2
         if not self.narrow:
-            half = self.gap / 2 - 1.2 * self.unit
+            half = abs(self.x(source) - self.x(target)) / 2 - 1.2 * self.unit
             return QRectF(middle - half, 0, 2 * half, 0)
         half = min(middle - self.area.left(), self.area.right() - middle)
         return QRectF(middle - half, 0, 2 * half, 0)
@@ -88,11 +99,13 @@ def frame_for(area: QRectF, scene: Scene) -> Frame:
     inner = area.adjusted(unit, unit * 0.6, -unit, -unit * 0.4)
     top = inner.top() + _HEAD * unit
     room = inner.bottom() - _FOOT * unit - top
-    steps = max(4, len(scene.run.steps) if scene.run else 0)
+    least = FORGERIES if scene.stranger else 4
+    steps = max(least, len(scene.run.steps) if scene.run else 0)
     rows = max(1, min(steps, int(room / (ROW * unit) + 0.15)))
     last = max(len(scene.shown), 1)
     first = max(0, min(last - rows, steps - rows))
-    return Frame(inner, unit, first, rows, top, min(room / rows, 7 * unit))
+    high = min(room / rows, 7 * unit)
+    return Frame(inner, unit, first, rows, top, high, scene.stranger)
 
 
 def font_of(unit: float, *, bold: bool = False, times: float = 1.0) -> QFont:

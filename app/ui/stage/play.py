@@ -52,6 +52,8 @@ class Play(QObject):
         self.calm = still()
         """Steps appear at once instead of growing."""
         self.masked = False
+        self.forgery = False
+        """Forged callbacks are to be shown, as soon as there are any."""
         self.hosts: tuple[str, ...] = ()
         self._goal = 0.0
         """Where the show stops by itself."""
@@ -86,11 +88,20 @@ class Play(QObject):
 
     def scene(self, text: float) -> Scene:
         """The picture of now."""
-        return Scene(self.run, self.position, self._waiting(), self.masked, self.hosts, text)
+        return self._scene(text, self.position, self._waiting())
 
     def whole(self, text: float) -> Scene:
         """The picture of the whole run."""
-        return Scene(self.run, float(len(self.steps)), None, self.masked, self.hosts, text)
+        return self._scene(text, float(len(self.steps)), None)
+
+    @property
+    def stranger(self) -> bool:
+        """Whether somebody else takes part."""
+        return self.run.forged if self.run else self.forgery
+
+    def _scene(self, text: float, position: float, waiting: float | None) -> Scene:
+        hosts, stranger = self.hosts, self.stranger
+        return Scene(self.run, position, waiting, self.masked, hosts, text, stranger)
 
     def _waiting(self) -> float | None:
         """How much of the server's time is over, as it is shown: while step 2 stands alone."""

@@ -23,6 +23,8 @@ class Scene:
     hosts: tuple[str, ...] = field(default=())
     text: float = 15.0
     """Pixels of the usual text."""
+    stranger: bool = False
+    """Somebody else sends the server messages: there is a fourth lane, and nobody uploads."""
 
     @property
     def shown(self) -> tuple[Step, ...]:

@@ -20,6 +20,7 @@ from app.domain.stage_scenarios import Scenario
 from app.domain.upload import Result, TaskSnapshot
 from app.ui.desk import Desk
 from app.ui.resources import resource
+from app.ui.stage import words
 from app.ui.stage.play import Play
 from app.ui.stage.scenarios import language, shipped
 from app.ui.stage.source import StageSource, Started
@@ -136,6 +137,7 @@ class Show(QObject):
         self._pending = self._task_id = ""
         self._wanted = False
         self._empty_since = self._clock()
+        self.play.forgery = bool(self.scenario.forge)
         self.play.show(None)
 
     def _begin(self) -> None:
@@ -317,7 +319,7 @@ class Show(QObject):
         if self.play.over:
             return "after"
         step = self.play.current
-        return str(step.number) if step else "before"
+        return str(step.mark) if step else "before"
 
     def note(self) -> str:
         """What the speaker may say now."""
@@ -327,8 +329,15 @@ class Show(QObject):
         """Number of the step that comes next; 0: none."""
         shown = len(self.play.scene(15.0).shown)
         if shown < len(self.play.steps):
-            return self.play.steps[shown].number
+            return self.play.steps[shown].mark
         if self.play.run is not None and self.play.run.ended:
             return 0
-        last = self.play.steps[-1].number if self.play.steps else 0
-        return last + 1 if last < 4 else 0
+        last = self.play.steps[-1].mark if self.play.steps else 0
+        most = 2 * len(self.scenario.forge) if self.play.stranger else 4
+        return last + 1 if last < most else 0
+
+    def foretells(self, number: int) -> str:
+        """What a step will be, before it happens."""
+        if self.play.stranger:
+            return words.planned_forgery(answered=number % 2 == 0)
+        return words.planned(number)

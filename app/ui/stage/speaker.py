@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.calm import CalmCombo
 from app.ui.panels.parts import Segmented, plain_label
-from app.ui.stage import words
 from app.ui.stage.audience import PERCENTS
 from app.ui.stage.cards import set_size
 from app.ui.stage.show import Show
@@ -76,7 +75,7 @@ class SpeakerPanel(QWidget):
         self.note.setText(self._show.note())
         number = self._show.following()
         done = self.tr("That was the last step.")
-        self.following.setText(f"{number}  {words.planned(number)}" if number else done)
+        self.following.setText(f"{number}  {self._show.foretells(number)}" if number else done)
         self.hide_hosts.setChecked(self._show.play.masked)
 
     def retranslate(self) -> None:

@@ -63,7 +63,7 @@ class StageView(QWidget):
         said = words.outcome_sentence(run) if play.over else words.caption(run, step)
         scene = play.scene(USUAL)
         self.caption.setText(scene.says(said))
-        title = translate("Stage", "Step {number}").format(number=step.number)
+        title = translate("Stage", "Step {number}").format(number=step.mark)
         self.card.show_layers(title, self._show.layers(step))
         self.card.setVisible(True)
 

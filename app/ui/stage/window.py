@@ -230,7 +230,7 @@ class StageWindow(QWidget):
         self.runs.clear()
         self.runs.addItem(self.tr("A new upload"), "")
         for run in self.show_.runs():
-            name = run.key.rpartition("/")[2]  # the folder is one of ours, or long
+            name = words.run_name(run)
             if run.outcome is not None:
                 name = f"{name} - {words.outcome_word(run)}"
             self.runs.addItem(self.show_.play.scene(1).says(name), run.id)

@@ -8,6 +8,7 @@ from app.domain.stage import Lane, Run, Sight, Step, Tale
 from app.domain.states import Outcome
 from app.ui.i18n import size as size_text
 from app.ui.i18n import translate
+from app.ui.stage.forged_words import forged_caption, forged_detail, forged_outcome
 from app.ui.words import outcome_words
 
 _PAST = 1.0
@@ -44,6 +45,8 @@ def lane_name(lane: Lane) -> str:
         return translate("Stage", "This computer")
     if lane is Lane.STORAGE:
         return translate("Stage", "The storage")
+    if lane is Lane.STRANGER:
+        return translate("Stage", "A stranger")
     return translate("Stage", "Your server")
 
 
@@ -52,6 +55,8 @@ def lane_hint(lane: Lane, run: Run | None) -> str:
     if lane is Lane.COMPUTER:
         return translate("Stage", "Upcall")
     practice = run is None or run.practice
+    if lane is Lane.STRANGER:
+        return translate("Stage", "knows the address")
     if lane is Lane.STORAGE:
         return (
             translate("Stage", "demo cloud") if practice else translate("Stage", "the real service")
@@ -70,6 +75,8 @@ def _file(run: Run) -> str:
 def title(step: Step, run: Run) -> str:
     """What is written above an arrow."""
     tale = step.tale
+    if tale is Tale.FORGED:
+        return translate("Stage", "A forged callback")
     if tale is Tale.UPLOAD or tale is Tale.CUT:
         method = "POST" if run.operation == "PostObject" else "PUT"
         return translate("Stage", "{method} {file}").format(method=method, file=_file(run))
@@ -86,6 +93,8 @@ def title(step: Step, run: Run) -> str:
         Tale.FAILED: translate("Stage", "{status}: callback failed"),
         Tale.STORED: translate("Stage", "{status}: stored"),
         Tale.REFUSED: translate("Stage", "{status}: refused"),
+        Tale.TURNED_AWAY: translate("Stage", "{status}: refused"),
+        Tale.TAKEN_IN: translate("Stage", "{status}: believed"),
     }
     status = "" if step.status is None else str(step.status)
     return words[tale].format(status=status).removeprefix(": ").removeprefix("：")
@@ -96,6 +105,8 @@ def detail(step: Step, run: Run) -> str:
     tale = step.tale
     if tale is Tale.UPLOAD:
         return _upload_detail(step, run)
+    if tale in (Tale.FORGED, Tale.TURNED_AWAY, Tale.TAKEN_IN):
+        return forged_detail(step)
     if tale is Tale.CUT:
         return translate("Stage", "the connection broke off")
     if tale is Tale.CALLBACK:
@@ -174,6 +185,11 @@ def caption(run: Run, step: Step) -> str:
         ).format(number=QLocale().toString(run.limit, "g", 3)),
         Tale.REFUSED: translate("Stage", "The storage refuses, and says why. Upcall tries again."),
         Tale.ANSWER_LOST: translate("Stage", "The answer got lost on its way to this computer."),
+        Tale.FORGED: forged_caption(step),
+        Tale.TURNED_AWAY: translate(
+            "Stage", "Your server checks the signature, refuses, and writes nothing down."
+        ),
+        Tale.TAKEN_IN: translate("Stage", "Your server believed it: it does not check signatures."),
     }
     return tales.get(step.tale, "") or outcome_sentence(run)
 
@@ -188,6 +204,8 @@ def _upload_caption(run: Run) -> str:
 
 def outcome_sentence(run: Run) -> str:
     """How it ended, and what there is to do."""
+    if run.forged:
+        return forged_outcome(run)
     if run.outcome is Outcome.DELIVERED:
         return translate("Stage", "The upload's answer is your server's own answer, word for word.")
     if run.outcome is Outcome.CALLBACK_FAILED:
@@ -216,13 +234,27 @@ def aloud(run: Run, step: Step) -> str:
     """A step for a screen reader."""
     text = translate("Stage", "Step {number}, {sight}: {title}, {detail} {time}")
     said = text.format(
-        number=step.number,
+        number=step.mark,
         sight=sight_words(step),
         title=title(step, run),
         detail=detail(step, run),
         time=step_time(step),
     )
     return said.strip()
+
+
+def planned_forgery(*, answered: bool) -> str:
+    """What a stranger does, or the server, before it happens."""
+    if answered:
+        return translate("Stage", "Your server refuses")
+    return translate("Stage", "A stranger calls your server")
+
+
+def run_name(run: Run) -> str:
+    """What the list of uploads calls it."""
+    if run.forged:
+        return translate("Stage", "Forged callbacks")
+    return _file(run)  # the folder is one of ours, or long
 
 
 def outcome_word(run: Run) -> str:
