@@ -74,6 +74,57 @@ class Settings:
     """Further headers that a presigned address demands. Without x-oss-forbid-overwrite among them
     whoever uses one replaces what is there: nobody can add it afterwards (reference/oss.md 5.1)."""
 
+    vod_sub_app_required: bool = True
+    """Whether an action without ``SubAppId`` is refused (reference/tencent-vod.md 1.2)."""
+    vod_region_required: bool = False
+    """Whether ApplyUpload and CommitUpload without ``X-TC-Region`` are (the pages say so)."""
+    vod_key_seconds: float = 7200.0
+    """Life of the storage's temporary keys; below 0: over before they are used."""
+    vod_key_parts: int = 0
+    """Parts after which such a key expires in mid-upload; 0: only its time counts."""
+    vod_session_seconds: float = 86400.0
+    """Life of a ``VodSessionKey`` (UNVERIFIED)."""
+    vod_commit_once: bool = False
+    """Whether a second CommitUpload is refused instead of saying the same again (UNVERIFIED)."""
+    vod_early_complete: bool = False
+    """Whether the end of an upload in parts is answered with 200 at once, the rest behind it."""
+    vod_complete_seconds: float = 0.0
+    """How long that rest takes, with blanks that keep the connection alive."""
+    vod_event_seconds: float = 0.0
+    """From CommitUpload to its event."""
+    vod_procedure_seconds: float = 1.0
+    """How long a task flow takes after that."""
+    vod_pull_nulls: bool = True
+    """Whether pulled events name the members that they do not have."""
+    vod_poll_seconds: float = 5.0
+    """How long PullEvents waits for an event."""
+    vod_visible_seconds: float = 30.0
+    """How long a pulled event is hidden from the next pull."""
+    vod_kept_seconds: float = 345600.0
+    """How long an event waits to be confirmed."""
+    vod_confirm_partly: bool = True
+    """Whether good handles beside void ones are confirmed (UNVERIFIED)."""
+    vod_push_seconds: float = 5.0
+    """Time an application server has for a pushed event."""
+    vod_push_times: int = 3
+    """Deliveries at most."""
+    vod_push_wait_seconds: float = 1.0
+    """Between two of them."""
+    vod_push_status_counts: bool = False
+    """Whether an answer that is not 200 is tried again (legacy page: status is ignored)."""
+    vod_sign_seconds: float = 600.0
+    """Life of a pushed event's ``T``; below 0: over before it arrives."""
+    vod_sign_place: str = "body"
+    """Where ``T`` and ``Sign`` stand: ``body`` or ``query`` (UNVERIFIED)."""
+    vod_ticket_seconds: float = 86400.0
+    """Life of the upload signatures that the application server hands out; below 0: over."""
+    vod_ticket_once: bool = True
+    """Whether each of them is good for one request only."""
+    vod_ticket_shape: str = "plain"
+    """``plain``, ``data`` (inside ``{"data": ...}``) or ``text`` (the bare signature)."""
+    vod_ticket_sub_app_id: int = 0
+    """Application that they are for; 0: the main one."""
+
     def change(self, values: Mapping[str, object]) -> None:
         """Set several knobs; ValueError names one that does not exist or has a wrong type."""
         checked = {name: _checked(name, value) for name, value in values.items()}
@@ -90,6 +141,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "grant_body_type": ("form", "json"),
     "grant_version": ("v4", "v1"),
     "grant_shape": ("plain", "data", "hyphens"),
+    "vod_sign_place": ("body", "query"),
+    "vod_ticket_shape": ("plain", "data", "text"),
 }
 
 

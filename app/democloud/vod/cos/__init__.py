@@ -1,0 +1,1 @@
+"""The storage below VOD: as much of COS as an upload needs."""
