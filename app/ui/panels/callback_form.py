@@ -2,129 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.callback import BodyType, CallbackSpec
-from app.domain.connection import Connection
-from app.domain.dialect import DIALECTS, OSS, Dialect
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint import lint
-from app.domain.place_findings import PlaceField
 from app.domain.preview import rendered
 from app.domain.template_convert import converted
 from app.ui.callback_check import calls_this_computer
 from app.ui.desk import Desk
-from app.ui.panels.callback_advanced import Advanced
-from app.ui.panels.callback_findings import FindingsBox
-from app.ui.panels.callback_fixed import Fixed, FixedNote, fixed_by, with_values
-from app.ui.panels.callback_preview import Preview, SizeMeter
-from app.ui.panels.callback_sample import Samples
-from app.ui.panels.callback_template import Chips, TemplateEdit
-from app.ui.panels.callback_urls import UrlList
-from app.ui.panels.parts import Segmented, Switch, plain_label, set_read_only
-from app.ui.panels.place_findings_box import PlaceFindingsBox
-from app.ui.panels.result_call import call_of_form
-from app.ui.panels.template_tools import TemplateTools
-from app.ui.panels.template_undo import UndoButtons
-from app.ui.panels.upload_options import UploadOptions
+from app.ui.panels.callback_column import CallbackColumn
+from app.ui.panels.callback_fixed import Fixed, fixed_by, with_values
+from app.ui.panels.callback_remarks import Remarks, beside
+from app.ui.panels.parts import set_read_only
+from app.ui.panels.template_undo import typed_in
 from app.ui.panels.variable_doors import VariableDoor
 
 KEEP_AFTER = 300
 """Milliseconds of rest after which an edit is kept with the connection."""
 
 
-class CallbackForm(QScrollArea):
+class CallbackForm(CallbackColumn):
     """Edits the callback of the connection in use; every edit is kept with it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._spec = CallbackSpec()
-        self._connection: Connection | None = None
-        self._accepted: set[tuple[str, str]] = set()
+        super().__init__(desk, parent)
+        self._remarks = Remarks()
         self._filling = False
         self._fixed: Fixed | None = None
         self._unkept = False
-        self._samples = Samples(desk, self)
         self._variables = VariableDoor(desk, self)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_AFTER)
         self._keep.timeout.connect(self.flush)
-        self._build()
         self._connect()
         self.retranslate()
         self._load()
-
-    # what it is made of
-
-    def _build(self) -> None:
-        self.switch = Switch()
-        self.explained = plain_label(look="muted", wrap=True)
-        self.fixed_note = FixedNote()
-        self.urls = UrlList(OSS.most_urls)
-        self.template = TemplateEdit()
-        self.kind = Segmented((BodyType.FORM.value, BodyType.JSON.value))
-        self.undo = UndoButtons()
-        self.tools = TemplateTools(self._desk, self.spec)
-        self.chips = Chips()
-        self.meter = SizeMeter()
-        self.advanced = Advanced()
-        self.preview = Preview()
-        self.call = call_of_form(self._desk, self._samples, self.spec, self.dialect)
-        self.place = PlaceFindingsBox(self._desk, (PlaceField.ENDPOINT, PlaceField.REGION))
-        self.options = UploadOptions(self._desk)
-        self.body_findings = FindingsBox()
-        self._urls_title = plain_label(look="section")
-        self._body_title = plain_label(look="section")
-        self._fields = QWidget()
-        self._lay_out_fields()
-        inner = QWidget()
-        inner.setObjectName("callbackForm")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self.fixed_note)
-        column.addWidget(self.switch)
-        column.addWidget(self.explained)
-        top = QHBoxLayout()
-        top.addWidget(self.tools, 1)
-        top.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
-        column.addWidget(self.place)
-        column.addWidget(self._fields)
-        column.addWidget(self.options)
-        column.addStretch(1)
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def _lay_out_fields(self) -> None:
-        column = QVBoxLayout(self._fields)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._urls_title)
-        column.addWidget(self.urls)
-        column.addWidget(self.call)
-        column.addSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(self._body_title, 1)
-        head.addWidget(self.kind)
-        column.addLayout(head)
-        column.addWidget(self.template)
-        column.addWidget(self.body_findings)
-        column.addWidget(self.chips)
-        column.addWidget(self.meter)
-        column.addSpacing(8)
-        column.addWidget(self.preview)
-        column.addSpacing(8)
-        column.addWidget(self.advanced)
 
     def _connect(self) -> None:
         self.switch.toggled.connect(self._edited)
@@ -150,10 +68,6 @@ class CallbackForm(QScrollArea):
 
     # the connection's callback in and out
 
-    def spec(self) -> CallbackSpec:
-        """The callback as the form shows it."""
-        return self._spec
-
     def flush(self) -> None:
         """Keep the last edit with its connection now."""
         if not self._unkept:
@@ -178,7 +92,7 @@ class CallbackForm(QScrollArea):
         same = before is not None and connection is not None and before.id == connection.id
         if not same:
             self.flush()
-            self._accepted.clear()
+            self._remarks.forget()
         self._connection = connection
         self.setEnabled(connection is not None)
         self._follow_grant()
@@ -239,7 +153,7 @@ class CallbackForm(QScrollArea):
             variables=variables,
         )
         if self._fixed is None:
-            self.undo.note(self._spec, kind=_typed_in(before, self._spec))
+            self.undo.note(self._spec, kind=typed_in(before, self._spec))
         self._unkept = True
         self._keep.start()
         self._check()
@@ -263,7 +177,7 @@ class CallbackForm(QScrollArea):
 
     def _accept(self, finding: Finding) -> None:
         """*Send anyway*: this remark is not made again for this connection until the next start."""
-        self._accepted.add(_identity(finding))
+        self._remarks.accept(finding)
         self._check()
 
     # checking
@@ -280,17 +194,7 @@ class CallbackForm(QScrollArea):
         found = lint(
             self._spec, self.dialect(), practice=practice, sample=sample, receiver=receiver
         )
-        asked = {q.variable for q in connection.questions} if connection else set()
-        return [
-            finding
-            for finding in found
-            if _identity(finding) not in self._accepted and not _is_asked(finding, asked)
-        ]
-
-    def dialect(self) -> Dialect:
-        """The callback language of the connection's service."""
-        connection = self._connection
-        return DIALECTS.get(connection.destination.provider, OSS) if connection else OSS
+        return self._remarks.of(found, connection)
 
     def _check(self) -> None:
         """Everything that follows from the form's contents, shown anew."""
@@ -301,8 +205,8 @@ class CallbackForm(QScrollArea):
         told = connection and replace(connection, callback=self._spec)
         self.place.look(told if self._spec.enabled else None)
         self.urls.set_most(dialect.most_urls)
-        self.urls.show_findings(_of(found, Field.URLS))
-        body = _of(found, Field.BODY)
+        self.urls.show_findings(beside(found, Field.URLS))
+        body = beside(found, Field.BODY)
         self.template.show_findings(body)
         self.body_findings.show_findings(body)
         self.advanced.show_findings(found)
@@ -336,11 +240,6 @@ class CallbackForm(QScrollArea):
         if not self.findings() and self._spec.enabled:
             self.urls.focus_first()
 
-    def show_options(self) -> None:
-        """Unfold how files are stored, and bring it into sight."""
-        self.options.open()
-        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.options.method, 0, 200))
-
     # language, closing
 
     def retranslate(self) -> None:
@@ -368,26 +267,3 @@ class CallbackForm(QScrollArea):
         """Nothing typed is lost when the view is left."""
         super().hideEvent(event)
         self.flush()
-
-
-def _of(findings: Sequence[Finding], field: Field) -> list[Finding]:
-    return [finding for finding in findings if finding.field is field]
-
-
-def _typed_in(before: CallbackSpec, after: CallbackSpec) -> str:
-    """The one field that differs and is typed into, for steps of *Undo*; empty: another change."""
-    typed = ("urls", "body", "host", "variables")
-    told = [name for name in typed if getattr(before, name) != getattr(after, name)]
-    same = (before.enabled, before.sni) == (after.enabled, after.sni)
-    rows = len(before.urls) == len(after.urls) and before.variables.keys() == after.variables.keys()
-    return told[0] if len(told) == 1 and same and rows else ""
-
-
-def _identity(finding: Finding) -> tuple[str, str]:
-    """What makes two findings the same remark, wherever they stand."""
-    return finding.code, repr(sorted(finding.values.items()))
-
-
-def _is_asked(finding: Finding, asked: set[str]) -> bool:
-    """A variable without a value here gets one from a question before each upload."""
-    return finding.code.startswith("body.undefined") and finding.values.get("name") in asked

@@ -85,3 +85,12 @@ class UndoButtons(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def typed_in(before: CallbackSpec, after: CallbackSpec) -> str:
+    """The one field that differs and is typed into, for steps of *Undo*; empty: another change."""
+    typed = ("urls", "body", "host", "variables")
+    told = [name for name in typed if getattr(before, name) != getattr(after, name)]
+    same = (before.enabled, before.sni) == (after.enabled, after.sni)
+    rows = len(before.urls) == len(after.urls) and before.variables.keys() == after.variables.keys()
+    return told[0] if len(told) == 1 and same and rows else ""
