@@ -24,7 +24,7 @@ from app.democloud.vod.event_body import category, iso, pulled
 from app.democloud.vod.exchange import SERVICE, Exchange
 from app.democloud.vod.manifests import segments
 from app.democloud.vod.notifying import Notifying
-from app.democloud.vod.queue import BATCH
+from app.democloud.vod.queue import BATCH, Queued
 from app.democloud.vod.sessions import Sessions, UploadSession, Wish
 
 Values = dict[str, Any]
@@ -205,7 +205,7 @@ class Actions:
         if not found:
             raise VodError("ResourceNotFound", "There is no event to pull.")
         for event in found:
-            self._told("event_pulled", exchange, application, event.file_id, event.pulls)
+            self._told("event_pulled", exchange, event)
         nulls = settings.vod_pull_nulls
         return {"EventSet": [pulled(e.content, e.handle, nulls=nulls) for e in found]}
 
@@ -218,22 +218,23 @@ class Actions:
         partly = self.settings.vod_confirm_partly
         done, void = application.queue.confirm(handles, partly=partly)
         for event in done:
-            self._told("event_confirmed", exchange, application, event.file_id, event.pulls)
+            self._told("event_confirmed", exchange, event)
         if void:
             message = f"{len(void)} of the handles are not valid, or not any more."
             raise VodError("InvalidParameterValue", message)
         return {}
 
-    def _told(
-        self, kind: str, exchange: Exchange, application: Application, file_id: str, pulls: int
-    ) -> None:
+    def _told(self, kind: str, exchange: Exchange, event: Queued) -> None:
         self.events.add(
             kind,
-            service=SERVICE,
-            request_id=exchange.request_id,
-            sub_app_id=application.sub_app_id,
-            file_id=file_id,
-            attempt=pulls,
+            **event.facts
+            | {
+                "service": SERVICE,
+                "request_id": exchange.request_id,
+                "committed_by": event.facts["request_id"],
+                "event_type": event.content["EventType"],
+                "attempt": event.pulls,
+            },
         )
 
     async def _describe_media_infos(

@@ -28,6 +28,8 @@ from app.democloud.vod.tc3 import Signed, check
 from app.democloud.vod.ugc import UGC_PATH, Ugc, UgcVisit
 
 VERSION = "2018-07-17"
+REGIONAL = ("ApplyUpload", "CommitUpload")
+"""Actions whose pages ask for a region."""
 MEDIA_PATH = "/media/"
 LARGEST_BODY = 10 * 1024 * 1024
 """Bytes of one request (sheet 1.1)."""
@@ -139,10 +141,9 @@ class _Visit:
             raise VodError("NoSuchVersion", f"The version `{version[:40]}` does not exist.")
         if name not in ACTIONS:
             raise VodError("InvalidAction", f"The action `{name[:80]}` does not exist.")
-        needs_region = name in ("ApplyUpload", "CommitUpload")
-        if needs_region and self.service.settings.vod_region_required:
-            if not head.header("x-tc-region"):
-                raise VodError("MissingParameter", "The request header `X-TC-Region` is missing.")
+        demanded = name in REGIONAL and self.service.settings.vod_region_required
+        if demanded and not head.header("x-tc-region"):
+            raise VodError("MissingParameter", "The request header `X-TC-Region` is missing.")
         return name
 
     def _values(self, name: str, body: bytes) -> Mapping[str, Any]:

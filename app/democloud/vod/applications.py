@@ -1,4 +1,4 @@
-"""The account's applications, each with its media, event configuration and queue (sheet 4.1, 7.5)."""
+"""The account's applications: media, event configuration, queue of each (sheet 4.1, 7.5)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from app.democloud.vod.applications import Media
 NEVER = "9999-12-31T23:59:59Z"
 """``ExpireTime`` of what is kept for ever."""
 _AUDIO = frozenset({"mp3", "m4a", "flac", "wav", "ra", "aac", "amr"})
-_IMAGES = frozenset("jpg jpeg png gif bmp tiff ai cdr eps tif heif".split())
+_IMAGES = frozenset("jpg jpeg png gif bmp tiff ai cdr eps tif heif".split())  # noqa: SIM905
 
 OTHER_MEMBERS = (
     "ProcedureStateChangeEvent",
@@ -134,8 +134,12 @@ def pulled(content: dict[str, Any], handle: str, *, nulls: bool) -> dict[str, An
     return told | dict.fromkeys(("FileUploadEvent", *OTHER_MEMBERS)) | content
 
 
-def without_nulls(value: Any) -> Any:
+def without_nulls(content: dict[str, Any]) -> dict[str, Any]:
     """Leave out every member that is null, at any depth."""
+    return {name: _bare(item) for name, item in content.items() if item is not None}
+
+
+def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: without_nulls(item) for name, item in value.items() if item is not None}
-    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+        return without_nulls(value)
+    return [_bare(item) for item in value] if isinstance(value, list) else value

@@ -39,9 +39,7 @@ class Notifying:
         """Give ``MediaBasicInfo``."""
         return basic_info(media, self.url(media.path), self.url(media.cover_path))
 
-    def uploaded(
-        self, application: Application, media: Media, wish: Wish, request_id: str
-    ) -> None:
+    def uploaded(self, application: Application, media: Media, wish: Wish, request_id: str) -> None:
         """Tell of an upload, and of its task flow, in time; the answer does not wait for it."""
         task = asyncio.ensure_future(self._tell(application, media, wish, request_id))
         self._running.add(task)
@@ -61,7 +59,11 @@ class Notifying:
     async def _tell(
         self, application: Application, media: Media, wish: Wish, request_id: str
     ) -> None:
-        facts = {"request_id": request_id, "key": media.path[1:], "file_id": media.file_id}
+        facts: dict[str, Any] = {
+            "request_id": request_id,
+            "key": media.path[1:],
+            "file_id": media.file_id,
+        }
         facts |= {"name": media.name, "sub_app_id": application.sub_app_id}
         task_id = new_task_id(application.sub_app_id) if wish.procedure else ""
         await asyncio.sleep(self.settings.vod_event_seconds)
@@ -85,7 +87,7 @@ class Notifying:
     ) -> None:
         config = application.config
         if config.mode == "PULL":
-            application.queue.add(content, facts["file_id"])
+            application.queue.add(content, facts)
             self._note("event_queued", content, facts)
         elif not config.notification_url:
             self._note("event_dropped", content, facts, why="no address to push to")

@@ -22,8 +22,8 @@ class Queued:
 
     content: dict[str, Any]
     """``EventContent`` without its handle."""
-    file_id: str
-    """What it is about."""
+    facts: dict[str, Any]
+    """What the cloud's own events say of it: ``key``, ``file_id``, ``name``."""
     queued_at: float
     """Unix seconds."""
     handle: str = ""
@@ -43,9 +43,9 @@ class EventQueue:
     _waiting: list[Queued] = field(default_factory=list)
     _more: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def add(self, content: dict[str, Any], file_id: str) -> None:
+    def add(self, content: dict[str, Any], facts: dict[str, Any]) -> None:
         """Put an event in."""
-        self._waiting.append(Queued(content, file_id, self.clock()))
+        self._waiting.append(Queued(content, facts, self.clock()))
         self._more.set()
 
     def clear(self) -> None:
@@ -77,7 +77,7 @@ class EventQueue:
     def confirm(self, handles: Sequence[str], *, partly: bool) -> tuple[list[Queued], list[str]]:
         """Take out what the handles name; gives that and the handles that are void.
 
-        With a void one among them the others count only if ``partly`` (the real service: UNVERIFIED).
+        With a void one among them the others count only if ``partly`` (UNVERIFIED).
         """
         now = self.clock()
         live = {e.handle: e for e in self._waiting if e.handle and now < e.visible_at}

@@ -1,4 +1,4 @@
-"""Uploads from ApplyUpload to CommitUpload, for servers and for clients alike (sheet 1.2, 1.7, 2.2)."""
+"""Uploads from ApplyUpload to CommitUpload, of servers and clients (sheet 1.2, 1.7, 2.2)."""
 
 from __future__ import annotations
 

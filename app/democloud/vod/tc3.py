@@ -58,7 +58,7 @@ def check(signed: Signed, find: Callable[[str], Account | None], *, now: float) 
     covered = {"host", "content-type"} <= set(names) and given["date"] == _day(stamp)
     wanted = signature(account.access_key_secret, stamp, canonical(signed, names), SERVICE)
     if not covered or not hmac.compare_digest(wanted, given["signature"]):
-        message = "The provided credentials could not be validated. Please check your signature is correct."
+        message = "The provided credentials could not be validated: check the signature."
         raise VodError("AuthFailure.SignatureFailure", message)
     return account
 

@@ -17,7 +17,13 @@ from app.democloud.oss.answer import Answer
 from app.democloud.oss.errors import OssError
 from app.democloud.settings import Settings
 from app.democloud.vod.actions import Actions, describe
-from app.democloud.vod.applications import APP_ID, CLOSED_REGIONS, REGIONS, Application, Applications
+from app.democloud.vod.applications import (
+    APP_ID,
+    CLOSED_REGIONS,
+    REGIONS,
+    Application,
+    Applications,
+)
 from app.democloud.vod.envelope import JSON, VodError
 from app.democloud.vod.exchange import Exchange
 from app.democloud.vod.sessions import Sessions, UploadSession, Wish
@@ -98,9 +104,7 @@ class Ugc:
             raise UgcError("invalid vodSessionKey")
         return session
 
-    def _wish(
-        self, values: Mapping[str, Any], ticket: Ticket, application: Application
-    ) -> Wish:
+    def _wish(self, values: Mapping[str, Any], ticket: Ticket, application: Application) -> Wish:
         name, replaces = _text(values, "videoName"), _text(values, "fileId")
         if FORBIDDEN_IN_NAMES & set(name) or not (name or replaces):
             raise UgcError("invalid videoName")

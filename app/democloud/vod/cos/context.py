@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from app.democloud.blobs import Blob
 from app.democloud.events import Events
-from app.democloud.oss.receiving import write_blob
 from app.democloud.oss.request import Request
 from app.democloud.settings import Settings
 from app.democloud.store import Bucket, Store, StoredObject
@@ -80,7 +79,7 @@ class Context:
             raise refused("EntityTooLarge", "The body is larger than 5 GB.")
         expected = self._content_md5()
         self.exchange.body.bits_per_second = self._traffic_limit()
-        blob = await write_blob(self.store.blobs, self.exchange.body.chunks())
+        blob = await self.store.blobs.take_in(self.exchange.body.chunks())
         if expected is not None and blob.md5 != expected:
             blob.release()
             raise refused("BadDigest", "The Content-MD5 you specified does not fit the body.")

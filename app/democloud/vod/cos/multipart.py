@@ -180,9 +180,7 @@ async def _slowly(context: Context, numbers: list[tuple[int, str]]) -> AsyncIter
         yield error_document(error, context.request, prolog=False)
 
 
-def _completed(
-    context: Context, numbers: list[tuple[int, str]], *, prolog: bool = True
-) -> bytes:
+def _completed(context: Context, numbers: list[tuple[int, str]], *, prolog: bool = True) -> bytes:
     # Nothing below waits, so nobody can come between the checks and the change.
     upload = _upload(context)
     _check_parts(upload, numbers)
@@ -242,5 +240,3 @@ async def abort(context: Context) -> Answer:
     """Forget an upload and its parts."""
     context.bucket.abort(_upload(context))
     return Answer(204)
-
-

@@ -70,8 +70,11 @@ def bytes_of(store: Store, stored: StoredObject, wanted: str | None) -> Answer:
     """Give an object's bytes, or the range of a ``Range`` header; CosError 416 for a bad one."""
     found = re.fullmatch(r"bytes=(\d{0,19})-(\d{0,19})", wanted or "")
     if found is None or not (found[1] or found[2]):
-        return Answer(headers=described(stored), stream=_stream(store, stored, 0, stored.size),
-                      length=stored.size)
+        return Answer(
+            headers=described(stored),
+            stream=_stream(store, stored, 0, stored.size),
+            length=stored.size,
+        )
     start = int(found[1]) if found[1] else max(stored.size - int(found[2]), 0)
     last = stored.size - 1 if not (found[1] and found[2]) else min(int(found[2]), stored.size - 1)
     if start > last:

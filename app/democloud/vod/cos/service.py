@@ -178,11 +178,10 @@ class _Visit:
     def _find_bucket(self, exchange: Exchange, session: UploadSession | None) -> None:
         """Take the bucket of the key where the host names none; CosError 404 for a wrong host."""
         missing = refused("NoSuchBucket", "The specified bucket does not exist.")
+        region = self.service.applications.region_of(self.request.bucket)
         if not self.request.bucket and self.request.path_style and session is not None:
             self.request = replace(self.request, bucket=session.bucket)
-        elif not self.request.bucket:
-            raise missing
-        elif self.service.applications.region_of(self.request.bucket) != self.region:
+        elif not self.request.bucket or region != self.region:
             raise missing
         exchange.bucket = self.request.bucket
 

@@ -138,5 +138,3 @@ def signature(secret: str, signed: Signed, text: str) -> str:
 
 def _hmac(key: str, text: str) -> str:
     return hmac.new(key.encode(), text.encode(), hashlib.sha1).hexdigest()
-
-

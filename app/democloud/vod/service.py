@@ -1,0 +1,134 @@
+"""Tencent Cloud VOD in the demo cloud, joined: its doors, its part of the application server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.democloud.accounts import Accounts
+from app.democloud.answers import Answers
+from app.democloud.blobs import BlobDirectory
+from app.democloud.chance import Chance
+from app.democloud.events import Events
+from app.democloud.faults import Faults
+from app.democloud.records import Records
+from app.democloud.settings import Settings
+from app.democloud.status_stream import PATH as STREAM_PATH
+from app.democloud.status_stream import StatusStream
+from app.democloud.store import Store
+from app.democloud.vod.actions import Actions
+from app.democloud.vod.api import ApiService
+from app.democloud.vod.applications import DEFAULT_REGION, MAIN_ID, PUSH_ID, QUIET_ID, Applications
+from app.democloud.vod.cos.service import CosService
+from app.democloud.vod.exchange import Conductor
+from app.democloud.vod.notifying import Notifying
+from app.democloud.vod.push import Pusher
+from app.democloud.vod.receiver import EVENTS_PATH, SIGNATURE_PATH, Receiver
+from app.democloud.vod.sessions import Sessions
+from app.democloud.vod.ugc import Ugc
+
+API_REGION = "ap-guangzhou"
+"""What clients send as ``X-TC-Region``: any will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the cloud's services share."""
+
+    blobs: BlobDirectory
+    """Takes bytes."""
+    events: Events
+    """What happened."""
+    faults: Faults
+    """What shall go wrong."""
+    chance: Chance
+    """What goes wrong by itself."""
+    answers: Answers
+    """How the application server answers."""
+    authorising_answers: Answers
+    """How it answers those who ask for an authorisation."""
+    records: Records
+    """What it writes down."""
+    stream: StatusStream
+    """What it passes on."""
+    settings: Settings
+    """The knobs."""
+    clock: Callable[[], float]
+    """Unix seconds."""
+
+
+class VodService:
+    """All of it; ``api`` and ``storage`` are ASGI applications for a listener each."""
+
+    def __init__(self, common: Common) -> None:
+        clock, settings = common.clock, common.settings
+        self._site = ""
+        self.accounts = Accounts(clock=clock)
+        self.applications = Applications(clock=clock)
+        self.store = Store(common.blobs, clock=clock)
+        self.sessions = Sessions(self.store, self.accounts, settings, clock)
+        pusher = Pusher(common.events, settings, clock)
+        self._notifying = Notifying(common.events, settings, pusher, lambda: self._site)
+        actions = Actions(
+            self.applications, self.sessions, self._notifying, common.events, settings
+        )
+        conductor = Conductor(common.events, common.faults, common.chance, settings, clock)
+        self._ugc = Ugc(self.accounts, self.applications, self.sessions, actions, settings)
+        self.api = ApiService(conductor, self.accounts, actions, self._ugc, self.store, settings)
+        self.storage = CosService(
+            conductor, self.store, self.accounts, self.sessions, self.applications, settings
+        )
+        self.receiver = Receiver(
+            self.applications,
+            self.accounts,
+            common.answers,
+            common.authorising_answers,
+            common.events,
+            common.records,
+            common.stream,
+            settings,
+            clock,
+        )
+
+    def listening(self, api: str, storage: str, application_server: str) -> dict[str, Any]:
+        """Take the three origins on which all listen, and give the facts of ``--json``."""
+        self._site = api
+        event_url = application_server + EVENTS_PATH
+        self.applications.listen_at(event_url)
+        numbered = (
+            (MAIN_ID, "PULL", "ON"),
+            (PUSH_ID, "PUSH", "ON"),
+            (QUIET_ID, "PUSH", "OFF"),
+        )
+        return {
+            "endpoint": api,
+            "cos_endpoint": storage,
+            "ugc_endpoint": api,
+            "region": API_REGION,
+            "storage_region": DEFAULT_REGION,
+            "sub_app_id": str(MAIN_ID),
+            "applications": [
+                {"sub_app_id": str(number), "mode": mode, "upload_event": switch}
+                for number, mode, switch in numbered
+            ],
+            "secret_id": self.accounts.main.access_key_id,
+            "secret_key": self.accounts.main.access_key_secret,
+            "event_url": event_url,
+            "signature_url": application_server + SIGNATURE_PATH,
+            "status_url": application_server + STREAM_PATH,
+            "sign_key": self.applications.sign_key,
+        }
+
+    def reset(self) -> None:
+        """Go back to the beginning: no media, no uploads, no events."""
+        self._notifying.forget()
+        self.sessions.clear()
+        self.store.clear(keep=())
+        self.applications.restore()
+        self.receiver.forget()
+        self._ugc.used.clear()
+
+    async def stop(self) -> None:
+        """End what is under way."""
+        await self._notifying.stop()
