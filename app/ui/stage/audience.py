@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui.i18n import translate
@@ -58,6 +58,14 @@ class Audience(QWidget):
         self.resize(SMALL)
         self.refresh()
         self.retranslate()
+
+    def fill(self, screen: QScreen) -> None:
+        """Cover a whole display, this or another one."""
+        if self.isVisible():
+            self.showNormal()  # a window that covers one display is not moved to another
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
 
     # --- size of text -----------------------------------------------------------------------
 

@@ -34,6 +34,9 @@ class SpeakerPanel(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.following = plain_label(look="strong", wrap=True)
         self.screens = CalmCombo()
+        self._picked = ""
+        """Name of the display that a person chose; else the one that is not the speaker's."""
+        self.screens.activated.connect(self._pick)
         self.text_size = Segmented([str(percent) for percent in PERCENTS])
         self.text_size.chosen.connect(lambda value: self.percent_chosen.emit(int(value)))
         self.hide_hosts = QCheckBox()
@@ -62,7 +65,19 @@ class SpeakerPanel(QWidget):
     def display(self) -> QScreen:
         """The display that was chosen for the audience."""
         screens = QGuiApplication.screens()
-        return screens[max(min(self.screens.currentIndex(), len(screens) - 1), 0)]
+        return next((one for one in screens if one.name() == self._picked), self._other())
+
+    def _other(self) -> QScreen:
+        """A display beside the speaker's own; that one where there is no other."""
+        mine, screens = self.screen(), QGuiApplication.screens()
+        return next((one for one in screens if one.name() != mine.name()), mine)
+
+    def _pick(self, index: int) -> None:
+        self._picked = str(self.screens.itemData(index) or "")
+
+    def renew_screens(self) -> None:
+        """A display came or went: one that is gone cannot be chosen."""
+        self._fill_screens(self.tr("Display for the audience"))
 
     def set_presenting(self, *, on: bool) -> None:
         """The audience's window is open, or closed."""
@@ -106,15 +121,14 @@ class SpeakerPanel(QWidget):
         self.refresh()
 
     def _fill_screens(self, name: str) -> None:
-        chosen = self.screens.currentIndex()
         self.screens.clear()
         screens = QGuiApplication.screens()
         for number, screen in enumerate(screens, start=1):
             size = screen.size()
             text = self.tr("{number}: {width} x {height}")
             said = text.format(number=number, width=size.width(), height=size.height())
-            self.screens.addItem(said)
-        self.screens.setCurrentIndex(chosen if chosen >= 0 else len(screens) - 1)
+            self.screens.addItem(said, screen.name())
+        self.screens.setCurrentIndex(max(self.screens.findData(self.display().name()), 0))
         self.screens.setAccessibleName(name)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

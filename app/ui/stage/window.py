@@ -138,6 +138,12 @@ class StageWindow(QWidget):
         play = show.play
         play.moved.connect(lambda: self._presenting.mask(on=play.masked))
         show.play.moved.connect(lambda: self.said.setText(""))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            # Afterwards: while Qt tells of it, the display that goes is still in its list.
+            later = Qt.ConnectionType.QueuedConnection
+            app.screenAdded.connect(self._screens_changed, later)
+            app.screenRemoved.connect(self._screens_changed, later)
         for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda key=key: press(self.show_, key))
@@ -180,13 +186,17 @@ class StageWindow(QWidget):
         self.audience = Audience(self.show_)
         self.audience.set_percent(int(self.speaker.text_size.value()))
         self.audience.left.connect(self.stop_presenting)
-        screen = self.speaker.display()
-        self.audience.setScreen(screen)
-        self.audience.setGeometry(screen.geometry())
-        self.audience.showFullScreen()
+        self.audience.fill(self.speaker.display())
         self.audience.activateWindow()
         self._hide_others()
         self.speaker.set_presenting(on=True)
+
+    def _screens_changed(self) -> None:
+        """The projector was plugged in or out: the audience's window goes there, or comes back."""
+        self.speaker.renew_screens()
+        if self.audience is not None:
+            self.audience.fill(self.speaker.display())
+            self.raise_()
 
     def _hide_others(self) -> None:
         """The program's other windows are full of addresses."""
