@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from app.democloud.wangsu.settings import WANGSU_CHOICES, WangsuSettings
+
 LARGEST_GRANT = 5 * 1024**3
 """Bytes that one request may carry (reference/oss.md 3.1)."""
 
 
 @dataclass(slots=True)
-class Settings:
+class Settings(WangsuSettings):
     """Limits and peculiarities; the defaults are the service's own."""
 
     callback_seconds: float = 5.0
@@ -137,6 +139,7 @@ class Settings:
 
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
+    **WANGSU_CHOICES,
     "sts_shape": ("assume_role", "credentials", "camel", "uri"),
     "grant_body_type": ("form", "json"),
     "grant_version": ("v4", "v1"),
