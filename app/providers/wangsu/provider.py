@@ -44,7 +44,16 @@ from app.providers.contract import (
     Request,
     Watched,
 )
-from app.providers.wangsu import answers, blocks, form, grants, manage, receipts
+from app.providers.wangsu import (
+    answers,
+    blocks,
+    doctor,
+    form,
+    grants,
+    manage,
+    notices,
+    receipts,
+)
 from app.providers.wangsu.errors import Asked, scrubbed
 from app.providers.wangsu.etag import NOTHING, PIECE, etag, is_whole
 from app.providers.wangsu.leave import Leave, leave
@@ -161,7 +170,7 @@ class WangsuProvider:
         self, call: Call, destination: Destination, pending: Sequence[Pending], memory: Session
     ) -> Watched:
         """How processing tasks go: asked of the service, or told by an application server."""
-        return Watched()
+        return await notices.watch(call, destination, pending, memory)
 
     async def confirm(self, call: Call, destination: Destination, handles: Sequence[str]) -> None:
         """There is nothing to confirm."""
@@ -180,11 +189,9 @@ class WangsuProvider:
 
     # --- questions that belong to no upload ---------------------------------------------------
 
-    async def probe(self, call: Call, subject: Probe) -> AsyncIterator[Check]:
+    def probe(self, call: Call, subject: Probe) -> AsyncIterator[Check]:
         """The doctor."""
-        nothing: tuple[Check, ...] = ()
-        for check_ in nothing:
-            yield check_
+        return doctor.probe(call, subject)
 
     async def events_of(self, call: Call, destination: Destination) -> EventSettings:
         """There are none. Raises `NotAllowed` (``events``)."""

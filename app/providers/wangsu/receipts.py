@@ -11,11 +11,9 @@ from app.domain.states import CallbackOutcome
 from app.domain.upload import Receipt
 from app.providers.contract import Order, Reply
 from app.providers.wangsu.answers import STORED_CALLBACK_FAILED, Said, proved
+from app.providers.wangsu.documents import RECEIVER
 from app.providers.wangsu.errors import json_object, told_by
 from app.providers.wangsu.leave import Leave
-
-RECEIVER = "receiver"
-"""The fact that says what became of telling the receiver: ``asked``, ``delivered``, ``failed``."""
 
 
 def stored(reply: Reply, leave: Leave, told: Said, *, digests: bytes, now: float) -> Receipt:
@@ -74,13 +72,24 @@ def _callback(reply: Reply, told: Said, *, asked: bool) -> CallbackResult:
 def notices(order: Order, task: str, *, now: float) -> tuple[Notice, ...]:
     """What is waited for: the task that the policy's instructions began (5.2).
 
-    Without its id nobody can ask for it; an application server's stream may still tell of the file.
+    It is seen by asking the service, which takes its id and a management domain, or by an
+    application server's stream, which may tell of the file without an id.
     """
     extras = order.batch.extras
     if not extras.get("persistentOps", "").strip():
         return ()
-    facts = ((RECEIVER, "asked"),) if extras.get("persistentNotifyUrl", "").strip() else ()
-    can_be_told = task or extras.get("statusUrl", "").strip()
-    state = NoticeState.PENDING if can_be_told else NoticeState.NONE
-    reason = "" if can_be_told else "no_id"
-    return (Notice(NoticeKind.PROCESSING, task, state, reason, since=now, at=now, facts=facts),)
+    notify = bool(extras.get("persistentNotifyUrl", "").strip())
+    by_poll = task and order.destination.other_endpoint.strip()
+    can_be_seen = by_poll or extras.get("statusUrl", "").strip()
+    reason = "elsewhere" if notify else "management" if task else "no_id"
+    return (
+        Notice(
+            NoticeKind.PROCESSING,
+            task,
+            NoticeState.PENDING if can_be_seen else NoticeState.NONE,
+            "" if can_be_seen else reason,
+            since=now,
+            at=now,
+            facts=((RECEIVER, "asked"),) if notify else (),
+        ),
+    )

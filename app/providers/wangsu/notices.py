@@ -1,0 +1,206 @@
+"""Looking for what became of processing tasks: the service is asked, or tells (wangsu.md, 5).
+
+Two ways: polls of each task at a pace that slows down, and an application server's stream of what
+it was told. With both, the stream goes first and polls only tell what it cannot: that the service
+gave up telling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from app.domain.destination import Destination
+from app.domain.errors import NotUnderstood, Refused, UploadError
+from app.domain.notice import Notice, NoticeState
+from app.domain.upload import Session
+from app.providers.contract import Call, Pending, Reply, Request, Watched
+from app.providers.wangsu import manage
+from app.providers.wangsu.documents import Seen, notified, number, opened, polled
+from app.providers.wangsu.errors import json_object
+
+FIRST_PACE = 2.0
+LAST_PACE = 30.0
+"""Seconds between two polls of a task: as long as it has been waited for, within these (5.5)."""
+
+HELD = 5.0
+"""Seconds that a stream is asked to hold its answer."""
+
+MOST_POLLS = 16
+"""Polls in one look."""
+
+FORGETFUL = 60.0
+"""Seconds in which a task that was just begun may be unknown to the service."""
+
+
+@dataclass(slots=True)
+class _Look:
+    """One look under way."""
+
+    call: Call
+    there: Destination
+    memory: dict[str, str]
+    now: dict[str, Notice] = field(default_factory=dict)
+    """What changed, by task."""
+    trouble: UploadError | None = None
+    held: bool = False
+    """A stream did the waiting."""
+
+    def notice(self, pending: Pending) -> Notice:
+        """As it is by now."""
+        return self.now.get(pending.order.task.id, pending.notice)
+
+
+async def watch(
+    call: Call, there: Destination, pending: Sequence[Pending], memory: Session
+) -> Watched:
+    """Look once. Raises `UploadError` when nobody at all could be asked."""
+    look = _Look(call, there, dict(memory))
+    for url in dict.fromkeys(filter(None, map(_stream_of, pending))):
+        await _follow(look, url, [one for one in pending if _stream_of(one) == url])
+    await _poll(look, pending)
+    if look.trouble is not None and not look.now:
+        raise look.trouble
+    changed = tuple(
+        (one.order.task.id, look.notice(one)) for one in pending if look.notice(one) != one.notice
+    )
+    wait = 0.0 if look.held else _rest(look, pending)
+    kept = {_due(one) for one in pending}
+    memory = {n: v for n, v in look.memory.items() if not n.startswith("due ") or n in kept}
+    return Watched(changed, wait=wait, memory=memory)
+
+
+def _stream_of(pending: Pending) -> str:
+    return pending.order.batch.extras.get("statusUrl", "").strip()
+
+
+# --- the stream -----------------------------------------------------------------------------------
+
+
+async def _follow(look: _Look, url: str, pending: Sequence[Pending]) -> None:
+    name = f"stream {url}"
+    since = int(look.memory.get(name, "0"))
+    try:
+        reply = await look.call.send(stream_request(url, since))
+        following, events = _page(reply)
+    except UploadError as error:
+        look.trouble = error
+        return
+    look.memory[name] = str(following if following >= since else 0)
+    look.held = bool(events) or reply.timings.total >= HELD / 2
+    for event in events:
+        for one in pending:
+            _take(look, one, event)
+
+
+def stream_request(url: str, since: int) -> Request:
+    """The question for news after ``since``. Raises `Refused` (``server_url``) for no address."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        parts = urlsplit("")
+    sound = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    if not sound or not url.isascii() or not url.isprintable() or " " in url:
+        raise Refused("no address of a status stream", reason="server_url")
+    query = f"{parts.query}&" if parts.query else ""
+    target = f"{parts.path or '/'}?{query}since={since}&wait={HELD:g}"
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return Request("GET", origin, target, (("Accept", "application/json"),), b"", HELD + 25)
+
+
+def _page(reply: Reply) -> tuple[int, list[Mapping[str, Any]]]:
+    found = json_object(reply.body) if reply.status == 200 and not reply.cut else None
+    following = number((found or {}).get("next"))
+    events = (found or {}).get("events")
+    if following is None or not isinstance(events, list):
+        text = f"status stream: {reply.status}"
+        raise NotUnderstood(text, exchange=reply.exchange, reason="server")
+    return following, [event for event in events if isinstance(event, dict)]
+
+
+def _take(look: _Look, pending: Pending, event: Mapping[str, Any]) -> None:
+    """Take over an event if it is about this file, unless all is known already."""
+    if event.get("service", "wangsu") != "wangsu":
+        return
+    raw = event.get("raw")
+    raw = raw if isinstance(raw, str) else ""
+    document = opened(event.get("body"), raw)
+    notice = look.notice(pending)
+    if document is None or notice.state is NoticeState.ARRIVED:
+        return
+    told = str(event.get("id") or document.get("id") or "")
+    named = document.get("inputkey") == pending.receipt.key
+    if told != notice.id and not (not notice.id and named):
+        return
+    at = event.get("at")
+    seen = Seen(document, float(at) if isinstance(at, int | float) else look.call.now(), raw)
+    separate = pending.order.batch.extras.get("separate", "").strip() == "1"
+    signature = event.get("signature")
+    look.now[pending.order.task.id] = notified(
+        notice,
+        seen,
+        separate=separate,
+        signature=signature if isinstance(signature, str) else "",
+        attempt=number(event.get("attempt")) or 1,
+    )
+
+
+# --- polls ----------------------------------------------------------------------------------------
+
+
+async def _poll(look: _Look, pending: Sequence[Pending]) -> None:
+    for one in tuple(_to_ask(look, pending))[:MOST_POLLS]:
+        notice, now = look.notice(one), look.call.now()
+        look.memory[_due(one)] = repr(now + _pace(look, one, now))
+        try:
+            document, reply = await manage.task(look.call, look.there, notice.id)
+        except Refused as error:
+            if error.values.get("reason") != "no_object":
+                look.trouble = error
+            elif now - notice.since > FORGETFUL:
+                gone = replace(notice, state=NoticeState.GAVE_UP, reason="unknown", at=now)
+                look.now[one.order.task.id] = gone
+            continue
+        except UploadError as error:
+            look.trouble = error
+            break
+        seen = Seen(document, now, exchange=reply.exchange, streamed=bool(_stream_of(one)))
+        look.now[one.order.task.id] = polled(notice, seen)
+
+
+def _to_ask(look: _Look, pending: Sequence[Pending]) -> Iterator[Pending]:
+    """Those whose time has come, and that anybody could be asked about; the longest due first."""
+    if not look.there.other_endpoint.strip():
+        return
+    now = look.call.now()
+    waiting = [p for p in pending if p.notice.id and look.notice(p).state is NoticeState.PENDING]
+    for one in sorted(waiting, key=lambda p: _due_at(look, p)):
+        if _due_at(look, one) <= now:
+            yield one
+
+
+def _due(pending: Pending) -> str:
+    return f"due {pending.order.task.id}"
+
+
+def _due_at(look: _Look, pending: Pending) -> float:
+    first = pending.notice.since + LAST_PACE / 2 if _stream_of(pending) else 0.0
+    return float(look.memory.get(_due(pending), first))
+
+
+def _pace(look: _Look, pending: Pending, now: float) -> float:
+    if _stream_of(pending):
+        return LAST_PACE
+    return min(max(now - pending.notice.since, FIRST_PACE), LAST_PACE)
+
+
+def _rest(look: _Look, pending: Sequence[Pending]) -> float:
+    """Seconds until the next poll is due."""
+    now = look.call.now()
+    dues = [_due_at(look, p) - now for p in pending if p.notice.id]
+    if any(map(_stream_of, pending)):
+        dues.append(FIRST_PACE)
+    return min(max(min(dues, default=LAST_PACE), 0.2), LAST_PACE)
