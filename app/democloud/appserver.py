@@ -1,4 +1,4 @@
-"""The application server: receives callbacks, and hands out authorisations (``authorising.py``).
+"""The application server: receives callbacks; all else is for its parts (``common.py``).
 
 A callback is verified, recorded, and answered as it was told (``answers.py``).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,8 +16,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from app.democloud.answers import Answers, Mode
-from app.democloud.authorising import Authorising
 from app.democloud.chance import Chance
+from app.democloud.common import ServerPart
 from app.democloud.events import Events, body_facts
 from app.democloud.keys import CallbackKeys
 from app.democloud.net import link_of, wait_for_disconnect
@@ -44,7 +44,7 @@ _REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ApplicationServer:
-    """One ASGI application: ``POST /callback``, and the addresses of :class:`Authorising`."""
+    """One ASGI application: ``POST /callback``, and the addresses of its parts."""
 
     keys: CallbackKeys
     """The cloud's key pair: nothing is fetched."""
@@ -54,8 +54,8 @@ class ApplicationServer:
     """How to answer."""
     events: Events
     """Where both sides of the exchange are recorded."""
-    authorising: Authorising
-    """Hands out keys, policies and presigned addresses."""
+    parts: Sequence[ServerPart]
+    """Hand out authorisations, pass on news, take what other services tell."""
     chance: Chance
     """How it answers by chance, when that is on."""
     records: Records
@@ -70,8 +70,9 @@ class ApplicationServer:
             body = await request.body()
         except ClientDisconnect:
             return
-        if self.authorising.knows(request.url.path):
-            await _finish(request, send, await self.authorising.answer(request, body))
+        part = next((part for part in self.parts if part.knows(request.url.path)), None)
+        if part is not None:
+            await _finish(request, send, await part.answer(request, body))
         elif request.url.path != PATH:
             await send_reply(send, _error(404, "No such address"))
         elif request.method != "POST":
@@ -85,7 +86,7 @@ class ApplicationServer:
         One whose signature does not hold is turned down at once: what was told is for the others.
         """
         checked = verify(
-            request.headers, _target(request), body, keys=self.keys, trusted=self.key_url()
+            request.headers, target_of(request), body, keys=self.keys, trusted=self.key_url()
         )
         request_id = request.headers.get("x-oss-request-id", "")
         facts = {"request_id": request_id, "attempt": self.attempts.count(request_id)}
@@ -95,13 +96,13 @@ class ApplicationServer:
             reply: Reply | None = _error(400, f"Not accepted: {checked.reason}")
             self._record(REJECTED, reply, facts)
             return reply
-        mode = self.chance.answer(_named(fields)) or self.answers.take()
+        mode = self.chance.answer(named(fields)) or self.answers.take()
         if written(mode):
             record = self.records.add(request_id, fields)
             self.events.add("record_added", **record.as_json())
         reply = None
         if await in_time(request, mode):
-            reply = _reply(mode, fields)
+            reply = reply_of(mode, fields)
         self._record(mode.name, reply, facts)
         return reply
 
@@ -111,7 +112,7 @@ class ApplicationServer:
         self.events.add(
             "app_received",
             method=request.method,
-            target=_target(request),
+            target=target_of(request),
             path=request.url.path,
             query=request.url.query,
             headers=dict(request.headers),
@@ -162,7 +163,8 @@ def _error(status: int, message: str) -> Reply:
     return json_reply(status, {"Status": "Error", "message": message})
 
 
-def _target(request: Request) -> str:
+def target_of(request: Request) -> str:
+    """Give path and query of a request as they came."""
     raw: bytes = request.scope["raw_path"]
     query: bytes = request.scope["query_string"]
     return (raw + b"?" + query if query else raw).decode("latin-1")
@@ -180,8 +182,8 @@ def parsed_fields(body: bytes, content_type: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {"value": value}
 
 
-def _reply(mode: Mode, fields: dict[str, Any]) -> Reply | None:
-    """Give the answer; None to hang up."""
+def reply_of(mode: Mode, fields: dict[str, Any]) -> Reply | None:
+    """Give the answer to a good callback with these fields; None to hang up."""
     if mode.name == "hang_up":
         return None
     simple = simple_reply(mode)
@@ -193,13 +195,14 @@ def _reply(mode: Mode, fields: dict[str, Any]) -> Reply | None:
     return dressed_reply(mode, thanks)
 
 
-def _named(fields: dict[str, Any]) -> str:
+def named(fields: dict[str, Any]) -> str:
+    """Give the name of the file that a callback tells of, or an empty text."""
     names = [str(fields[name]) for name in NAME_FIELDS if fields.get(name)]
     return names[0] if names else ""
 
 
 def _thanks(fields: dict[str, Any]) -> dict[str, Any]:
-    name = _named(fields).rstrip("/").rpartition("/")[2] or "your file"
+    name = named(fields).rstrip("/").rpartition("/")[2] or "your file"
     number = secrets.token_hex(8)
     # In the sentence, too: whoever reads only that sees that the answer is this upload's own.
     return {

@@ -23,6 +23,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -54,7 +55,7 @@ ROADS = ("sts", "policy", "presign")
 """What can be asked for; each is an address of its own."""
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """The application server says no."""
 
     def __init__(self, status: int, error: str, message: str) -> None:
@@ -74,6 +75,61 @@ class Granted:
     """Unix seconds."""
     key: str = ""
     """The object key, where it is fixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Answers those who ask for an authorisation of any service: who may, and how it is told."""
+
+    settings: Settings
+    """The access code."""
+    events: Events
+    """Where it is recorded."""
+    answers: Answers
+    """How to answer."""
+    roads: Mapping[str, Callable[[Mapping[str, str]], Granted]]
+    """What can be asked for, by its address without the first slash; takes the inputs."""
+    service: str = "oss"
+    """Which service it is for, in the events."""
+
+    async def answer(self, request: Request, body: bytes) -> Reply | None:
+        """Answer one request; None to hang up."""
+        road, mode = request.url.path.removeprefix("/"), self.answers.take()
+        if not await in_time(request, mode) or mode.name == "hang_up":
+            self._refused(road, mode, None)
+            return None
+        reply = simple_reply(mode)
+        if reply is not None:
+            self._refused(road, mode, reply.status)
+            return reply
+        try:
+            self._check(request)
+            granted = self.roads[road](_inputs(request, body))
+        except RefusedError as refusal:
+            self._refused(road, mode, refusal.status)
+            error = {"error": refusal.error, "message": refusal.message}
+            return json_reply(refusal.status, error)
+        self._authorised(road, granted)
+        return dressed_reply(mode, granted.value)
+
+    def _check(self, request: Request) -> None:
+        if request.method not in ("GET", "POST"):
+            raise RefusedError(405, "MethodNotAllowed", "GET or POST only.")
+        if request.url.hostname not in LOCAL_NAMES:
+            # A web page must not reach the keys by a name of its own for this computer.
+            raise RefusedError(403, "Forbidden", "This server is known by another name.")
+        code = self.settings.access_code
+        given = request.headers.get("authorization", "")
+        if code and not hmac.compare_digest(given.encode(), f"Bearer {code}".encode()):
+            raise RefusedError(401, "Unauthorized", "The access code is missing or wrong.")
+
+    def _authorised(self, road: str, granted: Granted) -> None:
+        facts = {"service": self.service, "expires_at": granted.expires_at, "key": granted.key}
+        self.events.add("authorised", road=road, **facts)
+
+    def _refused(self, road: str, mode: Mode, status: int | None) -> None:
+        facts = {"service": self.service, "mode": mode.name, "status": status}
+        self.events.add("authorise_refused", road=road, **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,41 +155,16 @@ class Authorising:
 
     async def answer(self, request: Request, body: bytes) -> Reply | None:
         """Answer one request; None to hang up."""
-        road, mode = request.url.path.removeprefix("/"), self.answers.take()
-        if not await in_time(request, mode) or mode.name == "hang_up":
-            self._refused(road, mode, None)
-            return None
-        reply = simple_reply(mode)
-        if reply is not None:
-            self._refused(road, mode, reply.status)
-            return reply
-        try:
-            self._check(request)
-            granted = self._grant(road, _inputs(request, body))
-        except _RefusedError as refusal:
-            self._refused(road, mode, refusal.status)
-            error = {"error": refusal.error, "message": refusal.message}
-            return json_reply(refusal.status, error)
-        self._authorised(road, granted)
-        return dressed_reply(mode, granted.value)
-
-    def _check(self, request: Request) -> None:
-        if request.method not in ("GET", "POST"):
-            raise _RefusedError(405, "MethodNotAllowed", "GET or POST only.")
-        if request.url.hostname not in LOCAL_NAMES:
-            # A web page must not reach the keys by a name of its own for this computer.
-            raise _RefusedError(403, "Forbidden", "This server is known by another name.")
-        code = self.settings.access_code
-        given = request.headers.get("authorization", "")
-        if code and not hmac.compare_digest(given.encode(), f"Bearer {code}".encode()):
-            raise _RefusedError(401, "Unauthorized", "The access code is missing or wrong.")
+        roads = {road: partial(self._grant, road) for road in ROADS}
+        desk = Desk(self.settings, self.events, self.answers, roads)
+        return await desk.answer(request, body)
 
     def _grant(self, road: str, inputs: Mapping[str, str]) -> Granted:
         if road == "sts":
             return self._sts()
         version = inputs.get("version", self.settings.grant_version).lower()
         if version not in ("v4", "v1"):
-            raise _RefusedError(400, "BadRequest", "version must be v4 or v1.")
+            raise RefusedError(400, "BadRequest", "version must be v4 or v1.")
         if road == "policy":
             return self._policy(version)
         return self._presign(version, inputs)
@@ -184,14 +215,14 @@ class Authorising:
         name = inputs.get("name", "").replace("\\", "/").rpartition("/")[2]
         key = inputs.get("key") or folder + (name or "upload-" + secrets.token_hex(6))
         if len(key.encode("utf-8", "replace")) > 1023:
-            raise _RefusedError(400, "BadRequest", "key or name may have at most 1023 bytes.")
+            raise RefusedError(400, "BadRequest", "key or name may have at most 1023 bytes.")
         if not key.startswith(folder):
-            raise _RefusedError(403, "Forbidden", f"The key must begin with {folder}")
+            raise RefusedError(403, "Forbidden", f"The key must begin with {folder}")
         size = inputs.get("size", "0")
         if not (size.isascii() and size.isdigit()):
-            raise _RefusedError(400, "BadRequest", "size must be a number of bytes.")
+            raise RefusedError(400, "BadRequest", "size must be a number of bytes.")
         if int(size) > self.settings.grant_largest:
-            raise _RefusedError(413, "TooLarge", "This server permits no file of this size.")
+            raise RefusedError(413, "TooLarge", "This server permits no file of this size.")
         return key
 
     def _callback(self, place: Place) -> str:
@@ -216,12 +247,6 @@ class Authorising:
             return {name.replace("_", "-"): value for name, value in grant.items()}
         return grant
 
-    def _authorised(self, road: str, granted: Granted) -> None:
-        self.events.add("authorised", road=road, expires_at=granted.expires_at, key=granted.key)
-
-    def _refused(self, road: str, mode: Mode, status: int | None) -> None:
-        self.events.add("authorise_refused", road=road, mode=mode.name, status=status)
-
 
 def _inputs(request: Request, body: bytes) -> dict[str, str]:
     """Read what was asked for, from the query and from the body; the body goes before."""
@@ -234,7 +259,7 @@ def _inputs(request: Request, body: bytes) -> dict[str, str]:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise _RefusedError(400, "BadRequest", "The body is not a JSON object.")
+        raise RefusedError(400, "BadRequest", "The body is not a JSON object.")
     return inputs | {str(name): _text(item) for name, item in value.items()}
 
 
