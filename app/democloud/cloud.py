@@ -7,10 +7,11 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers
@@ -18,6 +19,7 @@ from app.democloud.appserver import PATH, ApplicationServer
 from app.democloud.authorising import ROADS, Authorising
 from app.democloud.blobs import BlobDirectory
 from app.democloud.chance import Chance
+from app.democloud.common import Common, Service
 from app.democloud.control import ControlPlane
 from app.democloud.events import Events
 from app.democloud.faults import Faults
@@ -29,7 +31,9 @@ from app.democloud.oss.callback import Callbacks
 from app.democloud.oss.limits import REGION
 from app.democloud.oss.service import PUBLIC_KEY_PATH, OssService
 from app.democloud.records import Records
+from app.democloud.services import SERVICES
 from app.democloud.settings import Settings
+from app.democloud.status_stream import StatusStream
 from app.democloud.store import BUCKET, BUCKETS, Store
 
 DISK_THREADS = 4
@@ -63,6 +67,8 @@ class Facts:
     """Key URL that callbacks name: the public key's own, unless another one was asked for."""
     key_proxy: str
     """HTTP proxy that answers GETs for an announced URL that is not on this computer; or empty."""
+    further: Mapping[str, Mapping[str, Any]]
+    """What each of the other services says of itself, by its name (``services.py``)."""
 
     def control(self) -> dict[str, str]:
         """Addresses below the control URL, by what is there (see ``control.py``)."""
@@ -85,13 +91,20 @@ class Facts:
             "announced_key_url": self.announced_key_url,
             "key_proxy": self.key_proxy,
             "control": self.control(),
+            **self.further,
         }
 
 
 class Cloud:
     """A demo cloud."""
 
-    def __init__(self, directory: Path | None, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        directory: Path | None,
+        *,
+        clock: Callable[[], float] = time.time,
+        services: Mapping[str, Callable[[Common], Service]] = SERVICES,
+    ) -> None:
         self._directory = Path(tempfile.mkdtemp(prefix="upcall-cloud-", dir=directory))
         self._pool = ThreadPoolExecutor(DISK_THREADS, thread_name_prefix="democloud-disk")
         self._clock = clock
@@ -106,8 +119,17 @@ class Cloud:
         self.chance = Chance()
         self.answers = Answers()
         self.authorising_answers = Answers()
-        self.store = Store(BlobDirectory(self._directory, self._pool), clock=clock)
+        self.stream = StatusStream(clock=clock)
+        blobs = BlobDirectory(self._directory, self._pool)
+        self.store = Store(blobs, clock=clock)
         self.store.clear(keep=BUCKETS)
+        common = self._common(blobs)
+        self.services = {name: make(common) for name, make in services.items()}
+        """The services beside the first one."""
+        self._doors = {
+            name: [Listener(door) for door in service.doors]
+            for name, service in self.services.items()
+        }
         self._token = secrets.token_urlsafe(16)
         self._data = Listener(self._service())
         self._server = Listener(self._application_server())
@@ -122,6 +144,7 @@ class Cloud:
         self._own_key_url = f"{endpoint}/{PUBLIC_KEY_PATH}"
         site = f"http://{HOST}:{server}"
         self._place = Place(endpoint, BUCKET, site + PATH)
+        further = {name: await self._listening(name, site) for name in self.services}
         return Facts(
             endpoint=endpoint,
             region=REGION,
@@ -134,11 +157,20 @@ class Cloud:
             authorise={road: f"{site}/{road}" for road in ROADS},
             announced_key_url=self._key_url(),
             key_proxy=endpoint if self.settings.announced_key_url else "",
+            further=further,
         )
+
+    async def _listening(self, name: str, site: str) -> Mapping[str, Any]:
+        """Open a service's doors, and give what it says of itself."""
+        ports = [await door.start() for door in self._doors[name]]
+        return self.services[name].listening([f"http://{HOST}:{port}" for port in ports], site)
 
     async def stop(self) -> None:
         """Drop all connections; requests in flight end here."""
-        for listener in (self._data, self._server, self._control):
+        for service in self.services.values():
+            await service.stop()
+        doors = (door for doors in self._doors.values() for door in doors)
+        for listener in (self._data, self._server, self._control, *doors):
             await listener.stop()
 
     def remove(self) -> None:
@@ -149,6 +181,20 @@ class Cloud:
     def _key_url(self) -> str:
         return self.settings.announced_key_url or self._own_key_url
 
+    def _common(self, blobs: BlobDirectory) -> Common:
+        return Common(
+            blobs=blobs,
+            events=self.events,
+            faults=self.faults,
+            chance=self.chance,
+            answers=self.answers,
+            authorising_answers=self.authorising_answers,
+            records=self.records,
+            stream=self.stream,
+            settings=self.settings,
+            clock=self._clock,
+        )
+
     def _application_server(self) -> ApplicationServer:
         authorising = Authorising(
             accounts=self.accounts,
@@ -158,12 +204,13 @@ class Cloud:
             place=lambda: self._place,
             clock=self._clock,
         )
+        further = (part for service in self.services.values() for part in service.server_parts)
         return ApplicationServer(
             keys=self.keys,
             key_url=self._key_url,
             answers=self.answers,
             events=self.events,
-            authorising=authorising,
+            parts=(authorising, self.stream, *further),
             chance=self.chance,
             records=self.records,
         )
@@ -196,6 +243,7 @@ class Cloud:
             sign=self._signing_headers,
             records=self.records,
             forger=forger,
+            further=(*self.services.values(), self.stream),
         )
 
     def _signing_headers(self, target: str, body: bytes) -> dict[str, str]:

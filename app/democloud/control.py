@@ -33,10 +33,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -60,6 +60,13 @@ from app.democloud.store import BUCKETS, Store
 LONGEST_WAIT = 60.0
 LARGEST_PAGE = 10_000
 MOST_FORGED = 100
+
+
+class Resettable(Protocol):
+    """A part of the cloud that ``/reset`` empties."""
+
+    def reset(self) -> None:
+        """Go back to the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class ControlPlane:
     """Sends forged callbacks."""
     sign: Callable[[str, bytes], Mapping[str, str]]
     """The signing headers of a callback to a target (path and query) with that body."""
+    further: Sequence[Resettable]
+    """What else goes back to its beginning: the other services, the status stream."""
 
     def application(self, token: str) -> Starlette:
         """Give the ASGI application; everything lies below ``/token``."""
@@ -301,6 +310,8 @@ class ControlPlane:
         self.authorising_answers.clear()
         self.settings.restore()
         self.records.clear()
+        for part in self.further:
+            part.reset()
         self.events.add("reset")
         return JSONResponse({"next": self.events.last})
 

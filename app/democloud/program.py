@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -90,6 +91,7 @@ def friendly(facts: Facts) -> str:
             *_key_lines(facts),
             f"  Control             {facts.control_url}",
             f"  Records             {facts.control()['records']}",
+            *_further_lines(facts),
             "Ctrl+C ends it.",
         )
     )
@@ -103,6 +105,15 @@ def _key_lines(facts: Facts) -> tuple[str, ...]:
         f"  Announced key       {facts.announced_key_url}",
         f"  Proxy for it        http_proxy={facts.key_proxy}   (for your server)",
     )
+
+
+def _further_lines(facts: Facts) -> Iterator[str]:
+    """What the other services say of themselves."""
+    for name, told in facts.further.items():
+        yield f"  {name}"
+        yield from (
+            f"    {key:<20}{value}" for key, value in told.items() if isinstance(value, str)
+        )
 
 
 def _stop_on_signals(stop: asyncio.Event) -> None:

@@ -100,7 +100,7 @@ class StatusStream:
         found = (n for n in self._news if n.n > since and service in ("", n.service))
         return [news for news, _ in zip(found, range(LARGEST_PAGE), strict=False)]
 
-    def clear(self) -> None:
+    def reset(self) -> None:
         """Forget the news; their numbers are not given again."""
         self._news.clear()
 
@@ -108,7 +108,7 @@ class StatusStream:
         """Say whether an address belongs here."""
         return path == PATH
 
-    async def answer(self, request: Request) -> Reply | None:
+    async def answer(self, request: Request, _body: bytes = b"") -> Reply | None:
         """Answer one request; None when the asker has gone."""
         if request.method != "GET":
             return json_reply(405, {"error": "MethodNotAllowed", "message": "GET only."})

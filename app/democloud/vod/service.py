@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from app.democloud.accounts import Accounts
-from app.democloud.answers import Answers
-from app.democloud.blobs import BlobDirectory
-from app.democloud.chance import Chance
-from app.democloud.events import Events
-from app.democloud.faults import Faults
-from app.democloud.records import Records
-from app.democloud.settings import Settings
+from app.democloud.common import Common
 from app.democloud.status_stream import PATH as STREAM_PATH
-from app.democloud.status_stream import StatusStream
 from app.democloud.store import Store
 from app.democloud.vod.actions import Actions
 from app.democloud.vod.api import ApiService
@@ -32,34 +24,8 @@ API_REGION = "ap-guangzhou"
 """What clients send as ``X-TC-Region``: any will do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What the cloud's services share."""
-
-    blobs: BlobDirectory
-    """Takes bytes."""
-    events: Events
-    """What happened."""
-    faults: Faults
-    """What shall go wrong."""
-    chance: Chance
-    """What goes wrong by itself."""
-    answers: Answers
-    """How the application server answers."""
-    authorising_answers: Answers
-    """How it answers those who ask for an authorisation."""
-    records: Records
-    """What it writes down."""
-    stream: StatusStream
-    """What it passes on."""
-    settings: Settings
-    """The knobs."""
-    clock: Callable[[], float]
-    """Unix seconds."""
-
-
 class VodService:
-    """All of it; ``api`` and ``storage`` are ASGI applications for a listener each."""
+    """All of it; its doors are the API's and, below it, the storage's."""
 
     def __init__(self, common: Common) -> None:
         clock, settings = common.clock, common.settings
@@ -79,6 +45,7 @@ class VodService:
         self.storage = CosService(
             conductor, self.store, self.accounts, self.sessions, self.applications, settings
         )
+        self.doors = (self.api, self.storage)
         self.receiver = Receiver(
             self.applications,
             self.accounts,
@@ -90,9 +57,11 @@ class VodService:
             settings,
             clock,
         )
+        self.server_parts = (self.receiver,)
 
-    def listening(self, api: str, storage: str, application_server: str) -> dict[str, Any]:
-        """Take the three origins on which all listen, and give the facts of ``--json``."""
+    def listening(self, origins: Sequence[str], application_server: str) -> dict[str, Any]:
+        """Take the origins of the doors, and give the facts of ``--json``."""
+        api, storage = origins
         self._site = api
         event_url = application_server + EVENTS_PATH
         self.applications.listen_at(event_url)
