@@ -16,6 +16,7 @@ from app.domain.callback import CallbackSpec, custom_name
 from app.domain.connection import Batch
 from app.domain.destination import SameName
 from app.domain.wangsu_base64 import decoded_text
+from app.domain.wangsu_ops import resolved
 
 Policy = dict[str, str | int]
 """A policy's fields by their names on the service's page."""
@@ -61,6 +62,8 @@ def policy_of(batch: Batch, key: str, *, deadline: float, in_parts: bool = False
     }
     policy |= {n: int(extras[n]) for n in _NUMBERS if extras.get(n, "").isdecimal()}
     policy |= {n: extras[n] for n in ("saveKey", "persistentOps", *_TEXTS) if n in extras}
+    if "persistentOps" in extras:
+        policy["persistentOps"] = resolved(extras["persistentOps"], bucket=bucket, key=key)
     if batch.callback.enabled:
         policy |= _callback(batch.callback, extras)
     elif "returnUrl" in extras and not in_parts:
