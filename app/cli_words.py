@@ -66,6 +66,13 @@ def add_callback(command: argparse.ArgumentParser) -> None:
     add("--callback-host", default="", metavar="HOST")
     add("--callback-sni", choices=[str(s) for s in Sni], default=str(Sni.AUTO))
     add("--var", action="append", default=[], metavar="NAME=VALUE", help="a custom variable")
+    add(
+        "--send-anyway",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="call this host although the service seems unable to reach it (as in the window)",
+    )
 
 
 def add_send(command: argparse.ArgumentParser) -> None:
@@ -291,8 +298,10 @@ def callback_from(asked: argparse.Namespace, own: CallbackSpec) -> CallbackSpec:
         if not custom_name(name):
             raise UsageError(f"--var wants NAME=VALUE, not {name!r}.")
         variables[custom_name(name)] = value
+    anyway = tuple(asked.send_anyway)
     if not asked.callback_url:
-        return replace(own, variables={**own.variables, **variables})
+        vouched = tuple(dict.fromkeys((*own.vouched, *anyway)))
+        return replace(own, variables={**own.variables, **variables}, vouched=vouched)
     return CallbackSpec(
         True,
         tuple(asked.callback_url),
@@ -301,6 +310,7 @@ def callback_from(asked: argparse.Namespace, own: CallbackSpec) -> CallbackSpec:
         asked.callback_host,
         Sni(asked.callback_sni),
         variables,
+        vouched=anyway,
     )
 
 
@@ -317,7 +327,10 @@ def check_callback(spec: CallbackSpec, there: Destination) -> None:
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         lines = "\n".join(f"  {of_finding(finding)}" for finding in errors)
+        hosts = dict.fromkeys(finding.values["host"] for finding in errors if finding.override)
+        way = " ".join(f"--send-anyway {host}" for host in hosts)
+        out = f"{way} sends it all the same.\n" if way else ""
         raise UsageError(
             f"the service would refuse this callback:\n{lines}\n"
-            "Nothing was sent. --no-lint sends it all the same."
+            f"Nothing was sent. {out}--no-lint sends whatever the service may refuse."
         )

@@ -38,7 +38,7 @@ class Settings(WangsuSettings):
     callbacks_offered: bool = True
     """False: callbacks are refused as in a region without them (the real answer is UNVERIFIED)."""
     private_callbacks_refused: bool = False
-    """400 for callback URLs at private addresses, as the real service does."""
+    """400 for callback URLs at private or IPv6 addresses, as the real service does."""
     kms_enabled: bool = True
     """False: 403 ``KmsServiceNotEnabled`` for encryption with ``KMS``."""
     cnames: dict[str, str] = field(default_factory=dict)

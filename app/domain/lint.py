@@ -11,7 +11,7 @@ errors (the service refuses the upload, or can never call the server)
   url.port           url                  the port is no number from 1 to 65535 (fix: without)
   url.scheme         url scheme guess     neither http nor https (fix when there is a guess)
   url.nowhere        url host             a name that nobody can register (override)
-  url.ipv6           url host             an IPv6 address (fix for loopback; override)
+  url.ipv6           url host             an IPv6 address (override); INFO with ``practice``
   url.private        url host             only this computer or network can reach it (override);
                                           INFO with ``practice`` (the demo cloud can call it)
   url.characters     url                  non-ASCII or blank in it (fix: percent-encoded)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from app.domain.addresses import HostKind, host_kind, is_loopback
+from app.domain.addresses import HostKind, host_kind
 from app.domain.callback import CallbackSpec
 from app.domain.callback_import import understood
 from app.domain.dialect import Dialect
@@ -193,8 +193,8 @@ def _reach(parts: SplitResult, *, practice: bool, finding: _Make) -> list[Findin
     if host.rstrip(".").lower().endswith(NOWHERE):
         return [finding("url.nowhere", Severity.ERROR, host=host)]
     if kind is HostKind.IPV6:
-        better = parts.geturl().replace(f"[{host}]", "127.0.0.1", 1) if is_loopback(host) else ""
-        return [finding("url.ipv6", Severity.ERROR, better if practice else "", host=host)]
+        severity = Severity.INFO if practice else Severity.ERROR
+        return [finding("url.ipv6", severity, host=host)]
     if kind is HostKind.PRIVATE:
         severity = Severity.INFO if practice else Severity.ERROR
         return [finding("url.private", severity, host=host)]

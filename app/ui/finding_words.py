@@ -42,6 +42,9 @@ _URLS: Mapping[str, str] = {
     "url.private.vouched": QT_TRANSLATE_NOOP(
         "Findings", "Sent all the same, as you said: {host} looks as if OSS could not reach it."
     ),
+    "url.ipv6.practice": QT_TRANSLATE_NOOP(
+        "Findings", "Fine for practice. Real OSS cannot call IPv6 addresses such as {host}."
+    ),
     "url.ipv6.vouched": QT_TRANSLATE_NOOP(
         "Findings", "Sent all the same, as you said, although {host} is an IPv6 address."
     ),
@@ -174,7 +177,6 @@ FIXES: Mapping[str, str] = {
     "url.pasted": QT_TRANSLATE_NOOP("Findings", "Take it apart"),
     "url.port": QT_TRANSLATE_NOOP("Findings", "Take the port out"),
     "url.scheme.guess": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
-    "url.ipv6": QT_TRANSLATE_NOOP("Findings", "Use 127.0.0.1"),
     "url.characters": QT_TRANSLATE_NOOP("Findings", "Encode"),
     "url.semicolon": QT_TRANSLATE_NOOP("Findings", "Encode"),
     "url.no_scheme": QT_TRANSLATE_NOOP("Findings", "Add http://"),
@@ -272,7 +274,8 @@ def meaning(variable: SystemVariable) -> str:
 
 def _case(finding: Finding, table: Mapping[str, str]) -> str:
     """The finding's code with its case behind it, where the table has words for that case."""
-    practice = finding.code == "url.private" and finding.severity is Severity.INFO
+    near = finding.code in ("url.private", "url.ipv6")
+    practice = near and finding.severity is Severity.INFO
     vouched = finding.values.get("way") == "vouched"
     guess = ".guess" if finding.values.get("guess") else ""
     case = ".practice" if practice and not vouched else ".vouched" if vouched else guess

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -76,7 +78,13 @@ ROWS = [
     Row("url.port", replace(GOOD, urls=("http://127.0.0.1:port/x", HERE)), "04"),
     Row("url.scheme", replace(GOOD, urls=("ftp://nobody.invalid/", HERE)), "04"),
     Row("url.scheme", replace(GOOD, urls=("ht" + HERE,)), "04"),
-    Row("url.ipv6", replace(GOOD, urls=("http://[2001:db8::1]/", HERE)), "04"),
+    Row(
+        "url.ipv6",
+        replace(GOOD, urls=("http://[2001:db8::1]/",)),
+        "04",
+        ("private_callbacks_refused",),
+        practice=False,
+    ),
     Row("url.nowhere", replace(GOOD, urls=("http://nobody.invalid/",)), "07"),
     Row("url.left_over", replace(GOOD, urls=("yourCallbackServerUrl",)), "07"),
     Row("url.characters", replace(GOOD, urls=(HERE + "?a b",)), "04"),
@@ -201,6 +209,31 @@ def test_variables_that_the_service_refuses_are_mended_too(
     assert told.spec.variables["x:a"] == "1"
     assert note in told.notes
     assert delivered(cloud, told.spec)
+
+
+def test_a_server_at_an_ipv6_address_is_called_for_practice(cloud: Cloud) -> None:
+    answer = b'HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{"Status":"OK"}'
+    try:
+        server = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("this computer has no IPv6")
+    with server:
+        spec = replace(GOOD, urls=(f"http://[::1]:{server.getsockname()[1]}/x",))
+        got: list[bytes] = []
+        listener = threading.Thread(target=_answer_one, args=(server, answer, got))
+        listener.start()
+        (found,) = lint(spec, OSS, practice=True)
+        assert (found.code, found.severity) == ("url.ipv6", Severity.INFO)
+        assert delivered(cloud, spec)
+        listener.join()
+        assert b"host: [::1]:" in got[0].lower()
+
+
+def _answer_one(server: socket.socket, answer: bytes, got: list[bytes]) -> None:
+    line, _address = server.accept()
+    with line:
+        got.append(line.recv(65536))
+        line.sendall(answer)
 
 
 def test_a_private_address_is_information_for_practice_and_can_be_overruled_elsewhere(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.cli_words import check_callback
+from app.domain.callback import CallbackSpec
 from app.domain.connection import Connection, FileLimits
 from app.domain.destination import Destination
 from app.host.folders import folders_for
 from app.host.settings import SettingsStore
+from app.send_plan import UsageError
 from tests.cloud import Cloud, fetched
 from tests.end2end.running import at, command, environment, run, send
 
@@ -62,7 +66,7 @@ def test_a_mistake_of_use_is_named_and_nothing_is_sent(
     ("words", "said"),
     [
         (["--callback-url", "ftp://example.com/cb"], "the service calls http and https only"),
-        (["--callback-url", "http://[::1]/cb"], "IPv6"),
+        (["--callback-url", "http://shop.invalid/cb"], "--send-anyway shop.invalid sends it"),
         (["--callback-url", "http://example.com/", "--callback-body", ""], "body is empty"),
         (["--callback-url", "http://example.com/", "--callback-host", "a:1"], "leave the port out"),
     ],
@@ -84,6 +88,22 @@ def test_whoever_wants_it_all_the_same_hears_what_the_service_says(
     ran = send(cloud, home, words)
     assert ran.code == 1
     assert "InvalidArgument" in ran.out
+
+
+@pytest.mark.parametrize("host", ["192.168.1.20", "[2001:db8::1]", "shop.invalid"])
+def test_a_host_that_seems_out_of_reach_is_called_by_those_who_say_so(
+    cloud: Cloud, home: Path, file: Path, host: str
+) -> None:
+    there = Destination("oss", "https://oss-cn-hangzhou.aliyuncs.com", "cn-hangzhou", "shop")
+    spec = CallbackSpec(True, (f"http://{host}/cb",))
+    bare = host.strip("[]")
+    with pytest.raises(UsageError, match=f"--send-anyway {re.escape(bare)} sends it"):
+        check_callback(spec, there)
+    check_callback(replace(spec, vouched=(bare,)), there)
+    words = [str(file), "--callback-url", "http://shop.invalid/cb", "--send-anyway", "shop.invalid"]
+    ran = send(cloud, home, words)  # it is sent: now the service itself says what is wrong
+    assert "Nothing was sent" not in ran.err
+    assert cloud.of_kind("request_started") != []
 
 
 def test_what_is_stored_with_each_object_can_be_said(cloud: Cloud, home: Path, file: Path) -> None:

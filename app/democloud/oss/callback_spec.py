@@ -229,7 +229,9 @@ def _url(text: str) -> CallbackUrl:
     except ValueError:
         raise _bad_url(text) from None
     host = pieces.hostname or ""
-    if pieces.scheme not in ("http", "https") or not host or ":" in host or port == 0:
+    if pieces.scheme not in ("http", "https") or not host or port == 0:
+        raise _bad_url(text)
+    if ":" in host and not _ipv6(host):
         raise _bad_url(text)
     if not full.isprintable() or " " in full or not pieces.netloc.isascii():
         raise _bad_url(text)
@@ -238,6 +240,12 @@ def _url(text: str) -> CallbackUrl:
     tls = pieces.scheme == "https"
     authority = pieces.netloc.rpartition("@")[2]
     return CallbackUrl(full, tls, host, port or (443 if tls else 80), authority, target)
+
+
+def _ipv6(host: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return ipaddress.IPv6Address(host).scope_id is None
+    return False
 
 
 def _bad_url(text: str) -> OssError:
@@ -253,6 +261,8 @@ def address_of(host: str) -> str:
 def refuse_private(spec: CallbackSpec) -> None:
     """Refuse addresses that the real service does not call; OssError 400."""
     for url in spec.urls:
+        if ":" in url.host:  # oss.md, 1.2: no IPv6
+            raise _bad_url(url.text)
         with contextlib.suppress(ValueError):
             if ipaddress.IPv4Address(address_of(url.host)).is_private:
                 message = "Private address is forbidden to callback."
@@ -262,7 +272,7 @@ def refuse_private(spec: CallbackSpec) -> None:
 async def _check_resolves(url: CallbackUrl) -> None:
     host = address_of(url.host)
     with contextlib.suppress(ValueError):
-        ipaddress.IPv4Address(host)
+        ipaddress.ip_address(host)
         return
     if not await _resolves(host):
         message = f"Can not get ip by this host: {url.host}."

@@ -169,7 +169,8 @@ def caption(run: Run, step: Step) -> str:
         ),
         Tale.CALLBACK: translate(
             "Stage",
-            "The storage signs a message about the file and posts it to your server. Upcall waits.",
+            "The storage signs a message about the file, the callback, and posts it to your server."
+            " Upcall waits.",
         ),
         Tale.UNREACHABLE: translate(
             "Stage", "The storage finds nobody at this address. The file stays stored."
