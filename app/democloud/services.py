@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 
 from app.democloud.common import Common, Service
 from app.democloud.vod.service import VodService
+from app.democloud.wangsu.joined import Wangsu
 
 SERVICES: Mapping[str, Callable[[Common], Service]] = {
     "vod": VodService,
+    "wangsu": Wangsu,
 }

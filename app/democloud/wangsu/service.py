@@ -1,4 +1,4 @@
-"""The service as one raw ASGI application: uploads, management and downloads on one port.
+"""The service as raw ASGI applications: the upload domain and the management domain.
 
 Events are those of ``events.py`` with ``service`` ``"wangsu"``. Operations are ``upload`` (the
 form), ``mkblk``, ``bput``, ``mkfile``, ``fops``, ``prefop`` (status), ``stat``, ``delete``,
@@ -51,6 +51,11 @@ OPERATIONS: Mapping[str, tuple[str, str, Operation]] = {
 }
 """By the beginning of the path: method, name, and what is done."""
 
+UPLOADING = frozenset({"upload", "mkblk", "bput", "mkfile", "read"})
+"""What the upload domain does."""
+MANAGING = frozenset({"fops", "prefop", "stat", "delete", "list", "read"})
+"""What the management domain does."""
+
 _BY_NAME = {name: work for _, name, work in OPERATIONS.values()} | {"read": management.read}
 _SCRIPTED = "This answer was scripted in the demo cloud."
 
@@ -67,6 +72,8 @@ class WangsuService:
     """What goes wrong by itself."""
     clock: Callable[[], float]
     """Unix seconds of this computer."""
+    does: frozenset[str]
+    """Operations of this domain; the others are refused, so that nobody mixes the two up."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -186,7 +193,7 @@ class WangsuService:
 
     async def _work(self, exchange: Exchange) -> Answer:
         work = _BY_NAME.get(exchange.operation)
-        if work is None:
+        if work is None or exchange.operation not in self.does:
             raise WangsuError(405, "Method Not Allowed")
         return await work(self.site, exchange)
 

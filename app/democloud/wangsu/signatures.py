@@ -7,7 +7,7 @@ against all and says which one matched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote_to_bytes
 
 from app.democloud.wangsu.encoding import decoded, encoded
@@ -40,6 +40,15 @@ VARIANTS: Mapping[str, Text] = {
 """Each variant by the name under which it is shown; the documented one of callbacks first."""
 
 
+OF_NOTIFICATIONS = (
+    "URL without query + body",
+    "URL + body",
+    "URL + base64(body)",
+    "URL + decoded body",
+)
+"""Named first where several are the same text: a notification's body is Base64 already."""
+
+
 def sign_call(pair: Pair, variant: str, *, url: str, sent: bytes, body: bytes) -> str:
     """Give the ``Authorization`` of a call; ``body`` is what ``sent`` decodes to."""
     text = VARIANTS.get(variant, VARIANTS["URL + base64(body)"])
@@ -47,11 +56,18 @@ def sign_call(pair: Pair, variant: str, *, url: str, sent: bytes, body: bytes) -
 
 
 def matched_variant(
-    authorization: str, keys: Keys, *, url: str, sent: bytes, body: bytes
+    authorization: str,
+    keys: Keys,
+    *,
+    url: str,
+    sent: bytes,
+    body: bytes,
+    first: Sequence[str] = (),
 ) -> tuple[str, str]:
     """Give the variant that a call was signed in; or an empty text, and why it is not accepted.
 
-    Every variant is tried, each in constant time: how long it takes says nothing.
+    Every variant is tried, each in constant time: how long it takes says nothing. Of several that
+    match, one of ``first`` is named before the others.
     """
     access_key, colon, signature = authorization.strip().partition(":")
     if not authorization.strip():
@@ -64,6 +80,7 @@ def matched_variant(
     found = [
         name for name, text in VARIANTS.items() if pair.signed(text(url, sent, body), signature)
     ]
+    found.sort(key=lambda name: first.index(name) if name in first else len(first))
     return (found[0], "") if found else ("", "the signature fits none of the documented variants")
 
 

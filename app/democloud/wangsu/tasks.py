@@ -127,7 +127,9 @@ class Task:
     ) -> dict[str, Any]:
         """Give it as status query (``code`` left out) or as a notification."""
         shown = self.code if code is None else code
-        word = _WORDS[shown] if code is None else _WORDS[FAILED if code == FAILED else PROCESSED]
+        told = self.items if items is None else items
+        good = any(item.code == PROCESSED for item in told)
+        word = _WORDS[shown] if code is None else _WORDS[PROCESSED if good else FAILED]
         return {
             "id": self.id,
             "code": shown,
@@ -136,7 +138,7 @@ class Task:
             "inputbucket": self.source.bucket,
             "inputkey": self.source.stored.key,
             "inputfsize": self.source.stored.size,
-            "items": [item.as_json() for item in (self.items if items is None else items)],
+            "items": [item.as_json() for item in told],
         }
 
     def facts(self) -> dict[str, Any]:
