@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.template_query import query_of, with_query
-from app.ui.panels.growing_rows import GrowingRows, PairRow
+from app.ui.panels.growing_rows import PairRow, PairRows
 from app.ui.panels.parts import plain_label, set_read_only
 
 
@@ -20,9 +20,8 @@ class QueryTable(QWidget):
         super().__init__(parent)
         self._url = ""
         self._note = plain_label(look="muted", wrap=True)
-        self._lines = GrowingRows(self._new)
+        self._lines = PairRows(lambda: PairRow(self), grown=self.retranslate, touched=self._touched)
         self.add = self._lines.add
-        self.add.clicked.connect(self._add_empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 0, 0, 4)
         column.setSpacing(4)
@@ -60,22 +59,6 @@ class QueryTable(QWidget):
             set_read_only(row.name, on=fixed)
             set_read_only(row.value, on=fixed)
             row.remove.setVisible(not fixed)
-
-    def _new(self) -> PairRow:
-        row = PairRow(self)
-        row.changed.connect(self._touched)
-        row.remove.clicked.connect(lambda: self._remove(row))
-        return row
-
-    def _add_empty(self) -> None:
-        row = self._lines.append()
-        self.retranslate()
-        row.name.setFocus()
-
-    def _remove(self, row: PairRow) -> None:
-        self._lines.drop(row)
-        self.add.setFocus()
-        self._touched()
 
     def _touched(self) -> None:
         url = with_query(self._url, self.pairs())

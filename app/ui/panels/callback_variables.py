@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.callback import custom_name
 from app.domain.questions import Question, Source
-from app.ui.panels.growing_rows import GrowingRows, PairRow, mark_names, pairs_of
+from app.ui.panels.growing_rows import PairRow, PairRows, mark_names, pairs_of
 from app.ui.panels.parts import icon_button, plain_label, set_read_only
 from app.ui.panels.variable_summary import source_name, summary
 from app.ui.theme.icons import icon
@@ -90,11 +90,10 @@ class VariableTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = GrowingRows(self._new)
+        self._lines = PairRows(self._new, grown=self.retranslate, touched=self._touched)
         self._rows = self._lines.all
         self._open: Collection[str] | None = None
         self._add = self._lines.add
-        self._add.clicked.connect(self._add_empty)
         self._each = QPushButton()
         self._each.setProperty("look", "link")
         self._each.setIcon(icon("details", "accent"))
@@ -181,20 +180,8 @@ class VariableTable(QWidget):
 
     def _new(self) -> VariableRow:
         row = VariableRow(self)
-        row.changed.connect(self._touched)
         row.about_wanted.connect(lambda: self.about_wanted.emit(row))
-        row.remove.clicked.connect(lambda: self._remove(row))
         return row
-
-    def _add_empty(self) -> None:
-        row = self._lines.append()
-        self.retranslate()
-        row.name.setFocus()
-
-    def _remove(self, row: VariableRow) -> None:
-        self._lines.drop(row)
-        self._add.setFocus()
-        self._touched()
 
     def _touched(self) -> None:
         self._tell_trouble()

@@ -84,6 +84,39 @@ class PairRow(QWidget):
         self.changed.emit()
 
 
+P = TypeVar("P", bound=PairRow)
+
+
+class PairRows(GrowingRows[P]):
+    """Rows of name and value, each with its own button to remove it."""
+
+    def __init__(
+        self, make: Callable[[], P], *, grown: Callable[[], None], touched: Callable[[], None]
+    ) -> None:
+        """``grown``: there is an empty one more; ``touched``: a person changed or removed one."""
+        super().__init__(make)
+        self._grown = grown
+        self._touched = touched
+        self.add.clicked.connect(self._add_empty)
+
+    def append(self) -> P:
+        """One more at the end."""
+        row = super().append()
+        row.changed.connect(self._touched)
+        row.remove.clicked.connect(lambda: self._remove(row))
+        return row
+
+    def _add_empty(self) -> None:
+        row = self.append()
+        self._grown()
+        row.name.setFocus()
+
+    def _remove(self, row: P) -> None:
+        self.drop(row)
+        self.add.setFocus()
+        self._touched()
+
+
 def pairs_of(rows: Sequence[PairRow]) -> dict[str, str]:
     """Names and values; rows without a name are left out, of two alike the last one counts."""
     return {row.key(): row.value.text() for row in rows if row.key()}

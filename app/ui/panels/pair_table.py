@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.panels.growing_rows import GrowingRows, PairRow, mark_names, pairs_of
+from app.ui.panels.growing_rows import PairRow, PairRows, mark_names, pairs_of
 
 
 class PairTable(QWidget):
@@ -18,11 +18,10 @@ class PairTable(QWidget):
     def __init__(self, *, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
-        self._lines = GrowingRows(self._new)
+        self._lines = PairRows(lambda: PairRow(self), grown=self.retranslate, touched=self._touched)
         self._rows = self._lines.all
         self._one = self._more = ""
         self.add = self._lines.add
-        self.add.clicked.connect(self._add_empty)
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
@@ -51,22 +50,6 @@ class PairTable(QWidget):
             row.value.setText(value)
         mark_names(self._rows)
         self.retranslate()
-
-    def _new(self) -> PairRow:
-        row = PairRow(self)
-        row.changed.connect(self._touched)
-        row.remove.clicked.connect(lambda: self._remove(row))
-        return row
-
-    def _add_empty(self) -> None:
-        row = self._lines.append()
-        self.retranslate()
-        row.name.setFocus()
-
-    def _remove(self, row: PairRow) -> None:
-        self._lines.drop(row)
-        self.add.setFocus()
-        self._touched()
 
     def _touched(self) -> None:
         mark_names(self._rows)
