@@ -88,6 +88,7 @@ def test_what_needs_no_filling_in_stays_as_it_is() -> None:
         ("vframe/jpg/offset/1|saves/YTpi", ["ops.saves", "ops.no_name"]),
         ("vframe/jpg/offset/1|saveas/%%%", ["ops.saveas_name"]),
         ("vframe/jpg/offset/1|saveas/YTpi", ["ops.one_name"]),
+        ("vframe/jpg/offset/1|saveas/", ["ops.saveas_last", "ops.no_name"]),
         ("vframe/jpg", ["ops.offset", "ops.no_name"]),
         ("avthumb", ["ops.format", "ops.no_name"]),
         ("fancy/x", ["ops.unknown", "ops.no_name"]),
@@ -113,7 +114,7 @@ def test_a_result_under_the_files_own_name_is_remarked() -> None:
 
 
 WORDS = st.text(st.sampled_from("abcXYZ019._-:=%文"), min_size=1, max_size=8)
-STEPS = st.builds(Step, WORDS.filter(lambda w: w not in ("saveas",)), st.tuples(WORDS, WORDS))
+STEPS = st.builds(Step, WORDS.filter(lambda w: w != "saveas"), st.tuples(WORDS, WORDS))
 
 
 @given(st.lists(st.builds(Instruction, st.tuples(STEPS, STEPS)), min_size=1, max_size=4))

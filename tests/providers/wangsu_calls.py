@@ -28,7 +28,8 @@ class WangsuCall(HttpCall):
         super().__init__(keys, **more)
 
     def _body(self, body: Body) -> tuple[bytes, tuple[Digests, ...]]:
-        data, digests = b"", ()
+        data = b""
+        digests: tuple[Digests, ...] = ()
         for piece in pieces(body):
             if isinstance(piece, SourceRange):
                 tally = Tally(piece.digests)
@@ -37,8 +38,10 @@ class WangsuCall(HttpCall):
                     content = file.read(piece.length)
                 tally.add(content)
                 digests = (*digests, tally.done())
-                piece = content[:-1] + bytes([content[-1] ^ 1]) if self.spoil else content
-            data += piece
+                spoiled = content[:-1] + bytes([content[-1] ^ 1])
+                data += spoiled if self.spoil else content
+            else:
+                data += piece
         return data, digests
 
 
