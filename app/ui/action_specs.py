@@ -47,6 +47,7 @@ SPECS: Mapping[str, Spec] = {
     "copy_link": Spec("link", ("Ctrl+L",)),
     "details": Spec("details", ("Ctrl+I",)),
     "review": Spec("search", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
+    "own_answers": Spec("edit"),
     "left_out": Spec("warn"),
     "unfinished": Spec("cloud"),
     "switch_endpoint": Spec("globe"),
@@ -144,6 +145,10 @@ def _more_texts() -> dict[str, tuple[str, str]]:
         "review": (
             translate("Actions", "Review &before upload…"),
             translate("Actions", "Look at names and decide before anything is sent"),
+        ),
+        "own_answers": (
+            translate("Actions", "Answers for this &file…"),
+            translate("Actions", "Say what is different for this file alone"),
         ),
         "left_out": (
             translate("Actions", "What was left &out…"),

@@ -50,6 +50,8 @@ class Actions(QObject):
     copy_link: QAction
     review: QAction
     """Expert only: the review sheet for what waits for *Upload*."""
+    own_answers: QAction
+    """Expert only: the values of the selected file alone."""
     left_out: QAction
     """What was dropped and is not on the list."""
     unfinished: QAction
@@ -140,6 +142,7 @@ class Actions(QObject):
         self._on(self.copy_link, self._copy_link)
         self._on(self.details, self._details)
         self._on(self.review, desk.reviewing.request)
+        self._on(self.own_answers, lambda: desk.reviewing.request(*desk.selection[:1]))
         self.expert.toggled.connect(self._switch)
         desk.queue.changed.connect(self.refresh)
         for signal in (desk.selection_changed, desk.connection_changed, desk.view_changed):
@@ -199,6 +202,8 @@ class Actions(QObject):
         self._count_failed(totals.failed)
         self.remove.setEnabled(bool(states - RUNNING))
         self.clear.setEnabled(totals.ended > totals.failed)
+        asks = len(rows) == 1 and self._desk.reviewing.asks_about(rows[0])
+        self.own_answers.setEnabled(asks)
         self.copy_link.setEnabled(any(row.outcome in LINKED for row in rows))
         self.details.setEnabled(bool(rows))
         self.fixes.refresh()
@@ -225,6 +230,7 @@ class Actions(QObject):
             action.setEnabled(connection is not None)
         expert = desk.view is View.EXPERT
         self.review.setVisible(expert)
+        self.own_answers.setVisible(expert)
         self.review.setEnabled(desk.totals.held > 0)
         self.left_out.setEnabled(bool(desk.drops.left_out()))
         self.unfinished.setVisible(expert)

@@ -63,6 +63,8 @@ class Facts:
     look_failed: str = ""
     """Code of why nobody could look whether names are taken."""
     requested: bool = False
+    answers_for: str = ""
+    """Id of a task whose answers are asked for at once; empty: none."""
     twins: Mapping[str, str] = field(default_factory=dict)
     """New names by task id; see `twins_of`."""
     mended: Mapping[str, str] = field(default_factory=dict)

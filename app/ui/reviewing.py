@@ -195,14 +195,28 @@ class Reviewing(QObject):
         if ready:
             self._start(ready)
 
-    def request(self) -> None:
-        """Show the sheet for what waits for *Upload*, whether it is due or not."""
-        connection = self._book.connection
+    def request(self, answers_for: str = "") -> None:
+        """Show the sheet for what waits for *Upload*, whether it is due or not.
+
+        ``answers_for``: a task's id; the table of its answers is opened over the sheet.
+        """
+        row = self._queue.snapshot(answers_for)
+        connection = self._book.find(row.connection_id) if row else self._book.connection
         if connection is None or self._open:
             return
         held = [r for r in self._queue.snapshots() if _held(r) and r.connection_id == connection.id]
         if held:
-            self._prepare(self._review(connection, held, requested=True))
+            review = self._review(connection, held, requested=True)
+            review.facts = replace(review.facts, answers_for=answers_for)
+            self._prepare(review)
+
+    def asks_about(self, row: TaskSnapshot) -> bool:
+        """Whether a file waits for *Upload* and can have answers of its own."""
+        connection = self._book.find(row.connection_id) if _held(row) else None
+        if connection is None:
+            return False
+        spec = connection.callback
+        return bool(connection.questions or spec.variables or "${x:" in spec.body)
 
     @property
     def _expert(self) -> bool:

@@ -147,6 +147,13 @@ class EachFileDialog(QDialog):
         erase.setContext(Qt.ShortcutContext.WidgetShortcut)
         erase.activated.connect(self._take_back)
 
+    def go_to(self, task_id: str) -> None:
+        """To the first answer of a file, if it is there."""
+        rows = [row.id for row in self.model.rows]
+        if task_id in rows:
+            self.table.setCurrentIndex(self.model.index(rows.index(task_id), 1))
+            self.table.setFocus()
+
     def go_on(self) -> None:
         """To the next value that cannot be sent."""
         found = self.model.next_trouble(self.table.currentIndex().row())

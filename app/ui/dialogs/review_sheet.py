@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -81,6 +82,8 @@ class ReviewSheet(QDialog):
         self._build()
         self._join()
         self.refresh()
+        if review.facts.answers_for:
+            QTimer.singleShot(0, self, self._open_each)
         first = self.questions.fields[0].editor if self.questions.fields else self.upload
         first.setFocus()
 
@@ -252,7 +255,10 @@ class ReviewSheet(QDialog):
         dialog.open()
 
     def _open_each(self) -> None:
+        if not self.names:  # the server that gives leave to upload has fixed them
+            return
         dialog = EachFileDialog(self._review, self.filling, self.names, parent=self)
+        dialog.go_to(self._review.facts.answers_for)
         dialog.open()
 
     # --- what is decided --------------------------------------------------------------------

@@ -41,7 +41,7 @@ class Menus(QObject):
         self._add("edit", (a.undo, a.redo), (a.copy_link,), (a.remove, a.clear))
         self._add(
             "queue",
-            (a.upload, a.review),
+            (a.upload, a.review, a.own_answers),
             (a.pause, a.resume, a.toggle),
             (a.upload_next, a.move_up, a.move_down),
             (a.cancel, a.stop_waiting),

@@ -141,7 +141,7 @@ class QueueTable(QTableView):
         """What the selected rows can do."""
         actions, menu = self._actions, QMenu(self)
         menu.addActions([actions.upload_next, actions.pause, actions.resume, actions.retry])
-        menu.addActions([actions.stop_waiting, actions.cancel])
+        menu.addActions([actions.stop_waiting, actions.cancel, actions.own_answers])
         menu.addSeparator()
         menu.addAction(actions.copy_link)
         menu.addAction(actions.copy_report)
