@@ -50,6 +50,8 @@ class BucketFound:
     """Bare region id, such as ``cn-hangzhou``."""
     endpoint: str = ""
     """Public endpoint's host, as the service told it."""
+    title: str = ""
+    """What people call it where its name is a number (VOD's applications); else empty."""
 
 
 @dataclass(frozen=True, slots=True)

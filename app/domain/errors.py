@@ -78,6 +78,9 @@ class UploadError(Exception):
         self.exchange = exchange
         self.wait = wait
         self.values = values
+        self.undone = False
+        """Set by a step of several requests for one before the last: whatever the class of the
+        error is, nothing has come into being, and nobody need look."""
 
 
 class SourceError(UploadError):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import replace
 
 from app.domain.upload import Fingerprint
 from app.engine.grip import Grip
 from app.engine.meter import Meter
-from app.engine.source import Source, Tally
+from app.engine.source import Source, Tally, size_of
 from app.engine.throttle import Throttle
-from app.providers.contract import Body, Digests, SourceRange
+from app.providers.contract import Body, Digests, Request, SourceRange
 
 LARGEST = 512 << 10
 """Bytes read at once at most: they stay in the processor's cache until they are sent."""
@@ -25,6 +26,22 @@ _SLOW = 0.4
 def pieces(body: Body) -> tuple[bytes | SourceRange, ...]:
     """The body as a sequence of its pieces."""
     return body if isinstance(body, tuple) else (body,)
+
+
+def measured(request: Request) -> Request:
+    """The request with the length of each file that goes beside the task's. Raises `SourceError`.
+
+    Asks the file system: for sender threads only.
+    """
+    found = pieces(request.body)
+    if not any(isinstance(piece, SourceRange) and piece.beside for piece in found):
+        return request
+    known = (_measured(piece) if isinstance(piece, SourceRange) else piece for piece in found)
+    return replace(request, body=tuple(known))
+
+
+def _measured(piece: SourceRange) -> SourceRange:
+    return replace(piece, length=size_of(piece.path)) if piece.beside else piece
 
 
 def length_of(body: Body) -> int:
@@ -116,7 +133,8 @@ class Reader:
     def _range(self, piece: SourceRange) -> Generator[bytes | memoryview]:
         tally = Tally(piece.digests)
         at, end = piece.offset, piece.offset + piece.length
-        with closing(Source(piece.path, mark=self._mark)) as source:
+        mark = None if piece.beside else self._mark
+        with closing(Source(piece.path, mark=mark)) as source:
             while at < end:
                 wish = min(self._throttle.largest(self._pace.size), end - at)
                 self._throttle.take(wish, self._grip)
@@ -128,7 +146,8 @@ class Reader:
                     source.expect_unchanged()
                 began = self._clock()
                 yield block
-                self._meter.sent += len(block)
+                if not piece.beside:
+                    self._meter.sent += len(block)
                 if len(block) >= self._pace.size:
                     self._pace.wrote(self._clock() - began)
         self.digests.append(tally.done())

@@ -154,5 +154,5 @@ class JobCall(_Call):
 
 def file_bytes(body: Body) -> int | None:
     """Bytes of the body that come from a file; None when there is no file in it."""
-    ranges = [piece for piece in pieces(body) if isinstance(piece, SourceRange)]
+    ranges = [p for p in pieces(body) if isinstance(p, SourceRange) and not p.beside]
     return sum(piece.length for piece in ranges) if ranges else None

@@ -15,6 +15,7 @@ from typing import TypeVar
 from app.domain.credentials import Credentials
 from app.domain.errors import InternalError, NotReached, UploadError
 from app.domain.upload import Fingerprint, Receipt
+from app.engine.body import measured
 from app.engine.call import GONE_WITHIN, file_bytes
 from app.engine.courier import Courier
 from app.engine.grip import Grip, LetGo
@@ -103,7 +104,7 @@ class Flight:
 
     async def send(self, request: Request) -> Reply:
         """As `app.providers.contract.Call`; it does not wait, for the thread does."""
-        courier, self.request = self._courier, request
+        courier, self.request = self._courier, measured(request)
         assert courier is not None  # noqa: S101 - steps run within `carry` only
         outcome = courier.carry(self)
         if outcome is None:

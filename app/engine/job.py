@@ -177,6 +177,8 @@ class Job:
             try:
                 return await self.steps.again(self._put_once, final=True)
             except DOUBTFUL as error:
+                if error.undone:
+                    raise
                 receipt = await self._looking.settled(self.record.going(), error)
                 if receipt is not None:
                     return receipt
@@ -356,6 +358,8 @@ class Job:
             try:
                 return await self.steps.again(lambda: self._finish_once(order), final=True)
             except DOUBTFUL as error:
+                if error.undone:
+                    raise
                 receipt = await self._looking.settled(order, error)
                 if receipt is not None:
                     return receipt

@@ -7,6 +7,7 @@ import os
 import stat
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 from fastcrc import crc64
@@ -93,6 +94,11 @@ class Source:
         """Give the file back."""
         os.close(self._descriptor)
 
+    @property
+    def size(self) -> int:
+        """Bytes that it has now."""
+        return self._status().st_size
+
     def _status(self) -> os.stat_result:
         with self._as_ours:
             return os.fstat(self._descriptor)
@@ -101,6 +107,12 @@ class Source:
         mark = self._mark
         if mark is not None and (now.st_size, now.st_mtime_ns) != (mark.size, mark.modified_ns):
             raise SourceChanged("another time or size", name=_name(self._path))
+
+
+def size_of(path: str) -> int:
+    """Bytes of a file. Raises as `Source`."""
+    with closing(Source(path)) as source:
+        return source.size
 
 
 class Tally:

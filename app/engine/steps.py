@@ -53,6 +53,11 @@ _goes_by: ContextVar[Authorisation | None] = ContextVar("_goes_by", default=None
 and meanwhile another part may have had it renewed."""
 
 
+def is_doubtful(error: UploadError) -> bool:
+    """May the object have come into being all the same?"""
+    return isinstance(error, DOUBTFUL) and not error.undone
+
+
 class NotNow(Exception):
     """A job's run ends without an end of the upload; ``error`` says why.
 
@@ -262,7 +267,7 @@ class Steps:
         if isinstance(error, Throttled):
             self.tools.slowed()
         wait = self.tools.retry.wait(error, tries)
-        if wait is None or (final and isinstance(error, DOUBTFUL)):
+        if wait is None or (final and is_doubtful(error)):
             return None
         self.tools.log_retry(self.record, error, wait)
         return wait
@@ -329,7 +334,7 @@ class Steps:
         try:
             return await final
         except UploadError as error:
-            if not isinstance(error, (*DOUBTFUL, InternalError)):
+            if not (is_doubtful(error) or isinstance(error, InternalError)):
                 self.unclaim()
             raise
 
@@ -344,7 +349,7 @@ class Steps:
         try:
             return await flight.landing()
         except UploadError as error:
-            if not isinstance(error, (*DOUBTFUL, InternalError)):
+            if not (is_doubtful(error) or isinstance(error, InternalError)):
                 self.unclaim()
             raise
         finally:

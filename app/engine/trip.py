@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain.errors import InternalError, UploadError
+from app.domain.errors import InternalError, SourceError, UploadError
 from app.domain.upload import Fingerprint
-from app.engine.body import pieces
+from app.engine.body import measured, pieces
 from app.engine.grip import Grip
 from app.engine.load import Outcome
 from app.engine.meter import Meter
@@ -76,6 +76,11 @@ class Trip:
     def carry(self, courier: Courier) -> None:
         """Send it; in a sender thread."""
         self.outcome = InternalError("a sender thread died")
+        try:
+            self.request = measured(self.request)
+        except SourceError as error:
+            self.outcome = error
+            return
         self.outcome = courier.carry(self)
 
     def sent(self) -> int:

@@ -100,6 +100,9 @@ class SourceRange:
     length: int
     digests: frozenset[str] = frozenset({"crc64"})
     """Any of ``crc64``, ``crc32``, ``md5``, ``sha1``; computed in the one pass over the bytes."""
+    beside: bool = False
+    """True for another file than the task's, such as a cover picture, sent whole: its length is
+    found when it is read, and it counts neither as progress nor as the file's last byte."""
 
 
 Body = bytes | SourceRange | tuple["bytes | SourceRange", ...]

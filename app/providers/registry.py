@@ -8,11 +8,13 @@ from types import MappingProxyType
 from app.domain.errors import DestinationError
 from app.providers.contract import Provider
 from app.providers.oss.provider import OssProvider
+from app.providers.vod.provider import VodProvider
 from app.providers.wangsu.provider import WangsuProvider
 
 _MAKERS: Mapping[str, Callable[[], Provider]] = MappingProxyType(
     {
         "oss": OssProvider,
+        "vod": VodProvider,
         "wangsu": WangsuProvider,
     }
 )

@@ -28,9 +28,6 @@ from app.providers.vod.refusals import Verdict, by_status, of_storage
 KEPT_BODY = 4096
 """Bytes of an answer's body that are kept with an error."""
 
-UNDONE = "undone"
-"""Value of an error that came before the commit: whatever it is, no file came of it."""
-
 _KEYS = re.compile(
     r'("(?:TempCertificate|tempCertificate|VodSessionKey|vodSessionKey|storageSignature)"\s*:\s*)'
     r'(\{[^{}]*\}?|"[^"]*"?)'
@@ -64,15 +61,16 @@ def before_commit(*, anew: bool = False) -> Iterator[None]:
             raise
         raise _like(ServiceFault, error) from error
     except UploadError as error:
-        error.values[UNDONE] = "yes"
+        error.undone = True
         raise
 
 
 def _like(kind: type[UploadError], error: UploadError) -> UploadError:
-    values = error.values | {UNDONE: "yes"}
-    return kind(
-        error.detail, answer=error.answer, exchange=error.exchange, wait=error.wait, **values
+    found = kind(
+        error.detail, answer=error.answer, exchange=error.exchange, wait=error.wait, **error.values
     )
+    found.undone = True
+    return found
 
 
 def refusal_of_storage(reply: Reply, asked: Asked) -> UploadError:
@@ -104,10 +102,8 @@ def _of_head(reply: Reply) -> Verdict | None:
     """HEAD has no document: only an answer that bears the storage's mark means its status."""
     if reply.body or not reply.header("x-cos-request-id"):
         return None
-    answer = ServiceAnswer(
-        reply.status, {404: "NoSuchKey", 403: "AccessDenied"}.get(reply.status, "")
-    )
-    return of_storage(answer) if answer.code else None
+    code = {404: "NoSuchKey", 403: "AccessDenied"}.get(reply.status, "")
+    return of_storage(ServiceAnswer(reply.status, code)) if code else None
 
 
 def not_understood(reply: Reply, asked: Asked) -> UploadError:
@@ -138,7 +134,7 @@ def made(verdict: Verdict, reply: Reply, answer: ServiceAnswer, asked: Asked) ->
 def error_document(reply: Reply) -> Element | None:
     """The ``Error`` document in an answer's body; None when it is none."""
     try:
-        root = xml.read(b"" if reply.cut else reply.body)
+        root = xml.read(b"" if reply.cut else reply.body.strip())
     except xml.NotXml:
         return None
     return root if root.tag == "Error" and xml.text(root, "Code") else None

@@ -62,10 +62,8 @@ def authorization(subject: Signed, credentials: Credentials, timestamp: int) -> 
     """Value of the ``Authorization`` header; ``timestamp`` is that of ``X-TC-Timestamp``."""
     scope = f"{day_of(timestamp)}/{subject.service}/tc3_request"
     signed = signature(subject, credentials.access_key_secret, timestamp)
-    key = credentials.access_key_id
-    return (
-        f"{ALGORITHM} Credential={key}/{scope}, SignedHeaders=content-type;host, Signature={signed}"
-    )
+    key = f"{credentials.access_key_id}/{scope}"
+    return f"{ALGORITHM} Credential={key}, SignedHeaders=content-type;host, Signature={signed}"
 
 
 def _hmac(key: bytes, text: str) -> bytes:
