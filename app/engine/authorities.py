@@ -232,7 +232,7 @@ class Authorities:
             if (kept := self._kept(holder, url, subject)) is not None:
                 return kept
             asking = holder.asking.get(url)
-            if asking is None:
+            if asking is None or asking.done():  # over in this very turn: nothing to wait for
                 return await asyncio.shield(self._begin(holder, holder.access, url, subject))
             authorisation = await asyncio.shield(asking)
             if not isinstance(authorisation, UrlGrant):  # that one belongs to who asked for it
@@ -292,7 +292,8 @@ class Authorities:
         holder.asking[url] = asking
 
         def over(task: asyncio.Task[Authorisation]) -> None:
-            del holder.asking[url]
+            if holder.asking.get(url) is task:
+                del holder.asking[url]
             if not task.cancelled():
                 task.exception()  # those who waited may all be gone
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +20,7 @@ from app.domain.credentials import Credentials, ServerAccess
 from app.domain.destination import Destination, SameName
 from app.domain.errors import Failure
 from app.domain.events import AccessNeeded, Answered, Granted
+from app.domain.grant import Authorisation, UrlGrant
 from app.domain.states import Outcome, UploadState
 from app.engine.authorities import Authorities, Subject, filled
 from app.engine.clocks import Clocks
@@ -118,15 +120,16 @@ def test_the_end_of_a_key_that_was_good_is_not_held_against_those_that_come_afte
     assert asked(cloud) == 4
 
 
-def _authorities(keys: Iterator[Credentials]) -> Authorities:
-    """Of a connection ``c`` whose server hands out these keys, one after the other."""
+def _authorities(
+    given: Iterator[Authorisation],
+    obtained: Callable[[str, Authorisation], None] = lambda _id, _given: None,
+) -> Authorities:
+    """Of a connection ``c`` whose server hands out these, one after the other."""
 
-    async def ask(_there: Destination, _url: str, _code: str) -> Credentials:
-        return next(keys)
+    async def ask(_there: Destination, _url: str, _code: str) -> Authorisation:
+        return next(given)
 
-    made = Authorities(
-        ask, clocks=Clocks(), hide=lambda _secret: None, obtained=lambda _id, _given: None
-    )
+    made = Authorities(ask, clocks=Clocks(), hide=lambda _secret: None, obtained=obtained)
     made.give("c", ServerAccess("http://127.0.0.1/sts?key={key}"))
     return made
 
@@ -164,6 +167,28 @@ def test_what_was_accepted_is_known_of_each_key_apart(cloud: Cloud) -> None:
         assert not authorities.was_accepted("c", second)
 
     asyncio.run(accept())
+
+
+def test_who_comes_as_an_address_has_just_been_handed_out_gets_another_one(cloud: Cloud) -> None:
+    """In the very turn of the loop in which the request for it ends."""
+    subject = Subject("c", place(cloud), "one")
+    coming: list[asyncio.Task[Authorisation]] = []
+    got: list[Authorisation] = []
+
+    async def ask_twice() -> None:
+        def obtained(_connection_id: str, _given: Authorisation) -> None:
+            if not coming:
+                coming.append(asyncio.ensure_future(authorities.of(subject)))
+
+        given = (UrlGrant(url=f"http://127.0.0.1/{n}") for n in range(9))
+        authorities = _authorities(given, obtained)
+        got.append(await authorities.of(subject))
+        got.append(await coming[0])
+
+    asking = Thread(target=lambda: asyncio.run(ask_twice()), daemon=True)
+    asking.start()
+    asking.join(10)  # it must not go round for ever without a turn for anybody else
+    assert len(set(map(id, got))) == 2
 
 
 def test_a_key_is_renewed_before_it_ends_so_that_nothing_is_refused(
