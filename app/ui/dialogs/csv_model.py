@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Qt
 
 from app.domain.upload import TaskSnapshot
-from app.ui.dialogs.sheet_table import NOWHERE, Index, SheetModel
+from app.ui.dialogs.sheet_table import RowsModel
 from app.ui.i18n import translate
-from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.theme.tokens import colour
 
 
-class CsvModel(SheetModel):
+class CsvModel(RowsModel[TaskSnapshot]):
     """One row a file: its name, whether it has a line, and the values of that."""
 
     def __init__(self, rows: Sequence[TaskSnapshot], parent: QObject | None = None) -> None:
@@ -36,19 +35,7 @@ class CsvModel(SheetModel):
         first = (translate("Variables", "File"), translate("Variables", "In the table"))
         return (*first, *(visible(label) for _name, label in self._names))
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """All files."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text of a cell; as a tooltip the same, for what does not fit."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row, column = self._rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._text(row, column))
+    def _look(self, row: TaskSnapshot, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.ForegroundRole and column == 1:
             return colour("good" if row.id in self._values else "amber")
         return None

@@ -8,9 +8,8 @@ from app.domain.destination import SameName
 from app.domain.upload import TaskSnapshot
 from app.ui import i18n
 from app.ui.dialogs.review_words import columns, there
-from app.ui.dialogs.sheet_table import NOWHERE, Index, SheetModel
+from app.ui.dialogs.sheet_table import Index, RowsModel
 from app.ui.i18n import translate
-from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.review_facts import Facts
 from app.ui.theme.tokens import colour
@@ -18,7 +17,7 @@ from app.ui.theme.tokens import colour
 NAME, KEY, SIZE, NOTE = range(4)
 
 
-class ReviewModel(SheetModel):
+class ReviewModel(RowsModel[TaskSnapshot]):
     """One row a file; those with a note come first."""
 
     def __init__(self, facts: Facts, rule: SameName, parent: QObject | None = None) -> None:
@@ -56,25 +55,9 @@ class ReviewModel(SheetModel):
         folder, key = self._facts.connection.destination.prefix, self._facts.final_key
         return any(key(row, self._rule) != folder + row.name for row in self._rows)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """All files."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text of a cell; as a tooltip the same, for what does not fit."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row, column = self._rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._text(row, column))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (self._text(row, c) for c in range(4))))
+    def _look(self, row: TaskSnapshot, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.ForegroundRole and column == NOTE and self._tone(row):
             return colour(self._tone(row))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == SIZE:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _text(self, row: TaskSnapshot, column: int) -> str:

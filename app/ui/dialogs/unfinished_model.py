@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.domain.asks import Unfinished
 from app.domain.states import RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
 from app.ui import i18n
-from app.ui.dialogs.sheet_table import NOWHERE, Index, SheetModel
+from app.ui.dialogs.sheet_table import RowsModel
 from app.ui.dialogs.unfinished_words import UnfinishedWords, columns
 from app.ui.i18n import translate
-from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.words import state_words
 
@@ -53,64 +52,46 @@ def matched(
     return sorted(found, key=lambda left: -left.upload.initiated_at)
 
 
-class UnfinishedModel(SheetModel):
+class UnfinishedModel(RowsModel[Left]):
     """One row an upload."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(columns, right=STORED, parent=parent)
-        self._lefts: list[Left] = []
+        self._rows: list[Left] = []
 
     def show_lefts(self, lefts: Sequence[Left]) -> None:
         """Show others."""
         self.beginResetModel()
-        self._lefts = list(lefts)
+        self._rows = list(lefts)
         self.endResetModel()
 
     def update_rows(self, lefts: Sequence[Left]) -> None:
         """The same uploads; the rows that they belong to have moved on."""
-        self._lefts = list(lefts)
+        self._rows = list(lefts)
         if lefts:
             self.dataChanged.emit(self.index(0, LIST), self.index(len(lefts) - 1, LIST))
 
     def lefts(self) -> list[Left]:
         """All."""
-        return list(self._lefts)
+        return list(self._rows)
 
     def left(self, row: int) -> Left:
         """The one in a row. Raises `IndexError` beyond the end."""
-        return self._lefts[row]
+        return self._rows[row]
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """All uploads."""
-        return 0 if parent.isValid() else len(self._lefts)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text of a cell, and the row as a sentence."""
-        if not index.isValid() or not 0 <= index.row() < len(self._lefts):
-            return None
-        left = self._lefts[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(left, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NAME:
-            return tooltip(_text(left, NAME))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(_text(left, column) for column in range(4))
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == STORED:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-
-def _text(left: Left, column: int) -> str:
-    upload = left.upload
-    if column == NAME:
-        return visible(upload.key)
-    if column == STORED and not upload.parts:  # none, or too many uploads to ask about each
-        return "–"
-    if column == STORED:
-        text = translate("Unfinished", "{size} in {parts}")
-        return text.format(size=i18n.size(upload.size), parts=UnfinishedWords().parts(upload.parts))
-    if column == BEGUN:
-        return i18n.moment(upload.initiated_at) if upload.initiated_at else "–"
-    if left.row is None:
-        return translate("Unfinished", "No")
-    return state_words(left.row, expert=True).text
+    def _text(self, left: Left, column: int) -> str:
+        upload = left.upload
+        if column == NAME:
+            return visible(upload.key)
+        if column == STORED and not upload.parts:  # none, or too many uploads to ask about each
+            return "–"
+        if column == STORED:
+            text = translate("Unfinished", "{size} in {parts}")
+            return text.format(
+                size=i18n.size(upload.size), parts=UnfinishedWords().parts(upload.parts)
+            )
+        if column == BEGUN:
+            return i18n.moment(upload.initiated_at) if upload.initiated_at else "–"
+        if left.row is None:
+            return translate("Unfinished", "No")
+        return state_words(left.row, expert=True).text
