@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -17,12 +16,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from app.domain.callback import CallbackSpec
 from app.domain.dialect import encoded_callback, encoded_variables
 from app.domain.exchange import HIDDEN, SECRET_HEADERS, Headers
+from app.domain.masking import DOTS, hidden
 from app.domain.stage import Run, Sight, Step
 from app.domain.stage_facts import header
 
-DOTS = "•••"
-_ADDRESS = re.compile(r"(://)[^/\s\"'\\;?]+")
-_NUMBERS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b")
 _ENCODED = frozenset({"x-oss-callback", "x-oss-callback-var", "x-oss-pub-key-url"})
 _LONG = 44
 """Characters of Base64 and of signatures that are shown of a longer one where nobody decodes it."""
@@ -173,10 +170,7 @@ def _pretty(text: str) -> str:
 def masked(text: str, hosts: Iterable[str] = ()) -> str:
     """``text`` for an audience: hosts, addresses, signatures and Base64 that holds them hidden."""
     lines = [_masked_line(line) for line in text.split("\n")]
-    hidden = _NUMBERS.sub(DOTS, _ADDRESS.sub(rf"\1{DOTS}", "\n".join(lines)))
-    for host in sorted(filter(None, hosts), key=len, reverse=True):
-        hidden = hidden.replace(host, DOTS)
-    return hidden
+    return hidden("\n".join(lines), hosts)
 
 
 def _masked_line(line: str) -> str:
