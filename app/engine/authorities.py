@@ -253,6 +253,15 @@ class Authorities:
         self.hide(access)
         return await self._asked(access, filled(access.url, subject), subject.destination)
 
+    async def another(self, subject: Subject) -> Authorisation:
+        """One that nobody else has or gets, for a service that takes each only once; a key stays
+        the same. Raises as `of`.
+        """
+        holder = self._holders.get(subject.connection_id)
+        if holder is None or not isinstance(holder.access, ServerAccess) or holder.blocked:
+            return await self.of(subject)
+        return await self.ask(holder.access, subject)
+
     def hide(self, authorisation: Access | Authorisation) -> None:
         """Nothing secret of it is to appear in a log."""
         for secret in secrets_of(authorisation):

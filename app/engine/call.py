@@ -32,8 +32,11 @@ class _Call:
         *,
         endpoint: str = "",
         lines: Lines | None = None,
+        another: Authorise | None = None,
     ) -> None:
         """``endpoint`` is whose time the answers tell; empty: nobody's that matters.
+
+        ``another``: see `app.providers.contract.Call.another`.
 
         ``lines`` are told whether requests reach their place.
         """
@@ -41,11 +44,16 @@ class _Call:
         self._lines = lines
         self._clocks = clocks
         self._authorise = authorise
+        self._another = another or authorise
         self._endpoint = endpoint
 
     async def authorisation(self) -> Authorisation:
         """As `app.engine.authorities.Authorities.of`; of a job: what this try was begun with."""
         return await self._authorise()
+
+    async def another(self) -> Authorisation:
+        """See `app.providers.contract.Call`."""
+        return await self._another()
 
     def now(self) -> float:
         """Unix time by the service's clock."""
@@ -87,10 +95,11 @@ class JobCall(_Call):
         lease: Lease | None = None,
         on_body_sent: Callable[[], None] | None = None,
         repeatable: bool = False,
+        another: Authorise | None = None,
     ) -> None:
         """``repeatable``: nothing is lost when an answer does not come (parts)."""
         endpoint = record.batch.destination.endpoint
-        super().__init__(wire, clocks, authorise, endpoint=endpoint, lines=lines)
+        super().__init__(wire, clocks, authorise, endpoint=endpoint, lines=lines, another=another)
         self._record = record
         self._lease = lease
         self._told = on_body_sent

@@ -76,10 +76,14 @@ class Tools:
         async def authorise() -> Authorisation:
             return given if given is not None else await self.authorities.of(subject)
 
+        async def another() -> Authorisation:
+            return await self.authorities.another(subject)
+
         return JobCall(
             record,
             wire=self.wire,
             authorise=authorise,
+            another=another,
             clocks=self.clocks,
             lines=self.lines,
             lease=lease,

@@ -176,6 +176,10 @@ class Call(Protocol):
         """
         ...
 
+    async def another(self) -> Authorisation:
+        """A fresh one that nobody else gets, for a service that takes each only once."""
+        ...
+
     def now(self) -> float:
         """Unix time in seconds by the service's clock, as far as it is known."""
         ...

@@ -67,6 +67,10 @@ class HttpCall:
         """The grant that the test gave, else its key."""
         return self.grant or self.keys
 
+    async def another(self) -> Authorisation:
+        """The same."""
+        return await self.authorisation()
+
     def now(self) -> float:
         """This computer's time, moved by the test's offset."""
         return time.time() + self.offset

@@ -14,7 +14,7 @@ Refused             where: application (``SubAppId``), no_service (the account h
                     storage_path, no_bucket, quota
                     what: no_ending, media_type, manifest, cover, expiry, session_context, size,
                     parts, no_object, stored_differs
-                    how: argument, action, failed, one_time (a signature that is good once)
+                    how: argument, action, failed
                     empty: a code that we do not know
 ServiceFault        stalled, temporary_key (of a file sent in one piece: it is sent anew),
                     not_there_yet, settling (looked too early); empty otherwise

@@ -16,7 +16,6 @@ from app.domain.errors import (
     NotAllowed,
     NotReached,
     NotUnderstood,
-    Refused,
     ServiceAnswer,
     ServiceFault,
     UploadError,
@@ -83,13 +82,9 @@ def facts_of(signature: str) -> Mapping[str, str]:
     return found if found.get("secretId") and found.get("expireTime") else {}
 
 
-def check(grant: FormGrant) -> None:
-    """Raises `Refused` (``one_time``) for a signature that is good for one request only.
-
-    An upload needs it twice: to begin, and to commit.
-    """
-    if facts_of(signature_of(grant)).get("oneTimeValid") == "1":
-        raise Refused("a signature that is good once", reason="one_time")
+def is_one_time(authorisation: Authorisation) -> bool:
+    """Is a signature good for one request only? Then each request needs its own (2.1)."""
+    return facts_of(signature_of(authorisation)).get("oneTimeValid") == "1"
 
 
 def signature_of(authorisation: Authorisation) -> str:
@@ -210,6 +205,8 @@ def _ticket(call: Call, said: _Said) -> Ticket:
 
 async def _ask(call: Call, order: Order, action: str, values: Mapping[str, object]) -> _Said:
     authorisation = await call.authorisation()
+    if is_one_time(authorisation):
+        authorisation = await call.another()
     signature = signature_of(authorisation)
     place = authorisation.url if isinstance(authorisation, FormGrant) else ""
     origin, host = where(place or _usual(order.destination))

@@ -50,6 +50,10 @@ class _Ear:
         """As `Call`."""
         return await self.call.authorisation()
 
+    async def another(self) -> Authorisation:
+        """As `Call`."""
+        return await self.call.another()
+
     def now(self) -> float:
         """As `Call`."""
         return self.call.now()
