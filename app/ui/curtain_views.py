@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -26,6 +26,18 @@ from PySide6.QtWidgets import (
 
 Index = QModelIndex | QPersistentModelIndex
 Says = Callable[[str], str]
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A delegate that paints texts which are not its model's."""
+
+    says: Says
+
+
+def _tell(delegate: QAbstractItemDelegate, says: Says) -> None:
+    if isinstance(delegate, Speaks):
+        delegate.says = says
 
 
 class CoveredModel(QIdentityProxyModel):
@@ -57,6 +69,7 @@ class CoveredCells(QStyledItemDelegate):
         inner = view.itemDelegate()
         if not isinstance(inner, CoveredCells):
             view.setItemDelegate(CoveredCells(view, inner, says))
+            _tell(inner, says)
 
     @staticmethod
     def away(view: QAbstractItemView) -> None:
@@ -64,6 +77,7 @@ class CoveredCells(QStyledItemDelegate):
         mine = view.itemDelegate()
         if isinstance(mine, CoveredCells):
             view.setItemDelegate(mine.inner)
+            _tell(mine.inner, str)
             mine.deleteLater()
 
     def covered(self, index: Index) -> QModelIndex:

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.domain.connection import View
 from app.ui.actions import Actions
 from app.ui.application import PAGES
+from app.ui.curtain_views import Speaks
 from app.ui.doors import Doors
 from app.ui.stage.window import StageWindow
 from app.ui.views.main_window import MainWindow
@@ -188,3 +190,20 @@ def test_what_is_told_while_presenting_is_said_afterwards(home: House) -> None:
     assert "The key is old." not in home.window.told.text.text()
     stage.stop_presenting()
     assert "The key is old." in home.window.told.text.text()
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_rows_that_are_painted_by_hand_hide_hosts_too(home: House, view: View) -> None:
+    desk = home.here.desk
+    desk.set_view(view)
+    lists = home.window.findChildren(QAbstractItemView)
+    by_hand = [one.itemDelegate() for one in lists if one.isVisible()]
+    (painter,) = [one for one in by_hand if isinstance(one, Speaks)]
+    assert painter.says("from 10.20.30.40") == "from 10.20.30.40"
+    stage = home.stage()
+    stage.present_or_stop()
+    home.window.show()
+    home.window.grab()
+    assert painter.says("from 10.20.30.40") == "from •••"
+    stage.stop_presenting()
+    assert painter.says("from 10.20.30.40") == "from 10.20.30.40"

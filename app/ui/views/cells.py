@@ -8,6 +8,7 @@ would have to wait for it fifty times.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -26,6 +27,7 @@ from app.ui.theme.tokens import BAR, L, S, inks
 from app.ui.words import Tone, reason_text, state_words
 
 Place = tuple[int, int, int, int]
+Says = Callable[[str], str]
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE, _END = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
@@ -55,6 +57,8 @@ class Cells:
         self._ink = inks()
         self.pictures: Pictures | None = None
         """Once the window is on the screen."""
+        self.says: Says = str
+        """What may be read of a text now (`app.ui.curtain_views`)."""
         self.scale = 1.0
         """Pixels of the screen for each of ours; looked up once for all cells."""
 
@@ -96,7 +100,7 @@ class Cells:
         if task.practice:
             width -= self._tag(painter, (left, top, width, height)) + S
         painter.setPen(self._ink["text"])
-        cut = self._metrics.elidedText(visible(task.name), _MIDDLE, width)
+        cut = self._metrics.elidedText(self.says(visible(task.name)), _MIDDLE, width)
         self._write(painter, (left, top, width, height), cut)
 
     def _sheet(self, painter: QPainter, place: Place, task: TaskSnapshot) -> None:
@@ -137,7 +141,8 @@ class Cells:
         self._icon(painter, words.glyph, words.tone, place=icon)
         role = "text" if words.tone in (Tone.MUTED, Tone.ACCENT) else words.tone
         rest = (left + 16 + S, top, width - 16 - S, height)
-        self._lines(painter, rest, (text, reason_text(task, expert=True)), self._ink[role])
+        reason = reason_text(task, expert=True)
+        self._lines(painter, rest, (self.says(text), self.says(reason)), self._ink[role])
 
     def _lines(self, painter: QPainter, area: Place, lines: tuple[str, str], first: QColor) -> None:
         """One line in the middle, or two: the second smaller and muted."""

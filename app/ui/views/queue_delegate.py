@@ -20,7 +20,7 @@ from app.ui.models.queue_model import Column, QueueModel
 from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.theme.tokens import ROW_EXPERT
-from app.ui.views.cells import Cells, Pictures, Place, paint_ground
+from app.ui.views.cells import Cells, Pictures, Place, Says, paint_ground
 from app.ui.words import reason_text, state_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +37,8 @@ class QueueDelegate(QStyledItemDelegate):
         """True when speed and time left have no columns of their own."""
         self.pictures: Pictures | None = None
         """Small pictures of files, once the window is on the screen."""
+        self.says: Says = str
+        """What may be read of a text now (`app.ui.curtain_views`)."""
         self._cells: Cells | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
@@ -67,6 +69,7 @@ class QueueDelegate(QStyledItemDelegate):
         if self._cells is None or self._cells.key != font.key():
             self._cells = Cells(font)
         self._cells.pictures = self.pictures
+        self._cells.says = self.says
         self._cells.scale = painter.device().devicePixelRatio()
 
     def paint_cell(

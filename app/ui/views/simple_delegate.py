@@ -66,6 +66,8 @@ class SimpleDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self.says: Callable[[str], str] = str
+        """What may be read of a text now (`app.ui.curtain_views`)."""
         self.pointer: QPointF | None = None
         """Where the mouse is, in the view's coordinates; None when it is elsewhere."""
         self.pictures: Pictures | None = None
@@ -182,10 +184,11 @@ class SimpleDelegate(QStyledItemDelegate):
         glyph = QRectF(line.left(), line.center().y() - GLYPH / 2, GLYPH, GLYPH)
         draw(painter, face.state.glyph, str(face.state.tone), rect=glyph)
         rest = line.adjusted(GLYPH + 6, 0, 0, 0)
-        used = _write(painter, face.state.text, font=font, ink=ink, place=rest)
-        if face.detail:
+        state, detail = self.says(face.state.text), self.says(face.detail)
+        used = _write(painter, state, font=font, ink=ink, place=rest)
+        if detail:
             rest = rest.adjusted(used, 0, 0, 0)
-            _write(painter, SEPARATOR + face.detail, font=font, ink=colour("muted"), place=rest)
+            _write(painter, SEPARATOR + detail, font=font, ink=colour("muted"), place=rest)
         if face.bar is not None:
             bar = QRectF(text.left(), line.bottom() + S, text.width(), BAR)
             _paint_bar(painter, bar, share=face.bar, ink=ink)
@@ -203,7 +206,8 @@ class SimpleDelegate(QStyledItemDelegate):
             place = place.adjusted(0, 0, -width - M, 0)
         if snapshot.practice:
             place = _paint_chip(painter, font, place=place)
-        _write(painter, visible(snapshot.name), font=_bold(font), ink=colour("text"), place=place)
+        name = self.says(visible(snapshot.name))
+        _write(painter, name, font=_bold(font), ink=colour("text"), place=place)
 
 
 def snapshot_of(index: Index) -> TaskSnapshot | None:
