@@ -22,6 +22,7 @@ from dataclasses import replace
 
 from app.domain.destination import SameName
 from app.domain.errors import (
+    IntegrityError,
     NameTaken,
     NotAllowed,
     Refused,
@@ -220,6 +221,11 @@ class Job:
                 if listed_anew or error.values.get("reason") != "parts":
                     raise
                 listed_anew = True
+            except IntegrityError as error:
+                if error.values.get("reason") == "etag":  # these parts do not make up the file
+                    self.record.forget_parts()
+                    self._tools.journal.keep_checkpoint(self.record)
+                raise
             self.steps.sending()
 
     async def _begun(self, order: Order, mark: Fingerprint) -> Order:
