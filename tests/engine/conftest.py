@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from app.providers.contract import SourceRange
 from tests.cloud import Cloud
 from tests.engine.listening import Listening
+from tests.engine.servers import Certified, certified
 from tests.engine.small_disk import mounted_tiny
+
+HUGE = 8 << 30
 
 
 @pytest.fixture
@@ -32,6 +36,21 @@ def a_file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def huge(tmp_path: Path) -> SourceRange:
+    """A file that takes longer to send than any test; it takes no room."""
+    path = tmp_path / "huge.bin"
+    with path.open("wb") as file:
+        file.truncate(HUGE)
+    return SourceRange(str(path), 0, HUGE)
+
+
+@pytest.fixture(scope="module")
+def tls() -> Certified:
+    """A server's certificate and a client that trusts it."""
+    return certified()
 
 
 @pytest.fixture

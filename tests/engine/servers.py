@@ -247,6 +247,13 @@ def reset(connection: socket.socket) -> None:
     connection.close()
 
 
+def handshaking(server: RawServer, connection: socket.socket) -> None:
+    """Take the client's TLS greeting and leave it at that."""
+    connection.recv(1)
+    server.reached.set()
+    server.ended.wait()
+
+
 def stalling(server: RawServer, connection: socket.socket) -> None:
     """Read a head and no byte of the body."""
     server.requests.append(read_head(connection)[0])

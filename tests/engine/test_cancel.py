@@ -6,11 +6,9 @@ Limits are generous (1 s against stalls that end only with the test), for busy m
 from __future__ import annotations
 
 import asyncio
-import socket
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +21,7 @@ from tests.engine.servers import (
     RawServer,
     Serve,
     answering,
-    certified,
+    handshaking,
     never_answering,
     put,
     senders,
@@ -34,22 +32,6 @@ from tests.engine.servers import (
 )
 
 AT_ONCE = 1.0
-HUGE = 8 << 30
-
-
-@pytest.fixture
-def huge(tmp_path: Path) -> Path:
-    """A file that takes longer to send than any test; it takes no room."""
-    path = tmp_path / "huge.bin"
-    with path.open("wb") as file:
-        file.truncate(HUGE)
-    return path
-
-
-@pytest.fixture(scope="module")
-def tls() -> Certified:
-    """A server's certificate and a client that trusts it."""
-    return certified()
 
 
 async def cancel_when(wire: Wire, request: Request, ready: Callable[[], object]) -> Sending:
@@ -68,20 +50,13 @@ async def cancel_when(wire: Wire, request: Request, ready: Callable[[], object])
     return sending
 
 
-def handshaking(server: RawServer, connection: socket.socket) -> None:
-    """Take the client's greeting and leave it at that."""
-    connection.recv(1)
-    server.reached.set()
-    server.ended.wait()
-
-
 @pytest.mark.parametrize("serve", [swallowing, stalling, never_answering])
 @pytest.mark.parametrize("secure", [False, True])
 def test_a_send_is_cancelled_while_it_writes_stalls_or_waits(
-    serve: Serve, secure: bool, huge: Path, tls: Certified
+    serve: Serve, secure: bool, huge: SourceRange, tls: Certified
 ) -> None:
     async def main(server: RawServer) -> None:
-        body: Body = b"x" if serve is never_answering else SourceRange(str(huge), 0, HUGE)
+        body: Body = b"x" if serve is never_answering else huge
         async with wired(context=tls.client) as wire:
             request = Request("PUT", server.origin, "/", body=body)
             await cancel_when(wire, request, server.reached.is_set)
@@ -113,10 +88,10 @@ def test_a_send_is_cancelled_while_connecting() -> None:
         asyncio.run(main(house))
 
 
-def test_a_send_is_cancelled_while_the_speed_limit_holds_it(huge: Path) -> None:
+def test_a_send_is_cancelled_while_the_speed_limit_holds_it(huge: SourceRange) -> None:
     async def main(server: RawServer) -> None:
         async with wired(throttle=Throttle(1)) as wire:
-            request = Request("PUT", server.origin, "/", body=SourceRange(str(huge), 0, HUGE))
+            request = Request("PUT", server.origin, "/", body=huge)
             sending = await cancel_when(wire, request, lambda: server.connections == 1)
         assert sending.meter.sent <= 2
 
@@ -152,11 +127,13 @@ def test_a_send_that_is_cancelled_before_it_began_sends_nothing() -> None:
         asyncio.run(main(server))
 
 
-def test_forty_cancelled_sends_are_gone_together_and_the_wire_still_works(huge: Path) -> None:
+def test_forty_cancelled_sends_are_gone_together_and_the_wire_still_works(
+    huge: SourceRange,
+) -> None:
     async def main(bad: RawServer, good: RawServer) -> None:
         async with wired() as wire:
             sendings = [Sending() for _ in range(40)]
-            body = SourceRange(str(huge), 0, HUGE)
+            body = huge
             tasks = [
                 asyncio.create_task(put(wire, bad, body, sending=sending)) for sending in sendings
             ]
@@ -172,10 +149,10 @@ def test_forty_cancelled_sends_are_gone_together_and_the_wire_still_works(huge: 
         asyncio.run(main(bad, good))
 
 
-def test_closing_the_wire_cancels_all_and_ends_all_threads(huge: Path) -> None:
+def test_closing_the_wire_cancels_all_and_ends_all_threads(huge: SourceRange) -> None:
     async def main(server: RawServer) -> None:
         async with wired(most_threads=2) as wire:
-            body = SourceRange(str(huge), 0, HUGE)
+            body = huge
             sendings = [Sending() for _ in range(3)]
             tasks = [
                 asyncio.create_task(put(wire, server, body, sending=sending))

@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -28,7 +27,7 @@ from tests.engine.servers import (
     FullHouse,
     RawServer,
     Serve,
-    certified,
+    handshaking,
     never_answering,
     read_head,
     stalling,
@@ -43,7 +42,6 @@ LET_GO = 0.050
 GONE = 0.500
 WORST = 5.0
 """Seconds for one try when the machine does something else meanwhile."""
-HUGE = 8 << 30
 
 
 @dataclass
@@ -59,21 +57,6 @@ class Moments:
         assert statistics.median(self.let_go) < LET_GO, self.let_go
         assert statistics.median(self.gone) < GONE, self.gone
         assert max(self.let_go + self.gone) < WORST, self
-
-
-@pytest.fixture
-def body(tmp_path: Path) -> SourceRange:
-    """A file that takes longer to send than any test; it takes no room."""
-    path = tmp_path / "huge.bin"
-    with path.open("wb") as file:
-        file.truncate(HUGE)
-    return SourceRange(str(path), 0, HUGE)
-
-
-@pytest.fixture(scope="module")
-def tls() -> Certified:
-    """A server's certificate and a client that trusts it."""
-    return certified()
 
 
 async def cancelled(wire: Wire, request: Request, ready: Callable[[], object]) -> Moments:
@@ -115,13 +98,6 @@ def swallowing_for_now(server: RawServer, connection: socket.socket) -> None:
         pass
 
 
-def greeted(server: RawServer, connection: socket.socket) -> None:
-    """Take the first bytes (a TLS greeting) and leave it at that."""
-    connection.recv(1)
-    server.reached.set()
-    server.ended.wait()
-
-
 def deaf_proxy(server: RawServer, connection: socket.socket) -> None:
     """A proxy that reads the wish for a tunnel and never says a word."""
     server.requests.append(read_head(connection)[0])
@@ -139,10 +115,10 @@ def deaf_proxy(server: RawServer, connection: socket.socket) -> None:
     ],
 )
 def test_a_cancel_is_quick_while_it_writes_stalls_or_waits(
-    serve: Serve, secure: bool, body: SourceRange, tls: Certified
+    serve: Serve, secure: bool, huge: SourceRange, tls: Certified
 ) -> None:
     async def main(server: RawServer) -> Moments:
-        content: Body = b"x" if serve is never_answering else body
+        content: Body = b"x" if serve is never_answering else huge
         async with wired(context=tls.client) as wire:
             request = Request("PUT", server.origin, "/", body=content)
             return await cancelled(wire, request, fresh(server))
@@ -157,7 +133,7 @@ def test_a_cancel_is_quick_in_a_tls_handshake(tls: Certified) -> None:
             request = Request("PUT", server.origin.replace("http", "https"), "/")
             return await cancelled(wire, request, fresh(server))
 
-    with RawServer(greeted) as server:
+    with RawServer(handshaking) as server:
         asyncio.run(main(server)).check()
 
 
@@ -171,14 +147,14 @@ def test_a_cancel_is_quick_while_connecting() -> None:
         asyncio.run(main(house)).check()
 
 
-def test_a_cancel_is_quick_while_the_speed_limit_holds_it(body: SourceRange) -> None:
+def test_a_cancel_is_quick_while_the_speed_limit_holds_it(huge: SourceRange) -> None:
     def connected(server: RawServer, connection: socket.socket) -> None:
         server.reached.set()
         swallowing(server, connection)
 
     async def main(server: RawServer) -> Moments:
         async with wired(throttle=Throttle(1)) as wire:
-            request = Request("PUT", server.origin, "/", body=body)
+            request = Request("PUT", server.origin, "/", body=huge)
             return await cancelled(wire, request, fresh(server))
 
     with RawServer(connected) as server:
@@ -189,24 +165,24 @@ def test_a_cancel_is_quick_while_the_speed_limit_holds_it(body: SourceRange) -> 
     "proxied",
     [
         pytest.param(deaf_proxy, id="waiting for the tunnel"),
-        pytest.param(greeted, id="TLS handshake beyond it"),
+        pytest.param(handshaking, id="TLS handshake beyond it"),
         pytest.param(swallowing_for_now, id="body going out"),
         pytest.param(stalling, id="stalled send"),
         pytest.param(never_answering, id="waiting for an answer"),
     ],
 )
 def test_a_cancel_is_quick_through_a_proxy(
-    proxied: Serve, body: SourceRange, tls: Certified
+    proxied: Serve, huge: SourceRange, tls: Certified
 ) -> None:
     async def main(server: RawServer, proxy: RawServer) -> Moments:
-        content: Body = b"x" if proxied is never_answering else body
+        content: Body = b"x" if proxied is never_answering else huge
         async with wired(context=tls.client, proxy=f"http://127.0.0.1:{proxy.port}") as wire:
             request = Request("PUT", f"https://127.0.0.1:{server.port}", "/", body=content)
             reached = fresh(proxy if proxied is deaf_proxy else server)
             return await cancelled(wire, request, reached)
 
     with ExitStack() as stack:
-        shaking = proxied not in (deaf_proxy, greeted)
+        shaking = proxied not in (deaf_proxy, handshaking)
         server = RawServer(proxied, tls=tls.server if shaking else None)
         serve = deaf_proxy if proxied is deaf_proxy else tunnelling(server)
         proxy = stack.enter_context(RawServer(serve))
@@ -214,10 +190,10 @@ def test_a_cancel_is_quick_through_a_proxy(
         asyncio.run(main(stack.enter_context(server), proxy)).check()
 
 
-def test_a_cancel_is_quick_through_a_proxy_that_hands_on(body: SourceRange) -> None:
+def test_a_cancel_is_quick_through_a_proxy_that_hands_on(huge: SourceRange) -> None:
     async def main(proxy: RawServer) -> Moments:
         async with wired(proxy=f"http://127.0.0.1:{proxy.port}") as wire:
-            request = Request("PUT", "http://bucket.example", "/", body=body)
+            request = Request("PUT", "http://bucket.example", "/", body=huge)
             return await cancelled(wire, request, fresh(proxy))
 
     with RawServer(stalling) as proxy:

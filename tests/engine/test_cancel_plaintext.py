@@ -17,7 +17,7 @@ import pytest
 
 from app.engine.wire import Sending, Wire
 from app.providers.contract import Request, SourceRange
-from tests.engine.servers import Certified, RawServer, certified, until, wired
+from tests.engine.servers import Certified, RawServer, until, wired
 
 MARK = b"PLAINTEXT-SECRET"
 RECORD_TYPES = frozenset({20, 21, 22, 23})
@@ -111,12 +111,6 @@ class Overheard:
         finally:
             self.leaks += records.plain
             self.ended += 1
-
-
-@pytest.fixture(scope="module")
-def tls() -> Certified:
-    """A server's certificate and a client that trusts it."""
-    return certified()
 
 
 async def cancel_in_the_middle(wire: Wire, request: Request, flows: partial[bool]) -> None:

@@ -54,12 +54,6 @@ def big(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def tls() -> Certified:
-    """A server's certificate and a client that trusts it."""
-    return certified()
-
-
 def failing(origin: str, *, body: bytes = b"", within: float = 10.0) -> NetworkError:
     """Send to ``origin`` and give the error back."""
 
