@@ -7,12 +7,13 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
@@ -117,25 +118,46 @@ def call(
     stamp: int | None = None,
 ) -> dict[str, Any]:
     """Call an action by hand; gives what is inside ``Response``."""
+    head, body = signed(cloud, action, values, secret=secret, stamp=stamp)
+    sent = head | dict(headers or {})
+    answer = http(facts(cloud)["endpoint"], "POST", "/", headers=sent, body=body)
+    assert answer.status == 200, answer
+    assert answer.headers["content-type"] == "application/json"
+    inner: dict[str, Any] = json.loads(answer.body)["Response"]
+    assert inner["RequestId"]
+    return inner
+
+
+def signed(
+    cloud: Cloud, action: str, values: object, *, secret: str = "", stamp: int | None = None
+) -> tuple[dict[str, str], bytes]:
+    """Give headers and body of a call."""
     known, body = facts(cloud), json.dumps(values).encode()
-    place = urlsplit(known["endpoint"])
     stamp = int(time.time()) if stamp is None else stamp
-    signature = tc3(secret or known["secret_key"], stamp, place.netloc, body)
+    host = urlsplit(known["endpoint"]).netloc
+    signature = tc3(secret or known["secret_key"], stamp, host, body)
     day = time.strftime("%Y-%m-%d", time.gmtime(stamp))
-    sent = {
+    head = {
         "Content-Type": "application/json",
         "Authorization": f"TC3-HMAC-SHA256 Credential={known['secret_id']}/{day}/vod/tc3_request, "
         f"SignedHeaders=content-type;host, Signature={signature}",
         "X-TC-Action": action,
         "X-TC-Version": "2018-07-17",
         "X-TC-Timestamp": str(stamp),
-    } | dict(headers or {})
-    answer = http(known["endpoint"], "POST", "/", headers=sent, body=body)
-    assert answer.status == 200, answer
-    assert answer.headers["content-type"] == "application/json"
-    inner: dict[str, Any] = json.loads(answer.body)["Response"]
-    assert inner["RequestId"]
-    return inner
+    }
+    return head, body
+
+
+@contextmanager
+def connected(cloud: Cloud, action: str, values: object) -> Iterator[None]:
+    """Call an action, and hang up at the end without having read the answer."""
+    head, body = signed(cloud, action, values)
+    connection = HTTPConnection(urlsplit(facts(cloud)["endpoint"]).netloc, timeout=20)
+    try:
+        connection.request("POST", "/", body=body, headers=head)
+        yield
+    finally:
+        connection.close()
 
 
 def refused(cloud: Cloud, action: str, values: object, **how: Any) -> str:
@@ -253,7 +275,7 @@ class Hand:
             "x-cos-security-token": certificate["Token"] if token is None else token,
         } | dict(headers or {})
         target = quote(path, safe="/-_.~")
-        target += "?" + "&".join(f"{n}={v}" for n, v in names) if names else ""
+        target += "?" + urlencode(query, quote_via=quote) if query else ""
         origin = facts(self.cloud)["cos_endpoint"]
         return http(origin, method, target, headers=sent, body=body)
 

@@ -320,8 +320,10 @@ def _parse(values: Values) -> Values:
 def _searched(media: Media, values: Values) -> bool:
     names = values.get("Names") or ([values["Text"]] if values.get("Text") else [])
     prefixes = values.get("NamePrefixes")
+    made, between = iso(media.created_at), values.get("CreateTime") or {}
     return (
-        (not names or any(name.lower() in media.name.lower() for name in names))
+        between.get("After", made) <= made <= between.get("Before", made)
+        and (not names or any(name.lower() in media.name.lower() for name in names))
         and (not prefixes or media.name.startswith(tuple(prefixes)))
         and media.file_id in (values.get("FileIds") or [media.file_id])
         and media.class_id in (values.get("ClassIds") or [media.class_id])

@@ -200,9 +200,8 @@ class Conductor:
 
         def ended() -> None:
             gone = exchange.link.client_gone
-            self._record(
-                exchange, None if gone else answer.status, "" if gone else answer.error_code
-            )
+            code = answer.error_code or exchange.late_error
+            self._record(exchange, None if gone else answer.status, "" if gone else code)
 
         await _send_answer(send, answer, common=common, ended=ended)
 
@@ -238,7 +237,11 @@ async def _send_answer(
         await send({"type": "http.response.body", "body": answer.body})
         return
     await send(start)
+    held = b""
     async for chunk in answer.stream:
-        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        # With a length the client has all with the last byte, which must be the last thing then.
+        ready, held = (held, chunk) if answer.length is not None else (chunk, b"")
+        if ready:
+            await send({"type": "http.response.body", "body": ready, "more_body": True})
     ended()
-    await send({"type": "http.response.body", "body": b""})
+    await send({"type": "http.response.body", "body": held})

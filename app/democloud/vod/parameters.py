@@ -52,6 +52,7 @@ ACTIONS: Mapping[str, Mapping[str, str]] = {
         "StorageRegions": TEXTS,
         "MediaTypes": TEXTS,
         "Filters": TEXTS,
+        "CreateTime": OBJECT,
         "Sort": OBJECT,
         "Offset": NUMBER,
         "Limit": NUMBER,
