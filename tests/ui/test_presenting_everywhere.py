@@ -19,6 +19,7 @@ from app.domain.connection import View
 from app.ui.actions import Actions
 from app.ui.application import PAGES
 from app.ui.curtain_views import Speaks
+from app.ui.dialogs.history_dialog import HistoryDialog
 from app.ui.doors import Doors
 from app.ui.stage.window import StageWindow
 from app.ui.views.main_window import MainWindow
@@ -207,3 +208,32 @@ def test_rows_that_are_painted_by_hand_hide_hosts_too(home: House, view: View) -
     assert painter.says("from 10.20.30.40") == "from •••"
     stage.stop_presenting()
     assert painter.says("from 10.20.30.40") == "from 10.20.30.40"
+
+
+def test_the_history_hides_the_hosts_of_what_was_uploaded(home: House) -> None:
+    def opened() -> HistoryDialog:
+        home.actions.history.trigger()
+        dialog = home.doors.current()
+        assert isinstance(dialog, HistoryDialog)
+        dialog.practice.setChecked(True)
+
+        def there() -> bool:
+            if dialog.model.rowCount() == 0 and not dialog._later.isActive():
+                dialog._later.start()
+            return dialog.model.rowCount() == 1
+
+        home.here.qtbot.waitUntil(there, timeout=PATIENCE_MS)
+        dialog.table.selectRow(0)
+        wait_a_little(home)
+        return dialog
+
+    dialog = opened()
+    told = home.leaks(dialog)
+    dialog.close()
+    assert told  # there is something to hide
+    stage = home.stage()
+    stage.present_or_stop()
+    dialog = opened()
+    assert home.leaks(dialog) == []
+    stage.stop_presenting()
+    assert home.leaks(dialog)
