@@ -33,7 +33,7 @@ from app.ui.dialogs.audit_words import AuditWords, counts_of
 from app.ui.dialogs.parts import NoteLine
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.error_words import trouble
 from app.ui.i18n import joined, translate
 from app.ui.panels.parts import plain_label
@@ -112,11 +112,7 @@ class AuditDialog(QDialog):
             button.setAutoDefault(False)
             button.setEnabled(False)
         self.shut.setDefault(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column, 1)
-        whole.addWidget(ButtonBar([self.save, self.again], [self.shut]))
+        fill(self, column, ButtonBar([self.save, self.again], [self.shut]))
         self.summary.setText(translate("Audit", "Getting ready…"))
 
     # --- asking -----------------------------------------------------------------------------

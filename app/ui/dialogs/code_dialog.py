@@ -37,7 +37,7 @@ from app.ui.dialogs.code_subject import (
 )
 from app.ui.dialogs.parts import NoteLine
 from app.ui.dialogs.sizing import fit_screen, text_scale
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.panels.parts import CopyButton, code_font, plain_label, scrolling
 from app.ui.resources import resource
 from app.ui.theme.icons import icon
@@ -112,11 +112,7 @@ class CodeDialog(QDialog):
         column.addWidget(self._title)
         column.addWidget(self._lead)
         column.addLayout(both, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column, 1)
-        whole.addWidget(ButtonBar([self.shut], [self.save, self.copy]))
+        fill(self, column, ButtonBar([self.shut], [self.save, self.copy]))
         self.copy.setDefault(True)
         self.copy.setProperty("look", "primary")
         for button in (self.save, self.shut):

@@ -22,7 +22,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.compare_lines import answer_text, details, headers, united, variables
 from app.ui.dialogs.parts import page_of
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.panels.answer_text import one_line
 from app.ui.panels.compare_table import CompareTable, Line
 from app.ui.panels.compare_texts import CompareTexts, Pair, pairs
@@ -92,11 +92,7 @@ class CompareDialog(QDialog):
         self.shut.clicked.connect(self.accept)
         self.pages.chosen.connect(self.show_page)
         self.only.toggled.connect(lambda _on: self.refresh())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(page, 1)
-        column.addWidget(ButtonBar([], [self.shut]))
+        fill(self, page, ButtonBar([], [self.shut]))
         fit_screen(self, width=960, height=720)
 
     def show_page(self, name: str) -> None:

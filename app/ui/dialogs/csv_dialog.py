@@ -35,7 +35,7 @@ from app.ui.dialogs.review_values import subject_of
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen, text_scale
 from app.ui.dialogs.variable_words import CountWords, not_a_table
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.i18n import joined, translate
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import ElidedLabel, plain_label, scrolling
@@ -107,15 +107,11 @@ class CsvDialog(QDialog):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addStretch(0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scrolling(page), 1)
         self.use.setDefault(True)
         self.use.setProperty("look", "primary")
         for button in (self.choose, self.cancel):
             button.setAutoDefault(False)
-        whole.addWidget(ButtonBar([self.cancel], [self.use]))
+        fill(self, scrolling(page), ButtonBar([self.cancel], [self.use]))
         fit_screen(self, width=720, height=680)
 
     def _columns_card(self) -> QWidget:

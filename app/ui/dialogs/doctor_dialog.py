@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from app.domain.connection import Connection
 from app.ui.desk import Desk
 from app.ui.dialogs.doctor_lines import DoctorLines
 from app.ui.dialogs.parts import page_of
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.examination import Examination
 from app.ui.panels.parts import scrolling
 
@@ -45,11 +45,7 @@ class DoctorDialog(QDialog):
         self.lines.fix_wanted.connect(self._fix)
         self.examination.changed.connect(self._show_buttons)
         page = page_of(self.lines, title=self._title, lead=self._lead)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolling(page), 1)
-        column.addWidget(ButtonBar([self.copy, self.again], [self.shut]))
+        fill(self, scrolling(page), ButtonBar([self.copy, self.again], [self.shut]))
         fit_screen(self, width=600, height=720)
         self.shut.setFocus()
 

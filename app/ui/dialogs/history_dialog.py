@@ -41,7 +41,7 @@ from app.ui.dialogs.history_words import ENDS, HistoryWords, day_names, end_name
 from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sheet_table import dress
 from app.ui.dialogs.sizing import fit_screen, text_scale
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.i18n import translate
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import plain_label
@@ -170,11 +170,7 @@ class HistoryDialog(QDialog):
         right = [*([self.open_result] if self._expert else []), self.shut]
         for button in left + right[:-1]:
             button.setAutoDefault(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column, 1)
-        whole.addWidget(ButtonBar(left, right))
+        fill(self, column, ButtonBar(left, right))
 
     def _join(self) -> None:
         self.text.textChanged.connect(lambda _text: self._typing.start())

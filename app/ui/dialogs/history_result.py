@@ -15,7 +15,7 @@ from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.history_details import HistoryDetails
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.i18n import translate
 from app.ui.panels.look import expert_sheet
 from app.ui.panels.parts import scrolling
@@ -60,11 +60,7 @@ class HistoryResult(QDialog):
         inside = QVBoxLayout()
         inside.setContentsMargins(L, L, L, S)
         inside.addWidget(self.pages, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(inside, 1)
-        whole.addWidget(ButtonBar([], [self.shut]))
+        fill(self, inside, ButtonBar([], [self.shut]))
 
     def _take(self, result: Result | None) -> None:
         if result is None:

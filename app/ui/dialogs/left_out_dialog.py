@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLa
 from app.ui.desk import Desk
 from app.ui.dialogs.left_out_card import LeftOutCard
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.panels.parts import plain_label
 from app.ui.theme.tokens import XL, L
 
@@ -45,11 +45,7 @@ class LeftOutDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(self.title.text())
         area.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(area, 1)
-        whole.addWidget(ButtonBar([], [self.shut]))
+        fill(self, area, ButtonBar([], [self.shut]))
         self.setMinimumSize(440, 320)
         fit_screen(self, width=620, height=480)
 

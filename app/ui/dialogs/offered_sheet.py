@@ -34,7 +34,7 @@ from app.ui.dialogs.field import Field
 from app.ui.dialogs.offered_words import Fact, facts_of, place_caption, place_text
 from app.ui.dialogs.parts import NoteLine, card, page_of
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.panels.parts import Glyph, plain_label, scrolling
 from app.ui.plain_names import visible
 from app.ui.theme.tokens import XS, L, M
@@ -105,11 +105,7 @@ class OfferedSheet(QDialog):
             title=self._title,
             lead=self._lead,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolling(page), 1)
-        column.addWidget(ButtonBar([self.cancel], [self.use]))
+        fill(self, scrolling(page), ButtonBar([self.cancel], [self.use]))
         fit_screen(self, width=560, height=560 + (80 if self._file.sealed else 0))
 
     # --- taking it --------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
@@ -12,7 +12,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.parts import NoteLine, card, page_of
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.access_cards import KeyCard, ServerCard
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.dialogs.wizard.words import where_kept
 from app.ui.panels.parts import scrolling
 
@@ -43,11 +43,7 @@ class RenewDialog(QDialog):
         self.save.clicked.connect(self._save)
         chosen = self.server if self._with_server else self.key
         page = page_of(card(chosen), self.kept, title=self._title, lead=self._lead)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolling(page), 1)
-        column.addWidget(ButtonBar([self.cancel], [self.save]))
+        fill(self, scrolling(page), ButtonBar([self.cancel], [self.save]))
         fit_screen(self, width=520, height=340 if self._with_server else 500)
 
     @property

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +26,7 @@ from app.ui.dialogs.parts import NoteLine, beside, card, page_of
 from app.ui.dialogs.question_rows import QuestionRows
 from app.ui.dialogs.share_words import limit_labels, not_exported, secrets_, views
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.dialogs.wizard.choice import Choice
 from app.ui.export import Export
 from app.ui.panels.parts import scrolling
@@ -84,11 +83,7 @@ class ShareDialog(QDialog):
         )
         page = page_of(*cards, self.problem, title=self._title, lead=self._lead)
         self._area = scrolling(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._area, 1)
-        column.addWidget(ButtonBar([self.cancel], [self.save]))
+        fill(self, self._area, ButtonBar([self.cancel], [self.save]))
         self.save.setDefault(True)
         self.save.setProperty("look", "primary")
         self.cancel.setAutoDefault(False)

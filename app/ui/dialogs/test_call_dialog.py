@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,7 +24,7 @@ from app.ui.dialogs import test_call_words as words
 from app.ui.dialogs.parts import Fold, NoteLine, card, page_of
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.test_call_parts import Rulings, Verdict, request_text
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.panels.long_text import LongText
 from app.ui.panels.parts import scrolling
 from app.ui.panels.result_body import BodyView
@@ -78,11 +77,7 @@ class TestCallDialog(QDialog):
         rows = (self.source, self.signed, self.address, self._fold, self.busy)
         cards = (self._outcome, self._when, self._what)
         page = page_of(*rows, *cards, title=self._title, lead=self._lead)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolling(page), 1)
-        column.addWidget(ButtonBar([self.copy], [self.shut, self.send]))
+        fill(self, scrolling(page), ButtonBar([self.copy], [self.shut, self.send]))
         self.send.setProperty("look", "primary")
         self.send.setDefault(True)
         self.send.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from app.domain.questions import (
     LONGEST_ANSWER,
@@ -23,7 +23,7 @@ from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.variable_detail import DetailField
 from app.ui.dialogs.variable_sample import sample_subject, sample_values
 from app.ui.dialogs.variable_words import trouble_text
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.i18n import translate
 from app.ui.panels.parts import Switch, plain_label, scrolling
 from app.ui.panels.variable_summary import source_name
@@ -83,14 +83,10 @@ class VariableDialog(QDialog):
         )
         self._title, self._lead = plain_label(), plain_label()
         page = page_of(*cards, title=self._title, lead=self._lead)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolling(page), 1)
         self.done_button.setDefault(True)
         self.done_button.setProperty("look", "primary")
         self.cancel.setAutoDefault(False)
-        column.addWidget(ButtonBar([self.cancel], [self.done_button]))
+        fill(self, scrolling(page), ButtonBar([self.cancel], [self.done_button]))
         fit_screen(self, width=560, height=720)
 
     def _join(self) -> None:

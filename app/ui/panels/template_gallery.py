@@ -27,7 +27,7 @@ from app.domain.template_import import found_in
 from app.ui.alive import while_alive
 from app.ui.desk import Desk
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.panels.callback_template import TemplateEdit
 from app.ui.panels.parts import plain_label, set_read_only
 from app.ui.panels.template_words import name_of, note_of
@@ -112,11 +112,7 @@ class TemplateGallery(QDialog):
         page.setSpacing(12)
         page.addWidget(self._title)
         page.addLayout(both, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(page, 1)
-        column.addWidget(ButtonBar([self.cancel], [self.use]))
+        fill(self, page, ButtonBar([self.cancel], [self.use]))
         fit_screen(self, width=760, height=600)
 
     def _join(self) -> None:

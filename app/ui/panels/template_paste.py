@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.callback import CallbackSpec
 from app.domain.dialect import OSS, Dialect, callback_fields
 from app.domain.template_import import Found, found_in
 from app.ui.dialogs.parts import NoteLine, page_of
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.panels.parts import code_font, plain_label, scrolling
 from app.ui.panels.template_words import kind_words, mended_words
 
@@ -64,11 +64,7 @@ class PasteCallback(QDialog):
             title=self._title,
             lead=self._lead,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolling(page), 1)
-        column.addWidget(ButtonBar([self.cancel], [self.take]))
+        fill(self, scrolling(page), ButtonBar([self.cancel], [self.take]))
         fit_screen(self, width=620, height=600)
 
     def found(self) -> Found | None:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sizing import text_scale
@@ -32,3 +40,15 @@ class ButtonBar(QFrame):
             bar.addLayout(row)
             if where is not None and not large:
                 bar.addStretch(1)
+
+
+def fill(dialog: QWidget, page: QWidget | QLayout, bar: ButtonBar) -> None:
+    """The whole of a dialog, from edge to edge: its page, and the buttons below."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    if isinstance(page, QWidget):
+        column.addWidget(page, 1)
+    else:
+        column.addLayout(page, 1)
+    column.addWidget(bar)

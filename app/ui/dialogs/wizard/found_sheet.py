@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +20,7 @@ from app.host.access_files import FoundAccess, found_access
 from app.ui.alive import while_alive
 from app.ui.dialogs.parts import NoteLine, page_of
 from app.ui.dialogs.sizing import fit_screen
-from app.ui.dialogs.wizard.buttons import ButtonBar
+from app.ui.dialogs.wizard.buttons import ButtonBar, fill
 from app.ui.errands import Errands
 from app.ui.i18n import translate
 from app.ui.plain_names import visible
@@ -60,11 +59,7 @@ class FoundSheet(QDialog):
         self.list.currentRowChanged.connect(lambda _row: self._look())
         self.list.setMinimumHeight(180)
         page = page_of(self.list, self.note, title=self._title, lead=self._lead)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(page, 1)
-        column.addWidget(ButtonBar([self.cancel], [self.take]))
+        fill(self, page, ButtonBar([self.cancel], [self.take]))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_screen(self, width=520, height=440)
 
