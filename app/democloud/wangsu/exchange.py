@@ -196,3 +196,13 @@ def checked_key(key: str) -> str:
 def kind_of(given: str, key: str) -> str:
     """Give the content type: as told, or guessed from the name."""
     return given or mimetypes.guess_type(key)[0] or "application/octet-stream"
+
+
+def traffic_limit(exchange: Exchange) -> int | None:
+    """Give the rate asked for in bits per second; the header counts KB/s (UNVERIFIED)."""
+    text = exchange.header("x-wos-traffic-limit")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 10**9:
+        raise malformed("x-wos-traffic-limit must be a number")
+    return int(text) * 1024 * 8

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from app.democloud.blobs import Blob
 from app.democloud.oss import limits
 from app.democloud.oss.answer import Answer
+from app.democloud.oss.errors import OssError
 from app.democloud.oss.form import Part, PartEnd, Token, form_tokens
 from app.democloud.wangsu.answers import failed_redirect
 from app.democloud.wangsu.encoding import Digests, etag_of
 from app.democloud.wangsu.errors import WangsuError, malformed
-from app.democloud.wangsu.exchange import Exchange, Site, expiry_header, kind_of
+from app.democloud.wangsu.exchange import Exchange, Site, expiry_header, kind_of, traffic_limit
 from app.democloud.wangsu.finishing import Arrived, Naming, finish, object_name, refuse_taken
 from app.democloud.wangsu.policy import Policy, refuse_size
 from app.democloud.wangsu.tokens import bare_token, required
@@ -49,7 +50,7 @@ async def upload(site: Site, exchange: Exchange) -> Answer:
         try:
             await _read(site, exchange, form)
             return await _finish(site, exchange, form)
-        except WangsuError:
+        except (WangsuError, OssError):
             await exchange.body.drain(limits.MOST_DRAINED)
             raise
         finally:
@@ -110,7 +111,8 @@ async def _within(
 async def _admit(site: Site, exchange: Exchange, form: _Form) -> None:
     """Judge the token, as soon as it is here and once."""
     token = bare_token(form.fields.get("token", "") or exchange.token)
-    policy = site.policy(exchange, required(token))
+    policy = form.policy = site.policy(exchange, required(token))
+    exchange.body.bits_per_second = traffic_limit(exchange)
     file_name = form.file.filename or "" if form.file else ""
     names = Naming(form.fields.get("key", ""), file_name)
     form.key = object_name(policy, names)
@@ -119,7 +121,6 @@ async def _admit(site: Site, exchange: Exchange, form: _Form) -> None:
     await exchange.identify(form.key)
     if exchange.fault is not None and exchange.fault.kind == "expire_key":
         site.policy(exchange, token)
-    form.policy = policy
 
 
 async def _finish(site: Site, exchange: Exchange, form: _Form) -> Answer:

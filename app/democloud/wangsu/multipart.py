@@ -17,7 +17,14 @@ from app.democloud.wangsu.errors import (
     refused,
     wrong_context,
 )
-from app.democloud.wangsu.exchange import DECLARED, Exchange, Site, expiry_header, kind_of
+from app.democloud.wangsu.exchange import (
+    DECLARED,
+    Exchange,
+    Site,
+    expiry_header,
+    kind_of,
+    traffic_limit,
+)
 from app.democloud.wangsu.finishing import Arrived, Naming, finish, object_name, refuse_taken
 from app.democloud.wangsu.policy import Policy, refuse_size
 from app.democloud.wangsu.tokens import required
@@ -116,7 +123,7 @@ async def _chunk(site: Site, exchange: Exchange, block: Block) -> tuple[Blob, Di
         raise malformed("the chunk is empty")
     digests = Digests(block.pieces.copy())
     room = block.size - block.offset
-    exchange.body.bits_per_second = _traffic(exchange)
+    exchange.body.bits_per_second = traffic_limit(exchange)
     chunks = _within(exchange.body.chunks(), room)
     blob = await site.store.blobs.take_in(chunks, also=digests.update)
     return blob, digests
@@ -155,16 +162,6 @@ def _stored(site: Site, exchange: Exchange, block: Block, *, blob: Blob, crc32: 
             "offset": block.offset,
         }
     )
-
-
-def _traffic(exchange: Exchange) -> int | None:
-    """Give the rate asked for in bits per second; the header counts KB/s (UNVERIFIED)."""
-    text = exchange.header("x-wos-traffic-limit")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 10**9:
-        raise malformed("x-wos-traffic-limit must be a number")
-    return int(text) * 1024 * 8
 
 
 def _arguments(exchange: Exchange, count: int) -> tuple[str, ...]:
