@@ -21,6 +21,7 @@ from app.engine.clocks import Clocks
 from app.engine.engine import Engine
 from app.engine.lines import LineRules
 from app.engine.parts import EngineParts
+from app.engine.session_secrets import Keeper
 from app.engine.tools import EngineLimits
 from app.providers.registry import provider
 from tests.cloud import Cloud
@@ -46,9 +47,11 @@ class Listening:
         lines: LineRules | None = None,
         moving: Callable[[bool], None] | None = None,
         history: Path | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
         parts = replace(parts, history=history)
+        parts = replace(parts, keeper=keeper) if keeper is not None else parts
         parts = replace(parts, hide=hide) if hide is not None else parts
         parts = replace(parts, lines=lines) if lines is not None else parts
         parts = replace(parts, moving=moving) if moving is not None else parts

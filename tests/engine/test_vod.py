@@ -1,4 +1,4 @@
-"""VOD through the real engine, wire and demo cloud: both roads, all ways of hearing of the event."""
+"""VOD through the real engine, wire and demo cloud: both roads, all ways to hear of the event."""
 
 from __future__ import annotations
 
