@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from app.democloud.vod.actions import Actions
 from app.democloud.vod.cos.objects import bytes_of
 from app.democloud.vod.envelope import VodError, failure, success
 from app.democloud.vod.exchange import Conductor, Exchange
-from app.democloud.vod.parameters import ACTIONS, checked, from_query
+from app.democloud.vod.parameters import ACTIONS, checked, decoded, from_query
 from app.democloud.vod.tc3 import Signed, check
 from app.democloud.vod.ugc import UGC_PATH, Ugc, UgcVisit
 
@@ -150,8 +149,8 @@ class _Visit:
         if self.head.method == "GET":
             return from_query(name, parse_qsl(self.head.query, keep_blank_values=True))
         try:
-            values = json.loads(body.decode("utf-8"))
-        except (ValueError, RecursionError):
+            values = decoded(body)
+        except ValueError:
             values = None
         if not isinstance(values, dict):
             raise VodError("InvalidParameter", "The body is not a JSON object.")

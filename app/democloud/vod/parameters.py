@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -84,6 +85,8 @@ def checked(action: str, values: Mapping[str, Any]) -> dict[str, Any]:
         if not _fits(value, kinds[name]):
             message = f"The value type of parameter `{name}` is not valid, should be {kinds[name]}."
             raise VodError("InvalidParameter", message)
+        if name in ("Offset", "Limit") and value < 0:
+            raise VodError("InvalidParameterValue", f"`{name}` must not be below 0.")
     for name in REQUIRED.get(action, ()):
         if name not in given:
             message = f"The request is missing a required parameter `{name}`."
@@ -93,13 +96,32 @@ def checked(action: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fits(value: Any, kind: str) -> bool:
     if kind == TEXT:
-        return isinstance(value, str)
+        return isinstance(value, str) and is_text(value)
     if kind == NUMBER:
         return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**64
     if kind == OBJECT:
         return isinstance(value, dict)
     inner = TEXT if kind == TEXTS else NUMBER
     return isinstance(value, list) and all(_fits(item, inner) for item in value)
+
+
+def is_text(text: str) -> bool:
+    """Say whether a text can be written down: half a surrogate pair cannot."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def decoded(raw: bytes) -> Any:
+    """Read JSON; ValueError for what is none, or could not be told on."""
+    try:
+        value = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return value
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no JSON")
 
 
 def from_query(action: str, pairs: list[tuple[str, str]]) -> dict[str, Any]:

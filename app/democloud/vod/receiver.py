@@ -44,6 +44,7 @@ from app.democloud.settings import Settings
 from app.democloud.status_stream import StatusStream
 from app.democloud.verification import LONGEST_VALUE, Step, Verification
 from app.democloud.vod.applications import Applications
+from app.democloud.vod.parameters import decoded
 from app.democloud.vod.push import sign
 from app.democloud.vod.ticket import issue
 
@@ -285,8 +286,8 @@ class Receiver:
 
 def _decoded(raw: bytes) -> object:
     try:
-        return json.loads(raw.decode("utf-8"))
-    except (ValueError, RecursionError):
+        return decoded(raw)
+    except ValueError:
         return None
 
 

@@ -26,6 +26,7 @@ from app.democloud.vod.applications import (
 )
 from app.democloud.vod.envelope import JSON, VodError
 from app.democloud.vod.exchange import Exchange
+from app.democloud.vod.parameters import decoded
 from app.democloud.vod.sessions import Sessions, UploadSession, Wish
 from app.democloud.vod.ticket import Ticket, TicketError, read
 
@@ -204,13 +205,13 @@ class UgcVisit:
             return Answer(200)
         body = await exchange.body.read(LARGEST_BODY)
         try:
-            values = json.loads(body.decode("utf-8"))
+            values = decoded(body)
             if self._method != "POST" or not exchange.operation or not isinstance(values, dict):
                 raise UgcError("invalid request")
             data = self._ugc.run(exchange, values)
         except (UgcError, TicketError, VodError) as error:
             return _refused(error)
-        except (ValueError, RecursionError):
+        except ValueError:
             return _refused(UgcError("invalid request"))
         return _enveloped({"code": 0, "message": "success", "data": data})
 

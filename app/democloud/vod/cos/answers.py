@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from urllib.parse import quote
 
 from app.democloud.oss.answer import Answer
 from app.democloud.oss.markup import document, tag
@@ -19,7 +20,7 @@ def error_document(error: CosError, request: Request, *, prolog: bool = True) ->
         "Error",
         tag("Code", error.code),
         tag("Message", error.message),
-        tag("Resource", request.host + "/" + request.key),
+        tag("Resource", f"{request.host}/{quote(request.key)}"),
         tag("RequestId", request.request_id),
         tag("TraceId", trace),
     )

@@ -52,9 +52,13 @@ class Context:
         if len(raw) > LONGEST_KEY:
             raise refused("KeyTooLong", "The object key is too long.")
         try:
-            return raw.decode("utf-8")
+            key = raw.decode("utf-8")
         except UnicodeDecodeError:
             raise refused("InvalidArgument", "The object key is not UTF-8.") from None
+        if not key.isprintable():
+            # XML has no way to write them.
+            raise refused("InvalidArgument", "The object key has control characters.")
+        return key
 
     def announce(self, stored: StoredObject, operation: str) -> None:
         """Record that an object is there."""

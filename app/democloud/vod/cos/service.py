@@ -165,7 +165,11 @@ class _Visit:
         if not signature.matches(self.request, signed, account.access_key_secret):
             message = "The Signature you specified is invalid."
             raise refused("SignatureDoesNotMatch", message)
-        return account, self.service.sessions.of_access_key(account.access_key_id)
+        session = self.service.sessions.of_access_key(account.access_key_id)
+        if session is None and account.security_token is not None:
+            # A temporary key from before a reset: what it was for is gone.
+            raise refused("InvalidAccessKeyId", "The key is not valid any more.")
+        return account, session
 
     def _check_token(self, account: Account, *, now: float) -> None:
         name = "x-cos-security-token"
