@@ -22,7 +22,7 @@ from app.host.settings import Loaded, Settings, SettingsStore
 from app.host.vault import Vault, system_keyring
 
 if TYPE_CHECKING:
-    from app.engine.lines import LineRules
+    from app.engine.line_rules import LineRules
     from app.engine.parts import EngineParts
 
 CLOUD_COMMAND = (sys.executable, "-m", "app", "cloud", "--json", "--until-eof")
@@ -94,7 +94,7 @@ def open_house(options: Options) -> Iterator[House]:
         def parts() -> EngineParts:
             # In the engine's thread: together with what it brings it is half of all that is loaded.
             from app.engine.history_file import NAME  # noqa: PLC0415
-            from app.engine.lines import LineRules  # noqa: PLC0415
+            from app.engine.line_rules import LineRules  # noqa: PLC0415
             from app.engine.parts import EngineParts  # noqa: PLC0415
             from app.providers.registry import provider  # noqa: PLC0415
 

@@ -119,7 +119,7 @@ def _in_terminal(asked: argparse.Namespace) -> int:
     """The main job without a screen."""
     import tempfile  # noqa: PLC0415
 
-    from app.engine.lines import LineRules  # noqa: PLC0415
+    from app.engine.line_rules import LineRules  # noqa: PLC0415
     from app.in_terminal import main_job  # noqa: PLC0415
     from app.ui.application import render  # noqa: PLC0415
 
@@ -155,7 +155,7 @@ def _parts(house: House) -> WindowParts:
 
 def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
     from app.cli_words import order_of  # noqa: PLC0415
-    from app.engine.lines import LineRules  # noqa: PLC0415
+    from app.engine.line_rules import LineRules  # noqa: PLC0415
     from app.send_watch import Telling  # noqa: PLC0415
     from app.sending import send  # noqa: PLC0415
 

@@ -18,53 +18,16 @@ from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from app.domain.errors import NotReached, UploadError
 from app.domain.events import LineChanged, LineKind
 from app.engine.clocks import Clocks
-from app.engine.line_ways import LookAtWays, ways
+from app.engine.line_rules import LineRules, is_here, is_local, may_mend
 
 GAP = 5.0
 """Seconds between two looks, by either clock, after which this computer must have slept."""
-_NEVER_MEND = frozenset({"certificate", "proxy", "proxy_password"})
-
 Probing = Callable[[str], Awaitable[NotReached | None]]
 """Origin to what keeps a request from reaching it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineRules:
-    """How an engine waits for a line. Times in seconds."""
-
-    patience: float | None = None
-    """Seconds until the files of a place that is out fail; None: they wait for ever."""
-    for_a_name: float = 480.0
-    """The same for a place whose name has no address while there is a network: misspelt, likely."""
-    only_local: bool = False
-    """Wait only when it is this computer that has no network; what refuses, or has no name, fails
-    after some tries (command line)."""
-    first: float = 1.0
-    """Between the first two probes; doubled after each."""
-    longest: float = 15.0
-    stalled: float = 10.0
-    """A request whose bytes stand still for so long is a reason for a probe; one that does so after
-    a change of the network, or when a probe failed, is broken off."""
-    watch: float = 1.0
-    """Between two looks at this computer's addresses."""
-    look_at_ways: LookAtWays = ways
-
-
-def is_local(error: UploadError) -> bool:
-    """Whether it was this computer that had no way out."""
-    return error.values.get("local") == "yes"
-
-
-def may_mend(error: UploadError) -> bool:
-    """Whether waiting may help: not with a certificate or a proxy that refuses."""
-    if not isinstance(error, NotReached) or error.values.get("stale") == "yes":
-        return False
-    return is_local(error) or error.values.get("reason") not in _NEVER_MEND
 
 
 @dataclass(slots=True)
@@ -378,12 +341,12 @@ class Lines:
         Who refuses has been reached, and who says that a name has no address, too: then the network
         is there.
         """
-        away = [outage for outage in out if not _is_here(outage.origin)]
+        away = [outage for outage in out if not is_here(outage.origin)]
         if not away:
             return False
         since = min(outage.since for outage in away)
         reached = self._known.reached.items()
-        others = any(at >= since and not _is_here(p) for p, at in reached if p not in self._outages)
+        others = any(at >= since and not is_here(p) for p, at in reached if p not in self._outages)
         others |= any(self._was_answered(outage.error) for outage in away)
         local = any(is_local(outage.error) for outage in away)
         return not others and (len(away) > 1 or local or not self._ways)
@@ -392,9 +355,3 @@ class Lines:
         """Some systems say of every name that it has no address while there is no network."""
         answers = ("refused", "name") if self._ways else ("refused",)
         return not is_local(error) and error.values.get("reason") in answers
-
-
-def _is_here(origin: str) -> bool:
-    """On this very computer: it says nothing about the network."""
-    host = urlsplit(origin).hostname or ""
-    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.engine.clocks import Clocks
 from app.engine.limits import EngineLimits
-from app.engine.lines import LineRules
+from app.engine.line_rules import LineRules
 from app.engine.session_secrets import InMemory, Keeper
 from app.providers.contract import Registry
 

@@ -19,7 +19,7 @@ from app.domain.states import UploadState
 from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.engine.clocks import Clocks
 from app.engine.engine import Engine
-from app.engine.lines import LineRules
+from app.engine.line_rules import LineRules
 from app.engine.parts import EngineParts
 from app.engine.session_secrets import Keeper
 from app.engine.tools import EngineLimits

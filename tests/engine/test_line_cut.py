@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.events import LineKind
 from app.domain.states import Outcome, UploadState
-from app.engine.lines import LineRules
+from app.engine.line_rules import LineRules
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
 from tests.end2end.running import at, command, environment

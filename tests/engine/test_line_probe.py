@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import NotReached
 from app.engine.line_probe import Probe
-from app.engine.lines import is_local, may_mend
+from app.engine.line_rules import is_local, may_mend
 from tests.engine.line_kit import Relay
 from tests.engine.servers import RawServer, answering, certified
 from tests.engine.tunnels import tunnelling

@@ -14,7 +14,7 @@ from app.domain.errors import NotReached
 from app.domain.events import LineChanged, LineKind
 from app.domain.states import Outcome, UploadState
 from app.engine.clocks import Clocks
-from app.engine.lines import LineRules, may_mend
+from app.engine.line_rules import LineRules, may_mend
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
 from tests.engine.line_kit import (
