@@ -239,7 +239,7 @@ REFUSED = [
     (headers_of({"callbackBody": "a=1"}), 4, "callback url configuration is invalid"),
     (headers_of(GOOD | {"callbackUrl": ""}), 4, "callback url configuration is invalid"),
     (headers_of(GOOD | {"callbackUrl": "http://a.b:port/"}), 4, "url configuration is invalid"),
-    (headers_of(GOOD | {"callbackUrl": "http://[::1]/"}), 4, "url configuration is invalid"),
+    (headers_of(GOOD | {"callbackUrl": "http://[::g]/"}), 4, "url configuration is invalid"),
     (headers_of(GOOD | {"callbackUrl": "ftp://127.0.0.1/"}), 4, "url configuration is invalid"),
     (headers_of(GOOD | {"callbackUrl": ";".join(["http://127.0.0.1/"] * 6)}), 5, "number of"),
     (headers_of(GOOD | {"callbackUrl": "http://no.such.invalid/"}), 7, "Can not get ip"),

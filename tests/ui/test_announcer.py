@@ -90,3 +90,18 @@ def test_a_pause_is_not_the_end(office: Office, qtbot: QtBot) -> None:
     office.engine.mailbox.put([row(1, S.PAUSED)])
     qtbot.waitUntil(lambda: not office.desk.busy)
     says_only_a_failure(ear, office, qtbot)
+
+
+def test_nothing_is_said_before_an_audience_and_all_of_it_afterwards(
+    office: Office, qtbot: QtBot
+) -> None:
+    ear = Listener()
+    Announcer(office.desk, ear.said.append, clock=ear.clock, every=0.0)
+    office.desk.presenting.begin()
+    fail(office, 1)
+    qtbot.waitUntil(lambda: office.desk.totals.failed == 1)
+    qtbot.wait(50)  # the announcer's own timer is due at once
+    assert ear.said == []
+    office.desk.presenting.end()
+    qtbot.waitUntil(lambda: bool(ear.said))
+    assert ear.said[0].startswith("file 1.png was not stored: ")
