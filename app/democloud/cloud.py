@@ -243,6 +243,7 @@ class Cloud:
             sign=self._signing_headers,
             records=self.records,
             forger=forger,
+            stores={name: service.store for name, service in self.services.items()},
             further=(*self.services.values(), self.stream),
         )
 

@@ -18,6 +18,7 @@ from app.democloud.records import Records
 from app.democloud.replies import Reply
 from app.democloud.settings import Settings
 from app.democloud.status_stream import StatusStream
+from app.democloud.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class ServerPart(Protocol):
 
 class Service(Protocol):
     """A storage service beside the first one, made of a :class:`Common`."""
+
+    @property
+    def store(self) -> Store:
+        """What it has stored."""
 
     @property
     def doors(self) -> Sequence[ASGIApp]:

@@ -16,7 +16,9 @@ POST /answers               how the application server answers (see ``answers.py
                             "authorise"`` for what ``authorising.py`` hands out instead of callbacks
 GET /answers                what is set, of both sides
 GET, POST /settings         read or turn the knobs of ``settings.py``
-GET /objects                all objects: key, size, crc64, etag, content_type, headers, bucket
+GET /objects                all objects: key, size, crc64, etag, content_type, headers, bucket;
+                            those of another service with ``service`` (``services.py``), so the
+                            next two
 GET /bytes?bucket&key       an object's bytes
 GET /uploads                all unfinished uploads: key, upload_id, parts, bucket
 POST /sign                  sign a test call: ``target`` and ``body`` to a callback's headers
@@ -55,7 +57,7 @@ from app.democloud.forged import Forger
 from app.democloud.oss.refusals import all_refusals
 from app.democloud.records import Records
 from app.democloud.settings import Settings
-from app.democloud.store import BUCKETS, Store
+from app.democloud.store import BUCKETS, Bucket, Store
 
 LONGEST_WAIT = 60.0
 LARGEST_PAGE = 10_000
@@ -87,6 +89,8 @@ class ControlPlane:
     """The knobs."""
     store: Store
     """What is stored."""
+    stores: Mapping[str, Store]
+    """What the other services have stored, by their names."""
     accounts: Accounts
     """Who may call the storage."""
     records: Records
@@ -217,7 +221,14 @@ class ControlPlane:
         """Read the knobs."""
         return JSONResponse(asdict(self.settings))
 
-    async def list_objects(self, _request: Request) -> Response:
+    def _buckets(self, request: Request) -> Mapping[str, Bucket]:
+        """Give the buckets of the service that is meant; ValueError when there is none such."""
+        service = request.query_params.get("service", "oss")
+        if service != "oss" and service not in self.stores:
+            raise ValueError(f"service must be one of oss, {', '.join(self.stores)}")
+        return self.stores.get(service, self.store).buckets
+
+    async def list_objects(self, request: Request) -> Response:
         """List everything that is stored."""
         found = [
             {
@@ -229,20 +240,20 @@ class ControlPlane:
                 "content_type": stored.content_type,
                 "headers": dict(stored.headers),
             }
-            for bucket in self.store.buckets.values()
+            for bucket in self._buckets(request).values()
             for _, stored in sorted(bucket.objects.items())
         ]
         return JSONResponse({"objects": found})
 
     async def read_object(self, request: Request) -> Response:
         """Give an object's bytes as they lie on the disk, whatever faults there are."""
-        bucket = self.store.buckets.get(request.query_params.get("bucket", ""))
+        bucket = self._buckets(request).get(request.query_params.get("bucket", ""))
         stored = bucket.objects.get(request.query_params.get("key", "")) if bucket else None
         if stored is None:
             raise ValueError("there is no such object")
         return Response(await asyncio.to_thread(read_joined, stored.blobs, 0, stored.size))
 
-    async def list_uploads(self, _request: Request) -> Response:
+    async def list_uploads(self, request: Request) -> Response:
         """List every unfinished upload with the numbers of its parts."""
         found = [
             {
@@ -251,7 +262,7 @@ class ControlPlane:
                 "upload_id": upload.upload_id,
                 "parts": sorted(upload.parts),
             }
-            for bucket in self.store.buckets.values()
+            for bucket in self._buckets(request).values()
             for upload in bucket.uploads.values()
         ]
         return JSONResponse({"uploads": found})
