@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,15 @@ def made(tmp_path: Path, size: int, name: str = "file.bin") -> Path:
     path = tmp_path / name
     path.write_bytes(random.Random(size).randbytes(size))
     return path
+
+
+def ended(cloud: Cloud, operation: str) -> list[dict[str, Any]]:
+    """The requests of an operation, once one has ended."""
+
+    def some(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [e for e in events if e["kind"] == "request" and e["operation"] == operation]
+
+    return some(cloud.until(some))
 
 
 @pytest.mark.parametrize("size", [0, 5, FOUR, FOUR + 1, 9 * MIB])
@@ -71,13 +81,7 @@ def test_any_name_is_stored_under_exactly_that_name(
         assert result.receipt is not None
         assert result.receipt.key == name
         finish = "mkfile" if method == "multipart" else "upload"
-        uploads.cloud.until(
-            lambda events, finish=finish: [
-                e for e in events if e["kind"] == "request" and e["operation"] == finish
-            ]
-        )
-        (done,) = uploads.cloud.of_kind("request", operation=finish)
-        assert (done["key"], done["status"]) == (name, 200)
+        assert [(e["key"], e["status"]) for e in ended(uploads.cloud, finish)] == [(name, 200)]
 
 
 @pytest.mark.parametrize("method", ["post", "multipart"])

@@ -8,8 +8,8 @@ management domain.
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.domain.addresses import is_loopback
@@ -151,7 +151,6 @@ class _Reading:
 
     subject: Probe
     first: _First
-    more: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def host(self) -> str:
@@ -178,7 +177,9 @@ class _Reading:
         if error.answer is not None:
             told = {"request_id": error.answer.request_id, "code": error.answer.code}
             values |= {n: value for n, value in told.items() if value}
-        return self.line(name, state, f"{error.code}/{reason}" if reason else error.code, **values)
+        known = self.line(name, state).values
+        word = f"{error.code}/{reason}" if reason else error.code
+        return Check(name, state, word, {**known, **values})
 
     def name(self) -> Check:
         error = self.first.error

@@ -173,13 +173,16 @@ async def _poll(look: _Look, pending: Sequence[Pending]) -> None:
 
 def _to_ask(look: _Look, pending: Sequence[Pending]) -> Iterator[Pending]:
     """Those whose time has come, and that anybody could be asked about; the longest due first."""
-    if not look.there.other_endpoint.strip():
-        return
     now = look.call.now()
-    waiting = [p for p in pending if p.notice.id and look.notice(p).state is NoticeState.PENDING]
-    for one in sorted(waiting, key=lambda p: _due_at(look, p)):
+    for one in sorted(_askable(look, pending), key=lambda p: _due_at(look, p)):
         if _due_at(look, one) <= now:
             yield one
+
+
+def _askable(look: _Look, pending: Sequence[Pending]) -> list[Pending]:
+    if not look.there.other_endpoint.strip():
+        return []
+    return [p for p in pending if p.notice.id and look.notice(p).state is NoticeState.PENDING]
 
 
 def _due(pending: Pending) -> str:
@@ -200,7 +203,7 @@ def _pace(look: _Look, pending: Pending, now: float) -> float:
 def _rest(look: _Look, pending: Sequence[Pending]) -> float:
     """Seconds until the next poll is due."""
     now = look.call.now()
-    dues = [_due_at(look, p) - now for p in pending if p.notice.id]
+    dues = [_due_at(look, p) - now for p in _askable(look, pending)]
     if any(map(_stream_of, pending)):
-        dues.append(FIRST_PACE)
+        return FIRST_PACE  # it does not hold its answers, or could not be asked
     return min(max(min(dues, default=LAST_PACE), 0.2), LAST_PACE)
