@@ -80,8 +80,8 @@ def test_chunks_in_blocks_make_the_file(wangsu: Wangsu, cloud: Cloud) -> None:
             path = f"/bput/{answer['ctx']}/{answer['offset']}"
             answer = wangsu.block(path, chunk, policy).json
         contexts.append(answer["ctx"])
-    answer = joined(wangsu, contexts, policy, size=len(data))
-    assert answer.json == {"key": "k", "hash": etag(data)}
+    made = joined(wangsu, contexts, policy, size=len(data))
+    assert made.json == {"key": "k", "hash": etag(data)}
     assert wangsu.read("k") == data
     stored = cloud.of_kind("part_stored")
     assert [(e["part"], e["size"]) for e in stored] == [(1, BLOCK), (2, BLOCK), (3, MIB + 12345)]

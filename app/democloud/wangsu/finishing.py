@@ -26,6 +26,7 @@ from app.democloud.wangsu.answers import (
 from app.democloud.wangsu.calls import Order, Told
 from app.democloud.wangsu.errors import WangsuError, exists
 from app.democloud.wangsu.exchange import Exchange, Site, checked_key
+from app.democloud.wangsu.instructions import read_instructions
 from app.democloud.wangsu.policy import Policy
 from app.democloud.wangsu.tasks import Source, Wish
 from app.democloud.wangsu.templates import UploadFacts, filled
@@ -111,6 +112,8 @@ async def finish(site: Site, exchange: Exchange, policy: Policy, *, arrived: Arr
 def _place(site: Site, exchange: Exchange, policy: Policy, *, arrived: Arrived) -> StoredObject:
     try:
         bucket = site.bucket(policy.bucket)
+        if policy.ops:
+            read_instructions(policy.ops)
         refuse_taken(site, policy, arrived.key, exchange.now)
     except WangsuError:
         for blob in arrived.blobs:
