@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -27,12 +27,13 @@ from tests.ui.expert_kit import NoDemo, RecordingEngine
 
 def _facts(window: StageWindow) -> str:
     audience = window.audience
+    place = audience.geometry() if audience else QRect()
     return json.dumps(
         {
             "displays": [one.name() for one in QGuiApplication.screens()],
             "speaker": window.screen().name(),
             "audience": audience.screen().name() if audience else "",
-            "place": list(audience.geometry().getRect()) if audience else [],
+            "place": [place.x(), place.y(), place.width(), place.height()],
             "offered": window.speaker.screens.count(),
         }
     )
