@@ -19,7 +19,7 @@ from app.democloud.appserver import PATH, ApplicationServer
 from app.democloud.authorising import ROADS, Authorising
 from app.democloud.blobs import BlobDirectory
 from app.democloud.chance import Chance
-from app.democloud.common import Common, Service
+from app.democloud.common import Common, Forgeable, ForgesCalls, Service
 from app.democloud.control import ControlPlane
 from app.democloud.events import Events
 from app.democloud.faults import Faults
@@ -242,10 +242,14 @@ class Cloud:
             accounts=self.accounts,
             sign=self._signing_headers,
             records=self.records,
-            forger=forger,
+            forgers={"oss": forger, **self._further_forgers()},
             stores={name: service.store for name, service in self.services.items()},
             further=(*self.services.values(), self.stream),
         )
+
+    def _further_forgers(self) -> dict[str, ForgesCalls]:
+        forgeable = ((n, s) for n, s in self.services.items() if isinstance(s, Forgeable))
+        return {name: service.forger for name, service in forgeable}
 
     def _signing_headers(self, target: str, body: bytes) -> dict[str, str]:
         """What a callback of this cloud is signed with (reference/oss.md 1.7, 1.8)."""

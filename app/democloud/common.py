@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from starlette.requests import Request
 from starlette.types import ASGIApp
@@ -55,6 +55,22 @@ class ServerPart(Protocol):
 
     async def answer(self, request: Request, body: bytes) -> Reply | None:
         """Answer one request; None to hang up."""
+
+
+class ForgesCalls(Protocol):
+    """Plays somebody who found out the application server's address."""
+
+    async def send(self, way: str, *, series: str = "", of: int = 1) -> dict[str, Any]:
+        """Send something forged in one of its ways; ValueError for another."""
+
+
+@runtime_checkable
+class Forgeable(Protocol):
+    """A service whose calls can be forged for show."""
+
+    @property
+    def forger(self) -> ForgesCalls:
+        """Who does that."""
 
 
 class Service(Protocol):

@@ -25,7 +25,8 @@ POST /sign                  sign a test call: ``target`` and ``body`` to a callb
 GET, DELETE /records        lines that the application server wrote (see ``records.py``), or forget
                             them (POST does so, too)
 POST /forge                 send it a forged callback: ``{"way": ...}`` (see ``forged.py``); says
-                            what came of it; ``series`` and ``of`` (1) are told on with its events
+                            what came of it; ``series`` and ``of`` (1) are told on with its events;
+                            with ``service`` that of another service (``vod/forged.py``)
 POST /sts                   issue a temporary key for ``seconds`` (3600) and ``parts`` (0: no limit)
 POST /reset                 no objects, uploads, faults, answers; settings as at the start
 ==========================  ======================================================================
@@ -51,9 +52,9 @@ from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers
 from app.democloud.blobs import read_joined
 from app.democloud.chance import Chance
+from app.democloud.common import ForgesCalls
 from app.democloud.events import Event, Events
 from app.democloud.faults import Faults
-from app.democloud.forged import Forger
 from app.democloud.oss.refusals import all_refusals
 from app.democloud.records import Records
 from app.democloud.settings import Settings
@@ -95,8 +96,8 @@ class ControlPlane:
     """Who may call the storage."""
     records: Records
     """What the application server wrote down."""
-    forger: Forger
-    """Sends forged callbacks."""
+    forgers: Mapping[str, ForgesCalls]
+    """Send forged callbacks, one for each service whose calls can be forged for show."""
     sign: Callable[[str, bytes], Mapping[str, str]]
     """The signing headers of a callback to a target (path and query) with that body."""
     further: Sequence[Resettable]
@@ -292,7 +293,10 @@ class ControlPlane:
         if not isinstance(of, int) or not 1 <= of <= MOST_FORGED:
             raise ValueError(f"of is from 1 to {MOST_FORGED}")
         way, series = str(values.get("way", "")), str(values.get("series", ""))[:64]
-        return JSONResponse(await self.forger.send(way, series=series, of=of))
+        service = str(values.get("service", "oss"))
+        if service not in self.forgers:
+            raise ValueError(f"service must be one of {', '.join(self.forgers)}")
+        return JSONResponse(await self.forgers[service].send(way, series=series, of=of))
 
     async def issue_key(self, request: Request) -> Response:
         """Issue a temporary key, in the shape of the service's own answer (oss.md 7.2)."""

@@ -4,8 +4,8 @@ Every event is one flat JSON object with at least:
 
 ``seq``      1, 2, 3 ... without a gap; ask for what comes after the last one you saw
 ``at``       Unix seconds with fractions
-``service``  ``"oss"``
-``kind``     one of the following
+``service``  ``"oss"``, ``"vod"`` or another name of ``services.py``
+``kind``     one of the following, or of those that the service's own text adds
 
 ``request_started``   request_id, operation, method, bucket, key, part, upload_id (a PostObject
                       has its key in the body: here it is still empty)

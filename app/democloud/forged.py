@@ -141,7 +141,8 @@ def _signature(keys: CallbackKeys, target: str, body: bytes, *, key_url: str) ->
 
 def _genuine(event: Event) -> bool:
     """Whether an event shows a callback of the storage, whole."""
-    return bool(event["signature_valid"] and not event.get("body_cut") and event["body"])
+    own = event["service"] == "oss" and event["signature_valid"]
+    return bool(own and not event.get("body_cut") and event["body"])
 
 
 def _paid(body: bytes, content_type: str) -> bytes:

@@ -318,6 +318,38 @@ def test_a_forged_event_is_refused(
     assert len(cloud.ask("/records")["records"]) == before
 
 
+@pytest.mark.parametrize(
+    ("way", "status", "failed"),
+    [
+        ("unsigned", 400, "fields"),
+        ("key", 400, "match"),
+        ("past", 400, "time"),
+        # The sign says nothing about the body: that is the vendor's own rule.
+        ("body", 200, ""),
+    ],
+)
+@pytest.mark.parametrize("overheard", [True, False])
+def test_forged_events_for_show(
+    cloud: Cloud, way: str, status: int, failed: str, overheard: bool
+) -> None:
+    if overheard:
+        upload(cloud, "PUSH")
+        told(cloud, "app_answered")
+    answer = cloud.ask("/forge", method="POST", service="vod", way=way)
+    assert answer["status"] == status
+    received = cloud.of_kind("app_received", service="vod")[-1]
+    assert received["failed_step"] == failed
+    sent = cloud.of_kind("forged_sent", service="vod")[0]
+    assert (sent["way"], sent["body"]) == (way, received["body"])
+
+
+def test_a_callback_is_never_forged_upon_another_services_event(cloud: Cloud) -> None:
+    upload(cloud, "PUSH")
+    told(cloud, "app_answered")
+    cloud.ask("/forge", method="POST", way="body")
+    assert "FileUploadEvent" not in cloud.of_kind("forged_sent")[0]["body"]
+
+
 def test_upper_case_is_accepted_in_a_sign(cloud: Cloud) -> None:
     upload(cloud, "PUSH")
     body = json.loads(told(cloud, "app_received")[0]["body"])

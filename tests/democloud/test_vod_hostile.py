@@ -111,7 +111,8 @@ def test_a_forged_event_that_is_not_one(cloud: Cloud) -> None:
     number = application(cloud, "PUSH")
     call(cloud, "ModifyEventConfig", {"SubAppId": number, "SignKey": ""})
     url = facts(cloud)["event_url"]
-    for body in ({"EventType": HALF}, {"FileUploadEvent": []}, [], 4):
+    bodies: tuple[object, ...] = ({"EventType": HALF}, {"FileUploadEvent": []}, [], 4)
+    for body in bodies:
         answer = http(url, "POST", "/vod/events", body=json.dumps(body).encode())
         assert answer.status in (200, 400)
     assert cloud.ask("/records")["records"][-1]["fields"] == {"FileUploadEvent": "[]"}

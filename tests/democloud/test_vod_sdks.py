@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from qcloud_cos.cos_exception import CosServiceError
+from tencentcloud.common.credential import Credential
 from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentCloudSDKException
+from tencentcloud.vod.v20180717 import models, vod_client, vod_client_async
 
 from tests.cloud import Cloud
 from tests.democloud.vod import (
@@ -18,6 +22,7 @@ from tests.democloud.vod import (
     ask,
     facts,
     http,
+    profile,
     sdk,
     storage,
     uploaded,
@@ -141,6 +146,20 @@ def test_a_temporary_key_expires(cloud: Cloud) -> None:
         client.upload_part(**where, Body=b"y", PartNumber=2, UploadId=begun)
     assert refused.value.get_error_code() == "ExpiredToken"
     assert refused.value.get_status_code() == 403
+
+
+def test_the_sdk_without_waiting_and_with_an_unsigned_body(cloud: Cloud) -> None:
+    known, leading = facts(cloud), profile(cloud)
+    leading.unsignedPayload = True
+    key = Credential(known["secret_id"], known["secret_key"])
+    request = models.DescribeSubAppIdsRequest()
+    plain = vod_client.VodClient(key, "ap-guangzhou", leading).DescribeSubAppIds(request)
+
+    async def asked() -> Any:
+        client = vod_client_async.VodClient(key, "ap-guangzhou", profile(cloud))
+        return await client.DescribeSubAppIds(request)
+
+    assert asyncio.run(asked()).TotalCount == plain.TotalCount > 0
 
 
 def test_the_configuration_of_events_by_the_sdk(cloud: Cloud) -> None:

@@ -106,7 +106,7 @@ class Applications:
 
     def __init__(self, *, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._event_url = ""
+        self.event_url = ""
         self.started_at = clock()
         self.sign_key = secrets.token_hex(12)
         self.by_id: dict[int, Application] = {}
@@ -114,13 +114,13 @@ class Applications:
 
     def listen_at(self, event_url: str) -> None:
         """Let the second application push to ``event_url``."""
-        self._event_url = event_url
+        self.event_url = event_url
         self.by_id[PUSH_ID].config.notification_url = event_url
 
     def restore(self) -> None:
         """Go back to the beginning: no media, no events, the configuration of the start."""
         pulled = EventConfig(mode="PULL", upload_switch="ON")
-        pushed = EventConfig("PUSH", self._event_url, upload_switch="ON", sign_key=self.sign_key)
+        pushed = EventConfig("PUSH", self.event_url, upload_switch="ON", sign_key=self.sign_key)
         self._set(MAIN_ID, "Demo, reliable callback", pulled)
         self._set(PUSH_ID, "Demo, normal callback", pushed)
         self._set(QUIET_ID, "Demo, no events", EventConfig())

@@ -14,6 +14,7 @@ from app.democloud.vod.api import ApiService
 from app.democloud.vod.applications import DEFAULT_REGION, MAIN_ID, PUSH_ID, QUIET_ID, Applications
 from app.democloud.vod.cos.service import CosService
 from app.democloud.vod.exchange import Conductor
+from app.democloud.vod.forged import VodForger
 from app.democloud.vod.notifying import Notifying
 from app.democloud.vod.push import Pusher
 from app.democloud.vod.receiver import EVENTS_PATH, SIGNATURE_PATH, Receiver
@@ -46,6 +47,12 @@ class VodService:
             conductor, self.store, self.accounts, self.sessions, self.applications, settings
         )
         self.doors = (self.api, self.storage)
+        self.forger = VodForger(
+            common.events,
+            lambda: self.applications.event_url,
+            lambda: self.applications.sign_key,
+            clock,
+        )
         self.receiver = Receiver(
             self.applications,
             self.accounts,
