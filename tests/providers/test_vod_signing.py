@@ -92,8 +92,8 @@ def test_cos_d_the_beginning_of_an_upload_in_parts() -> None:
 
 def test_tc3_a_the_vendors_example() -> None:
     body = (
-        '{"Limit": 1, "Filters": [{"Values": ["\\u672a\\u547d\\u540d"], "Name": "instance-name"}]}'
-    ).encode()
+        b'{"Limit": 1, "Filters": [{"Values": ["\\u672a\\u547d\\u540d"], "Name": "instance-name"}]}'
+    )
     host = "cvm.tencentcloudapi.com"
     subject = tc3.Signed(host, "application/json; charset=utf-8", body, "cvm")
     assert hashlib.sha256(body).hexdigest().startswith("35e9c5b0e3ae67532d3c9f17ead6c90222632e5b")

@@ -208,8 +208,7 @@ async def _ask(call: Call, order: Order, action: str, values: Mapping[str, objec
     if is_one_time(authorisation):
         authorisation = await call.another()
     signature = signature_of(authorisation)
-    place = authorisation.url if isinstance(authorisation, FormGrant) else ""
-    origin, host = where(place or _usual(order.destination))
+    origin, host = where(door(authorisation, order.destination))
     body = json.dumps({SIGNATURE: signature, "uploadFromWeb": True, **values}).encode()
     headers = (("Host", host), ("Content-Type", "application/json"))
     target = f"/v3/index.php?Action={action}"
@@ -218,8 +217,13 @@ async def _ask(call: Call, order: Order, action: str, values: Mapping[str, objec
     return _understood(scrubbed(await call.send(request), asked.secrets), asked)
 
 
-def _usual(destination: Destination) -> str:
-    """Where clients are served when nobody says; a server on this computer serves both roads."""
+def door(authorisation: Authorisation, destination: Destination) -> str:
+    """Where clients are served: as the application server says, else at the usual place.
+
+    A server on this computer serves both roads.
+    """
+    if isinstance(authorisation, FormGrant) and authorisation.url:
+        return authorisation.url
     host = urlsplit(with_scheme(destination.endpoint)).hostname or ""
     return destination.endpoint if destination.practice or is_loopback(host) else ORIGIN
 

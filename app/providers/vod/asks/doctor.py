@@ -145,11 +145,9 @@ async def _unsigned(call: Call, subject: Probe) -> _First:
 
 
 def _origin(first: _First, subject: Probe) -> str:
-    given = first.authorisation
-    if isinstance(given, FormGrant):
-        return given.url or ugc.ORIGIN
+    given, there = first.authorisation, subject.destination
     try:
-        return api.where(subject.destination.endpoint)[0]
+        return api.where(ugc.door(given, there) if first.granted and given else there.endpoint)[0]
     except UploadError:
         return subject.destination.endpoint
 
