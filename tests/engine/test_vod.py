@@ -51,6 +51,26 @@ def test_a_file_is_stored_and_its_event_seen_once(
     assert event.expires == "never"
 
 
+def test_many_small_files_go_up_at_once_and_each_event_finds_its_own(
+    cloud: Cloud, listening: Listening, tmp_path: Path
+) -> None:
+    paths = [_file(tmp_path, 100 + n, f"{n}.mp4") for n in range(40)]
+    there = vod_kit.place(cloud, practice=True)
+    ids = vod_kit.upload(listening, cloud, paths, there=there)
+    seen = set()
+    for task_id, result in zip(ids, listening.ended(*ids), strict=True):
+        assert result.outcome is Outcome.STORED, result.failure
+        notice = vod_kit.settled(listening, task_id)
+        assert notice.state is NoticeState.ARRIVED
+        event = read(notice.body)
+        assert event is not None
+        assert event.mark == task_id[:8]
+        seen.add(event.file_id)
+    assert len(seen) == 40
+    secret = vod_kit.key(cloud).access_key_secret
+    assert secret not in repr(listening.events)
+
+
 def test_a_client_uploads_with_signatures_that_are_good_once(
     cloud: Cloud, listening: Listening, tmp_path: Path
 ) -> None:

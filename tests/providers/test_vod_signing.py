@@ -12,7 +12,7 @@ from qcloud_cos.cos_auth import CosS3Auth
 from qcloud_cos.cos_client import CosConfig
 from requests import Request as SdkRequest
 from tencentcloud.common.abstract_client import AbstractClient
-from tencentcloud.common.sign import Sign
+from tencentcloud.common.http.request import RequestInternal
 
 from app.domain.credentials import Credentials
 from app.providers.vod import cos_signing, tc3
@@ -135,7 +135,7 @@ _TEXTS = st.lists(_LETTERS, min_size=1, max_size=24).map("".join)
 _NAMES = st.sampled_from(["partNumber", "uploadId", "uploads", "max-parts", "part-number-marker"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=320, deadline=None)
 @given(
     st.sampled_from(["GET", "PUT", "POST", "DELETE", "HEAD"]),
     _TEXTS,
@@ -180,22 +180,19 @@ def test_what_is_sent_is_what_is_signed(path: str) -> None:
 @given(
     st.dictionaries(_TEXTS, _TEXTS | st.integers(), max_size=5),
     st.integers(0, 4_000_000_000),
-    st.sampled_from(["vod.tencentcloudapi.com", "127.0.0.1:4711", "VOD.intl.tencentcloudapi.com"]),
+    st.sampled_from(["vod.tencentcloudapi.com", "127.0.0.1:4711", "vod.intl.tencentcloudapi.com"]),
 )
 def test_the_official_api_signer_agrees(
     values: dict[str, str | int], timestamp: int, host: str
 ) -> None:
     body = json.dumps(values).encode()
     subject = tc3.Signed(host, "application/json", body)
-    text = "\n".join(
-        (
-            tc3.ALGORITHM,
-            str(timestamp),
-            f"{tc3.day_of(timestamp)}/vod/tc3_request",
-            hashlib.sha256(subject.canonical().encode()).hexdigest(),
-        )
-    )
-    theirs = Sign.sign_tc3("secret", tc3.day_of(timestamp), "vod", text)
+    request = RequestInternal(method="POST", uri="/", data=body)
+    request.header = {
+        "Content-Type": "application/json",
+        "Host": host,
+        "X-TC-Timestamp": str(timestamp),
+    }
+    day = tc3.day_of(timestamp)
+    theirs = AbstractClient._get_tc3_signature(None, {}, request, day, "vod", "secret")
     assert tc3.signature(subject, "secret", timestamp) == theirs
-    canonical = AbstractClient._get_tc3_signature  # the whole of it runs in the cloud's SDK tests
-    assert callable(canonical)
