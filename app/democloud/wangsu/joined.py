@@ -11,6 +11,7 @@ from app.democloud.store import Store
 from app.democloud.wangsu.blocks import Batches
 from app.democloud.wangsu.calls import Caller
 from app.democloud.wangsu.exchange import Site
+from app.democloud.wangsu.forged import WangsuForger
 from app.democloud.wangsu.keys import Keys
 from app.democloud.wangsu.receiver import CALLBACK_PATH, NOTIFY_PATH, TOKEN_ROAD, Place, Receiver
 from app.democloud.wangsu.service import MANAGING, UPLOADING, WangsuService
@@ -68,6 +69,12 @@ class Wangsu:
             clock=common.clock,
         )
         self.server_parts = (receiver,)
+        self.forger = WangsuForger(
+            self.keys,
+            common.events,
+            lambda: self._place.server + CALLBACK_PATH,
+            lambda: self._place.server + NOTIFY_PATH,
+        )
 
     def listening(self, origins: Sequence[str], application_server: str) -> dict[str, Any]:
         """Take the origins of the doors, and give the facts of ``--json``."""

@@ -118,7 +118,8 @@ def _number(value: Mapping[str, Any], name: str) -> float:
 
 def _text(value: Mapping[str, Any], name: str) -> str:
     given = value.get(name)
-    return "" if given is None else str(given)
+    # Half a surrogate pair is no text that could be told on.
+    return "" if given is None else str(given).encode("utf-8", "replace").decode("utf-8")
 
 
 def _template(value: Mapping[str, Any], name: str) -> str | None:

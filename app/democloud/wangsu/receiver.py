@@ -276,8 +276,11 @@ def _fields(body: bytes) -> dict[str, Any]:
 
 
 def _notification(body: bytes) -> dict[str, Any]:
+    """Read a JSON object; what cannot be written down again (half a pair, NaN) is replaced."""
     try:
         value = json.loads(body.decode("utf-8", "replace"))
+        text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        value = json.loads(text, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {"value": value}

@@ -138,7 +138,7 @@ class WangsuService:
                 operation,
                 key,
                 part,
-                length=int(length) if length.isdigit() else 0,
+                length=int(length) if length.isascii() and length.isdigit() else 0,
                 temporary=exchange.signature == "token" or bool(exchange.token),
             )
 
@@ -246,7 +246,8 @@ def _claims(exchange: Exchange, site: Site) -> None:
         exchange.key = multipart.claimed_key(exchange.header("key"))
     if exchange.operation == "mkblk" and len(exchange.arguments) == 2:
         index = exchange.arguments[1]
-        exchange.part = int(index) + 1 if index.isdigit() and len(index) < 9 else None
+        good = index.isascii() and index.isdigit() and len(index) < 9
+        exchange.part = int(index) + 1 if good else None
     if exchange.operation == "bput" and exchange.arguments:
         block = site.batches.find(exchange.upload, exchange.arguments[0])
         exchange.part = block.index + 1 if block else None
