@@ -162,6 +162,22 @@ def test_the_sdk_without_waiting_and_with_an_unsigned_body(cloud: Cloud) -> None
     assert asyncio.run(asked()).TotalCount == plain.TotalCount > 0
 
 
+@pytest.mark.parametrize("method", ["HmacSHA1", "HmacSHA256"])
+@pytest.mark.parametrize("verb", ["GET", "POST"])
+def test_the_older_way_of_signing(cloud: Cloud, method: str, verb: str) -> None:
+    known, leading = facts(cloud), profile(cloud)
+    leading.signMethod, leading.httpProfile.reqMethod = method, verb
+    key = Credential(known["secret_id"], known["secret_key"])
+    client = vod_client.VodClient(key, "ap-guangzhou", leading)
+    found = ask(cloud, "SearchMedia", client=client, FileIds=["1", "2"], Names=["a & b"])
+    assert found.TotalCount == 0
+    assert cloud.of_kind("request")[-1]["signature_version"] == method
+    wrong = vod_client.VodClient(Credential(known["secret_id"], "wrong"), "x", leading)
+    with pytest.raises(TencentCloudSDKException) as refused:
+        ask(cloud, "SearchMedia", client=wrong)
+    assert refused.value.code == "AuthFailure.SignatureFailure"
+
+
 def test_the_configuration_of_events_by_the_sdk(cloud: Cloud) -> None:
     found = ask(cloud, "DescribeEventConfig")
     assert (found.Mode, found.UploadMediaCompleteEventSwitch) == ("PULL", "ON")

@@ -4,8 +4,8 @@ What happens is told as ``events.py`` says, with ``service`` ``"vod"``. ``reques
 to any of the three doors (operations: the actions of ``parameters.py``, ``...UGC``, those of
 ``cos/service.py``, ``PlayMedia``); one of ApplyUpload or CommitUpload has in its end, where they
 are known, bucket and ``key`` of the media like the storage's own requests, ``name``, ``sub_app_id``
-and ``file_id``. ``signature_version`` is ``TC3``, ``UGC``, ``COS`` or ``COS-query``. An error of
-the API has status 200 and its ``error_code``.
+and ``file_id``. ``signature_version`` is ``TC3``, ``HmacSHA1``, ``HmacSHA256``, ``UGC``,
+``COS`` or ``COS-query``. An error of the API has status 200 and its ``error_code``.
 
 ``event_queued``    sub_app_id, event_type, file_id, key, name, request_id (the CommitUpload's)
 ``event_dropped``   the same and why: it is switched off, has no address, or nobody answered

@@ -18,6 +18,7 @@ from app.democloud.oss.body import Body
 from app.democloud.oss.errors import OssError
 from app.democloud.settings import Settings
 from app.democloud.store import Store
+from app.democloud.vod import old_signature
 from app.democloud.vod.actions import Actions
 from app.democloud.vod.cos.objects import bytes_of
 from app.democloud.vod.envelope import VodError, failure, success
@@ -27,6 +28,7 @@ from app.democloud.vod.tc3 import Signed, check
 from app.democloud.vod.ugc import UGC_PATH, Ugc, UgcVisit
 
 VERSION = "2018-07-17"
+FORM = "application/x-www-form-urlencoded"
 REGIONAL = ("ApplyUpload", "CommitUpload")
 """Actions whose pages ask for a region."""
 MEDIA_PATH = "/media/"
@@ -111,38 +113,67 @@ class _Visit:
         if exchange.operation == "PlayMedia":
             return self._media(exchange)
         body = await exchange.body.read(LARGEST_BODY)
-        self._check_form()
-        head, accounts = self.head, self.service.accounts
-        check(Signed(head.method, head.query, head.header, body), accounts.find, now=exchange.now)
-        name = self._action()
-        values = checked(name, self._values(name, body))
+        old = self._old(body)
+        if old is None:
+            name, values = self._asked(body, now=exchange.now)
+        else:
+            exchange.signature = old.common("SignatureMethod") or "HmacSHA1"
+            name, values = self._asked_the_older_way(old, now=exchange.now)
         exchange.operation = name
-        return success(await self.service.actions.run(exchange, values), exchange.request_id)
+        given = checked(name, values)
+        return success(await self.service.actions.run(exchange, given), exchange.request_id)
+
+    def _asked(self, body: bytes, *, now: float) -> tuple[str, Mapping[str, Any]]:
+        """Give action and parameters of a call; VodError when nobody signed it."""
+        self._check_form()
+        head = self.head
+        signed = Signed(head.method, head.query, head.header, body)
+        check(signed, self.service.accounts.find, now=now)
+        stated = (head.header("x-tc-action"), head.header("x-tc-version"))
+        name = self._action(*stated, region=head.header("x-tc-region"))
+        return name, self._values(name, body)
+
+    def _asked_the_older_way(
+        self, old: old_signature.OldCall, *, now: float
+    ) -> tuple[str, Mapping[str, Any]]:
+        old_signature.check(old, self.service.accounts.find, now=now)
+        stated = (old.common("Action"), old.common("Version"))
+        name = self._action(*stated, region=old.common("Region"))
+        return name, from_query(name, old.own())
+
+    def _old(self, body: bytes) -> old_signature.OldCall | None:
+        """Read the request as one that is signed the older way; None when it is not."""
+        head = self.head
+        if self._kind != FORM or head.header("authorization"):
+            return None
+        text = head.query if head.method == "GET" else body.decode("utf-8", "replace")
+        return old_signature.read(head.method, head.header("host") or "", text)
+
+    @property
+    def _kind(self) -> str:
+        return (self.head.header("content-type") or "").partition(";")[0].strip().lower()
 
     def _check_form(self) -> None:
         """Refuse what is no call of the API at all."""
         head = self.head
-        kind = (head.header("content-type") or "").partition(";")[0].strip().lower()
-        usual = "application/json" if head.method == "POST" else "application/x-www-form-urlencoded"
-        if head.method not in ("GET", "POST") or kind != usual:
-            message = "POST with application/json, or GET with application/x-www-form-urlencoded."
+        usual = "application/json" if head.method == "POST" else FORM
+        if head.method not in ("GET", "POST") or self._kind != usual:
+            message = f"POST with application/json, or GET with {FORM}."
             raise VodError("UnsupportedProtocol", message)
         if len(head.query) > LARGEST_QUERY:
             raise VodError("RequestSizeLimitExceeded", "The query is longer than 32 KB.")
 
-    def _action(self) -> str:
-        head = self.head
-        name, version = head.header("x-tc-action"), head.header("x-tc-version")
+    def _action(self, name: str | None, version: str | None, *, region: str | None) -> str:
         if not name or not version:
-            missing = "X-TC-Version" if name else "X-TC-Action"
-            raise VodError("MissingParameter", f"The request header `{missing}` is missing.")
+            missing = "Version" if name else "Action"
+            raise VodError("MissingParameter", f"The common parameter `{missing}` is missing.")
         if version != VERSION:
             raise VodError("NoSuchVersion", f"The version `{version[:40]}` does not exist.")
         if name not in ACTIONS:
             raise VodError("InvalidAction", f"The action `{name[:80]}` does not exist.")
         demanded = name in REGIONAL and self.service.settings.vod_region_required
-        if demanded and not head.header("x-tc-region"):
-            raise VodError("MissingParameter", "The request header `X-TC-Region` is missing.")
+        if demanded and not region:
+            raise VodError("MissingParameter", "The common parameter `Region` is missing.")
         return name
 
     def _values(self, name: str, body: bytes) -> Mapping[str, Any]:

@@ -30,6 +30,7 @@ from starlette.requests import Request
 
 from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers, Mode
+from app.democloud.chance import Chance
 from app.democloud.events import Events, body_facts
 from app.democloud.records import Records, written
 from app.democloud.replies import (
@@ -118,6 +119,8 @@ class Receiver:
     """How to answer events."""
     authorising_answers: Answers
     """How to answer those who ask for a signature."""
+    chance: Chance
+    """How to answer by chance, when that is on."""
     events: Events
     """Where both sides of an exchange are recorded."""
     records: Records
@@ -160,7 +163,7 @@ class Receiver:
             reply: Reply | None = json_reply(400, {"error": "Refused", "message": why})
             self._answered("rejected", reply, facts)
             return reply
-        mode = self.answers.take()
+        mode = self.chance.answer(_named(body) or file_id) or self.answers.take()
         if written(mode):
             self._write(body, raw, way, facts)
         reply = None
@@ -298,6 +301,13 @@ def _subject(body: object) -> tuple[str, str]:
     members = [value for value in body.values() if isinstance(value, dict)]
     found = [str(member["FileId"]) for member in members if member.get("FileId")]
     return (found[0] if found else "")[:64], str(body.get("EventType", ""))[:64]
+
+
+def _named(body: dict[str, Any]) -> str:
+    """Give the name of the media that an event of an upload is about; empty without one."""
+    task = body.get("FileUploadEvent")
+    media = task.get("MediaBasicInfo") if isinstance(task, dict) else None
+    return str(media.get("Name", "")) if isinstance(media, dict) else ""
 
 
 def _reply(mode: Mode, event_type: str, file_id: str) -> Reply | None:

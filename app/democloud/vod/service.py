@@ -58,6 +58,7 @@ class VodService:
             self.accounts,
             common.answers,
             common.authorising_answers,
+            common.chance,
             common.events,
             common.records,
             common.stream,

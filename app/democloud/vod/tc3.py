@@ -53,7 +53,7 @@ def check(signed: Signed, find: Callable[[str], Account | None], *, now: float) 
     account = find(given["id"])
     if account is None:
         raise VodError("AuthFailure.SecretIdNotFound", "The SecretId is not found.")
-    _check_token(account, signed.header("x-tc-token"), now)
+    check_token(account, signed.header("x-tc-token"), now)
     names = given["headers"].lower().split(";")
     covered = {"host", "content-type"} <= set(names) and given["date"] == _day(stamp)
     wanted = signature(account.access_key_secret, stamp, canonical(signed, names), SERVICE)
@@ -95,7 +95,7 @@ def _timestamp(text: str | None) -> int:
     return int(text)
 
 
-def _check_token(account: Account, token: str | None, now: float) -> None:
+def check_token(account: Account, token: str | None, now: float) -> None:
     if (account.security_token or "") != (token or ""):
         raise VodError("AuthFailure.TokenFailure", "The token does not fit the SecretId.")
     if account.expires_at is not None and now >= account.expires_at:
