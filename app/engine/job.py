@@ -152,12 +152,9 @@ class Job:
             found = await steps.again(lambda: self._provider.taken(steps.call(), there, key))
         except NotAllowed:
             return
-        if found is None or found.size != mark.size or found.crc64 is None:
+        if found is None or found.size != mark.size:
             return
-        path = record.task.path
-        if found.crc64 == await self._tools.chores.run(
-            lambda: fingerprint.crc64(path, 0, mark.size)
-        ):
+        if await self._looking.is_same(found):
             raise NameTaken("the same is there already", name=record.task.name, reason="same")
 
     def _in_parts(self, size: int, facts: GrantFacts) -> bool:

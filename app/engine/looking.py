@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.domain import crc64 as checksums
+from app.domain.asks import ObjectFound
 from app.domain.errors import (
     CannotTell,
     IntegrityError,
@@ -76,6 +77,7 @@ class Looking:
                 self._steps.unclaim()
                 return None
             if isinstance(error, IntegrityError):
+                self._steps.unclaim()  # whoever tries again has been told, and wants it sent
                 raise error
             return await self._told_by_parts(order)
         if found.found is Found.ABSENT:
@@ -91,6 +93,21 @@ class Looking:
         if look.found is Found.ABSENT:
             self._steps.unclaim()
         return look.receipt
+
+    async def is_same(self, found: ObjectFound) -> bool:
+        """Is what is there what the file holds now? What cannot be compared is not."""
+        record, steps, path = self._record, self._steps, self._record.task.path
+        if steps.provider.limits(record.batch.destination).proof == "sha1":
+            order, _crc64 = await self._with_proof(record.going())
+            look = await steps.again(
+                lambda: steps.provider.look(steps.call(), order, since=0.0, crc64=None)
+            )
+            return look.receipt is not None and look.receipt.verified
+        if found.crc64 is None:
+            return False
+        return found.crc64 == await self._tools.chores.run(
+            lambda: fingerprint.crc64(path, 0, record.size)
+        )
 
     async def completed(self, order: Order, error: UploadGone) -> Receipt:
         """After "no such upload": a Complete of ours may have been carried out unseen.

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from app.domain.credentials import Credentials, ServerAccess
+from app.domain.credentials import Credentials
 from app.domain.destination import SameName
-from app.domain.notice import NoticeState
 from app.domain.states import CallbackOutcome, Outcome
 from tests.cloud import Cloud
 from tests.engine.listening import Listening
-from tests.providers.wangsu_cloud import Uploads, called, facts, key, place
+from tests.providers.wangsu_cloud import Uploads, called, key
 
 MIB = 1 << 20
 FOUR = 4 * MIB
@@ -258,94 +257,3 @@ def test_keys_that_are_wrong_are_told_apart(uploads: Uploads, tmp_path: Path) ->
             listening.close()
         assert failure is not None
         assert (failure.code, failure.values["reason"]) == ("refused.credentials", reason)
-
-
-# --- tokens of an application server --------------------------------------------------------------
-
-
-@pytest.mark.parametrize("method", ["auto", "multipart"])
-def test_an_upload_goes_by_a_servers_token(uploads: Uploads, tmp_path: Path, method: str) -> None:
-    url = facts(uploads.cloud)["token_url"] + "?name={name}"
-    uploads.access = ServerAccess(url)
-    uploads.managed = False
-    result = uploads.send(made(tmp_path, 9 * MIB), method=method, part_size=FOUR)
-    assert result.outcome is Outcome.DELIVERED, result.failure
-    assert result.receipt is not None
-    assert result.receipt.verified
-    assert json.loads(result.receipt.callback.body)["number"]
-
-
-def test_an_ended_token_is_renewed_in_the_middle_of_a_file(
-    uploads: Uploads, tmp_path: Path
-) -> None:
-    uploads.access = ServerAccess(facts(uploads.cloud)["token_url"] + "?name={name}")
-    uploads.cloud.faults(operation="mkblk", part=2, kind="expire_key")
-    result = uploads.send(made(tmp_path, 9 * MIB), method="multipart", part_size=FOUR)
-    assert result.outcome is Outcome.DELIVERED, result.failure
-    assert result.receipt is not None
-    assert result.receipt.verified
-
-
-# --- notification ---------------------------------------------------------------------------------
-
-OPS = "imageMogr2/png|saveas/{folder}{stem}-small.png;vframe/jpg/offset/1"
-
-
-@pytest.mark.parametrize("method", ["post", "multipart"])
-@pytest.mark.parametrize("streamed", [False, True])
-@pytest.mark.parametrize("notify", [False, True])
-def test_a_processing_task_is_seen_to_its_end(
-    uploads: Uploads, tmp_path: Path, method: str, streamed: bool, notify: bool
-) -> None:
-    told = facts(uploads.cloud)
-    extras = {"persistentOps": OPS}
-    if notify:
-        extras["persistentNotifyUrl"] = told["notify_url"]
-    if streamed and notify:
-        extras["statusUrl"] = told["status_url"]
-    result = uploads.send(made(tmp_path, 5), name="d/a.bin", extras=extras, method=method)
-    assert result.outcome is Outcome.STORED, result.failure
-    assert result.receipt is not None
-    (pending,) = result.receipt.notices
-    assert pending.state is NoticeState.PENDING
-    notice = uploads.notice(result.task_id)
-    assert notice.state is NoticeState.ARRIVED
-    assert notice.way == ("stream" if streamed and notify else "poll")
-    document = json.loads(notice.body)
-    assert len(document["items"]) == 2
-    assert notice.id == pending.id
-    if notify:
-        assert dict(notice.facts)["receiver"] == "delivered"
-    if notice.way == "stream":
-        assert dict(notice.facts)["signature"]
-        assert notice.times == 1
-
-
-def test_several_notifications_are_joined(uploads: Uploads, tmp_path: Path) -> None:
-    told = facts(uploads.cloud)
-    uploads.cloud.settings(wangsu_failing=["vframe"])
-    extras = {
-        "persistentOps": OPS,
-        "separate": "1",
-        "persistentNotifyUrl": told["notify_url"],
-        "statusUrl": told["status_url"],
-    }
-    result = uploads.send(made(tmp_path, 5), extras=extras)
-    notice = uploads.notice(result.task_id)
-    assert notice.state is NoticeState.ARRIVED
-    assert notice.good is False
-    assert len(json.loads(notice.body)["items"]) == 2
-    assert result.outcome is Outcome.STORED
-
-
-def test_a_receiver_that_is_never_reached_is_given_up(uploads: Uploads, tmp_path: Path) -> None:
-    extras = {"persistentOps": OPS, "persistentNotifyUrl": "http://127.0.0.1:9/notify"}
-    result = uploads.send(made(tmp_path, 5), extras=extras)
-    notice = uploads.notice(result.task_id)
-    assert (notice.state, notice.reason) == (NoticeState.GAVE_UP, "receiver")
-    assert json.loads(notice.body)["items"]
-
-
-def test_the_key_and_the_place_of_the_cloud_are_a_destination(cloud: Cloud) -> None:
-    assert place(cloud).provider == "wangsu"
-    assert key(cloud).access_key_id == facts(cloud)["access_key"]

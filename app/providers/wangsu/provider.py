@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from app.domain.asks import (
@@ -26,6 +27,7 @@ from app.domain.errors import (
     NameTaken,
     NotAllowed,
     Refused,
+    UploadError,
 )
 from app.domain.grant import Authorisation, FormGrant
 from app.domain.plan import MIB, Limits
@@ -248,7 +250,17 @@ class WangsuProvider:
             told = receipts.failed_callback(reply)
         else:
             told = answers.said(reply, asked)
+        if not told.hash:  # a failed callback or an empty answer: nobody said what is stored
+            told = replace(told, hash=await self._hash_of(call, there.order))
         return receipts.stored(reply, there, told, digests=digests, now=call.now())
+
+    async def _hash_of(self, call: Call, order: Order) -> str:
+        """What is stored, asked for beside an answer that does not tell; empty: not known."""
+        try:
+            found = await manage.stat(call, order.destination, order.task.key)
+        except UploadError:
+            return ""  # the file is stored, and nothing is wrong as far as anybody knows
+        return found.hash if found is not None else ""
 
 
 async def _sent(call: Call, request: Request, there: Leave, kind: Kind) -> tuple[Reply, Asked]:
