@@ -5,11 +5,38 @@ from __future__ import annotations
 from app.domain.naming import split_ending
 
 VIDEO = frozenset(
-    "wmv rm mov mpeg mp4 3gp flv avi rmvb ts asf mpg webm mkv m3u8 wm asx ram mpe vob dat mp4v m4v"
-    " f4v mxf qt ogg".split()
+    [
+        "wmv",
+        "rm",
+        "mov",
+        "mpeg",
+        "mp4",
+        "3gp",
+        "flv",
+        "avi",
+        "rmvb",
+        "ts",
+        "asf",
+        "mpg",
+        "webm",
+        "mkv",
+        "m3u8",
+        "wm",
+        "asx",
+        "ram",
+        "mpe",
+        "vob",
+        "dat",
+        "mp4v",
+        "m4v",
+        "f4v",
+        "mxf",
+        "qt",
+        "ogg",
+    ]
 )
-AUDIO = frozenset("mp3 m4a flac ogg wav ra aac amr".split())
-PICTURE = frozenset("jpg jpeg png gif bmp tiff ai cdr eps tif heif".split())
+AUDIO = frozenset(["mp3", "m4a", "flac", "ogg", "wav", "ra", "aac", "amr"])
+PICTURE = frozenset(["jpg", "jpeg", "png", "gif", "bmp", "tiff", "ai", "cdr", "eps", "tif", "heif"])
 """Pictures, of their own and as covers."""
 MANIFESTS = frozenset({"m3u8", "mpd"})
 """Lists of pieces that lie beside them: of no use alone (1.8)."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import source_context, vod_event, vod_media
+from app.domain import source_context, vod_event, vod_key, vod_media
 from app.domain.errors import DestinationError
 
 TASK = "0123456789abcdef"
@@ -214,3 +214,11 @@ def test_covers_are_pictures() -> None:
     assert vod_media.is_cover("a/COVER.Jpeg")
     assert not vod_media.is_cover("cover.mp4")
     assert not vod_media.is_cover("cover")
+
+
+def test_a_file_that_outlives_its_key_is_named_before_it_starts() -> None:
+    assert vod_key.largest() == 23_040_000_000
+    assert not vod_key.may_outlive(20 * 10**9)
+    assert vod_key.may_outlive(50 * 10**9)
+    assert not vod_key.may_outlive(50 * 10**9, rate=100e6)
+    assert vod_key.may_outlive(10**9, rate=100_000)
