@@ -94,6 +94,10 @@ class Settings(WangsuSettings):
     """How long that rest takes, with blanks that keep the connection alive."""
     vod_event_seconds: float = 0.0
     """From CommitUpload to its event."""
+    vod_event_copies: int = 1
+    """How often each of them comes: it is promised at least once, no more."""
+    vod_legacy_push: bool = False
+    """Whether events are pushed in the older format 2.0, which nobody shall read any more."""
     vod_procedure_seconds: float = 1.0
     """How long a task flow takes after that."""
     vod_pull_nulls: bool = True

@@ -389,6 +389,28 @@ def test_a_status_other_than_200_may_count(cloud: Cloud, counts: bool, deliverie
     assert [n["attempt"] for n in news] == [2] * (deliveries - 1)
 
 
+def test_an_event_may_come_more_than_once(cloud: Cloud) -> None:
+    cloud.settings(vod_event_copies=2)
+    file_id = upload(cloud)
+    queued(cloud, 2)
+    found = pulled(cloud)
+    assert [e["FileUploadEvent"]["FileId"] for e in found] == [file_id] * 2
+    assert found[0]["EventHandle"] != found[1]["EventHandle"]
+    upload(cloud, "PUSH")
+    told(cloud, "app_answered", 2)
+    assert [n["attempt"] for n in news_of(cloud)] == [1, 2]
+
+
+def test_an_event_may_be_pushed_in_the_older_format(cloud: Cloud) -> None:
+    cloud.settings(vod_legacy_push=True)
+    file_id = upload(cloud, "PUSH")
+    body = json.loads(told(cloud, "app_received")[0]["body"])
+    told(cloud, "app_answered")
+    assert (body["version"], body["eventType"]) == ("4.0", "NewFileUpload")
+    assert body["data"]["fileId"] == file_id
+    assert [n["id"] for n in news_of(cloud)] == [file_id]
+
+
 def test_an_address_that_cannot_be_called_loses_the_event(cloud: Cloud) -> None:
     number = application(cloud, "PUSH")
     for url in ("nonsense", "http://127.0.0.1:1/", ""):

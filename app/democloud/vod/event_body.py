@@ -134,6 +134,20 @@ def pulled(content: dict[str, Any], handle: str, *, nulls: bool) -> dict[str, An
     return told | dict.fromkeys(("FileUploadEvent", *OTHER_MEMBERS)) | content
 
 
+def legacy(content: dict[str, Any]) -> dict[str, Any]:
+    """Give an event as format 2.0 had it, as far as that is known (sheet 4.5, last line)."""
+    task = content.get("FileUploadEvent") or content.get("ProcedureStateChangeEvent") or {}
+    media = task.get("MediaBasicInfo") or {}
+    data = {
+        "status": 0,
+        "message": "",
+        "fileId": task.get("FileId", ""),
+        "fileUrl": media.get("MediaUrl", task.get("FileUrl", "")),
+        "fileName": media.get("Name", task.get("FileName", "")),
+    }
+    return {"version": "4.0", "eventType": content["EventType"], "data": data}
+
+
 def without_nulls(content: dict[str, Any]) -> dict[str, Any]:
     """Leave out every member that is null, at any depth."""
     return {name: _bare(item) for name, item in content.items() if item is not None}

@@ -85,6 +85,12 @@ class Notifying:
     async def _deliver(
         self, application: Application, content: dict[str, Any], facts: dict[str, Any]
     ) -> None:
+        for _copy in range(max(1, self.settings.vod_event_copies)):
+            await self._deliver_once(application, content, facts)
+
+    async def _deliver_once(
+        self, application: Application, content: dict[str, Any], facts: dict[str, Any]
+    ) -> None:
         config = application.config
         if config.mode == "PULL":
             application.queue.add(content, facts)

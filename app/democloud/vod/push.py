@@ -17,7 +17,7 @@ from app.democloud.events import Events, body_facts
 from app.democloud.oss.callback_call import Call, Outcome, call
 from app.democloud.oss.callback_spec import CallbackUrl
 from app.democloud.settings import Settings
-from app.democloud.vod.event_body import without_nulls
+from app.democloud.vod.event_body import legacy, without_nulls
 
 SERVICE = "vod"
 
@@ -108,6 +108,8 @@ class Pusher:
     def _signed(self, letter: Letter) -> tuple[bytes, str]:
         """Give the body and what is added to the query."""
         content = without_nulls(letter.content)
+        if self.settings.vod_legacy_push:
+            content = legacy(content)
         stamp = int(self.clock() + self.settings.vod_sign_seconds)
         query = ""
         if letter.sign_key and self.settings.vod_sign_place == "query":

@@ -20,7 +20,6 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +29,7 @@ from starlette.requests import Request
 
 from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers, Mode
+from app.democloud.appserver import Attempts, target_of
 from app.democloud.chance import Chance
 from app.democloud.events import Events, body_facts
 from app.democloud.records import Records, written
@@ -131,7 +131,7 @@ class Receiver:
     """The knobs."""
     clock: Callable[[], float]
     """Unix seconds."""
-    _seen: Counter[str] = field(default_factory=Counter)
+    _attempts: Attempts = field(default_factory=Attempts)
 
     def knows(self, path: str) -> bool:
         """Say whether an address belongs here."""
@@ -139,7 +139,7 @@ class Receiver:
 
     def forget(self) -> None:
         """Count from the beginning."""
-        self._seen.clear()
+        self._attempts = Attempts()
 
     async def answer(self, request: Request, body: bytes) -> Reply | None:
         """Answer one request; None to hang up."""
@@ -156,7 +156,7 @@ class Receiver:
         file_id, event_type = _subject(body)
         request_id = self._request_of(file_id)
         facts: dict[str, Any] = {"file_id": file_id, "request_id": request_id}
-        facts["attempt"] = self._count(f"{event_type}/{file_id}")
+        facts["attempt"] = self._attempts.count(f"{event_type}/{file_id}" if file_id else "")
         self._received(request, raw, checked, facts)
         if checked.reason or not isinstance(body, dict):
             why = checked.reason or "the body is not a JSON object"
@@ -184,10 +184,6 @@ class Receiver:
         sent = self.events.newest("callback_sent", lambda e: e.get("file_id") == file_id)
         return str(sent["request_id"]) if sent and file_id else ""
 
-    def _count(self, name: str) -> int:
-        self._seen[name] += 1
-        return self._seen[name]
-
     def _write(self, body: dict[str, Any], raw: bytes, way: str, facts: dict[str, Any]) -> None:
         record = self.records.add(facts["request_id"], body)
         self.events.add("record_added", service=SERVICE, **record.as_json())
@@ -203,13 +199,11 @@ class Receiver:
     def _received(
         self, request: Request, raw: bytes, checked: Verification, facts: dict[str, Any]
     ) -> None:
-        query: bytes = request.scope["query_string"]
-        target = request.url.path + ("?" + query.decode("latin-1") if query else "")
         self.events.add(
             "app_received",
             service=SERVICE,
             method=request.method,
-            target=target,
+            target=target_of(request),
             path=request.url.path,
             query=request.url.query,
             headers=dict(request.headers),
@@ -299,8 +293,11 @@ def _subject(body: object) -> tuple[str, str]:
     if not isinstance(body, dict):
         return "", ""
     members = [value for value in body.values() if isinstance(value, dict)]
-    found = [str(member["FileId"]) for member in members if member.get("FileId")]
-    return (found[0] if found else "")[:64], str(body.get("EventType", ""))[:64]
+    # The older format writes both names with a small letter.
+    ids = [member.get("FileId") or member.get("fileId") for member in members]
+    found = [str(name) for name in ids if name]
+    kind = body.get("EventType") or body.get("eventType") or ""
+    return (found[0] if found else "")[:64], str(kind)[:64]
 
 
 def _named(body: dict[str, Any]) -> str:
