@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from subprocess import PIPE, Popen
 
@@ -84,14 +85,19 @@ def test_the_network_is_taken_away_and_given_back_in_the_middle_of_a_multipart_u
 def test_a_cable_that_is_pulled_at_the_far_end_is_noticed_though_nothing_breaks(
     cloud: Cloud, wire: Cable, relay: Relay, computer: Listening, a_file: Maker
 ) -> None:
+    two_parts = EngineLimits(rate=8 * MIB, parts=2)
+    computer.engine.set_limits(two_parts)
     path = a_file("film.mp4", 24 * MIB)
     [task] = computer.upload(
         through(cloud, relay), [path], spec=callback(cloud), method="multipart", part_size=6 * MIB
     )
     computer.until(lambda: stored(computer, task) >= 6 * MIB)
+    computer.engine.set_limits(replace(two_parts, rate=MIB // 16))  # or it may be through by then
     wire.pull()
-    computer.reaches(task, UploadState.WAITING)
+    computer.engine.set_limits(two_parts)
+    computer.until(lambda: waits(computer))
     assert lines(computer)[-1].kind is LineKind.NETWORK
+    computer.until(lambda: computer.latest(task).error_values.get("line") == "out")
     wire.plug_in()
     [result] = computer.ended(task)
     assert result.outcome is Outcome.DELIVERED
