@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import time
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,7 @@ import pytest
 
 from app.democloud import crc
 from tests.cloud import Cloud
-from tests.democloud.vod import MIB, QUICK, Answer, Hand, call, facts, hand, http
+from tests.democloud.vod import MIB, QUICK, Answer, Hand, application, call, facts, hand, http
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +118,17 @@ def test_an_expired_key(cloud: Cloud) -> None:
     cloud.settings(vod_key_seconds=-1)
     answer = hand(cloud).send("PUT", body=b"x")
     assert (answer.status, answer.code) == (403, "ExpiredToken")
+
+
+def test_a_key_lives_by_the_services_clock(cloud: Cloud) -> None:
+    cloud.settings(clock_offset_seconds=20_000)
+    ahead = int(time.time()) + 20_000
+    wanted = {"SubAppId": application(cloud), "MediaType": "mp4"}
+    own = Hand(cloud, call(cloud, "ApplyUpload", wanted, stamp=ahead))
+    assert own.applied["TempCertificate"]["ExpiredTime"] > ahead + 7000
+    assert own.send("PUT", body=b"x").code == "RequestTimeTooSkewed"
+    assert own.send("PUT", body=b"x", window=(19_950, 20_900)).status == 200
+    assert own.send("PUT", body=b"x", window=(-60, 90_000)).status == 200
 
 
 def test_a_wrong_digest_and_a_missing_length(cloud: Cloud) -> None:
