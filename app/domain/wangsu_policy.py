@@ -233,7 +233,8 @@ def _callback_of(policy: Mapping[str, object]) -> CallbackSpec:
 
 def _text(policy: Mapping[str, object], name: str) -> str:
     value = policy.get(name)
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    plain = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value) if plain else ""
 
 
 def _number(policy: Mapping[str, object], name: str) -> float:

@@ -12,10 +12,11 @@ import pytest
 
 from app.domain import errors as tree
 from app.domain.callback import CallbackSpec
+from app.domain.credentials import Credentials
 from app.domain.notice import NoticeState
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Receipt
-from app.providers.contract import Order
+from app.providers.contract import Found, Order
 from app.providers.wangsu.provider import LIMITS, WangsuProvider
 from tests.providers.oss_calls import answer, canned
 from tests.providers.oss_forms import parsed
@@ -330,3 +331,58 @@ def test_a_task_that_nobody_here_can_see_is_not_waited_for(hello: Path) -> None:
         extras = {"persistentOps": "vframe/jpg/offset/1", "persistentNotifyUrl": notify}
         receipt, *_ = put(hello, reply, extras=extras)
         assert [(n.state, n.reason) for n in receipt.notices] == [(NoticeState.NONE, reason)]
+
+
+def test_what_cannot_be_sent_is_named_before_anything_is_sent(hello: Path) -> None:
+    call = WangsuCall()
+    nowhere = CallbackSpec(True, ("  ",))
+    with pytest.raises(tree.DestinationError) as no_url:
+        asyncio.run(WANGSU.put(call, order(hello, "http://127.0.0.1:9", callback=nowhere)))
+    assert no_url.value.values["problem"] == "callback.no_url"
+    limited = order(hello, "http://127.0.0.1:9", extras={"fsizeLimit": "4"})
+    with pytest.raises(tree.Refused) as too_large:
+        asyncio.run(WANGSU.put(call, limited))
+    assert too_large.value.values["reason"] == "size"
+    foreign = WangsuCall(Credentials("é\r\n", "secret"))
+    with pytest.raises(tree.CredentialsRefused):
+        asyncio.run(WANGSU.put(foreign, order(hello, "http://127.0.0.1:9")))
+    assert call.requests == foreign.requests == []
+
+
+def test_an_option_that_is_no_number_is_never_sent(hello: Path) -> None:
+    extras = {"retentionDays": "1\r\nX: y", "fsizeLimit": "much", "leaveSeconds": "-5"}
+    _receipt, call, _order = put(hello, GOOD["plain"], extras=extras)
+    body, _digests = call._body(call.requests[0].body)
+    form = parsed(body, dict(call.requests[0].headers)["Content-Type"])
+    assert "deadline" not in form.names
+    assert "fsizeLimit" not in policy_in(form["token"])
+
+
+def test_a_name_of_the_services_own_is_learned_from_the_answer(hello: Path) -> None:
+    extras = {"saveKey": "auto/$(uuid)"}
+    reply = said(b64(f"key=auto/17.txt&hash={HELLO}"))
+    receipt, call, wanted = put(hello, reply, extras=extras)
+    assert receipt.key == "auto/17.txt"
+    body, _digests = call._body(call.requests[0].body)
+    policy = policy_in(parsed(body, dict(call.requests[0].headers)["Content-Type"])["token"])
+    assert (policy["scope"], policy["saveKey"]) == ("demo-bucket", "auto/$(uuid)")
+    assert policy["returnBody"] == "key=$(key)"
+    look = asyncio.run(WANGSU.look(call, wanted, since=0.0, crc64=None))
+    assert look.found is Found.CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    "name", ['a"b.txt', "a\tb\x01.txt", "文 😀.bin", "\udcff.bin", "a;b=c.txt"]
+)
+def test_any_file_name_stands_in_the_form(hello: Path, name: str) -> None:
+    _receipt, call, _order = put(hello, GOOD["plain"], name=name)
+    body, _digests = call._body(call.requests[0].body)
+    form = parsed(body, dict(call.requests[0].headers)["Content-Type"])
+    assert form.file == b"hello"
+    assert form.file_name
+
+
+def test_a_servers_bare_answer_is_understood_as_its_own_words(hello: Path) -> None:
+    receipt, *_ = put(hello, said('{"Status": "OK"}'), callback=CALLED)
+    assert receipt.callback.outcome is CallbackOutcome.DELIVERED
+    assert receipt.callback.body == '{"Status": "OK"}'

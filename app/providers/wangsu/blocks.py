@@ -17,7 +17,13 @@ from app.domain.wangsu_base64 import decoded, encoded
 from app.providers.contract import Reply, Request, SourceRange
 from app.providers.wangsu.errors import Asked, json_object, not_understood, refusal
 from app.providers.wangsu.etag import NOTHING, is_whole
-from app.providers.wangsu.form import ANSWER_WITHIN, content_type, patience, variables
+from app.providers.wangsu.form import (
+    ANSWER_WITHIN,
+    content_type,
+    patience,
+    retention,
+    variables,
+)
 from app.providers.wangsu.leave import Leave
 
 BATCH = "batch"
@@ -93,7 +99,7 @@ def make_file(leave: Leave, batch: str, stored: Sequence[StoredPart]) -> Request
     order = leave.order
     pairs = "".join(f"/{name}/{encoded(value)}" for name, value in variables(leave))
     target = f"/mkfile/{order.size}{_quoted(pairs)}"
-    days = order.batch.extras.get("retentionDays", "").strip()
+    days = retention(order)
     headers: Headers = (
         *_headers(leave, batch),
         ("Content-Type", "text/plain;charset=UTF-8"),

@@ -27,7 +27,7 @@ DIGESTS = frozenset({"sha1"})
 
 _FIELD_NAME = re.compile(r'[^\x00-\x1f\x7f"\\]+')
 _HEADER_VALUE = re.compile(r"[\x20-\x7e]+")
-_ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
+_ESCAPES = {ord(letter): f"%{ord(letter):02X}" for letter in '"' + "".join(map(chr, range(32)))}
 
 
 def upload(leave: Leave) -> Request:
@@ -59,8 +59,7 @@ def _form(
 
 def fields(leave: Leave) -> Headers:
     """All fields but the file, the token first (2.1)."""
-    order = leave.order
-    days = order.batch.extras.get("retentionDays", "").strip()
+    order, days = leave.order, retention(leave.order)
     key = () if leave.names_object else (("key", order.task.key),)
     return (
         ("token", leave.token),
@@ -69,6 +68,12 @@ def fields(leave: Leave) -> Headers:
         *((("deadline", days),) if days else ()),
         *variables(leave),
     )
+
+
+def retention(order: Order) -> str:
+    """Days that the file is kept, as they are sent; empty: for ever."""
+    days = order.batch.extras.get("retentionDays", "").strip()
+    return days if days.isascii() and days.isdecimal() else ""
 
 
 def variables(leave: Leave) -> Headers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain.credentials import Credentials
-from app.domain.errors import NotAllowed
+from app.domain.errors import CredentialsRefused, DestinationError, NotAllowed, Refused
 from app.domain.exchange import Headers
 from app.domain.grant import Authorisation, FormGrant
 from app.domain.wangsu_policy import (
@@ -73,20 +73,32 @@ def leave(
     """The leave for one request. ``now`` is Unix time by the service's clock.
 
     ``bytes_`` of the file go along with it. Raises `NotAllowed` (``grant``) for a grant of another
-    kind, and what `app.providers.wangsu.grants.by_grant` raises.
+    kind, and what `app.providers.wangsu.grants.by_grant` raises; with a key `DestinationError`
+    (``callback.no_url``), `Refused` (``size``) above the policy's own limit, and
+    `CredentialsRefused` (``key_id``) for one that no request can carry.
     """
     if isinstance(authorisation, Credentials):
         life = life_of(order.batch.extras)
         if not order.batch.extras.get("leaveSeconds", "").strip():
             life += bytes_ // SLOW_LINE
         policy = policy_of(order.batch, order.task.key, deadline=now + life, in_parts=in_parts)
-        text = policy_text(policy)
-        token = upload_token(text, authorisation)
-        secrets = (authorisation.access_key_secret, token)
-        origin = origin_of(order.destination.endpoint)
-        return Leave(token, read_policy(text), order, origin, secrets, own=True)
+        return _own(order, policy_text(policy), authorisation)
     if not isinstance(authorisation, FormGrant):
         raise NotAllowed("an upload needs a token", reason="grant")
     order, token = by_grant(order, authorisation), token_of(authorisation)
     origin = origin_of(authorisation.url or order.destination.endpoint)
     return Leave(token, read_token(token), order, origin, (token,), own=False)
+
+
+def _own(order: Order, policy: str, key: Credentials) -> Leave:
+    """A leave that the connection's own key signs."""
+    permit, token = read_policy(policy), upload_token(policy, key)
+    if order.callback.enabled and not permit.callback.enabled:
+        raise DestinationError(problem="callback.no_url")
+    if 0 < permit.largest < order.size:
+        most, size = str(permit.largest), str(order.size)
+        raise Refused("larger than the policy permits", reason="size", most=most, bytes=size)
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise CredentialsRefused("a key that no request can carry", reason="key_id")
+    secrets = (key.access_key_secret, token)
+    return Leave(token, permit, order, origin_of(order.destination.endpoint), secrets, own=True)

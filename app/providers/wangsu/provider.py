@@ -93,7 +93,7 @@ class WangsuProvider:
         """Nothing is sent: an id for the file. Raises `NameTaken` where somebody may look."""
         check(order.destination, order.task.key)
         order = self.granted(order, await call.authorisation())
-        if not _replaces(order) and await self._is_taken(call, order):
+        if not _replaces(order) and not _renamed(order) and await self._is_taken(call, order):
             raise NameTaken(name=order.task.name, key=order.task.key)
         return {blocks.BATCH: uuid.uuid4().hex}
 
@@ -134,6 +134,8 @@ class WangsuProvider:
     async def look(self, call: Call, order: Order, *, since: float, crc64: int | None) -> Look:
         """stat: there and ours by etag, size and time; else absent. Without a key or a management
         domain nobody can tell."""
+        if _renamed(order):
+            return Look(Found.CANNOT_TELL)
         try:
             found = await manage.stat(call, order.destination, order.task.key)
         except NotAllowed:
@@ -256,6 +258,8 @@ class WangsuProvider:
 
     async def _hash_of(self, call: Call, order: Order) -> str:
         """What is stored, asked for beside an answer that does not tell; empty: not known."""
+        if _renamed(order):
+            return ""
         try:
             found = await manage.stat(call, order.destination, order.task.key)
         except UploadError:
@@ -270,6 +274,11 @@ async def _sent(call: Call, request: Request, there: Leave, kind: Kind) -> tuple
 
 def _replaces(order: Order) -> bool:
     return order.batch.same_name in (SameName.REPLACE, SameName.DIFFERENT)
+
+
+def _renamed(order: Order) -> bool:
+    """Whether the service names the object by a rule of its own: nobody knows where to look."""
+    return bool(order.batch.extras.get("saveKey", "").strip())
 
 
 def _nothing(order: Order) -> bytes:

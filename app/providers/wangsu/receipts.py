@@ -65,7 +65,9 @@ def _callback(reply: Reply, told: Said, *, asked: bool) -> CallbackResult:
             headers=headers,
         )
     outcome = CallbackOutcome.DELIVERED if asked else CallbackOutcome.NOT_REQUESTED
-    body = told.response if told.response is not None else "" if asked else told.text
+    body = told.response
+    if body is None:  # without the platform's own words around it, it is the server's answer
+        body = "" if asked and told.hash else told.text
     return CallbackResult(outcome, reply.status, body, content_type=kind, headers=headers)
 
 
