@@ -13,6 +13,7 @@ from app.domain.states import Outcome
 from app.domain.upload import Result
 from app.ui.desk import Desk
 from app.ui.i18n import joined
+from app.ui.notice_news import has_come
 from app.ui.plain_names import visible
 from app.ui.words import reason_text
 
@@ -39,16 +40,26 @@ class Announcer(QObject):
         self._last = clock() - every
         self._failed: list[str] = []
         self._over = False
+        self._later: dict[str, None] = {}
+        self._told_later: set[str] = set()
         self._busy = desk.busy
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._tell)
         desk.queue.changed.connect(self._look)
         desk.finished.connect(self._look_at_end)
+        desk.noticed.connect(self._look_at_notice)
         desk.presenting.changed.connect(self._after_the_show)
 
     def _look_at_end(self, result: Result) -> None:
         if result.outcome is Outcome.NOT_STORED:
             self._failed.append(result.task_id)
+            self._plan()
+
+    def _look_at_notice(self, result: Result) -> None:
+        """Word of a file came; what went wrong with it is said by the quiet bar."""
+        if has_come(result) and result.task_id not in self._told_later:
+            self._told_later.add(result.task_id)
+            self._later[result.task_id] = None
             self._plan()
 
     def _look(self) -> None:
@@ -65,7 +76,7 @@ class Announcer(QObject):
 
     def _after_the_show(self) -> None:
         """What was not said before an audience is said now."""
-        if not self._desk.presenting.on and (self._failed or self._over):
+        if not self._desk.presenting.on and (self._failed or self._over or self._later):
             self._plan()
 
     def _tell(self) -> None:
@@ -75,6 +86,9 @@ class Announcer(QObject):
         facts = [self._failure()] if self._failed else []
         if self._over and not self._desk.busy:
             facts.append(self._summary())
+        if self._later:
+            facts.append(self.tr("Word of %n stored file(s) has come.", "", len(self._later)))
+        self._later.clear()
         self._failed.clear()
         self._over = False
         if facts:

@@ -24,6 +24,7 @@ from app.ui.first_paint import FirstPaint, FirstRows
 from app.ui.i18n import Languages
 from app.ui.instance import Instance
 from app.ui.interrupts import Interrupts
+from app.ui.notice_news import NoticeNews
 from app.ui.opening import Application
 from app.ui.resources import resource
 from app.ui.theme.theme import Theme
@@ -85,6 +86,7 @@ class Shown:
         self.actions = Actions(self.desk)
         self.window = MainWindow(self.desk, self.actions, PAGES)
         Announcer(self.desk, to_screen_reader(self.window))
+        NoticeNews(self.desk)
         self.desk.settings_changed.connect(self._dress)
 
     def furnish(self) -> None:

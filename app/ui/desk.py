@@ -14,7 +14,15 @@ from PySide6.QtGui import QUndoStack
 
 from app.domain.asks import AskOf
 from app.domain.connection import Decisions, View
-from app.domain.events import Answered, Finished, Gathered, JournalTrouble, Removed, ResultRead
+from app.domain.events import (
+    Answered,
+    Finished,
+    Gathered,
+    JournalTrouble,
+    Noticed,
+    Removed,
+    ResultRead,
+)
 from app.domain.findings import Finding
 from app.domain.states import ENDED, RUNNING, UploadState
 from app.domain.upload import Result, TaskSnapshot
@@ -29,7 +37,9 @@ from app.ui.intake import Intake
 from app.ui.leftovers import ASKED, Leftovers
 from app.ui.links import Links
 from app.ui.models.queue_model import QueueModel
+from app.ui.models.rows import in_one
 from app.ui.models.tally import Totals
+from app.ui.notice_words import row_words
 from app.ui.opening import apart
 from app.ui.order import Order
 from app.ui.presenting import Presenting
@@ -49,6 +59,8 @@ class Desk(ConnectionDesk):
     """A task's id: `result` has it now."""
     finished = Signal(object)
     """A `Result`, once: a task has ended in this run."""
+    noticed = Signal(object)
+    """A `Result`: a service told something later of a file that is stored."""
     selection_changed = Signal()
     gathered = Signal(object)
     """A `Gathered` event."""
@@ -249,7 +261,9 @@ class Desk(ConnectionDesk):
 
     def _described(self, row: TaskSnapshot) -> str:
         expert = self.view is View.EXPERT
-        return state_words(row, expert=expert, now=time.monotonic()).text
+        state = state_words(row, expert=expert, now=time.monotonic()).text
+        later = row_words(row, expert=expert) if row.notice else None
+        return in_one((state, later.text)) if later else state
 
     # --- mail -------------------------------------------------------------------------------
 
@@ -267,6 +281,9 @@ class Desk(ConnectionDesk):
         if isinstance(event, Finished):
             self._keep_result(event.result)
             self.finished.emit(event.result)
+        elif isinstance(event, Noticed):
+            self._keep_result(event.result)
+            self.noticed.emit(event.result)
         elif isinstance(event, ResultRead) and event.task_id == ASKED:
             self._leftovers.listed(self.queue.snapshots())
         elif isinstance(event, ResultRead):

@@ -103,7 +103,8 @@ def _kind(row: TaskSnapshot) -> object:
     """Rows at rest of one kind have the same words; one that moves has its own."""
     if row.state in _MOVING:
         return row.id
-    return (row.state, row.outcome, row.held, row.error_code, row.with_callback)
+    told = (row.notice, row.notice_reason)
+    return (row.state, row.outcome, row.held, row.error_code, row.with_callback, told)
 
 
 def accessible(row: TaskSnapshot, describe: Describe) -> str:
@@ -118,6 +119,11 @@ def accessible(row: TaskSnapshot, describe: Describe) -> str:
         facts.append(translate("Queue", "{time} left").format(time=left))
     if row.practice:
         facts.append(translate("Queue", "practice"))
+    return in_one(facts)
+
+
+def in_one(facts: Iterable[str]) -> str:
+    """Facts one after the other, as in a sentence."""
     return translate("Queue", ", ", "between facts in a sentence").join(facts)
 
 

@@ -22,7 +22,7 @@ from app.ui.panels.parts import code_font, tooltip
 from app.ui.result_story import Story
 from app.ui.theme.tokens import colour
 
-_VALUE = Qt.ItemDataRole.UserRole
+VALUE = Qt.ItemDataRole.UserRole
 
 
 class VariablesView(QWidget):
@@ -32,7 +32,7 @@ class VariablesView(QWidget):
         super().__init__(parent)
         self._story: Story | None = None
         self.note = NoteLine()
-        self.table = _Table()
+        self.table = ValueTable()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -87,7 +87,7 @@ class VariablesView(QWidget):
     def _row(self, name: str, value: str | None, where: str) -> QTreeWidgetItem:
         unknown = self.tr("only the storage knows")
         item = QTreeWidgetItem([name, unknown if value is None else one_line(value), where])
-        item.setData(1, _VALUE, value or "")
+        item.setData(1, VALUE, value or "")
         item.setToolTip(1, tooltip(one_line(value or "", 900)))
         item.setForeground(2, QBrush(colour("muted")))
         if value is None:
@@ -114,7 +114,7 @@ _TOLD = frozenset({"etag", "crc64", "reqId"})
 """What the storage said of the stored object, and would have filled in."""
 
 
-class _Table(QTreeWidget):
+class ValueTable(QTreeWidget):
     """Read-only; Ctrl+C and a menu take the value as it was sent."""
 
     def __init__(self) -> None:
@@ -140,7 +140,7 @@ class _Table(QTreeWidget):
     def _copy(self) -> None:
         item = self.currentItem()
         if item is not None:
-            QGuiApplication.clipboard().setText(str(item.data(1, _VALUE) or ""))
+            QGuiApplication.clipboard().setText(str(item.data(1, VALUE) or ""))
 
     def _menu(self, where: QPoint) -> None:
         if self.itemAt(where) is None:

@@ -1,4 +1,4 @@
-"""One result in full: outcome in words, what can be done, and six pages about it."""
+"""One result in full: outcome in words, what can be done, and its pages."""
 
 from __future__ import annotations
 
@@ -22,17 +22,19 @@ from app.ui.actions import Actions
 from app.ui.call_plan import COMPARE, CallPlan
 from app.ui.desk import Desk
 from app.ui.error_entry import Fix
+from app.ui.notice_news import later_of
 from app.ui.panels.result_banner import Banner
 from app.ui.panels.result_body import BodyView
 from app.ui.panels.result_facts import FactsView, exchange_of, status_of
 from app.ui.panels.result_headers import HeadersView
+from app.ui.panels.result_later import LaterView
 from app.ui.panels.result_pages import Pages
 from app.ui.panels.result_sent import SentView
 from app.ui.panels.result_timeline import TimelineView
 from app.ui.panels.result_variables import VariablesView
 from app.ui.result_story import Stories, Story
 
-PAGES = ("answer", "headers", "timeline", "sent", "variables", "details")
+PAGES = ("answer", "later", "headers", "timeline", "sent", "variables", "details")
 LEAST_PAGE = 220
 """Pixels that a page needs to be readable."""
 
@@ -57,6 +59,7 @@ class ResultView(QWidget):
         self.receipt = actions.save_receipt
         self.again, self.compare = QAction(self), QAction(self)
         self.body = BodyView(desk)
+        self.later = LaterView(desk)
         self.headers = HeadersView()
         self.timeline = TimelineView()
         self.sent = SentView(desk, self._plan)
@@ -95,7 +98,8 @@ class ResultView(QWidget):
 
     def _widgets(self) -> tuple[QWidget, ...]:
         """The pages in the order of `PAGES`."""
-        return self.body, self.headers, self.timeline, self.sent, self.variables, self.facts
+        first = (self.body, self.later, self.headers, self.timeline)
+        return *first, self.sent, self.variables, self.facts
 
     def _join(self) -> None:
         self.pages.chosen.connect(self.show_page)
@@ -121,6 +125,7 @@ class ResultView(QWidget):
         cancelled = bool(result and result.outcome is Outcome.CANCELLED)
         self.retry.setVisible(cancelled and Fix.RETRY not in offered)
         self.banner.show_fixes([(fix, self._fixes.text(fix, task)) for fix in offered])
+        self._offer_later(result)
         self._rest.setVisible(result is not None)
         self._spare.setVisible(result is None)
         if result != self._result or self._task is None or task.id != self._task.id:
@@ -129,6 +134,13 @@ class ResultView(QWidget):
         if result is not None:
             self._story = self.stories.of(task, result)
             self._fill_page()
+
+    def _offer_later(self, result: Result | None) -> None:
+        """The page of what is told later is there when something is."""
+        there = bool(later_of(result))
+        self.pages.button("later").setVisible(there)
+        if not there and self.pages.value() == "later":
+            self.show_page("answer")
 
     def stand_alone(self) -> None:
         """This view is not about what is selected on the list: what works on that goes away."""
@@ -156,7 +168,9 @@ class ResultView(QWidget):
         if name in self._told:
             return
         self._told.add(name)
-        if name == "headers":
+        if name == "later":
+            self.later.show_notices(later_of(result), task.name)
+        elif name == "headers":
             self.headers.set_exchange(exchange_of(result))
         elif name == "timeline":
             self.timeline.show_story(self._story)
@@ -227,6 +241,7 @@ class ResultView(QWidget):
         self.pages.name(
             {
                 "answer": self.tr("Answer"),
+                "later": self.tr("Later"),
                 "headers": self.tr("Headers"),
                 "timeline": self.tr("Timeline"),
                 "sent": self.tr("Sent"),

@@ -21,10 +21,11 @@ from app.ui.file_kinds import icon_name
 from app.ui.i18n import translate
 from app.ui.models.queue_model import Column
 from app.ui.models.rows import progress, row_text
+from app.ui.notice_words import row_words
 from app.ui.plain_names import visible
 from app.ui.theme.icons import draw
 from app.ui.theme.tokens import BAR, L, S, inks
-from app.ui.words import Tone, reason_text, state_words
+from app.ui.words import Tone, Words, reason_text, state_words
 
 Place = tuple[int, int, int, int]
 Says = Callable[[str], str]
@@ -33,6 +34,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE, _END = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
 _TITLE = 20
 """Side of a file's or state's icon in pixels."""
+_SMALL = 12
+"""Side of the glyph on a lower line."""
 _BARLESS = frozenset({UploadState.QUEUED, UploadState.CANCELLED, UploadState.CANCELLING})
 
 
@@ -141,8 +144,22 @@ class Cells:
         self._icon(painter, words.glyph, words.tone, place=icon)
         role = "text" if words.tone in (Tone.MUTED, Tone.ACCENT) else words.tone
         rest = (left + 16 + S, top, width - 16 - S, height)
+        if task.notice and (later := row_words(task, expert=True)) is not None:
+            self._lines(painter, rest, (self.says(text), " "), self._ink[role])
+            self._later(painter, rest, later)
+            return
         reason = reason_text(task, expert=True)
         self._lines(painter, rest, (self.says(text), self.says(reason)), self._ink[role])
+
+    def _later(self, painter: QPainter, area: Place, later: Words) -> None:
+        """What the service tells later: a small glyph and its words, below the state."""
+        left, top, width, height = area
+        half = height // 2
+        icon = (left, top + half + (height - half) // 2 - _SMALL // 2 - 2, _SMALL, _SMALL)
+        self._icon(painter, later.glyph, later.tone, place=icon)
+        role = "muted" if later.tone in (Tone.MUTED, Tone.GOOD) else str(later.tone)
+        rest = (left + _SMALL + 4, top, width - _SMALL - 4, height)
+        self._below(painter, rest, self.says(later.text), role)
 
     def _lines(self, painter: QPainter, area: Place, lines: tuple[str, str], first: QColor) -> None:
         """One line in the middle, or two: the second smaller and muted."""
@@ -153,8 +170,8 @@ class Cells:
         if lower:
             self._below(painter, area, lower)
 
-    def _below(self, painter: QPainter, area: Place, text: str) -> None:
-        painter.setPen(self._ink["muted"])
+    def _below(self, painter: QPainter, area: Place, text: str, role: str = "muted") -> None:
+        painter.setPen(self._ink[role])
         painter.setFont(self._small)
         left, top, width, height = area
         cut = self._small_metrics.elidedText(text, _END, width)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.upload import TaskSnapshot
 from app.ui.models.queue_model import Column, QueueModel
+from app.ui.notice_words import row_words
 from app.ui.panels.parts import tooltip
 from app.ui.plain_names import visible
 from app.ui.theme.tokens import ROW_EXPERT
@@ -102,5 +103,7 @@ def _told(task: TaskSnapshot, index: Index) -> str:
         return name if task.name == task.key else f"{name}\n{key}"
     if column is Column.STATE:
         words = state_words(task, expert=True, now=time.monotonic())
-        return "\n".join(text for text in (words.text, reason_text(task, expert=True)) if text)
+        later = row_words(task, expert=True)
+        lines = (words.text, reason_text(task, expert=True), later.text if later else "")
+        return "\n".join(text for text in lines if text)
     return str(index.data() or "")

@@ -12,6 +12,7 @@ from app.ui.error_words import trouble
 from app.ui.i18n import translate
 from app.ui.line_words import waits_for_line
 from app.ui.models.rows import progress
+from app.ui.notice_words import failed_processing, row_words
 from app.ui.plain_names import visible
 from app.ui.words import Words, answer_text, reason_text, state_words, waits_for_access
 
@@ -37,10 +38,13 @@ class RowFace:
     bar: float | None
     """Share that was sent, 0 to 1; None for no bar."""
     actions: tuple[RowAction, ...]
+    notice: Words | None = None
+    """What the service tells later, beside it; None: nothing."""
 
     def line(self) -> str:
-        """State and detail as one text."""
-        return SEPARATOR.join(filter(None, (self.state.text, self.detail)))
+        """State, detail and notice as one text."""
+        later = self.notice.text if self.notice else ""
+        return SEPARATOR.join(filter(None, (self.state.text, self.detail, later)))
 
 
 _WITH_BAR = frozenset(
@@ -65,6 +69,7 @@ def face_of(snapshot: TaskSnapshot, *, now: float) -> RowFace:
         _detail(snapshot),
         progress(snapshot) / 100 if with_bar else None,
         actions_of(snapshot),
+        row_words(snapshot),
     )
 
 
@@ -74,7 +79,7 @@ def actions_of(snapshot: TaskSnapshot) -> tuple[RowAction, ...]:
         return (RowAction.RETRY, RowAction.DETAILS)
     if snapshot.state is UploadState.CANCELLED:
         return (RowAction.RETRY,)
-    if snapshot.outcome in _SAFE:
+    if snapshot.outcome in _SAFE or (snapshot.outcome and failed_processing(snapshot)):
         return (RowAction.COPY_LINK, RowAction.DETAILS)
     return (RowAction.COPY_LINK,) if snapshot.outcome in _STORED else ()
 

@@ -46,6 +46,7 @@ from app.ui.views.row_face import (
     practice_text,
     tooltip,
 )
+from app.ui.words import Words
 
 if TYPE_CHECKING:
     from app.ui.views.cells import Pictures
@@ -188,10 +189,26 @@ class SimpleDelegate(QStyledItemDelegate):
         used = _write(painter, state, font=font, ink=ink, place=rest)
         if detail:
             rest = rest.adjusted(used, 0, 0, 0)
-            _write(painter, SEPARATOR + detail, font=font, ink=colour("muted"), place=rest)
+            used = _write(painter, SEPARATOR + detail, font=font, ink=colour("muted"), place=rest)
+        if face.notice is not None:
+            self._paint_notice(
+                painter, font, place=rest.adjusted(used, 0, 0, 0), notice=face.notice
+            )
         if face.bar is not None:
             bar = QRectF(text.left(), line.bottom() + S, text.width(), BAR)
             _paint_bar(painter, bar, share=face.bar, ink=ink)
+
+    def _paint_notice(
+        self, painter: QPainter, font: QFont, *, place: QRectF, notice: Words
+    ) -> None:
+        """What the service tells later, with a glyph of its own, in what is left of the line."""
+        glyph = QRectF(place.left() + M, place.center().y() - GLYPH / 2, GLYPH, GLYPH)
+        rest = place.adjusted(M + GLYPH + 6, 0, 0, 0)
+        if rest.width() < GLYPH:
+            return
+        tone = str(notice.tone)
+        draw(painter, notice.glyph, tone, rect=glyph)
+        _write(painter, self.says(notice.text), font=font, ink=colour(tone), place=rest)
 
     def _paint_name(
         self, painter: QPainter, font: QFont, *, place: QRectF, snapshot: TaskSnapshot
