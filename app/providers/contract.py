@@ -15,8 +15,8 @@ stored  OSS      GET ?uploadId, paged
         Wangsu   `CannotList`: by the journal, proved by the final etag
         VOD      COS GET ?uploadId, paged
 send    OSS      PUT ?partNumber&uploadId -> ETag, CRC-64
-        Wangsu   mkblk / bput, answer {ctx, crc32} -> ctx kept in `StoredPart.etag`; digests crc32,
-                 and sha1 per 4 MiB
+        Wangsu   mkblk with the whole block as its first chunk, answer {ctx, crc32} -> ctx and the
+                 SHA-1 per 4 MiB kept in `StoredPart.etag`; digests crc32, sha1
         VOD      COS PUT ?partNumber&uploadId
 finish  OSS      POST ?uploadId + callback header; 200 = delivered, 203 = callback failed: stored
         Wangsu   mkfile/<size>/x:vars with all ctx; 200 = delivered or stored, 579 = callback

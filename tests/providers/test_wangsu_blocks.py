@@ -14,11 +14,12 @@ import pytest
 from app.domain import errors as tree
 from app.domain.callback import CallbackSpec
 from app.domain.destination import SameName
+from app.domain.plan import part_size
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Receipt, StoredPart
 from app.providers.contract import CannotList, Found, Look
 from app.providers.wangsu.etag import PIECE
-from app.providers.wangsu.provider import WangsuProvider
+from app.providers.wangsu.provider import LIMITS, WangsuProvider
 from tests.providers.oss_calls import answer, canned
 from tests.providers.wangsu_calls import WangsuCall, b64, order, policy_in
 
@@ -254,3 +255,12 @@ def test_a_name_that_is_taken_is_found_before_gigabytes_are_sent(hello: Path) ->
         for free in (SameName.REPLACE, SameName.DIFFERENT):
             batch = replace(wanted.batch, same_name=free)
             assert asyncio.run(WANGSU.begin(WangsuCall(), replace(wanted, batch=batch)))
+
+
+@pytest.mark.parametrize("wanted", [0, 1, 1 << 20, 5 << 20, 9 << 20, 33 << 20, 95 << 20, 1 << 30])
+@pytest.mark.parametrize("size", [1, 21 << 20, 1 << 30, 17 << 30, 500_000_000_000])
+def test_blocks_are_whole_pieces_of_the_etag_and_any_file_fits(size: int, wanted: int) -> None:
+    length = part_size(size, LIMITS, wanted=wanted)
+    assert length % PIECE == 0
+    assert PIECE <= length <= 96 << 20
+    assert -(-size // length) <= LIMITS.most_parts

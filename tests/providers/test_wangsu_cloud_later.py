@@ -12,7 +12,7 @@ import pytest
 from app.domain.credentials import ServerAccess
 from app.domain.destination import SameName
 from app.domain.notice import NoticeState
-from app.domain.states import Outcome
+from app.domain.states import Outcome, UploadState
 from tests.cloud import Cloud
 from tests.engine.listening import CONNECTION, Listening
 from tests.providers.wangsu_cloud import Uploads, called, facts, key, place
@@ -191,3 +191,68 @@ def test_parts_that_made_another_file_are_not_used_again(uploads: Uploads, tmp_p
     result = uploads.end(task_id)
     assert result.outcome is Outcome.STORED
     assert len(uploads.cloud.of_kind("request_started", mark, operation="mkblk")) == 3
+
+
+# --- while the service calls ----------------------------------------------------------------------
+
+
+def waiting(uploads: Uploads, path: Path) -> str:
+    """An upload whose callback has been sent and is not answered; its task's id."""
+    uploads.cloud.answers(mode="late", seconds=30)
+    task_id = uploads.start(path, spec=called(uploads.cloud))
+    uploads.cloud.until(lambda events: any(e["kind"] == "callback_sent" for e in events))
+    uploads.listening.reaches(task_id, UploadState.COMPLETING)
+    return task_id
+
+
+def test_who_waits_for_an_application_server_may_stop_and_others_go_on(
+    uploads: Uploads, tmp_path: Path
+) -> None:
+    waits = [waiting(uploads, made(tmp_path, 5, f"{n}.bin")) for n in range(6)]
+    other = uploads.send(made(tmp_path, 9 * MIB, "other.bin"))
+    assert other.outcome is Outcome.STORED
+    uploads.listening.engine.stop_waiting(waits)
+    for task_id in waits:
+        result = uploads.end(task_id)
+        assert result.outcome is Outcome.ANSWER_NOT_SEEN
+        assert result.receipt is not None
+        assert result.receipt.verified
+    assert len(uploads.cloud.of_kind("request_started", operation="upload")) == 7
+
+
+def test_a_program_that_ended_while_it_waited_looks_and_sends_nothing_again(
+    cloud: Cloud, tmp_path: Path
+) -> None:
+    journal = tmp_path / "journal.sqlite"
+    first = Listening(journal)
+    task_id = waiting(Uploads(first, cloud), made(tmp_path, 5))
+    first.close()
+    second = Listening(journal)
+    try:
+        second.engine.connect(CONNECTION, key(cloud))
+        (result,) = second.ended(task_id)
+    finally:
+        second.close()
+    assert result.outcome is Outcome.ANSWER_NOT_SEEN
+    assert result.receipt is not None
+    assert result.receipt.verified
+    assert len(cloud.of_kind("request_started", operation="upload")) == 1
+    assert len(cloud.of_kind("callback_sent")) == 1
+
+
+def test_a_task_that_is_waited_for_is_taken_up_at_the_next_start(
+    cloud: Cloud, tmp_path: Path
+) -> None:
+    cloud.settings(wangsu_process_seconds=1.0)
+    journal = tmp_path / "journal.sqlite"
+    first = Listening(journal)
+    result = Uploads(first, cloud).send(made(tmp_path, 5), extras={"persistentOps": OPS})
+    first.close()
+    second = Listening(journal)
+    try:
+        second.engine.connect(CONNECTION, key(cloud))
+        notice = Uploads(second, cloud).notice(result.task_id)
+    finally:
+        second.close()
+    assert notice.state is NoticeState.ARRIVED
+    assert len(json.loads(notice.body)["items"]) == 2
