@@ -23,38 +23,50 @@ UPLOADS = [
     (
         OURS,
         '{"scope":"demo-bucket:dir/hello.txt","deadline":"1893456000000","overwrite":1}',
-        "AKTEST:ZjQ5ZjY2OGJmNTBiNzE4N2I1ZTY5NjJiYTZhNTI5MzExNjA2NWQyMQ==:eyJzY29wZSI6ImRlbW8tYnVja2"
-        "V0OmRpci9oZWxsby50eHQiLCJkZWFkbGluZSI6IjE4OTM0NTYwMDAwMDAiLCJvdmVyd3JpdGUiOjF9",
+        (
+            "AKTEST:ZjQ5ZjY2OGJmNTBiNzE4N2I1ZTY5NjJiYTZhNTI5MzExNjA2NWQyMQ==:eyJzY29wZSI6ImRlbW8tYnVja2"
+            "V0OmRpci9oZWxsby50eHQiLCJkZWFkbGluZSI6IjE4OTM0NTYwMDAwMDAiLCJvdmVyd3JpdGUiOjF9"
+        ),
     ),
     (
         OURS,
-        '{"scope":"demo-bucket","deadline":"1893456000000",'
-        '"callbackUrl":"http://127.0.0.1:9001/cb?src=ums",'
-        '"callbackBody":"bucket=$(bucket)&key=$(key)&hash=$(hash)&fsize=$(fsize)&uid=$(x:uid)",'
-        '"overwrite":1}',
-        "AKTEST:MjU3NWIwNzRlZjIxMDU1NzMyNTkzODI1YTZkNGY5YjRjZGNhNTYwZg==:eyJzY29wZSI6ImRlbW8tYnVja2"
-        "V0IiwiZGVhZGxpbmUiOiIxODkzNDU2MDAwMDAwIiwiY2FsbGJhY2tVcmwiOiJodHRwOi8vMTI3LjAuMC4xOjkwMDEv"
-        "Y2I_c3JjPXVtcyIsImNhbGxiYWNrQm9keSI6ImJ1Y2tldD0kKGJ1Y2tldCkma2V5PSQoa2V5KSZoYXNoPSQoaGFzaC"
-        "kmZnNpemU9JChmc2l6ZSkmdWlkPSQoeDp1aWQpIiwib3ZlcndyaXRlIjoxfQ==",
+        (
+            '{"scope":"demo-bucket","deadline":"1893456000000",'
+            '"callbackUrl":"http://127.0.0.1:9001/cb?src=ums",'
+            '"callbackBody":"bucket=$(bucket)&key=$(key)&hash=$(hash)&fsize=$(fsize)&uid=$(x:uid)",'
+            '"overwrite":1}'
+        ),
+        (
+            "AKTEST:MjU3NWIwNzRlZjIxMDU1NzMyNTkzODI1YTZkNGY5YjRjZGNhNTYwZg==:eyJzY29wZSI6ImRlbW8tYnVja2"
+            "V0IiwiZGVhZGxpbmUiOiIxODkzNDU2MDAwMDAwIiwiY2FsbGJhY2tVcmwiOiJodHRwOi8vMTI3LjAuMC4xOjkwMDEv"
+            "Y2I_c3JjPXVtcyIsImNhbGxiYWNrQm9keSI6ImJ1Y2tldD0kKGJ1Y2tldCkma2V5PSQoa2V5KSZoYXNoPSQoaGFzaC"
+            "kmZnNpemU9JChmc2l6ZSkmdWlkPSQoeDp1aWQpIiwib3ZlcndyaXRlIjoxfQ=="
+        ),
     ),
     (
         OURS,
-        '{"scope":"demo-bucket:v/clip.mp4","deadline":"1893456000000","persistentOps":"avthumb/mp4/'
-        'vb/1m|saveas/ZGVtby1idWNrZXQ6di9jbGlwLTFtLm1wNA==;vframe/jpg/offset/1",'
-        '"persistentNotifyUrl":"http://127.0.0.1:9001/notify",'
-        '"returnBody":"key=$(key)&persistentId=$(persistentId)&fsize=$(fsize)","separate":0}',
-        "AKTEST:OGRiNTA1YzM3OWFiNTEwYzk3MjQ0ZjM3MGI1MWUxNWJkZDQ4MjM4YQ==:eyJzY29wZSI6ImRlbW8tYnVja2"
-        "V0OnYvY2xpcC5tcDQiLCJkZWFkbGluZSI6IjE4OTM0NTYwMDAwMDAiLCJwZXJzaXN0ZW50T3BzIjoiYXZ0aHVtYi9t"
-        "cDQvdmIvMW18c2F2ZWFzL1pHVnRieTFpZFdOclpYUTZkaTlqYkdsd0xURnRMbTF3TkE9PTt2ZnJhbWUvanBnL29mZn"
-        "NldC8xIiwicGVyc2lzdGVudE5vdGlmeVVybCI6Imh0dHA6Ly8xMjcuMC4wLjE6OTAwMS9ub3RpZnkiLCJyZXR1cm5C"
-        "b2R5Ijoia2V5PSQoa2V5KSZwZXJzaXN0ZW50SWQ9JChwZXJzaXN0ZW50SWQpJmZzaXplPSQoZnNpemUpIiwic2VwYX"
-        "JhdGUiOjB9",
+        (
+            '{"scope":"demo-bucket:v/clip.mp4","deadline":"1893456000000","persistentOps":"avthumb/mp4/'
+            'vb/1m|saveas/ZGVtby1idWNrZXQ6di9jbGlwLTFtLm1wNA==;vframe/jpg/offset/1",'
+            '"persistentNotifyUrl":"http://127.0.0.1:9001/notify",'
+            '"returnBody":"key=$(key)&persistentId=$(persistentId)&fsize=$(fsize)","separate":0}'
+        ),
+        (
+            "AKTEST:OGRiNTA1YzM3OWFiNTEwYzk3MjQ0ZjM3MGI1MWUxNWJkZDQ4MjM4YQ==:eyJzY29wZSI6ImRlbW8tYnVja2"
+            "V0OnYvY2xpcC5tcDQiLCJkZWFkbGluZSI6IjE4OTM0NTYwMDAwMDAiLCJwZXJzaXN0ZW50T3BzIjoiYXZ0aHVtYi9t"
+            "cDQvdmIvMW18c2F2ZWFzL1pHVnRieTFpZFdOclpYUTZkaTlqYkdsd0xURnRMbTF3TkE9PTt2ZnJhbWUvanBnL29mZn"
+            "NldC8xIiwicGVyc2lzdGVudE5vdGlmeVVybCI6Imh0dHA6Ly8xMjcuMC4wLjE6OTAwMS9ub3RpZnkiLCJyZXR1cm5C"
+            "b2R5Ijoia2V5PSQoa2V5KSZwZXJzaXN0ZW50SWQ9JChwZXJzaXN0ZW50SWQpJmZzaXplPSQoZnNpemUpIiwic2VwYX"
+            "JhdGUiOjB9"
+        ),
     ),
     (
         OURS,
         '{"scope": "demo-bucket:dir/hello.txt", "overwrite": 1, "deadline": 1893456000000}',
-        "AKTEST:YzU2YTcwOGQ5YWNlZTNmMDJkNmU3ZmQ4YTVkMTA3M2Q3ODlhZmI4MQ==:eyJzY29wZSI6ICJkZW1vLWJ1Y2"
-        "tldDpkaXIvaGVsbG8udHh0IiwgIm92ZXJ3cml0ZSI6IDEsICJkZWFkbGluZSI6IDE4OTM0NTYwMDAwMDB9",
+        (
+            "AKTEST:YzU2YTcwOGQ5YWNlZTNmMDJkNmU3ZmQ4YTVkMTA3M2Q3ODlhZmI4MQ==:eyJzY29wZSI6ICJkZW1vLWJ1Y2"
+            "tldDpkaXIvaGVsbG8udHh0IiwgIm92ZXJ3cml0ZSI6IDEsICJkZWFkbGluZSI6IDE4OTM0NTYwMDAwMDB9"
+        ),
     ),
 ]
 MANAGEMENT = [
