@@ -180,16 +180,18 @@ class Journal:
     def renew(self, record: Record, result: Result) -> str:
         """Keep a result whose notices changed; returns it as it is kept."""
         text, task_id = text_of(with_body(result, "")), record.task.id
-        over: list[Row] = [] if record.notice == NoticeState.PENDING else [(task_id,)]
         self._file.change(
             (_NOTE, [note_row(record)]),
             ("INSERT OR REPLACE INTO results VALUES (?, ?)", [(task_id, text)]),
-            ("DELETE FROM waits WHERE task_id=?", over),
         )
         return text
 
+    def settle(self, task_id: str) -> None:
+        """Nothing is waited for any more, and what came was confirmed."""
+        self._file.change(("DELETE FROM waits WHERE task_id=?", [(task_id,)]))
+
     def waits(self) -> list[str]:
-        """Ids of the tasks of which a notice is still to come."""
+        """Ids of the tasks of which a notice is still to come, or to be confirmed."""
         return [task_id for (task_id,) in self._file.ask("SELECT task_id FROM waits")]
 
     def result(self, task_id: str) -> Result | None:

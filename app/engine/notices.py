@@ -32,6 +32,10 @@ FIRST_PAUSE = 1.0
 NO_RIGHT = 3
 """Refusals in a row after which nobody asks any more: the key may not."""
 
+UNCONFIRMED_FOR = 180.0
+"""Seconds for which a notice that was shown is still looked for, because nobody could be told that
+it was taken: a queue brings it again after thirty."""
+
 Place = tuple[str, Destination]
 """Connection id and destination, without what differs from file to file."""
 
@@ -46,27 +50,45 @@ class _Watch:
     memory: Session = field(default_factory=dict)
     failed: int = 0
     """Looks in a row that ended in an error."""
+    unconfirmed: dict[str, float] = field(default_factory=dict)
+    """Tasks whose notices came and were not confirmed yet, and until when they are looked for
+    (monotonic)."""
 
 
 class Notices:
     """All that is waited for; every method runs on the loop's thread."""
 
-    def __init__(self, tools: Tools, changed: Callable[[Record, Result], None]) -> None:
-        """``changed`` keeps and tells a result whose notices changed."""
+    def __init__(
+        self,
+        tools: Tools,
+        changed: Callable[[Record, Result], None],
+        *,
+        settled: Callable[[str], None],
+    ) -> None:
+        """``changed`` keeps and tells a result whose notices changed; ``settled`` is told the id of
+        a task of which nothing is to come, and all was confirmed."""
         self._tools = tools
         self._changed = changed
+        self._settled = settled
         self._places: dict[Place, _Watch] = {}
         self._over = False
 
-    def wait(self, ended: Iterable[tuple[Record, Result]]) -> None:
-        """Watch for what the receipts of these say is to come."""
+    def wait(self, ended: Iterable[tuple[Record, Result]], *, again: bool = False) -> None:
+        """Watch for what the receipts of these say is to come.
+
+        ``again``: they are of an earlier run, which may have shown what it could not confirm.
+        """
         for record, result in ended:
-            if result.receipt is not None and pending_of(result.receipt) and not self._over:
-                watch = self._places.setdefault(_place(record), _Watch())
-                watch.tasks[record.task.id] = (record, result)
-                watch.woken.set()
-                if watch.watcher is None:
-                    self._begin(_place(record), watch)
+            pending = pending_of(result.receipt)
+            if self._over or result.receipt is None or not (pending or again):
+                continue
+            watch = self._places.setdefault(_place(record), _Watch())
+            watch.tasks[record.task.id] = (record, result)
+            if not pending:
+                self._leave_unconfirmed(watch, record.task.id)
+            watch.woken.set()
+            if watch.watcher is None:
+                self._begin(_place(record), watch)
 
     def forget(self, task_ids: Iterable[str]) -> None:
         """These left the list for good."""
@@ -124,6 +146,7 @@ class Notices:
             self._take(watch, watched)
             if watched.confirm:
                 await provider.confirm(call, there, watched.confirm)
+            self._confirmed(watch, [task_id for task_id, _notice in watched.notices])
         except UploadError as error:
             return self._missed(watch, error)
         watch.failed = 0
@@ -144,18 +167,30 @@ class Notices:
         for task_id, notice in watched.notices:
             if task_id in watch.tasks:
                 self._came(watch, task_id, notice)
+                if not pending_of(watch.tasks[task_id][1].receipt):
+                    self._leave_unconfirmed(watch, task_id)
 
     def _came(self, watch: _Watch, task_id: str, notice: Notice) -> None:
         record, result = watch.tasks[task_id]
         assert result.receipt is not None  # noqa: S101 - others are not waited for
+        before = {known.id: known.state for known in result.receipt.notices}
+        if before.get(notice.id) is NoticeState.ARRIVED and notice.state is not NoticeState.ARRIVED:
+            return  # what came stays
         receipt = replace(result.receipt, notices=merged(result.receipt.notices, notice))
-        if receipt.notices == result.receipt.notices:
-            return
-        result = replace(result, receipt=receipt)
-        watch.tasks[task_id] = (record, result)
-        if not pending_of(receipt):
-            del watch.tasks[task_id]
-        self._changed(record, result)
+        if receipt.notices != result.receipt.notices:
+            result = replace(result, receipt=receipt)
+            watch.tasks[task_id] = (record, result)
+            self._changed(record, result)
+
+    def _leave_unconfirmed(self, watch: _Watch, task_id: str) -> None:
+        watch.unconfirmed[task_id] = self._tools.clocks.monotonic() + UNCONFIRMED_FOR
+
+    def _confirmed(self, watch: _Watch, task_ids: Iterable[str]) -> None:
+        """Those of which nothing is to come any more are done with."""
+        for task_id in task_ids:
+            if watch.unconfirmed.pop(task_id, None) is not None:
+                watch.tasks.pop(task_id, None)
+                self._settled(task_id)
 
     def _missed(self, watch: _Watch, error: UploadError) -> float:
         """After a look that failed: longer and longer, and not for ever when the key may not."""
@@ -171,11 +206,13 @@ class Notices:
         return max(hint, min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(watch.failed, 10)))
 
     def _give_up_late(self, watch: _Watch) -> None:
-        now = self._tools.clocks.wall()
+        now, soon = self._tools.clocks.wall(), self._tools.clocks.monotonic()
+        self._confirmed(watch, [i for i, until in watch.unconfirmed.items() if soon >= until])
         late = [
             task_id
             for task_id, (_record, result) in watch.tasks.items()
-            if all(n.since and now - n.since > WAITED_FOR for n in pending_of(result.receipt))
+            if task_id not in watch.unconfirmed
+            and all(n.since and now - n.since > WAITED_FOR for n in pending_of(result.receipt))
         ]
         self._end(watch, late, NoticeState.GAVE_UP, "late")
 
@@ -185,6 +222,8 @@ class Notices:
             for notice in pending_of(watch.tasks[task_id][1].receipt):
                 over = replace(notice, state=state, reason=reason, at=now)
                 self._came(watch, task_id, over)
+            self._leave_unconfirmed(watch, task_id)
+            self._confirmed(watch, [task_id])
 
 
 def pending_of(receipt: Receipt | None) -> tuple[Notice, ...]:
@@ -234,9 +273,10 @@ class _Live(Sequence[Pending]):
     def _now(self) -> list[Pending]:
         return [
             Pending(record.going(), result.receipt, notice)
-            for record, result in self._watch.tasks.values()
+            for task_id, (record, result) in self._watch.tasks.items()
             if result.receipt is not None
-            for notice in pending_of(result.receipt)
+            for notice in result.receipt.notices
+            if notice.state is NoticeState.PENDING or task_id in self._watch.unconfirmed
         ]
 
 

@@ -89,7 +89,7 @@ class Scheduler:
         self.asking = Asking(self._tools, mailbox)
         self._history = History(parts.history)
         self._ends = Ends(self._journal, self._finished, history=self._history)
-        self._notices = Notices(self._tools, self._noticed)
+        self._notices = Notices(self._tools, self._noticed, settled=self._journal.settle)
         self._outcomes = Outcomes(self._ends.add, parts.clocks)
         self._runner = self._runner_of(self._outcomes)
         self._turns = Turns(
@@ -153,7 +153,7 @@ class Scheduler:
         """Until `stop`."""
         if self._parts.restore:
             self._restoring.all()
-            self._notices.wait(self._restoring.waiting())
+            self._notices.wait(self._restoring.waiting(), again=True)
         self._news.look()
         while not self._ending.is_set():
             await self._parts_tick()
