@@ -56,6 +56,8 @@ class Can(StrEnum):
     """Settings of an application's events can be read and changed."""
     SNIPPETS = "snippets"
     """*Copy as code*."""
+    POLICY = "policy"
+    """Say what an administrator has to permit (`app.domain.ram_policy`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,25 @@ class Service:
     """The vendor's usual environment variables: id, secret, token."""
     longest_variables: int = 0
     """Characters of all custom variables together; 0: as the dialect says."""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """What its console calls a field of the destination or of the key, as codes of the window's
+    words; missing: the usual word."""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """What may stand in a field, by its name."""
+    regions: tuple[str, ...] = ()
+    """Regions to suggest; others may well exist."""
+    tools: tuple[str, ...] = ()
+    """Programs that keep keys of it on this computer (`app.host.access_files`)."""
 
     def methods(self) -> tuple[str, ...]:
         """Ways of sending that may be chosen (`Batch.method`)."""
         ways = {"put": Can.PLAIN_PUT, "post": Can.FORM}
         return ("auto", *(way for way, can in ways.items() if can in self.can), "multipart")
+
+    @property
+    def takes_token(self) -> bool:
+        """Whether it knows temporary keys, which have a token."""
+        return len(self.variables) > 2
 
     def reason(self, can: Can) -> str:
         """Why it cannot; empty: it can."""
@@ -99,6 +115,11 @@ _OSS = Service(
     (Field.PREFIX,),
     frozenset(Can) - {Can.TELL_LATER, Can.EVENT_SETTINGS},
     variables=("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN"),
+    examples={
+        "endpoint": "oss-cn-hangzhou.aliyuncs.com",
+        "server": "https://app.example.com/oss/sts",
+    },
+    tools=("ossutil", "Aliyun CLI"),
 )
 _WANGSU = Service(
     "wangsu",
@@ -117,13 +138,34 @@ _WANGSU = Service(
     },
     NoticeKind.PROCESSING,
     variables=("WCS_ACCESS_KEY", "WCS_SECRET_KEY"),
+    terms={
+        "endpoint": "upload_domain",
+        "other_endpoint": "management_domain",
+        "bucket": "short_bucket",
+        "key_id": "access_key",
+        "secret": "secret_key",
+    },
+    examples={
+        "endpoint": "https://user.up0.v1.wcsapi.com",
+        "other_endpoint": "https://user.mgr0.v1.wcsapi.com",
+        "server": "https://app.example.com/wcs/token",
+    },
 )
 _VOD = Service(
     "vod",
     "Tencent VOD",
     (Field.ENDPOINT,),
-    (Field.BUCKET, Field.REGION),
-    frozenset({Can.TELL_LATER, Can.LIST_PARTS, Can.PLAIN_PUT, Can.LINKS, Can.EVENT_SETTINGS}),
+    (Field.BUCKET, Field.REGION, Field.OTHER_ENDPOINT),
+    frozenset(
+        {
+            Can.TELL_LATER,
+            Can.LIST_PARTS,
+            Can.PLAIN_PUT,
+            Can.LINKS,
+            Can.BROWSE,
+            Can.EVENT_SETTINGS,
+        }
+    ),
     {
         Can.CALL_BACK: "event_instead",
         Can.LOOK: "always_new",
@@ -135,10 +177,50 @@ _VOD = Service(
     endpoint="https://vod.tencentcloudapi.com",
     variables=("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SESSION_TOKEN"),
     longest_variables=250,
+    terms={
+        "endpoint": "api",
+        "other_endpoint": "storage_address",
+        "bucket": "application",
+        "region": "storage_region",
+        "key_id": "secret_id",
+        "secret": "secret_key",
+    },
+    examples={
+        "bucket": "1500000001",
+        "region": "ap-guangzhou",
+        "endpoint": "https://vod.tencentcloudapi.com",
+        "server": "https://app.example.com/vod/signature",
+    },
+    regions=(
+        "ap-beijing",
+        "ap-shanghai",
+        "ap-guangzhou",
+        "ap-chongqing",
+        "ap-beijing-1",
+        "ap-nanjing",
+        "ap-chengdu",
+        "ap-hongkong",
+        "ap-taipei",
+        "ap-singapore",
+        "ap-jakarta",
+        "ap-seoul",
+        "ap-bangkok",
+        "ap-tokyo",
+        "na-siliconvalley",
+        "na-ashburn",
+        "sa-saopaulo",
+        "eu-frankfurt",
+    ),
 )
 
 SERVICES: Mapping[str, Service] = MappingProxyType({s.name: s for s in (_OSS, _WANGSU, _VOD)})
 """By the name in `Destination.provider`."""
+
+FIRST = _OSS
+"""The service that the wizard offers first, and that old files without a name mean."""
+
+OTHERS: tuple[Service, ...] = tuple(s for s in SERVICES.values() if s is not FIRST)
+"""What the wizard offers under *Other services*."""
 
 
 def service(name: str) -> Service:

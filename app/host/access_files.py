@@ -33,6 +33,13 @@ _CACHED_MODES = frozenset({"cloudsso", "oauth"})
 """Modes that leave a temporary key in the file until it expires."""
 _INLINE_ENDPOINT = re.compile(r"(?i)endpoint\s*[=:]\s*([^\s,;{}]+)")
 
+PROGRAMS: Mapping[str, str] = {
+    "ossutil": "ossutil",
+    "aliyun_cli": "Aliyun CLI",
+    "credentials_ini": "credentials.ini",
+}
+"""What each kind of file is known as."""
+
 _Fields: TypeAlias = Mapping[str, str]
 
 
@@ -41,7 +48,7 @@ class FoundAccess:
     """One key (or the reason why there is none) of another program's file."""
 
     source: str
-    """``ossutil``, ``aliyun_cli`` or ``credentials_ini``."""
+    """One of `PROGRAMS`."""
     name: str = ""
     """The profile's name in that file."""
     credentials: Credentials | None = field(default=None, repr=False)

@@ -74,7 +74,7 @@ class Keys(QObject):
         self._errands.run(load, lambda loaded: self._received(connection, loaded), lane=VAULT)
 
     def _take_environment(self, connection: Connection) -> None:
-        found = credentials_in(self._environment)
+        found = credentials_in(self._environment, connection.destination.provider)
         if found is None:
             text = self.tr(
                 "The environment has no key for “{name}”. Set it, then start Upcall again."

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.credentials import Credentials, cleaned
+from app.domain.services import FIRST, Service
 from app.host.environment import credentials_in
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.parts import NoteLine
@@ -27,6 +28,7 @@ class _Card(QWidget):
         self.fields = {name: Field(edit) for name, edit in self.edits.items()}
         self.known = False
         """A secret is saved already and may stay."""
+        self.service = FIRST
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
@@ -45,7 +47,7 @@ class _Card(QWidget):
         """Say what is wrong beside the fields; True when nothing is."""
         wrong = self.found()
         for name, field in self.fields.items():
-            field.set_problem(problem_text(wrong.get(name, "")))
+            field.set_problem(problem_text(wrong.get(name, ""), self.service))
         first = next((name for name in self.fields if name in wrong), "")
         if first:
             self.edits[first].setFocus()
@@ -58,15 +60,21 @@ class _Card(QWidget):
     def _text(self, name: str) -> str:
         return self.edits[name].text().strip()
 
+    def show_service(self, service: Service) -> None:
+        """Name the fields as that service's console does."""
+        self.service = service
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Labels and hints in the language of now."""
+        names = labels(self.service)
         for name, field in self.fields.items():
-            field.name(labels()[name], self._hint(name))
+            field.name(names[name], self._hint(name))
 
     def _hint(self, name: str) -> str:
         if self.known and name in ("key_id", "secret", "code"):
             return self.tr("Leave empty to keep the saved one.")
-        return hints()[name]
+        return hints(self.service)[name]
 
 
 class KeyCard(_Card):
@@ -107,6 +115,7 @@ class KeyCard(_Card):
     def credentials(self) -> Credentials | None:
         """The key as typed, without the blanks that copying brings; None: nothing was typed."""
         key_id, secret, token = (self.edits[name].text() for name in ("key_id", "secret", "token"))
+        token = token if self.service.takes_token else ""
         typed = cleaned(Credentials(key_id, secret, token, self.expires_at))
         return typed if (key_id + secret + token).strip() else None
 
@@ -123,10 +132,14 @@ class KeyCard(_Card):
         return wrong
 
     def retranslate(self) -> None:
-        """Every text in the language of now."""
+        """Every text in the language of now, and which fields the service has."""
         super().retranslate()
+        self.fields["token"].setVisible(self.service.takes_token)
+        self.bring.setVisible(bool(self.service.tools))
         self.bring.setText(self.tr("&Import from this computer…"))
-        self.bring.setToolTip(self.tr("From the settings of ossutil or the Aliyun CLI."))
+        mark = self.tr(" or ")
+        tip = self.tr("From the settings of {tools}.").format(tools=mark.join(self.service.tools))
+        self.bring.setToolTip(tip)
 
 
 class ServerCard(_Card):
@@ -156,8 +169,8 @@ class ServerCard(_Card):
     def _hint(self, name: str) -> str:
         if name == "code":
             kept = self.tr("Leave empty to keep the saved one.")
-            return kept if self.keeps_code else hints()["code"]
-        return hints()[name]
+            return kept if self.keeps_code else hints(self.service)["code"]
+        return hints(self.service)[name]
 
     def found(self) -> dict[str, str]:
         """Whether the address is one."""
@@ -168,7 +181,7 @@ class ServerCard(_Card):
     def retranslate(self) -> None:
         """Every text in the language of now."""
         super().retranslate()
-        self.edits["server"].setPlaceholderText("https://app.example.com/oss/sts")
+        self.edits["server"].setPlaceholderText(self.service.examples.get("server", ""))
 
 
 def is_address(url: str) -> bool:
@@ -188,6 +201,7 @@ class EnvironmentCard(QWidget):
     def __init__(self, environment: Mapping[str, str]) -> None:
         super().__init__()
         self._environment = environment
+        self._service = FIRST
         self.note = NoteLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -195,7 +209,12 @@ class EnvironmentCard(QWidget):
 
     def credentials(self) -> Credentials | None:
         """What is there now."""
-        return credentials_in(self._environment)
+        return credentials_in(self._environment, self._service.name)
+
+    def show_service(self, service: Service) -> None:
+        """Look for the variables of that service's vendor."""
+        self._service = service
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Every text in the language of now."""

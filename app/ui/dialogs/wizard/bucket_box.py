@@ -38,12 +38,16 @@ class BucketBox(CalmCombo):
         self._found = tuple(buckets)
         self.clear()
         for bucket in self._found:
-            self.addItem(bucket.name)
+            self.addItem(shown(bucket), bucket.name)
             hint = tooltip(bucket.region)
             self.setItemData(self.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(self.findText(typed))
         self.setEditText(typed)
         self._show_arrow()
+
+    def suggest(self, names: Sequence[str]) -> None:
+        """Names to choose from, of which nothing else is known."""
+        self.offer([BucketFound(name, "") for name in names])
 
     def _show_arrow(self) -> None:
         """A list is only there when there is something in it."""
@@ -58,14 +62,29 @@ class BucketBox(CalmCombo):
 
     def value(self) -> str:
         """The name, without blanks around it."""
-        return self.currentText().strip()
+        text = self.currentText().strip()
+        row = self.findText(text)
+        return str(self.itemData(row)) if row >= 0 else text
 
     def set_value(self, name: str) -> None:
         """Show a name."""
-        self.setCurrentIndex(self.findText(name))
-        self.setEditText(name)
+        row = self.findData(name)
+        self.setCurrentIndex(row)
+        self.setEditText(self.itemText(row) if row >= 0 else name)
         self.line.setCursorPosition(0)
 
     def retranslate(self) -> None:
         """What stands in the empty field."""
-        self.line.setPlaceholderText(translate("Connect", "such as shop-media"))
+        self.name_example("shop-media")
+
+    def name_example(self, example: str) -> None:
+        """Show an example in the empty field; empty: none."""
+        text = translate("Connect", "such as {example}").format(example=example)
+        self.line.setPlaceholderText(text if example else "")
+
+
+def shown(bucket: BucketFound) -> str:
+    """A bucket as it is listed: by its title where it has one."""
+    if not bucket.title:
+        return bucket.name
+    return translate("Connect", "{name} ({id})").format(name=bucket.title, id=bucket.name)

@@ -20,9 +20,10 @@ class Choice(QWidget):
     chosen = Signal(str)
     """The value of the choice, when a person makes it."""
 
-    def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._group = QButtonGroup(self)
+    def __init__(self, values: Sequence[str], group: QButtonGroup | None = None) -> None:
+        """``group``: the buttons of another choice, of which at most one is taken in all."""
+        super().__init__()
+        self._group = group or QButtonGroup(self)
         self._radios = {value: QRadioButton() for value in values}
         self._notes: dict[str, QLabel] = {}
         columns = 1 if text_scale() > SIDE_BY_SIDE or len(values) == 1 else 2
@@ -43,7 +44,13 @@ class Choice(QWidget):
             grid.addLayout(cell, place // columns, place % columns)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
-        next(iter(self._radios.values())).setChecked(True)
+        if group is None:
+            next(iter(self._radios.values())).setChecked(True)
+
+    @property
+    def group(self) -> QButtonGroup:
+        """For a second choice that goes on with this one."""
+        return self._group
 
     def name(self, texts: Mapping[str, tuple[str, str]]) -> None:
         """Title and sentence of each choice, in the language of now."""
@@ -55,8 +62,8 @@ class Choice(QWidget):
                 self._notes[value].setText(sentence)
 
     def value(self) -> str:
-        """The choice."""
-        return next(value for value, radio in self._radios.items() if radio.isChecked())
+        """The choice; empty: it was made in another one of the same group."""
+        return next((value for value, radio in self._radios.items() if radio.isChecked()), "")
 
     def choose(self, value: str) -> None:
         """Make the choice without telling anybody."""

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.host.access_files import FoundAccess, found_access
+from app.domain.services import FIRST
+from app.host.access_files import PROGRAMS, FoundAccess, found_access
 from app.ui.alive import while_alive
 from app.ui.dialogs.parts import NoteLine, page_of
 from app.ui.dialogs.sizing import fit_screen
@@ -67,7 +68,9 @@ class FoundSheet(QDialog):
         self.setWindowTitle(self.tr("Import from this computer"))
         self._title.setText(self.tr("Keys found on this computer"))
         self._lead.setText(
-            self.tr("From ossutil and the Aliyun CLI. The one you take is copied; files stay.")
+            self.tr("From {tools}. The one you take is copied; files stay.").format(
+                tools=self.tr(" and ").join(FIRST.tools)
+            )
         )
         self.list.setAccessibleName(self.tr("Keys found on this computer"))
         self.take.setText(self.tr("Take this key"))
@@ -115,11 +118,6 @@ def _looking(home: Path) -> Callable[[], list[FoundAccess]]:
 
 def found_text(access: FoundAccess) -> str:
     """One line of the list; a key by the end of its id only."""
-    sources = {
-        "ossutil": "ossutil",
-        "aliyun_cli": translate("Found", "Aliyun CLI"),
-        "credentials_ini": "credentials.ini",
-    }
     problems = {
         "unreadable": translate("Found", "the file cannot be read"),
         "damaged": translate("Found", "the file is damaged"),
@@ -128,6 +126,6 @@ def found_text(access: FoundAccess) -> str:
         "expired": translate("Found", "it has expired"),
     }
     name = visible(access.name) if access.name else ""
-    source = sources.get(access.source, access.source)
+    source = PROGRAMS.get(access.source, access.source)
     end = access.credentials.hint() if access.credentials else problems.get(access.problem, "")
     return " · ".join(part for part in (source, name, end, visible(access.region)) if part)

@@ -23,10 +23,12 @@ from app.domain.endpoints import (
     kind_of,
 )
 from app.domain.regions import region_of
+from app.domain.services import FIRST
 from app.ui.calm import CalmCombo
 from app.ui.dialogs.field import Field
 from app.ui.dialogs.parts import Fold, beside, column_of
 from app.ui.dialogs.wizard.bucket_box import BucketBox
+from app.ui.dialogs.wizard.naming_slots import NamingSlots
 from app.ui.dialogs.wizard.place_notes import PlaceNotes
 from app.ui.dialogs.wizard.region_box import RegionBox
 from app.ui.dialogs.wizard.words import endpoint_kinds, hints, labels
@@ -43,8 +45,7 @@ class PlaceCard(QWidget):
 
     edited = Signal()
 
-    def __init__(self, naming: tuple[QWidget, QWidget]) -> None:
-        """``naming``: the fields for name and colour, which stand among these."""
+    def __init__(self) -> None:
         super().__init__()
         self._compatible = False
         self._addressing = Addressing.AUTO
@@ -70,18 +71,19 @@ class PlaceCard(QWidget):
         )
         for kind in EndpointKind:
             self.kind.addItem("", kind.value)
-        self._arrange(*naming)
+        self.slots = NamingSlots()
+        self._arrange()
         self._join()
 
-    def _arrange(self, name: QWidget, colour: QWidget) -> None:
+    def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
         column.addWidget(self.fields["endpoint"])
         column.addWidget(beside(self.fields["bucket"], self.fields["region"], shares=(4, 5)))
-        column.addWidget(beside(self.fields["prefix"], name))
+        column.addWidget(beside(self.fields["prefix"], self.slots.name))
         column.addWidget(self.notes)
-        column.addWidget(colour)
+        column.addWidget(self.slots.colour)
         column.addWidget(self.more)
 
     def _join(self) -> None:
@@ -199,7 +201,7 @@ class PlaceCard(QWidget):
     # --- values -----------------------------------------------------------------------------
 
     def show_service(self, *, compatible: bool) -> None:
-        """Alibaba Cloud's own regions, or an endpoint that somebody types."""
+        """The service's own regions, or an endpoint that somebody types."""
         self._compatible = compatible
         self.fields["endpoint"].setVisible(compatible)
         self._show_kind()
@@ -231,7 +233,7 @@ class PlaceCard(QWidget):
             endpoint = endpoint_for(region, kind) if region else ""
             addressing = addressing_for(kind)
         place = with_scheme(endpoint)
-        return Destination("oss", place, region, self.bucket.value(), prefix, addressing)
+        return Destination(FIRST.name, place, region, self.bucket.value(), prefix, addressing)
 
     def found(self) -> dict[str, str]:
         """Codes of what is wrong, by field; what can still be found by itself is not wrong."""

@@ -11,6 +11,7 @@ from app.domain.connection import Connection
 from app.domain.credentials import Access
 from app.domain.endpoints import EndpointKind, endpoint_for
 from app.domain.events import Answered
+from app.domain.services import Field, service
 from app.ui.desk import Desk
 from app.ui.dialogs.wizard.place_card import PlaceCard
 
@@ -34,7 +35,8 @@ class PlaceSearch(QObject):
         """Ask by an access of its own, or by what the engine knows of the connection."""
         self.stop()
         place = connection.destination
-        if not place.endpoint or not place.region:
+        regional = Field.REGION in service(place.provider).needed
+        if regional and not (place.endpoint and place.region):
             region = place.region or DOOR
             door = place.endpoint or endpoint_for(region, EndpointKind.PUBLIC)
             place = replace(place, endpoint=door, region=region)
@@ -53,6 +55,11 @@ class PlaceSearch(QObject):
         if self._asked:
             self._desk.asking.withdraw(self._asked)
             self._asked = ""
+
+    def forget(self) -> None:
+        """Another service was chosen: what was found does not count any more."""
+        self.stop()
+        self.buckets = ()
 
     def _hear(self, event: Answered) -> None:
         self._asked = ""

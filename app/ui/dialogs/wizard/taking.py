@@ -6,7 +6,9 @@ from app.domain.connection import AccessKind
 from app.domain.credentials import Credentials
 from app.domain.endpoints import EndpointKind
 from app.domain.pasted_access import Pasted, understood
+from app.domain.services import FIRST
 from app.host.access_files import FoundAccess
+from app.ui.dialogs.wizard.other_place import OtherPlace
 from app.ui.dialogs.wizard.where_page import WherePage
 from app.ui.dialogs.wizard.who_page import WhoPage
 from app.ui.i18n import translate
@@ -47,9 +49,13 @@ class Taking:
             paste.note.say(text, *look)
 
     def _take_place(self, pasted: Pasted, *, endpoint: str) -> None:
+        current = self._where.current
+        if isinstance(current, OtherPlace):
+            current.take(pasted)
+            return
         fields = self._where.place
         if endpoint and self._where.service.value() in ("demo", "file"):
-            self._where.choose_service("oss")
+            self._where.choose_service(FIRST.name)
         if endpoint and pasted.kind is EndpointKind.PRIVATE:
             self._where.choose_service("compatible")
         if pasted.bucket:
@@ -70,6 +76,8 @@ class Taking:
         """Take over what another program's file holds; the key goes into the keyring at the end."""
         if found.credentials is not None:
             self._take_key(found.credentials)
+        if isinstance(self._where.current, OtherPlace):
+            return
         fields = self._where.place
         named = found.buckets.get(fields.bucket.value(), "")
         if named:

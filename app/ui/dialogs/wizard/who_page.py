@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Access, Credentials, ServerAccess
+from app.domain.services import FIRST, Can, Service
 from app.ui.dialogs.parts import NoteLine, card, page_of
 from app.ui.dialogs.wizard.access_cards import EnvironmentCard, KeyCard, ServerCard
 from app.ui.dialogs.wizard.choice import Choice
@@ -35,6 +36,7 @@ class WhoPage(QWidget):
         super().__init__()
         self._title, self._lead = QLabel(), QLabel()
         self._keyring = ""
+        self._service = FIRST
         self.paste = PasteBox(errands)
         self.kind = Choice([kind.value for kind in AccessKind])
         self.key, self.server = KeyCard(), ServerCard()
@@ -142,8 +144,17 @@ class WhoPage(QWidget):
         for kind, frame in self._cards.items():
             frame.setVisible(kind is self.access_kind)
         self.kept.setVisible(self.access_kind is not AccessKind.ENVIRONMENT)
-        self.policy.setVisible(self.access_kind is not AccessKind.SERVER)
+        told = Can.POLICY in self._service.can
+        self.policy.setVisible(told and self.access_kind is not AccessKind.SERVER)
         self.problem.say("")
+
+    def show_service(self, service: Service) -> None:
+        """Name and offer what that service has."""
+        self._service = service
+        for part in (self.key, self.server, self.environment):
+            part.show_service(service)
+        self.kind.name(accesses(service))
+        self._show_kind()
 
     def show_where_kept(self, keyring: str) -> None:
         """Where the secret will be kept; ``keyring``: its name, empty when there is none."""
@@ -155,7 +166,7 @@ class WhoPage(QWidget):
         """Every text in the language of now."""
         self._title.setText(self.tr("Who may send files there?"))
         self._lead.setText(self.tr("Secrets are never shown again once they are in."))
-        self.kind.name(accesses())
+        self.kind.name(accesses(self._service))
         for part in (self.paste, self.key, self.server, self.environment, self.policy):
             part.retranslate()
         self.show_where_kept(self._keyring)

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout,
 
 from app.domain.connection import AccessKind, Connection
 from app.domain.endpoints import EndpointKind
+from app.domain.services import FIRST, Can
 from app.ui.connection_book import new_id
 from app.ui.desk import Desk
 from app.ui.dialogs.sizing import fit_screen
 from app.ui.dialogs.wizard.buttons import ButtonBar
 from app.ui.dialogs.wizard.check_page import CheckPage
 from app.ui.dialogs.wizard.found_sheet import FoundSheet
+from app.ui.dialogs.wizard.other_place import OtherPlace
 from app.ui.dialogs.wizard.search import PlaceSearch
 from app.ui.dialogs.wizard.steps import Steps
 from app.ui.dialogs.wizard.taking import Taking
@@ -103,15 +105,21 @@ class Wizard(QDialog):
         self.check.again.clicked.connect(self._examine)
         self.check.fix_wanted.connect(self._mend)
         self.check.examination.changed.connect(self._show_buttons)
-        self.where.service_chosen.connect(lambda _value: self._show_buttons())
+        self.where.service_chosen.connect(lambda _value: self._service_chosen())
         self.where.file_wanted.connect(self._leave_for_file)
         for paste in (self.where.paste, self.who.paste):
             paste.connection_file.connect(self._leave_with_file)
         self.who.import_wanted.connect(self._look_for_access)
         self.who.policy.fold.button.toggled.connect(lambda _on: self._show_policy())
         self._taking = Taking(self.where, self.who)
+        self.who.show_service(self.where.chosen())
         self._search.found.connect(self._place_found)
         self._desk.key_changed.connect(self._show_where_kept)
+
+    def _service_chosen(self) -> None:
+        self.who.show_service(self.where.chosen())
+        self._search.forget()
+        self._show_buttons()
 
     # --- going on ---------------------------------------------------------------------------
 
@@ -119,7 +127,7 @@ class Wizard(QDialog):
         """Show a page; the third begins to look, the first offers the buckets that a key knows."""
         back = page == WHERE and self.stack.currentIndex() > WHERE
         self.stack.setCurrentIndex(page)
-        if back and self.who.access_kind is not AccessKind.SERVER and not self._search.buckets:
+        if back and self._may_browse() and not self._search.buckets:
             self._search.begin_all(self._made(), self.who.access())
         self.steps.go(page)
         self._show_buttons()
@@ -147,10 +155,15 @@ class Wizard(QDialog):
         elif page == CHECK:
             self._save()
 
+    def _may_browse(self) -> bool:
+        """Whether there is a key with which one may ask what there is to choose from."""
+        known = Can.BROWSE in self.where.chosen().can
+        return known and self.who.access_kind is not AccessKind.SERVER
+
     def _find_rest(self) -> None:
         """Before the check: what was left open on the first page is asked of the service."""
         place = self.where.destination()
-        if place.bucket and place.region:
+        if (place.bucket and place.region) or not self.where.current.missing():
             self.go(CHECK)
             return
         self.next.setEnabled(False)
@@ -159,8 +172,10 @@ class Wizard(QDialog):
     def _place_found(self) -> None:
         """The service said which buckets there are and where, or would not."""
         self.next.setEnabled(True)
-        place = self.where.place
+        place = self.where.current
         place.offer(self._search.buckets)
+        if isinstance(place, OtherPlace):
+            return
         mine = next((b for b in self._search.buckets if b.name == place.bucket.value()), None)
         if mine is not None and mine.region and not place.region.value():
             place.found_region(mine.region)
@@ -188,7 +203,7 @@ class Wizard(QDialog):
             colour=self.where.colours.chosen,
             access=self.who.access_kind,
             server_url=self.who.server_url,
-            link_base=self.where.place.link_base.text().strip().rstrip("/"),
+            link_base=self.where.current.link_base.text().strip().rstrip("/"),
         )
 
     def _examine(self) -> None:
@@ -226,7 +241,7 @@ class Wizard(QDialog):
         word, _, value = aim.partition(":")
         if word == "again":
             self._examine()
-        elif word == "region" and value:
+        elif word == "region" and value and self.where.current is self.where.place:
             self.where.place.region_found = ""
             self.where.place.region.choose(value)
             self.go(CHECK)
@@ -246,8 +261,8 @@ class Wizard(QDialog):
             self.who.focus(name)
         else:
             self.go(WHERE)
-            compatible = self.where.service.value() == "compatible"
-            self.where.focus({"place": "endpoint" if compatible else "region"}.get(name, name))
+            by_region = self.where.service.value() == FIRST.name
+            self.where.focus({"place": "region" if by_region else "endpoint"}.get(name, name))
 
     def _leave_for_file(self) -> None:
         self.reject()

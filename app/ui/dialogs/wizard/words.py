@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from app.domain.endpoints import EndpointKind
+from app.domain.services import FIRST, OTHERS, Service
+from app.ui.dialogs.wizard import service_words
 from app.ui.i18n import translate
 
 
-def labels() -> dict[str, str]:
-    """Label of each field."""
+def labels(service: Service = FIRST) -> dict[str, str]:
+    """Label of each field, by what the service's console calls it."""
+    theirs = service_words.labels()
+    return _labels() | {name: theirs[term] for name, term in service.terms.items()}
+
+
+def _labels() -> dict[str, str]:
     return {
         "name": translate("Connect", "&Name"),
         "endpoint": translate("Connect", "&Endpoint"),
@@ -25,8 +32,13 @@ def labels() -> dict[str, str]:
     }
 
 
-def hints() -> dict[str, str]:
+def hints(service: Service = FIRST) -> dict[str, str]:
     """Hint under each field."""
+    theirs = service_words.hints()
+    return _hints() | {name: theirs.get(term, "") for name, term in service.terms.items()}
+
+
+def _hints() -> dict[str, str]:
     return {
         "name": translate("Connect", "Any name you like."),
         "endpoint": translate("Connect", "Where the service listens, with http or https in front."),
@@ -46,13 +58,18 @@ def hints() -> dict[str, str]:
     }
 
 
-def problem_text(code: str) -> str:
+def problem_text(code: str, service: Service = FIRST) -> str:
     """What is wrong, and what to do; empty for an empty code."""
-    texts = {
+    field, _dot, problem = code.partition(".")
+    term = service.terms.get(field, field)
+    text = service_words.problems().get(f"{term}.{problem}") or _problems().get(code, "")
+    return text.format(example=service.examples.get(field, ""))
+
+
+def _problems() -> dict[str, str]:
+    return {
         "name.empty": translate("Connect", "Give it a name, so that you know it again."),
-        "endpoint.empty": translate(
-            "Connect", "Type the service's address, such as oss-cn-hangzhou.aliyuncs.com"
-        ),
+        "endpoint.empty": translate("Connect", "Type the service's address, such as {example}"),
         "endpoint.invalid": translate(
             "Connect", "Only the address, please: no folder behind it, and http or https in front."
         ),
@@ -72,7 +89,6 @@ def problem_text(code: str) -> str:
         ),
         "environment.empty": translate("Connect", "The environment has no key yet."),
     }
-    return texts.get(code, "")
 
 
 def endpoint_kinds() -> dict[EndpointKind, str]:
@@ -95,8 +111,8 @@ def services() -> dict[str, tuple[str, str]]:
             translate("Connect", "&Demo cloud on this computer"),
             translate("Connect", "No account, offline; for practice."),
         ),
-        "oss": (
-            translate("Connect", "Alibaba Cloud &OSS"),
+        FIRST.name: (
+            FIRST.label.replace(" O", " &O"),
             translate("Connect", "A bucket in one of its regions."),
         ),
         "compatible": (
@@ -110,20 +126,26 @@ def services() -> dict[str, tuple[str, str]]:
     }
 
 
-def accesses() -> dict[str, tuple[str, str]]:
+def other_services() -> dict[str, tuple[str, str]]:
+    """The choices below the first ones: title, which is the service's own name, and sentence."""
+    told = service_words.sentences()
+    return {each.name: (each.label, told.get(each.later, "")) for each in OTHERS}
+
+
+def accesses(service: Service = FIRST) -> dict[str, tuple[str, str]]:
     """The choices of the second page: title and sentence."""
+    token = translate("Connect", "ID and secret; temporary keys have a token as well.")
+    pair = translate("Connect", "Two texts that belong together, from the service's console.")
+    variables = translate("Connect", "The variables {variable} and so on, read at each start.")
     return {
-        "key": (
-            translate("Connect", "A &key"),
-            translate("Connect", "ID and secret; temporary keys have a token as well."),
-        ),
+        "key": (translate("Connect", "A &key"), token if service.takes_token else pair),
         "server": (
             translate("Connect", "An application &server"),
             translate("Connect", "It hands out permissions, so that nobody here holds a key."),
         ),
         "environment": (
             translate("Connect", "This computer's &environment"),
-            translate("Connect", "The variables OSS_ACCESS_KEY_ID and so on, read at each start."),
+            variables.format(variable=next(iter(service.variables), "")),
         ),
     }
 

@@ -1,0 +1,23 @@
+"""Room for the name and the colour of a connection, which stand among the fields of its place."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+class NamingSlots:
+    """Two places; the fields move to the card that is shown."""
+
+    def __init__(self) -> None:
+        self.name, self.colour = QWidget(), QWidget()
+        for slot in (self.name, self.colour):
+            column = QVBoxLayout(slot)
+            column.setContentsMargins(0, 0, 0, 0)
+
+    def take(self, name: QWidget, colour: QWidget) -> None:
+        """Have the two fields here."""
+        for slot, widget in ((self.name, name), (self.colour, colour)):
+            layout = slot.layout()
+            if layout is not None and layout.indexOf(widget) < 0:
+                layout.addWidget(widget)
+                widget.show()

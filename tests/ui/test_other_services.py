@@ -1,0 +1,170 @@
+"""Further services by the wizard: their own fields, their own words, and a file that gets there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.domain.asks import CheckState
+from app.domain.connection import Connection
+from app.domain.destination import Destination
+from app.domain.services import OTHERS, service
+from app.domain.states import Outcome
+from app.ui.dialogs.wizard.wizard import CHECK, WHO, Wizard
+from tests.cloud import Cloud
+from tests.ui.conftest import Offices
+from tests.ui.live_kit import PATIENCE_MS, live
+
+KEYS = {"wangsu": ("access_key", "secret_key"), "vod": ("secret_id", "secret_key")}
+
+
+def fields_of(name: str, facts: Mapping[str, Any]) -> dict[str, str]:
+    """What a person types on the first page."""
+    said = facts[name]
+    if name == "wangsu":
+        return {
+            "endpoint": said["upload_endpoint"],
+            "other_endpoint": said["management_endpoint"],
+            "bucket": said["bucket"],
+            "prefix": "in",
+        }
+    return {
+        "endpoint": said["endpoint"],
+        "bucket": str(said["sub_app_id"]),
+        "other_endpoint": said["cos_endpoint"],
+    }
+
+
+def line_of(wizard: Wizard, name: str) -> QLineEdit:
+    """The field of that name in the service that is chosen, or of the key."""
+    fields = wizard.where.current.fields
+    editor = fields[name].editor if name in fields else wizard.who.key.edits[name]
+    found = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def type_in(wizard: Wizard, qtbot: QtBot, **values: str) -> None:
+    """Write into fields."""
+    for name, value in values.items():
+        wizard.where.focus(name)
+        line = line_of(wizard, name)
+        line.clear()
+        qtbot.keyClicks(line, value)
+
+
+def chosen(wizard: Wizard, name: str) -> None:
+    """Open *Other services* and take one."""
+    wizard.where.service.fold.button.click()
+    wizard.where.service.radio(name).click()
+
+
+@pytest.mark.parametrize("name", ["wangsu", "vod"])
+def test_the_wizard_adds_a_further_service_and_a_file_goes_there(
+    name: str, qtbot: QtBot, tmp_path: Path, cloud: Cloud
+) -> None:
+    cloud.reset()
+    with live(qtbot, tmp_path, cloud) as made:
+        wizard = Wizard(made.desk, environment={})
+        qtbot.addWidget(wizard)
+        wizard.show()
+        chosen(wizard, name)
+        type_in(wizard, qtbot, **fields_of(name, cloud.facts))
+        wizard.next.click()
+        assert wizard.stack.currentIndex() == WHO
+        key_id, secret = (cloud.facts[name][part] for part in KEYS[name])
+        type_in(wizard, qtbot, key_id=key_id, secret=secret)
+        wizard.next.click()
+        assert wizard.stack.currentIndex() == CHECK
+        qtbot.waitUntil(lambda: not wizard.check.examination.running, timeout=PATIENCE_MS)
+        bad = [c for c in wizard.check.examination.checks if c.state is CheckState.BAD]
+        assert not bad
+        wizard.next.click()
+        connection = made.desk.connection
+        assert connection is not None
+        assert connection.destination.provider == name
+        made.add(made.file("clip.mp4", os.urandom(70_000)))
+        made.desk.upload()
+        made.until_ended(1)
+        (row,) = made.desk.queue.snapshots()
+        assert row.outcome is Outcome.STORED, row
+
+
+def texts(wizard: Wizard) -> str:
+    """Everything that can be read on the pages."""
+    return "\n".join(label.text() for label in wizard.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("name", [each.name for each in OTHERS])
+def test_fields_are_called_as_the_services_console_does(
+    name: str, offices: Offices, qtbot: QtBot
+) -> None:
+    wizard = Wizard(offices().desk, environment={})
+    qtbot.addWidget(wizard)
+    wizard.show()
+    chosen(wizard, name)
+    assert not wizard.where.place.isVisible()
+    shown = set(wizard.where.current.fields) - {"link_base"}
+    there = service(name)
+    assert shown == {field.value for field in (*there.needed, *there.further)}
+    words = {"wangsu": "&Upload domain", "vod": "A&pplication's id"}
+    assert words[name] in texts(wizard)
+    wizard.go(WHO)
+    assert wizard.who.key.fields["token"].isVisible() is (name == "vod")
+    assert not wizard.who.key.bring.isVisible()
+    assert not wizard.who.policy.isVisible()
+    assert wizard.who.kind.radio("environment").accessibleDescription().find(there.variables[0]) > 0
+
+
+def test_what_is_wrong_is_said_beside_the_field(offices: Offices, qtbot: QtBot) -> None:
+    wizard = Wizard(offices().desk, environment={})
+    qtbot.addWidget(wizard)
+    wizard.show()
+    chosen(wizard, "vod")
+    type_in(wizard, qtbot, bucket="my application")
+    wizard.next.click()
+    assert "Digits only, such as 1500000001" in texts(wizard)
+    chosen(wizard, "wangsu")
+    wizard.next.click()
+    assert "Type the domain, such as https://user.up0.v1.wcsapi.com" in texts(wizard)
+
+
+@pytest.mark.parametrize("name", [each.name for each in OTHERS])
+def test_the_environment_is_looked_at_for_the_vendors_own_variables(
+    name: str, offices: Offices, qtbot: QtBot
+) -> None:
+    variables = dict.fromkeys(service(name).variables[:2], "value-of-20-letters0")
+    wizard = Wizard(offices().desk, environment=variables)
+    qtbot.addWidget(wizard)
+    assert wizard.who.environment.credentials() is None
+    chosen(wizard, name)
+    found = wizard.who.environment.credentials()
+    assert found is not None
+    assert found.access_key_id == "value-of-20-letters0"
+
+
+@pytest.mark.parametrize("name", [each.name for each in OTHERS])
+def test_a_connection_of_theirs_can_be_edited(name: str, offices: Offices, qtbot: QtBot) -> None:
+    bucket, other = ("1500", "https://cos.example.com"), ("shop", "https://m.example.com")
+    words = bucket if name == "vod" else other
+    there = Destination(name, "https://a.example.com", "", words[0], other_endpoint=words[1])
+    extras = {"statusUrl": "https://status.example.com"}
+    before = Connection("theirs", "Theirs", there, extras=extras)
+    office = offices(before)
+    wizard = Wizard(office.desk, before, environment={})
+    qtbot.addWidget(wizard)
+    wizard.show()
+    assert wizard.where.destination() == there
+    type_in(
+        wizard, qtbot, bucket=words[0] + "2", key_id="AKIDexample", secret="a-secret-of-20-letters"
+    )
+    wizard.save.click()
+    (after,) = office.desk.settings.connections
+    assert after == replace(before, destination=replace(there, bucket=words[0] + "2"))
