@@ -11,26 +11,12 @@ import struct
 import zlib
 from dataclasses import dataclass
 
-MOST_POINTS = 8_000_000
+from app.democloud.wangsu.picture import Picture, PictureError
+
+MOST_POINTS = 4_000_000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """By colour type: grey, RGB, palette, grey and alpha, RGBA."""
-
-
-class PictureError(Exception):
-    """The bytes begin like a picture and are none, or are too many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Points in rows from the top, four bytes each: red, green, blue, alpha."""
-
-    width: int
-    """Points across."""
-    height: int
-    """Points down."""
-    rows: tuple[bytes, ...]
-    """Each of ``4 * width`` bytes."""
 
 
 @dataclass(frozen=True, slots=True)

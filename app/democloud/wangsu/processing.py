@@ -1,9 +1,9 @@
 """What instructions make of a file: real pictures where this program can, else an honest copy.
 
-``imageMogr2`` (``thumbnail``, ``crop``, ``gravity``) and ``watermark`` are carried out on pictures
-that ``pictures.py`` can read; the result is a PNG, whatever format was asked for. For other
-pictures, for ``avthumb`` and for ``vframe`` the result is a copy of the source, and its facts say
-``simulated``: this program has no codecs.
+``imageMogr2`` (``thumbnail``, ``crop``, ``gravity``) and ``watermark`` are carried out on the PNG
+and JPEG that this program can read; the result is one of these two. For other pictures, for
+``avthumb`` and for ``vframe`` the result is a copy of the source, and its facts say ``simulated``:
+there is no codec for them here.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import Any
 from app.democloud.blobs import Blob, read_joined
 from app.democloud.wangsu.encoding import etag_of_bytes
 from app.democloud.wangsu.instructions import Instruction, InstructionError, Step
+from app.democloud.wangsu.jpeg import read_jpeg
+from app.democloud.wangsu.jpeg_writer import MOST_WRITTEN, jpeg_of
+from app.democloud.wangsu.picture import Picture, PictureError
 from app.democloud.wangsu.pictures import (
-    Picture,
-    PictureError,
     cropped,
     marked,
     png_of,
@@ -91,11 +92,18 @@ def carried_out(
     if material.picture is None:
         facts = {**material.facts, "simulated": True, "note": "a copy of the source"}
         return Result(None, _copied_type(instruction, material), facts)
-    facts = dict(material.facts)
-    facts["resolution"] = f"{material.picture.width}x{material.picture.height}"
-    if instruction.format not in ("", "png"):
-        facts["note"] = f"made as png: there is no codec for {instruction.format} here"
-    return Result(png_of(material.picture), "image/png", facts)
+    return _written(material.picture, instruction.format, dict(material.facts))
+
+
+def _written(picture: Picture, wanted: str, facts: dict[str, Any]) -> Result:
+    """Write the picture in the format that was asked for, or else as PNG."""
+    facts["resolution"] = f"{picture.width}x{picture.height}"
+    wanted = wanted.lower()
+    if wanted in ("jpg", "jpeg") and picture.width * picture.height <= MOST_WRITTEN:
+        return Result(jpeg_of(picture), "image/jpeg", facts)
+    if wanted not in ("", "png"):
+        facts["note"] = f"made as png: there is no codec for {wanted} of this size here"
+    return Result(png_of(picture), "image/png", facts)
 
 
 def _copied_type(instruction: Instruction, material: Material) -> str:
@@ -115,7 +123,7 @@ def _step(step: Step, material: Material) -> Material:
         raise InstructionError(f"unknown instruction: {step.name}")
     if material.kind != "image":
         raise InstructionError("the source is no picture")
-    picture = material.picture or _picture(material)
+    picture = material.picture or _picture(material, step)
     if picture is None:
         return material
     done = (
@@ -124,14 +132,23 @@ def _step(step: Step, material: Material) -> Material:
     return replace(material, picture=done)
 
 
-def _picture(material: Material) -> Picture | None:
+def _picture(material: Material, step: Step) -> Picture | None:
     """Read the source; None when there is no codec for it here."""
     if material.size > LARGEST_PICTURE:
         return None
     try:
-        return read_picture(read_joined(material.blobs, 0, material.size))
-    except PictureError as error:
+        data = read_joined(material.blobs, 0, material.size)
+        if data.startswith(b"\xff\xd8"):
+            return read_jpeg(data, least=_least(step))
+        return read_picture(data)
+    except (PictureError, OSError) as error:
         raise InstructionError(str(error)) from None
+
+
+def _least(step: Step) -> tuple[int, int]:
+    """Give the frame into which a step scales first of all; zeros when it does not."""
+    name, value = next(iter(step.parameters.items()), ("", ""))
+    return _measures(value) if name in _SCALES else (0, 0)
 
 
 def _mogrified(picture: Picture, step: Step) -> Picture:

@@ -12,11 +12,14 @@ Events: ``processing_started`` (persistent_id, request_id, bucket, key, ops, not
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from app.democloud.events import Events
@@ -172,6 +175,7 @@ class Tasks:
         self._url = url
         self._tasks: dict[str, Task] = {}
         self._running: set[asyncio.Task[None]] = set()
+        self._one_at_a_time = asyncio.Lock()
 
     def begin(self, source: Source, wish: Wish) -> str:
         """Begin a task and give its id; WangsuError 401 when its result is there already."""
@@ -272,7 +276,9 @@ class Tasks:
         stored = task.source.stored
         material = Material(stored.blobs, stored.size, stored.key, stored.content_type)
         failing = self._settings.wangsu_failing
-        result = await asyncio.to_thread(carried_out, item.instruction, material, failing=failing)
+        work = partial(carried_out, item.instruction, material, failing=failing)
+        async with self._one_at_a_time:
+            result = await _beside(work)
         made = await self._placed(result, item, task.source)
         bucket.put(made)
         item.facts = result.facts | {
@@ -325,6 +331,34 @@ class Tasks:
 
     def _record(self, kind: str, task: Task, **facts: Any) -> None:
         self._events.add(kind, service=SERVICE, **task.facts(), **facts)
+
+
+async def _beside(work: Callable[[], Result]) -> Result:
+    """Do something that takes its time in a thread for which the end of the cloud does not wait."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def settle(result: Result | None, error: InstructionError | None) -> None:
+        if done.cancelled():
+            return
+        if result is not None:
+            done.set_result(result)
+        else:
+            done.set_exception(error or InstructionError("nothing was made"))
+
+    def run() -> None:
+        result, error = None, None
+        try:
+            result = work()
+        except InstructionError as trouble:
+            error = trouble
+        except (ArithmeticError, LookupError, TypeError, ValueError) as trouble:
+            error = InstructionError(f"the file cannot be processed: {trouble}")
+        with contextlib.suppress(RuntimeError):  # the loop is over
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=run, name="democloud-processing", daemon=True).start()
+    return await done
 
 
 def _item(instruction: Instruction, source: Source, mark: str) -> Item:
