@@ -43,7 +43,9 @@ def difference(picture: Picture, data: bytes) -> float:
     assert (picture.width, picture.height) == (image.width(), image.height())
     total = 0
     for number, row in enumerate(picture.rows):
-        other = bytes(image.constScanLine(number))[: 4 * picture.width]
+        line = image.constScanLine(number)
+        assert isinstance(line, memoryview)
+        other = bytes(line)[: 4 * picture.width]
         total += sum(abs(one - two) for one, two in zip(row, other, strict=True))
     return total / (4 * picture.width * picture.height)
 
