@@ -17,6 +17,7 @@ from app.democloud.common import Common
 from app.democloud.program import friendly
 from app.democloud.replies import Reply, text_reply
 from app.democloud.services import SERVICES
+from app.democloud.store import Store
 from tests.cloud import Cloud as Program
 from tests.cloud import fetched
 
@@ -26,6 +27,7 @@ class Echo:
 
     def __init__(self, common: Common) -> None:
         self._common = common
+        self.store = Store(common.blobs, clock=common.clock)
         self.doors = (self._front, self._back)
         self.server_parts = (self,)
         self.told: list[str] = []
