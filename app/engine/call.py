@@ -72,7 +72,7 @@ class PlainCall(_Call):
     async def send(self, request: Request) -> Reply:
         """Send once (see `app.providers.contract.Call`)."""
         reply = await self._carried(request, Sending())
-        if self._endpoint:
+        if self._endpoint and not request.foreign:
             self._clocks.learn(self._endpoint, reply.header("date"))
         return reply
 
@@ -123,7 +123,8 @@ class JobCall(_Call):
         finally:
             meters = self._record.meters
             self._record.meters = tuple(m for m in meters if m is not sending.meter)
-        self._clocks.learn(self._endpoint, reply.header("date"))
+        if not request.foreign:
+            self._clocks.learn(self._endpoint, reply.header("date"))
         return reply
 
     def let_go(self) -> None:

@@ -125,6 +125,8 @@ class Request:
     body: Body = b""
     answer_within: float = 60.0
     """Seconds to wait for the answer after the last byte of the body."""
+    foreign: bool = False
+    """Goes to somebody else than the service, whose time the answer does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _question(url: str, since: int, wait: int) -> Request:
     if not (target.isascii() and target.isprintable() and " " not in target):
         raise Refused("no address of a status stream", reason="server_url")
     headers = (("Host", host), ("Accept", "application/json"))
-    return Request("GET", origin, target, headers, b"", WITHIN)
+    return Request("GET", origin, target, headers, b"", WITHIN, foreign=True)
 
 
 def _understood(reply: Reply) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ gave up telling.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,6 +28,11 @@ LAST_PACE = 30.0
 
 HELD = 5.0
 """Seconds that a stream is asked to hold its answer."""
+
+MOST_PASSED = 500
+"""Events that are remembered for those who come to wait for them later."""
+
+SERVICE = "wangsu"
 
 MOST_POLLS = 16
 """Polls in one look."""
@@ -67,9 +73,17 @@ async def watch(
         (one.order.task.id, look.notice(one)) for one in pending if look.notice(one) != one.notice
     )
     wait = 0.0 if look.held else _rest(look, pending)
-    kept = {_due(one) for one in pending}
-    memory = {n: v for n, v in look.memory.items() if not n.startswith("due ") or n in kept}
-    return Watched(changed, wait=wait, memory=memory)
+    return Watched(changed, wait=wait, memory=_kept(look, pending))
+
+
+def _kept(look: _Look, pending: Sequence[Pending]) -> Session:
+    """What the next look has to know: nothing of tasks that nobody waits for any longer."""
+    here = {one.order.task.id for one in pending}
+    return {
+        name: value
+        for name, value in look.memory.items()
+        if not name.startswith(("due ", "last ")) or name.partition(" ")[2] in here
+    }
 
 
 def _stream_of(pending: Pending) -> str:
@@ -80,22 +94,55 @@ def _stream_of(pending: Pending) -> str:
 
 
 async def _follow(look: _Look, url: str, pending: Sequence[Pending]) -> None:
-    name = f"stream {url}"
-    since = int(look.memory.get(name, "0"))
+    name, passed = f"stream {url}", _passed(look, url)
+    cursor = int(look.memory.get(name, "0"))
+    missed = [passed.pop(mark) for mark in map(_mark, pending) if mark in passed]
+    since = min([cursor, *(n - 1 for n in missed)])
     try:
-        reply = await look.call.send(stream_request(url, since))
+        reply = await look.call.send(stream_request(url, since, 0 if missed else HELD))
         following, events = _page(reply)
     except UploadError as error:
         look.trouble = error
         return
-    look.memory[name] = str(following if following >= since else 0)
+    if following < since:  # it began anew, and so do its numbers
+        _forget(look, url)
+        return
+    look.memory[name] = str(following)
     look.held = bool(events) or reply.timings.total >= HELD / 2
     for event in events:
-        for one in pending:
-            _take(look, one, event)
+        if not [one for one in pending if _take(look, one, event)]:
+            _pass(passed, event)
+    kept = dict(list(passed.items())[-MOST_PASSED:])
+    look.memory[f"passed {url}"] = json.dumps(kept)
 
 
-def stream_request(url: str, since: int) -> Request:
+def _forget(look: _Look, url: str) -> None:
+    for name in [n for n in look.memory if n.endswith(f" {url}") or n.startswith("last ")]:
+        del look.memory[name]
+
+
+def _passed(look: _Look, url: str) -> dict[str, int]:
+    """Marks of events that nobody waited for when they came, with their numbers.
+
+    A task may be over before its upload is: while the service calls an application server.
+    """
+    found: dict[str, int] = json.loads(look.memory.get(f"passed {url}", "{}"))
+    return found
+
+
+def _pass(passed: dict[str, int], event: Mapping[str, Any]) -> None:
+    n, document = number(event.get("n")), opened(event.get("body"), "") or {}
+    if n is not None and event.get("service", SERVICE) == SERVICE:
+        for mark in (str(event.get("id") or ""), f"file {document.get('inputkey')}"):
+            passed.setdefault(mark, n)
+
+
+def _mark(pending: Pending) -> str:
+    """What an event is found by: the task's id, else the file's name."""
+    return pending.notice.id or f"file {pending.receipt.key}"
+
+
+def stream_request(url: str, since: int, wait: float = HELD) -> Request:
     """The question for news after ``since``. Raises `Refused` (``server_url``) for no address."""
     try:
         parts = urlsplit(url)
@@ -106,9 +153,10 @@ def stream_request(url: str, since: int) -> Request:
     if not sound or not url.isascii() or not url.isprintable() or " " in url:
         raise Refused("no address of a status stream", reason="server_url")
     query = f"{parts.query}&" if parts.query else ""
-    target = f"{parts.path or '/'}?{query}since={since}&wait={HELD:g}"
+    target = f"{parts.path or '/'}?{query}since={since}&wait={wait:g}"
     origin = f"{parts.scheme}://{parts.netloc}"
-    return Request("GET", origin, target, (("Accept", "application/json"),), b"", HELD + 25)
+    headers = (("Accept", "application/json"),)
+    return Request("GET", origin, target, headers, b"", HELD + 25, foreign=True)
 
 
 def _page(reply: Reply) -> tuple[int, list[Mapping[str, Any]]]:
@@ -121,20 +169,26 @@ def _page(reply: Reply) -> tuple[int, list[Mapping[str, Any]]]:
     return following, [event for event in events if isinstance(event, dict)]
 
 
-def _take(look: _Look, pending: Pending, event: Mapping[str, Any]) -> None:
-    """Take over an event if it is about this file, unless all is known already."""
-    if event.get("service", "wangsu") != "wangsu":
-        return
+def _take(look: _Look, pending: Pending, event: Mapping[str, Any]) -> bool:
+    """Take over an event if it is about this file, unless it is known; True if it is about it."""
+    if event.get("service", SERVICE) != SERVICE:
+        return False
     raw = event.get("raw")
     raw = raw if isinstance(raw, str) else ""
     document = opened(event.get("body"), raw)
     notice = look.notice(pending)
-    if document is None or notice.state is NoticeState.ARRIVED:
-        return
+    if document is None:
+        return False
     told = str(event.get("id") or document.get("id") or "")
     named = document.get("inputkey") == pending.receipt.key
     if told != notice.id and not (not notice.id and named):
-        return
+        return False
+    n, last = number(event.get("n")) or 0, f"last {pending.order.task.id}"
+    if n <= int(look.memory.get(last, "0")) and n:
+        return True  # read again for another's sake
+    look.memory[last] = str(n)
+    if notice.state is NoticeState.ARRIVED:
+        return True
     at = event.get("at")
     seen = Seen(document, float(at) if isinstance(at, int | float) else look.call.now(), raw)
     separate = pending.order.batch.extras.get("separate", "").strip() == "1"
@@ -146,6 +200,7 @@ def _take(look: _Look, pending: Pending, event: Mapping[str, Any]) -> None:
         signature=signature if isinstance(signature, str) else "",
         attempt=number(event.get("attempt")) or 1,
     )
+    return True
 
 
 # --- polls ----------------------------------------------------------------------------------------

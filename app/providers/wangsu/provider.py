@@ -242,7 +242,7 @@ class WangsuProvider:
     async def _is_taken(self, call: Call, order: Order) -> bool:
         try:
             return await self.taken(call, order.destination, order.task.key) is not None
-        except NotAllowed:
+        except UploadError:  # it is a kindness only: mkfile says it in the end
             return False
 
     async def _receipt(

@@ -72,11 +72,13 @@ _BY_MESSAGE: tuple[tuple[str, Verdict], ...] = (
 )
 """By the beginning of the message, in lower case; they say more than 401 and 404 do."""
 
+_KEY_WORDS = ("auth", "key", "sign", "token")
+"""In the message of a 401 that is about whoever asks; it has other meanings as well (7)."""
+
 _SIZE_WORDS = ("fsizelimit", "size limit", "too large", "exceed")
 
 _BY_CODE: dict[int, Verdict] = {
     400: (Refused, "request"),
-    401: (CredentialsRefused, "secret"),
     403: (NotAllowed, ""),
     404: (Refused, "no_object"),
     405: (Refused, "method"),
@@ -106,6 +108,9 @@ def verdict_of(answer: ServiceAnswer, kind: Kind) -> Verdict:
         return UploadGone, ""
     if code in (400, 401, 413) and any(word in message for word in _SIZE_WORDS):
         return Refused, "size"  # which of these it is, the sources do not agree on (1.3)
+    if code == 401:
+        about_key = not message or any(word in message for word in _KEY_WORDS)
+        return (CredentialsRefused, "secret") if about_key else (Refused, "")
     return _BY_CODE.get(code) or by_status(code) or (Refused, "")
 
 
