@@ -256,3 +256,48 @@ def test_a_task_that_is_waited_for_is_taken_up_at_the_next_start(
         second.close()
     assert notice.state is NoticeState.ARRIVED
     assert len(json.loads(notice.body)["items"]) == 2
+
+
+@pytest.mark.parametrize("method", ["post", "multipart"])
+def test_a_callback_and_a_task_go_together_and_the_task_may_be_over_first(
+    uploads: Uploads, tmp_path: Path, method: str
+) -> None:
+    told = facts(uploads.cloud)
+    uploads.managed = False
+    uploads.cloud.answers(mode="late", seconds=0.6)
+    extras = {
+        "persistentOps": OPS,
+        "persistentNotifyUrl": told["notify_url"],
+        "statusUrl": told["status_url"],
+    }
+    spec = called(uploads.cloud, uid="7")
+    result = uploads.send(made(tmp_path, 5), spec=spec, extras=extras, method=method)
+    assert result.outcome is Outcome.DELIVERED, result.failure
+    assert result.receipt is not None
+    answer = json.loads(result.receipt.callback.body)
+    assert answer["received"]["uid"] == "7"
+    assert result.receipt.notices[0].id == answer["received"]["persistentId"]
+    notice = uploads.notice(result.task_id)
+    assert (notice.state, notice.way) == (NoticeState.ARRIVED, "stream")
+
+
+def test_where_blocks_do_not_tell_the_task_the_stream_finds_the_file(
+    uploads: Uploads, tmp_path: Path
+) -> None:
+    told = facts(uploads.cloud)
+    uploads.cloud.settings(wangsu_id_in_parts=False)
+    extras = {
+        "persistentOps": OPS,
+        "persistentNotifyUrl": told["notify_url"],
+        "statusUrl": told["status_url"],
+    }
+    result = uploads.send(made(tmp_path, 5), name="d/x.bin", extras=extras, method="multipart")
+    assert result.receipt is not None
+    assert result.receipt.notices[0].id == ""
+    notice = uploads.notice(result.task_id)
+    assert (notice.state, notice.way) == (NoticeState.ARRIVED, "stream")
+    alone = uploads.send(
+        made(tmp_path, 5), extras={"persistentOps": OPS}, name="y.bin", method="multipart"
+    )
+    assert alone.receipt is not None
+    assert [(n.state, n.reason) for n in alone.receipt.notices] == [(NoticeState.NONE, "no_id")]
