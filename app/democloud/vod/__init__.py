@@ -16,4 +16,9 @@ and ``file_id``. ``signature_version`` is ``TC3``, ``HmacSHA1``, ``HmacSHA256``,
                     request_id being the CommitUpload's; attempt, file_id, and of the first two
                     key, name, sub_app_id
 ``authorised``      road ``signature``: the application server signed a client's upload
+
+Faults (``faults.py``) strike all three doors by the operation's name; the storage's also by key and
+part. ``status`` at an API: with a ``code`` and no status an error in the envelope, else what a
+gateway answers that knows no JSON. ``callback_failed`` at CommitUpload: it is stored, and no event
+is ever made of it. ``expire_key`` ends the storage's temporary key (``ExpiredToken``).
 """
