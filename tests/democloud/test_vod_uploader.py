@@ -1,6 +1,6 @@
-"""The vendor's uploader that joins both SDKs, where it is installed (tencent-vod.md 6).
+"""The vendor's uploader that joins both SDKs (tencent-vod.md 6).
 
-Its package wants the SDK of all products (390 MB); it is put beside the two that it needs without.
+Its package wants the SDK of all products (390 MB); the lock puts it beside the two that it needs.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import qcloud_vod.model as model
+import qcloud_vod.vod_upload_client as third
 
 from tests.cloud import Cloud
 from tests.democloud.vod import MIB, QUICK, application, ask, facts, http, led_here
-
-third = pytest.importorskip("qcloud_vod.vod_upload_client")
-model = pytest.importorskip("qcloud_vod.model")
 
 
 @pytest.fixture(autouse=True)
