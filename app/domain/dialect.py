@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from app.domain.addresses import ipv4
-from app.domain.callback import BodyType, CallbackSpec, Sni
+from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni
+from app.domain.template import swapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class SystemVariable:
     """A variable that the service fills in."""
 
     name: str
-    """As written between ``${`` and ``}``; case matters."""
+    """As written between the dialect's marks; case matters."""
     meaning_key: str
     """Key of the sentence that the window shows for it."""
     image_only: bool = False
@@ -54,10 +55,63 @@ class Dialect:
     """Bytes of all custom values together that older documents advise; not enforced."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """What people write (in lower case) -> the variable that they most likely mean."""
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """Names of another service (in lower case; up to a dot) -> what that service is called."""
+    opening: str = "${"
+    """What stands before a variable's name."""
+    closing: str = "}"
+    calls: bool = True
+    """False: the service calls nobody while an upload waits."""
+    empty_body: bool = False
+    """The body may be left out."""
+    host: bool = True
+    """``Host`` and SNI can be chosen."""
+    escapes: bool = True
+    """Values are percent-encoded in a form; else they go in as they are."""
+    any_case: bool = False
+    """A custom variable may be asked for in capitals, too: it is sent as the template spells it."""
+    usual: str = FRIENDLY_TEMPLATE
+    """The usual body, with braces."""
+    fields: tuple[str, ...] = (
+        "callbackUrl",
+        "callbackHost",
+        "callbackBody",
+        "callbackBodyType",
+        "callbackSNI",
+    )
+    """Fields of the description that travels with an upload."""
+    carriers: tuple[str, str] = ("x-oss-callback", "x-oss-callback-var")
+    """What it travels in, and the custom variables; the second empty: each in a field of a form."""
+    travels: str = "header"
+    """``header``, or ``policy``: in what the leave to upload says."""
+    templates: str = "templates"
+    """Folder of the templates that come with Upcall."""
 
     def variable(self, name: str) -> SystemVariable | None:
         """The system variable of exactly that name, or None."""
         return next((v for v in self.system_variables if v.name == name), None)
+
+    def common(self, text: str) -> str:
+        """``text`` with this dialect's placeholders in braces, as all checks read them."""
+        return swapped(text, self.opening, self.closing)
+
+    written = common
+    """And back: ``text`` of the checks as this dialect writes it (the same step)."""
+
+    def placeholder(self, name: str) -> str:
+        """A variable as it is written."""
+        return f"{self.opening}{name}{self.closing}"
+
+    def common_spec(self, spec: CallbackSpec) -> CallbackSpec:
+        """``spec`` with braces, or back; and in a type of body that the service knows."""
+        kind = spec.body_type if spec.body_type in self.body_types else self.body_types[0]
+        urls = tuple(map(self.common, spec.urls))
+        return replace(spec, urls=urls, body=self.common(spec.body), body_type=kind)
+
+    def foreign_name(self, name: str) -> str:
+        """Which other service a name belongs to; empty: to none that we know."""
+        plain = name.strip().lower()
+        return self.foreign.get(plain) or self.foreign.get(plain.partition(".")[0], "")
 
 
 _ALIASES = {
@@ -105,8 +159,87 @@ OSS = Dialect(
 )
 """Alibaba Cloud OSS: oss.md, 1.2 (limits), 1.3 (variables), 1.5 (custom variables)."""
 
-DIALECTS: Mapping[str, Dialect] = {OSS.name: OSS}
+_QINIU = dict.fromkeys(
+    (
+        *("imageinfo", "avinfo", "imageave", "exif", "enduser", "etag", "uuid", "bodysha1"),
+        *("ext", "mimeprefix", "suffix", "year", "mon", "day", "hour", "min", "sec", "fprefix"),
+    ),
+    "Qiniu",
+)
+
+WANGSU = Dialect(
+    name="wangsu",
+    system_variables=(
+        SystemVariable("bucket", "bucket"),
+        SystemVariable("key", "object"),
+        SystemVariable("fname", "file_name"),
+        SystemVariable("fsize", "size"),
+        SystemVariable("mimeType", "mime_type"),
+        SystemVariable("hash", "hash", later=True),
+        SystemVariable("url", "url_base64", later=True),
+        SystemVariable("ip", "client_ip", later=True),
+        SystemVariable("costTime", "cost_time", later=True),
+        SystemVariable("persistentId", "task_id", later=True),
+    ),
+    body_types=(BodyType.FORM,),
+    longest_encoded=0,
+    longest_encoded_variables=0,
+    most_urls=1,
+    seconds_to_answer=60.0,
+    advised_variables=0,
+    aliases={
+        "object": "key",
+        "name": "key",
+        "objectname": "key",
+        "file": "fname",
+        "filename": "fname",
+        "etag": "hash",
+        "md5": "hash",
+        "size": "fsize",
+        "filesize": "fsize",
+        "length": "fsize",
+        "type": "mimeType",
+        "contenttype": "mimeType",
+        "content-type": "mimeType",
+        "clientip": "ip",
+        "persistid": "persistentId",
+        "taskid": "persistentId",
+    },
+    foreign=_QINIU,
+    opening="$(",
+    closing=")",
+    empty_body=True,
+    host=False,
+    escapes=False,
+    any_case=True,
+    usual="bucket=${bucket}&key=${key}&hash=${hash}&fsize=${fsize}&mimeType=${mimeType}",
+    fields=("callbackUrl", "callbackBody"),
+    carriers=("policy", ""),
+    travels="policy",
+    templates="templates/wangsu",
+)
+"""Wangsu: wangsu.md, 4.2 (variables), 4.3 and 4.5 (the POST, its time), 1.3 (policy)."""
+
+VOD = Dialect(
+    name="vod",
+    system_variables=(),
+    body_types=(BodyType.FORM,),
+    longest_encoded=0,
+    longest_encoded_variables=0,
+    most_urls=1,
+    advised_variables=0,
+    calls=False,
+    host=False,
+)
+"""Tencent VOD tells by events of the application instead (tencent-vod.md, 4)."""
+
+DIALECTS: Mapping[str, Dialect] = {each.name: each for each in (OSS, WANGSU, VOD)}
 """Dialect of each provider, by the name in `Destination.provider`."""
+
+
+def dialect_of(provider: str) -> Dialect:
+    """The dialect of a provider; of one that nobody knows the first."""
+    return DIALECTS.get(provider, OSS)
 
 
 def names_server(spec: CallbackSpec) -> bool:
@@ -142,9 +275,10 @@ def _with_scheme(urls: tuple[str, ...]) -> list[str]:
     return [url if "://" in url else "http://" + url for url in given]
 
 
-def encoded_callback(spec: CallbackSpec) -> str:
+def encoded_callback(spec: CallbackSpec, fields: tuple[str, ...] = OSS.fields) -> str:
     """Standard Base64 of the callback's JSON, as header ``x-oss-callback`` carries it."""
-    return _encoded(callback_fields(spec))
+    known = callback_fields(spec)
+    return _encoded({name: value for name, value in known.items() if name in fields})
 
 
 def encoded_variables(variables: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from app.domain.callback import BodyType, CallbackSpec, custom_name
-from app.domain.template import placeholders
+from app.domain.template import custom_in
 
 MARK = "upcall_template"
 """Field of an exported template that says what the file is."""
@@ -32,7 +32,7 @@ class Template:
 
 def template_of(spec: CallbackSpec, name: str, *, id_: str) -> Template:
     """What the form shows, to be kept under ``name``; variables that it does not tell stay out."""
-    used = {custom_name(p.name) for p in placeholders(spec.body) if p.custom}
+    used = set(map(custom_name, custom_in(spec.body)))
     variables = {n: v for n, v in spec.variables.items() if n in used}
     return Template(name, spec.body, spec.body_type, variables, id_)
 

@@ -1,5 +1,8 @@
 """The check of the callback form: what the service would refuse, and what is merely unwise.
 
+Templates are read with their placeholders in braces, whatever a service writes; what is found is
+told in its own spelling (`Dialect.common`), then with ``opening`` among the values.
+
 Codes, their fields and values; (fix) where `Finding.fix` is offered. Rules: oss.md, 1.2 to 1.5.
 
 errors (the service refuses the upload, or can never call the server)
@@ -38,7 +41,8 @@ warnings (*send anyway* is offered)
   host.left_over     text                 likewise as the host (fix: none)
   body.quoted        name                 quotes around a placeholder in JSON (fix: without)
   body.in_text       name                 a placeholder inside a longer JSON text (fix: a form)
-  body.unknown       name guess           no such system variable (fix: guess, or an own value)
+  body.unknown       name guess foreign   no such system variable (fix: guess, or an own value);
+                                          ``foreign``: the service that has one of that name
   body.undefined     name guess           ``${x:name}`` has no value (fix: guess, or an empty one)
   body.encoded       text                 ``%24%7B`` stays as it is (fix: decoded)
   body.look_alike    text name            ``$(name)`` is no placeholder (fix: ``${name}``)
@@ -46,7 +50,9 @@ warnings (*send anyway* is offered)
   body.not_json      line column          JSON does not parse after substitution; from 1 (fix
                                           for brackets and commas)
   body.looks_json                         a JSON template sent as a form (fix: JSON)
+  body.no_json                            JSON, but the service has forms only (fix: form)
   body.looks_form                         a form template sent as JSON (fix: form)
+  variables.joint    name                 an ``&`` in a value where values are not encoded
   variables.unused   name                 not in the template, so never told (fix: put in)
   variables.unusual  name better          letters other than a-z, 0-9, ``_ - .`` (fix: ``better``)
   sni.off                                 https by name without SNI often fails (fix: automatic)
@@ -68,7 +74,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from app.domain.callback import CallbackSpec, Sni
-from app.domain.dialect import Dialect, is_https_name
+from app.domain.dialect import OSS, Dialect, is_https_name
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint_body import body_findings
 from app.domain.lint_left_over import left_over
@@ -95,15 +101,25 @@ def lint(
     are tried in a JSON template; without one a stand-in is used. ``receiver``: an address that is
     known to answer, for fixes; empty: there is none.
     """
-    if not spec.enabled:
+    if not spec.enabled or not dialect.calls:
         return []
-    return [
-        *url_findings(spec, dialect, practice=practice, receiver=receiver),
-        *body_findings(spec, dialect, sample=sample or Sample()),
-        *variable_findings(spec, dialect),
-        *host_findings(spec),
-        *sni_findings(spec),
+    told = dialect.common_spec(spec)
+    found = [
+        *url_findings(told, dialect, practice=practice, receiver=receiver),
+        *body_findings(told, dialect, sample=sample or Sample()),
+        *variable_findings(told, dialect),
+        *(host_findings(told) if dialect.host else ()),
+        *(sni_findings(told) if dialect.host else ()),
     ]
+    return found if dialect.opening == OSS.opening else [_written(f, dialect) for f in found]
+
+
+def _written(finding: Finding, dialect: Dialect) -> Finding:
+    """A finding, and what mends it, in the dialect's own spelling."""
+    fix, override = (s and dialect.common_spec(s) for s in (finding.fix, finding.override))
+    values = {name: dialect.written(text) for name, text in finding.values.items()}
+    values["opening"] = dialect.opening
+    return replace(finding, values=values, fix=fix, override=override)
 
 
 def refused(findings: list[Finding]) -> bool:

@@ -24,11 +24,14 @@ _FORM_LIKE = re.compile(r"\s*[\w.:-]+=")
 def body_findings(spec: CallbackSpec, dialect: Dialect, *, sample: Sample) -> list[Finding]:
     """Findings about the template, by place."""
     if not spec.body.strip():
-        return [Finding("body.empty", Severity.ERROR, Field.BODY, {}, usual(spec))]
+        fix = usual(spec, dialect)
+        none = Finding("body.empty", Severity.ERROR, Field.BODY, {}, fix)
+        return [] if dialect.empty_body else [none]
     size = _size(spec, dialect)
-    if pasted := pasted_findings(spec):
+    if pasted := pasted_findings(spec, dialect):
         return size + pasted
-    found = [*size, *_shape(spec), *left_over_findings(spec), *_empty(spec, dialect, sample)]
+    found = [*size, *_shape(spec, dialect), *left_over_findings(spec, dialect)]
+    found += _empty(spec, dialect, sample)
     found += sorted(
         [*_names(spec, dialect), *_spelling(spec, dialect), *_quotes(spec)],
         key=lambda f: f.start,
@@ -56,16 +59,19 @@ _BREAKING = frozenset({"body.in_text", "body.looks_form", "body.look_alike", "bo
 
 def _size(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     size, limit = len(encoded_callback(spec)), dialect.longest_encoded
-    if size <= limit:
+    if size <= limit or not limit:
         return []
-    fix, way = _shorter(spec, limit=limit)
+    fix, way = _shorter(spec, dialect, limit=limit)
     values = {"size": str(size), "limit": str(limit), "way": way}
     return [Finding("body.long", Severity.ERROR, Field.BODY, values, fix)]
 
 
-def _shorter(spec: CallbackSpec, *, limit: int) -> tuple[CallbackSpec | None, str]:
+def _shorter(
+    spec: CallbackSpec, dialect: Dialect, *, limit: int
+) -> tuple[CallbackSpec | None, str]:
     """Without the blanks between a JSON template's parts if that is enough, else the usual one."""
-    ways = [("usual", usual(spec)), ("one_url", replace(usual(spec), urls=spec.urls[:1]))]
+    plain = usual(spec, dialect)
+    ways = [("usual", plain), ("one_url", replace(plain, urls=spec.urls[:1]))]
     if spec.body_type is BodyType.JSON:
         ways.insert(0, ("compact", replace(spec, body=without_blanks(spec.body))))
     return next(((to, way) for way, to in ways if len(encoded_callback(to)) <= limit), (None, ""))
@@ -76,8 +82,12 @@ def without_blanks(body: str) -> str:
     return _TEXT_OR_BLANKS.sub(lambda m: m[0] if m[0].startswith('"') else "", body)
 
 
-def _shape(spec: CallbackSpec) -> list[Finding]:
+def _shape(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     """A JSON template sent as a form, or the other way round."""
+    as_json = spec.body.lstrip().startswith(("{", "["))
+    if as_json and BodyType.JSON not in dialect.body_types:
+        fix = told_as_form(spec)
+        return [Finding("body.no_json", Severity.WARNING, Field.BODY, {}, fix)]
     if spec.body_type is BodyType.FORM and spec.body.lstrip().startswith(("{", "[")):
         fix = replace(spec, body_type=BodyType.JSON)
         return [Finding("body.looks_json", Severity.WARNING, Field.BODY, {}, fix)]
@@ -91,12 +101,14 @@ def _names(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     found: list[Finding] = []
     for place in placeholders(spec.body):
         if place.custom:
-            found += _custom(spec, place)
+            found += _custom(spec, place, dialect)
         elif dialect.variable(place.name) is None:
             own = custom_name(place.name)
             guess = own if own in spec.variables else guessed(place.name, dialect)
             fix = _with_name(spec, place, name=guess) if guess else _as_own(spec, place)
             values = {"name": place.name, "guess": guess}
+            if foreign := dialect.foreign_name(place.name):
+                values["foreign"] = foreign
             found.append(_at("body.unknown", place.start, place.end, values=values, fix=fix))
     return found
 
@@ -110,8 +122,9 @@ def _as_own(spec: CallbackSpec, place: Placeholder) -> CallbackSpec | None:
     return replace(_with_name(spec, place, name=name), variables=known)
 
 
-def _custom(spec: CallbackSpec, place: Placeholder) -> list[Finding]:
-    if place.name in spec.variables:
+def _custom(spec: CallbackSpec, place: Placeholder, dialect: Dialect) -> list[Finding]:
+    name = custom_name(place.name) if dialect.any_case else place.name
+    if name in spec.variables:
         return []
     import difflib  # noqa: PLC0415 - not for the first picture
 
@@ -132,8 +145,8 @@ def guessed(name: str, dialect: Dialect) -> str:
     lower = name.strip().lower()
     plain = lower.replace("_", "").replace(" ", "")
     direct = known.get(lower) or known.get(plain) or dialect.aliases.get(plain)
-    if direct:
-        return direct
+    if direct or dialect.foreign_name(name):
+        return direct or ""
     import difflib  # noqa: PLC0415 - not for the first picture
 
     close = difflib.get_close_matches(plain, known, n=1, cutoff=0.7)

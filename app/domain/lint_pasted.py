@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec
+from app.domain.callback import BodyType, CallbackSpec
 from app.domain.callback_import import understood
+from app.domain.dialect import Dialect
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint_left_over import left_over
 from app.domain.template_convert import looks_like
 from app.domain.template_escapes import unescaped
 
 FRIENDLY_JSON = '{"bucket":${bucket},"object":${object},"size":${size},"mimeType":${mimeType}}'
-"""What `FRIENDLY_TEMPLATE` says, as JSON."""
+"""What `app.domain.callback.FRIENDLY_TEMPLATE` says, as JSON."""
 
 _ONLY = re.compile(r"\s*(?:<[^<>]*>|[A-Za-z_]+)\s*")
 
 
-def pasted_findings(spec: CallbackSpec) -> list[Finding]:
+def pasted_findings(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     """At most one: what the whole text is instead of a template."""
     told = understood(spec.body, spec)
     if told is not None and told.spec != spec:
-        fix = told.spec if "body" in told.recognised else usual(told.spec)
+        fix = told.spec if "body" in told.recognised else usual(told.spec, dialect)
         return [_whole("body.pasted", spec, fix=fix, kind=told.kind)]
     plain = unescaped(spec.body)
     if plain is not None:
@@ -31,11 +32,11 @@ def pasted_findings(spec: CallbackSpec) -> list[Finding]:
     return []
 
 
-def left_over_findings(spec: CallbackSpec) -> list[Finding]:
+def left_over_findings(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     """An example of a manual within the template."""
     found: list[Finding] = []
     if text := left_over(spec.body):
-        fix = usual(spec) if _ONLY.fullmatch(spec.body) else None
+        fix = usual(spec, dialect) if _ONLY.fullmatch(spec.body) else None
         start = spec.body.index(text)
         place = start, start + len(text)
         values = {"text": text}
@@ -43,10 +44,10 @@ def left_over_findings(spec: CallbackSpec) -> list[Finding]:
     return found
 
 
-def usual(spec: CallbackSpec) -> CallbackSpec:
+def usual(spec: CallbackSpec, dialect: Dialect) -> CallbackSpec:
     """``spec`` with the usual template of its type."""
     json_ = spec.body_type is BodyType.JSON
-    return replace(spec, body=FRIENDLY_JSON if json_ else FRIENDLY_TEMPLATE)
+    return replace(spec, body=FRIENDLY_JSON if json_ else dialect.usual)
 
 
 def _whole(code: str, spec: CallbackSpec, *, fix: CallbackSpec, **values: str) -> Finding:

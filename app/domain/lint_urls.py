@@ -38,6 +38,8 @@ def url_findings(
     for index, url in enumerate(spec.urls):
         if url.strip():
             own = _of_one(spec, url, index=index, practice=practice)
+            if dialect.most_urls == 1:  # nothing joins addresses there
+                own = [f for f in own if f.code != "url.semicolon"]
             found += [_with_a_way(f, spec, receiver=receiver) for f in own]
             found += _variables_in(spec, url, index=index)
         if url.strip() and url in spec.urls[:index]:

@@ -24,7 +24,15 @@ def variable_findings(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     if not found:  # advice about names that have to change anyway would only confuse
         found += _unused(spec)
         found += _advised(spec, dialect)
+        found += [] if dialect.escapes else _joints(spec)
     return found
+
+
+def _joints(spec: CallbackSpec) -> list[Finding]:
+    """Values that would look like another field to the server (wangsu.md, 4.2)."""
+    code = "variables.joint"
+    told = [name for name, value in spec.variables.items() if "&" in value]
+    return [_finding(code, Severity.WARNING, name) for name in told]
 
 
 def _names(spec: CallbackSpec) -> list[Finding]:
@@ -75,7 +83,7 @@ def _renamed(spec: CallbackSpec, names: Mapping[str, str]) -> CallbackSpec:
 
 def _size(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     size, limit = len(encoded_variables(spec.variables)), dialect.longest_encoded_variables
-    if size <= limit:
+    if size <= limit or not limit:
         return []
     fix, names = _lighter(spec, limit=limit)
     values = {"size": str(size), "limit": str(limit), "names": ", ".join(names)}
@@ -119,7 +127,8 @@ def _unused(spec: CallbackSpec) -> list[Finding]:
 def _advised(spec: CallbackSpec, dialect: Dialect) -> list[Finding]:
     count = len(spec.variables)
     size = sum(len((n + v).encode("utf-8", "replace")) for n, v in spec.variables.items())
-    if count <= dialect.advised_variables and size <= dialect.advised_variable_bytes:
+    few = count <= dialect.advised_variables and size <= dialect.advised_variable_bytes
+    if few or not dialect.advised_variables:
         return []
     values = {"count": str(count), "bytes": str(size)}
     return [Finding("variables.many", Severity.INFO, Field.VARIABLES, values)]

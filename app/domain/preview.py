@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from app.domain.callback import BodyType, CallbackSpec
-from app.domain.dialect import Dialect, encoded_callback, encoded_variables
+from app.domain.callback import BodyType, CallbackSpec, custom_name
+from app.domain.dialect import OSS, Dialect, encoded_callback, encoded_variables
 from app.domain.exchange import Headers
 from app.domain.media import ImageInfo
 from app.domain.template import Filled, Placeholder, fill, placeholders
@@ -20,6 +20,11 @@ EXAMPLES: Mapping[str, str] = {
     "contentMd5": "WzwaLgU9dj4bACzGB8Wg/g==",
     "reqId": "65D4A1F0E5A7C1333012F3A9",
     "clientIp": "203.0.113.7",
+    "hash": "Fqr0xh3cxeii2r7eDztILNmuqUNN",
+    "url": "aHR0cDovL2V4YW1wbGUuY29tL3Bob3RvLmpwZw==",
+    "ip": "203.0.113.7",
+    "costTime": "12",
+    "persistentId": "10005d2e4a7f8c1b9e6d3a2f7c4b1e8d5a90",
 }
 """Stand-ins for what is known only once a file is stored; see `Rendered.assumed`."""
 
@@ -68,6 +73,10 @@ class Rendered:
     """What ``body`` was filled in from."""
     assumed: tuple[str, ...] = ()
     """Names of the variables in the template that show an example of `EXAMPLES`."""
+    carriers: tuple[str, str] = OSS.carriers
+    """As `Dialect.carriers`."""
+    travels: str = OSS.travels
+    """As `Dialect.travels`."""
 
     @property
     def encoded_callback_size(self) -> int:
@@ -82,9 +91,21 @@ class Rendered:
     @property
     def decoded(self) -> str:
         """The JSON within the Base64 of callback and variables, indented."""
-        texts = [t for t in (self.encoded_callback, self.encoded_variables) if t]
+        packed = bool(self.carriers[1])
+        texts = [t for t in (self.encoded_callback, self.encoded_variables if packed else "") if t]
         values = [json.loads(base64.b64decode(text)) for text in texts]
-        return "\n".join(json.dumps(v, ensure_ascii=False, indent=2) for v in values)
+        shown = [json.dumps(v, ensure_ascii=False, indent=2) for v in values]
+        return "\n".join(shown if packed else filter(None, (*shown, self.encoded_variables)))
+
+    @property
+    def carried(self) -> str:
+        """What travels, each behind the name of what carries it."""
+        lines = [f"{self.carriers[0]}: {self.encoded_callback}"]
+        if self.encoded_variables and self.carriers[1]:
+            lines.append(f"{self.carriers[1]}: {self.encoded_variables}")
+        elif self.encoded_variables:
+            lines.append(self.encoded_variables)
+        return "\n".join(lines)
 
     @property
     def request(self) -> str:
@@ -108,7 +129,8 @@ def rendered(
     the blank of a form, here ``%20``, which every reader of forms takes as well as ``+``.
     """
     merged = {**spec.variables, **(variables or {})}
-    body = filled(spec, sample=sample, variables=merged).text
+    told = dialect.common_spec(spec)
+    body = filled(told, sample=sample, variables=merged, dialect=dialect).text
     url = spec.urls[0] if spec.urls else ""
     host, path = _host_and_path(url)
     return Rendered(
@@ -116,24 +138,42 @@ def rendered(
         url=url,
         method="POST",
         path=path,
-        headers=_headers(body, host=spec.host or host, spec=spec, sample=sample),
-        encoded_callback=encoded_callback(spec),
-        encoded_variables=encoded_variables(merged),
+        headers=_headers_of(dialect)(body, host=spec.host or host, spec=told, sample=sample),
+        encoded_callback=encoded_callback(spec, dialect.fields),
+        encoded_variables=_variables(merged, dialect),
         template=spec.body,
-        assumed=_assumed(spec.body, dialect, sample=sample),
+        assumed=_assumed(told.body, dialect, sample=sample),
+        carriers=dialect.carriers,
+        travels=dialect.travels,
     )
 
 
-def filled(spec: CallbackSpec, *, sample: Sample, variables: Mapping[str, str]) -> Filled:
-    """The template with the sample's values in place, encoded by the body type's rule."""
+def _variables(values: Mapping[str, str], dialect: Dialect) -> str:
+    if dialect.carriers[1]:
+        return encoded_variables(values)
+    return "\n".join(f"{name}: {value}" for name, value in values.items())
+
+
+def filled(
+    spec: CallbackSpec, *, sample: Sample, variables: Mapping[str, str], dialect: Dialect = OSS
+) -> Filled:
+    """The template, written with braces, with the sample's values in place, encoded by the body
+    type's rule (one that takes them as they are: wangsu.md, 4.2; a value has no ``&`` there)."""
     known = _values(sample)
+    shown = _shown if dialect.escapes else _plain
 
     def value(place: Placeholder) -> str:
-        if place.name in variables:
-            return _shown(variables[place.name], spec.body_type)
-        return _shown(known.get(place.name, ""), spec.body_type)
+        name = custom_name(place.name) if place.custom and dialect.any_case else place.name
+        if name in variables:
+            return shown(variables[name], spec.body_type)
+        there = dialect.variable(place.name) is not None
+        return shown(known.get(place.name, "") if there else "", spec.body_type)
 
     return fill(spec.body, value)
+
+
+def _plain(value: str | int, _body_type: BodyType) -> str:
+    return str(value)
 
 
 def _shown(value: str | int, body_type: BodyType) -> str:
@@ -161,6 +201,14 @@ def _values(sample: Sample) -> dict[str, str | int]:
         "reqId": _or_example(sample.request_id, "reqId"),
         "clientIp": _or_example(sample.client_ip, "clientIp"),
         "vpcId": sample.vpc_id,
+        "key": sample.object,
+        "fname": sample.object.rpartition("/")[2],
+        "fsize": sample.size,
+        "hash": _or_example(sample.etag, "hash"),
+        "ip": _or_example(sample.client_ip, "ip"),
+        "url": EXAMPLES["url"],
+        "costTime": EXAMPLES["costTime"],
+        "persistentId": EXAMPLES["persistentId"],
     }
 
 
@@ -187,6 +235,25 @@ def _host_and_path(url: str) -> tuple[str, str]:
         return "", "/"
     host = parts.netloc.rpartition("@")[2]
     return host, (parts.path or "/") + ("?" + parts.query if parts.query else "")
+
+
+FORMULA = "AK:urlsafe_base64(hex(HMAC-SHA1(SK, URL + newline + urlsafe_base64(body))))"
+"""What stands for the signature of a callback whose key is the service's secret and ours
+(wangsu.md, 4.4)."""
+
+
+def _headers_of(dialect: Dialect) -> Callable[..., Headers]:
+    return {"policy": _signed_headers}.get(dialect.travels, _headers)
+
+
+def _signed_headers(body: str, *, host: str, spec: CallbackSpec, sample: Sample) -> Headers:
+    del sample
+    return (
+        ("Host", host),
+        ("Content-Length", str(len(body.encode("utf-8", "replace")))),
+        ("Content-Type", spec.body_type.value),
+        ("Authorization", FORMULA),
+    )
 
 
 def _headers(body: str, *, host: str, spec: CallbackSpec, sample: Sample) -> Headers:

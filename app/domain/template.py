@@ -67,6 +67,33 @@ def _string_opened(body: str, *, start: int, end: int, opened: int) -> int:
     return opened
 
 
+def swapped(text: str, opening: str, closing: str) -> str:
+    """``text`` with placeholders of the given marks written with braces, and the other way round.
+
+    Twice gives the same text again, and every character stays at its place: what is found in the
+    one spelling stands in the other, too. With the marks ``${`` and ``}`` nothing changes.
+    """
+    if (opening, closing) == ("${", "}"):
+        return text
+    theirs, name = (re.escape(opening), re.escape(closing)), r"([^${}()\n]*)"
+    marks = f"{theirs[0]}{name}{theirs[1]}|\\$\\{{{name}\\}}|({theirs[0]})|(\\$\\{{)"
+
+    def other(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            return "${" + match[1] + "}"
+        if match[2] is not None:
+            return opening + match[2] + closing
+        return "${" if match[3] else opening
+
+    return re.sub(marks, other, text)
+
+
+def custom_in(text: str) -> list[str]:
+    """Names of the custom variables in a template, however its service marks them."""
+    places = placeholders(text) or placeholders(swapped(text, "$(", ")"))
+    return [place.name for place in places if place.custom]
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A template with its values in place, and where each piece came from."""

@@ -15,7 +15,7 @@ from app.domain.dialect import Dialect
 from app.domain.gallery import applied, read_template
 from app.domain.lint_body import meant, without_quotes
 from app.domain.template import placeholders
-from app.domain.template_convert import looks_like
+from app.domain.template_convert import converted, looks_like
 from app.domain.template_escapes import unescaped
 
 _ANY = re.compile(r"\$\(\s*([A-Za-z][\w.:-]*)\s*\)|\$\{\s*([^${}\n]*?)\s*\}")
@@ -39,13 +39,33 @@ class Found:
 
 
 def found_in(text: str, base: CallbackSpec, dialect: Dialect) -> Found | None:
-    """The callback or template in ``text`` over ``base``; None: there is none. Never raises."""
+    """The callback or template in ``text`` over ``base``; None: there is none. Never raises.
+
+    What comes of it is written as the dialect writes, and in a type of body that it knows.
+    """
+    found = _found_in(text, dialect.common_spec(base), dialect)
+    if found is None:
+        return None
+    spec = found.spec
+    if spec.body_type not in dialect.body_types:
+        spec = converted(spec, dialect.body_types[0]) or spec
+    told = ((old, dialect.written(new)) for old, new in found.renamed)
+    renamed = tuple((old, new) for old, new in told if old != new)
+    notes = tuple(note for note in found.notes if note != "renamed" or renamed)
+    spec = dialect.common_spec(spec)
+    return replace(found, spec=spec, renamed=renamed, notes=notes)
+
+
+def _found_in(text: str, base: CallbackSpec, dialect: Dialect) -> Found | None:
+    """The same with braces."""
     try:
         template = read_template(text)
     except ValueError:
         template = None
     if template is not None:
-        return Found(applied(template, base), ("body", "type", "variables"), "file")
+        spec, renamed = translated(applied(template, base), dialect)
+        mended = ("renamed",) if renamed else ()
+        return Found(spec, ("body", "type", "variables"), "file", mended, (), renamed)
     told = understood(text, base)
     if told is not None:
         spec, renamed = translated(told.spec, dialect)

@@ -24,7 +24,7 @@ from app.domain.questions import (
     Source,
     wrong_with,
 )
-from app.domain.template import placeholders
+from app.domain.template import custom_in
 
 USUAL_DATE = "%Y-%m-%d"
 MOST_ENCODED = 5120
@@ -72,7 +72,7 @@ def names_of(spec: CallbackSpec, questions: Iterable[Question]) -> list[str]:
     In the order in which people are asked, then as the callback has them.
     """
     told = [question.variable for question in questions]
-    used = [place.name for place in placeholders(spec.body) if place.custom]
+    used = custom_in(spec.body)
     return list(dict.fromkeys(filter(None, map(custom_name, [*told, *spec.variables, *used]))))
 
 
