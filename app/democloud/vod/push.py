@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from app.democloud.events import Events, body_facts
-from app.democloud.oss.callback_call import Call, Outcome, call
+from app.democloud.oss.callback_call import Call, Outcome, ServerAnswer, call
 from app.democloud.oss.callback_spec import CallbackUrl
 from app.democloud.settings import Settings
 from app.democloud.vod.event_body import legacy, without_nulls
@@ -99,7 +99,7 @@ class Pusher:
             headers=dict(answer.headers) if answer else {},
             seconds=round(outcome.seconds, 6),
             accepted=taken,
-            reason="" if taken else outcome.verdict.reason,
+            reason="" if taken else _reason(answer),
             attempt=attempt,
             **letter.facts,
             **body_facts(answer.body if answer else b""),
@@ -118,6 +118,11 @@ class Pusher:
             content |= {"T": stamp, "Sign": sign(letter.sign_key, stamp)}
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "replace"), query
+
+
+def _reason(answer: ServerAnswer | None) -> str:
+    """Say why an event will come again, or is lost: the service itself tells nobody."""
+    return "no answer" if answer is None else f"status {answer.status}"
 
 
 def sign(key: str, stamp: int) -> str:
