@@ -75,17 +75,11 @@ def swapped(text: str, opening: str, closing: str) -> str:
     """
     if (opening, closing) == ("${", "}"):
         return text
-    theirs, name = (re.escape(opening), re.escape(closing)), r"([^${}()\n]*)"
-    marks = f"{theirs[0]}{name}{theirs[1]}|\\$\\{{{name}\\}}|({theirs[0]})|(\\$\\{{)"
-
-    def other(match: re.Match[str]) -> str:
-        if match[1] is not None:
-            return "${" + match[1] + "}"
-        if match[2] is not None:
-            return opening + match[2] + closing
-        return "${" if match[3] else opening
-
-    return re.sub(marks, other, text)
+    other = {opening: "${", "${": opening, closing: "}", "}": closing, "": ""}
+    openings = f"{re.escape(opening)}|{re.escape('${')}"
+    closings = f"{re.escape(closing)}|{re.escape('}')}|"
+    marks = rf"({openings})([^${{}}()\n]*)({closings})"
+    return re.sub(marks, lambda m: other[m[1]] + m[2] + other[m[3]], text)
 
 
 def custom_in(text: str) -> list[str]:
