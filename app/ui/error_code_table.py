@@ -80,7 +80,7 @@ TABLE: dict[str, Entry] = {
         QT_TRANSLATE_NOOP("Errors", "The storage could not read what we sent"),
         QT_TRANSLATE_NOOP("Errors", "Your file on this computer is untouched."),
         AGAIN,
-        QT_TRANSLATE_NOOP("Errors", "The service could not read the request's XML."),
+        QT_TRANSLATE_NOOP("Errors", "The service could not read the request."),
     ),
     "refused/condition": Entry(
         QT_TRANSLATE_NOOP("Errors", "The file in the storage was changed meanwhile"),

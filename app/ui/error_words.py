@@ -14,6 +14,7 @@ from app.ui import (
     error_callback_table,
     error_code_table,
     error_grant_table,
+    error_service_table,
     error_table,
     i18n,
     setup_error_table,
@@ -27,6 +28,7 @@ _TABLE = (
     | error_grant_table.TABLE
     | error_code_table.TABLE
     | error_callback_table.TABLE
+    | error_service_table.TABLE
 )
 _SIZES = frozenset({"most", "least", "bytes"})
 """Values that are numbers of bytes."""
@@ -62,7 +64,8 @@ def trouble(code: str, values: Mapping[str, str], *, expert: bool = False) -> Tr
     """Words for an error's stable ``code`` and its values.
 
     Looks for the code with its ``reason`` or ``problem``, then the code, then its parent; before
-    all of them for its words about an application server where that is ``who`` answered. Values
+    all of them for its words about an application server where that is ``who`` answered, or about
+    services whose places are applications (`app.ui.error_service_table`). Values
     come from outside: show the result as plain text only.
     """
     entry = entry_of(code, values)
@@ -99,7 +102,15 @@ def entry_of(code: str, values: Mapping[str, str]) -> Entry:
         reason = "known"
     parent = code.partition(".")[0]
     server = f"{code}/server" if values.get("who") == "server" else ""
-    for key in (server, f"{code}/{reason}", f"{code}/{reason.partition('.')[0]}", code, parent):
+    apart = f"{code}/{reason}@application" if "application" in values else ""
+    for key in (
+        server,
+        apart,
+        f"{code}/{reason}",
+        f"{code}/{reason.partition('.')[0]}",
+        code,
+        parent,
+    ):
         if key in _TABLE:
             return _TABLE[key]
     return _TABLE["upload"]

@@ -15,6 +15,7 @@ from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Access
 from app.domain.errors import Failure
 from app.domain.events import Answered
+from app.domain.services import FIRST, service
 from app.host.proxies import proxy_for, system_says
 from app.host.proxy_ways import SystemSays
 from app.ui.alive import while_alive
@@ -37,6 +38,8 @@ class Examination(QObject):
         self._desk = desk
         self._asked = ""
         self._about = ""
+        self.service = FIRST
+        """What the connection goes to."""
         self._round = 0
         self._service: tuple[Check, ...] = ()
         self._own: dict[str, Check] = {}
@@ -62,6 +65,7 @@ class Examination(QObject):
         self._service, self._own, self.failure = (), {}, None
         self.running = True
         self._about = connection.id
+        self.service = service(connection.destination.provider)
         self._own["secret"] = secret_check(connection, kept, self._desk.keyring_name)
         self._look_for_proxy(connection.destination.endpoint)
         probe = Probe("", connection.id, connection.destination, access, connection.callback)

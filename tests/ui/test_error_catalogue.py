@@ -38,7 +38,7 @@ from tests.ui.test_simple_words import forbidden
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LANGUAGES = (Language.ENGLISH, Language.CHINESE)
-FIELDS = {"", "endpoint", "region", "bucket", "prefix", "domain", "server"}
+FIELDS = {"", "other_endpoint", "endpoint", "region", "bucket", "prefix", "domain", "server"}
 BLAME = re.compile(
     r"\b(you (forgot|must|should have)|your (mistake|fault)|wrongly|illegal|invalid)\b"
 )

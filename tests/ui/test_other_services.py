@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,9 +17,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.asks import CheckState
 from app.domain.connection import Connection
 from app.domain.destination import Destination
+from app.domain.errors import UploadError
 from app.domain.services import OTHERS, service
 from app.domain.states import Outcome
 from app.ui.dialogs.wizard.wizard import CHECK, WHO, Wizard
+from app.ui.error_words import known_codes, trouble
 from tests.cloud import Cloud
 from tests.ui.conftest import Offices
 from tests.ui.live_kit import PATIENCE_MS, live
@@ -168,3 +172,46 @@ def test_a_connection_of_theirs_can_be_edited(name: str, offices: Offices, qtbot
     wizard.save.click()
     (after,) = office.desk.settings.connections
     assert after == replace(before, destination=replace(there, bucket=words[0] + "2"))
+
+
+def verdicts(module: ModuleType) -> set[tuple[str, str]]:
+    """Code and reason of everything that the tables of a service's refusals hold."""
+    found = set()
+    for name, table in vars(module).items():
+        rows = table.values() if isinstance(table, dict) else [row[1] for row in _pairs(table)]
+        if name.startswith("_") and not name.startswith("__"):
+            pairs = [row for row in rows if isinstance(row, tuple) and len(row) == 2]
+            kinds = [(c, r) for c, r in pairs if isinstance(c, type) and r]
+            found |= {(c.code, r) for c, r in kinds if issubclass(c, UploadError)}
+    return found
+
+
+def _pairs(table: object) -> list[tuple[object, object]]:
+    rows = table if isinstance(table, tuple) else ()
+    return [row for row in rows if isinstance(row, tuple) and len(row) == 2]
+
+
+GENERAL = {("integrity", "service"), ("integrity", "block")}
+"""What the words of the code say already."""
+
+
+@pytest.mark.parametrize("name", [each.name for each in OTHERS])
+def test_whatever_a_further_service_refuses_has_words_of_its_own(name: str) -> None:
+    told = verdicts(importlib.import_module(f"app.providers.{name}.refusals")) - GENERAL
+    assert len(told) > 9
+    wordless = {
+        f"{code}/{reason}"
+        for code, reason in told
+        if not {f"{code}/{reason}", f"{code}/{reason}@application"} & set(known_codes())
+    }
+    assert not wordless
+
+
+def test_the_same_word_means_another_thing_where_places_are_applications() -> None:
+    values = {"reason": "region", "region": "ap-mars"}
+    usual = trouble("refused", values, expert=True)
+    there = trouble("refused", values | {"application": ""}, expert=True)
+    assert "signed for" in usual.sentence
+    assert there.sentence == "The storage region “ap-mars” is not switched on there."
+    refused = trouble("refused.not_allowed", {"application": "15"}, expert=True)
+    assert refused.sentence.endswith("may not upload to this application.")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.asks import Check
 from app.domain.connection import Connection
+from app.domain.services import Can
 from app.ui.dialogs.doctor_words import GLYPHS, Line, clock_advice, line_of
 from app.ui.dialogs.parts import NoteLine
 from app.ui.doctor_report import report_text
@@ -31,7 +32,8 @@ class CheckLine(QFrame):
 
     fix_wanted = Signal(str)
 
-    def __init__(self, check: Check, *, may_edit: bool = True) -> None:
+    def __init__(self, check: Check, *, may_edit: bool = True, policy: bool = True) -> None:
+        """``policy``: whether there is one to show."""
         super().__init__()
         self.check = check
         self.line: Line = line_of(check)
@@ -42,7 +44,8 @@ class CheckLine(QFrame):
         sentence = plain_label(self.line.sentence, look="muted", wrap=True)
         self.button = QPushButton(self.line.fix)
         self.button.setAutoDefault(False)
-        self.button.setVisible(bool(self.line.fix) and (may_edit or self.line.aim in HARMLESS))
+        useful = self.line.fix and (policy or self.line.aim != "policy")
+        self.button.setVisible(bool(useful) and (may_edit or self.line.aim in HARMLESS))
         self.button.clicked.connect(lambda: self.fix_wanted.emit(self.line.aim))
         head = QHBoxLayout()
         head.setSpacing(S)
@@ -112,7 +115,8 @@ class DoctorLines(QFrame):
         self._tell_state()
 
     def _add(self, check: Check) -> None:
-        line = CheckLine(check, may_edit=self._may_edit)
+        policy = Can.POLICY in self._examination.service.can
+        line = CheckLine(check, may_edit=self._may_edit, policy=policy)
         line.fix_wanted.connect(self._fix)
         self._shown.append(line)
         self._lines.addWidget(line)

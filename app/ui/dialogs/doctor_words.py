@@ -62,6 +62,8 @@ def state_word(state: CheckState) -> str:
 def line_of(check: Check) -> Line:
     """A check in words; an unknown one shows its own name."""
     title = titles().get(check.name, check.name)
+    if check.name == "callbacks" and check.reason.startswith("events"):
+        title = translate("Doctor", "Events")
     fix, aim = _fix(check) if check.state in (CheckState.BAD, CheckState.NOTE) else ("", "")
     return Line(title, _sentence(check), state_word(check.state), fix, aim)
 
@@ -108,7 +110,7 @@ def _good() -> dict[str, str]:
         "write": translate("Doctor", "Files may be stored here."),
         "look": translate("Doctor", "Stored files can be looked up after a broken line."),
         "list": translate("Doctor", "The bucket may be listed."),
-        "callbacks": translate("Doctor", "They are offered in this region."),
+        "callbacks": translate("Doctor", "They are offered here."),
         "proxy": translate("Doctor", "None is used."),
         "secret": translate("Doctor", "It is kept safe."),
     }
@@ -149,6 +151,7 @@ def _own_words() -> dict[str, str]:
         "callbacks/unconfirmed": translate(
             "Doctor", "Whether this region offers callbacks is not confirmed. Try one file."
         ),
+        **_of_services(),
         "proxy/system": translate("Doctor", "None is needed (system setting)."),
         "proxy/direct": translate("Doctor", "None is used."),
         "proxy/script": translate(
@@ -167,6 +170,33 @@ def _own_words() -> dict[str, str]:
     }
 
 
+def _of_services() -> dict[str, str]:
+    """Words that only some services have."""
+    management = translate(
+        "Doctor", "There is no management domain, so nothing can be asked. Uploads work without."
+    )
+    return {
+        "write/block": translate(
+            "Doctor", "The beginning of a file was taken; a whole one was not tried."
+        ),
+        "look/management": management,
+        "list/management": management,
+        "callbacks/grant": translate(
+            "Doctor", "Your server gives permission to upload and no more: nobody here can look."
+        ),
+        "callbacks/events_pull": translate(
+            "Doctor", "Events wait in the application's queue until somebody fetches them."
+        ),
+        "callbacks/events_push": translate("Doctor", "Events are sent to {url}."),
+        "callbacks/events_off": translate(
+            "Doctor", "The application tells nobody when a file has arrived (switch is off)."
+        ),
+        "callbacks/events_nowhere": translate(
+            "Doctor", "Events are to be sent, but the application names no address for them."
+        ),
+    }
+
+
 def _fix(check: Check) -> tuple[str, str]:
     """Words of the button, and where it leads."""
     if check.values.get("region") and check.reason.endswith(("endpoint", "moved")):
@@ -176,6 +206,10 @@ def _fix(check: Check) -> tuple[str, str]:
         return translate("Doctor", "Check the address"), "place"
     if check.reason.endswith(("/public_endpoint", "/custom_domain")):
         return translate("Doctor", "Use a domain of your own"), "domain"
+    if check.reason == "management":
+        return translate("Doctor", "Enter the management domain"), "other_endpoint"
+    if check.reason.endswith("/application"):
+        return translate("Doctor", "Check the application's id"), "bucket"
     if check.name == "server":
         return translate("Doctor", "Check the server"), "server"
     ways = {
