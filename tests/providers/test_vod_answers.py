@@ -451,3 +451,24 @@ def test_addresses_are_made_as_they_are_signed() -> None:
     request = cos.signed(cos.Draft("PUT"), plain, ticket, key=KEYS, now=1.7e9)
     assert request.origin == "https://name-1.cos.ap-x.myqcloud.com"
     assert request.target == "/a%20b/%E6%96%87.mp4"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (b"", _said({"fileId": "77"}), None),
+        (answer(502), _said({"fileId": "77"}), None),
+        (b"", _said(None, 10001, "ugc upload | invalid session"), AnswerLost),
+        (_said(None, 10001, "ugc upload | invalid request"), b"", errors.Refused),
+    ],
+)
+def test_a_clients_commit_is_repeated_when_its_answer_was_lost(
+    source: Path, first: bytes, second: bytes, kind: type[UploadError] | None
+) -> None:
+    with canned(_said(UGC_APPLIED), STORED, first, second) as server:
+        if kind is None:
+            assert _put(server, source, _client(server)).file_id == "77"
+            return
+        with pytest.raises(kind) as caught:
+            _put(server, source, _client(server))
+    assert type(caught.value) is kind

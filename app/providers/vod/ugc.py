@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from app.domain.addresses import is_loopback
 from app.domain.destination import Destination, with_scheme
 from app.domain.errors import (
+    AnswerLost,
     NotAllowed,
     NotReached,
     NotUnderstood,
@@ -157,19 +158,24 @@ async def renewed(call: Call, order: Order, ticket: Ticket) -> Ticket:
 
 
 async def commit(call: Call, order: Order, ticket: Ticket) -> Committed:
-    """CommitUploadUGC. Raises `AnswerLost` when it may have been carried out."""
+    """CommitUploadUGC, repeated as the official client does: nobody could look (2.2).
+
+    Raises `AnswerLost` when it may have been carried out.
+    """
     values: dict[str, object] = {"vodSessionKey": ticket.session_key}
-    for tries in range(1, MOST_COMMITS + 1):
+    lost: UploadError | None = None
+    for _try in range(MOST_COMMITS):
         try:
-            said = await _ask(call, order, "CommitUploadUGC", values)
-        except NotReached:
-            if tries == MOST_COMMITS:
+            return _committed(await _ask(call, order, "CommitUploadUGC", values))
+        except NotReached as error:
+            lost = lost or error
+        except (AnswerLost, ServiceFault, NotUnderstood) as error:
+            lost = doubtful(error)
+        except UploadError:
+            if lost is None or isinstance(lost, NotReached):
                 raise
-        except (ServiceFault, NotUnderstood) as error:
-            raise doubtful(error) from error
-        else:
-            return _committed(said)
-    raise NotReached("no answer to the commit")  # not reached: the last try raises
+            break  # the try before may have been carried out: then this one had to be refused
+    raise lost or AnswerLost("no answer to the commit")
 
 
 def _committed(said: _Said) -> Committed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import (
     AnswerLost,
+    ClockSkewed,
     NotReached,
     NotUnderstood,
     Refused,
@@ -61,20 +62,22 @@ async def apply(call: Call, order: Order) -> Ticket:
 async def commit(call: Call, order: Order, ticket: Ticket) -> Committed:
     """CommitUpload. Raises `AnswerLost` when it may have been carried out.
 
-    Repeated only when the failure bore no request id (1.7).
+    Repeated only when the failure bore no request id (1.7), or for a clock that is right by now.
     """
     question = Question("CommitUpload", {"VodSessionKey": ticket.session_key})
-    for tries in range(1, MOST_COMMITS + 1):
+    tries = 0
+    while True:
+        tries += 1
         try:
-            answer = await api.ask(call, order.destination, question, order.task.name)
+            return _committed(await api.ask(call, order.destination, question, order.task.name))
+        except ClockSkewed:
+            if tries >= MOST_COMMITS:
+                raise
         except (NotReached, ServiceFault, NotUnderstood) as error:
             if _is_last(error, tries):
                 raise doubtful(error) from error
         except Refused as error:
-            raise _early(error) from error
-        else:
-            return _committed(answer)
-    raise AnswerLost("no answer to the commit")  # not reached: the last try raises
+            raise _early(error) from None
 
 
 def _committed(answer: api.Answer) -> Committed:
