@@ -74,7 +74,13 @@ class Exchange:
     """Unix time in seconds."""
     timings: Timings = field(default_factory=Timings)
     form: Headers = ()
-    """Of a form that was sent: its fields about the callback, as sent."""
+    """Of a form or a token that was sent: what it says about the callback, as sent."""
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the file went along in a form."""
+        kinds = [v for n, v in self.request_headers if n.lower() == "content-type"]
+        return bool(kinds) and kinds[0].lower().startswith("multipart/form-data")
 
 
 def redacted_headers(headers: Headers, secrets: Iterable[str] = ()) -> Headers:

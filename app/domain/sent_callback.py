@@ -1,7 +1,8 @@
 """The callback of an upload, read back from the recorded request: exactly what was asked for.
 
 It travels as two headers, as two parameters of a presigned address, or as fields of a form
-(oss.md, 1.6); all three hold Base64 of JSON, which holds a template: three layers.
+(oss.md, 1.6); all three hold Base64 of JSON, which holds a template: three layers. Or it stands in
+the policy of a token (wangsu.md, 1.3), which has as many.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -20,6 +21,8 @@ from app.domain.exchange import Exchange
 from app.domain.media import ImageInfo, type_of
 from app.domain.preview import Sample
 from app.domain.upload import Receipt
+from app.domain.wangsu_base64 import encoded
+from app.domain.wangsu_policy import read_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class SentCallback:
     """What the storage was asked to tell, as it was sent."""
 
     way: str
-    """``header``, ``query`` or ``form``."""
+    """``header``, ``query``, ``form`` or ``policy`` (a token's)."""
     encoded: str
     """Base64, as sent."""
     text: str
@@ -51,10 +54,24 @@ def sent_callback(exchange: Exchange | None) -> SentCallback | None:
     if query.get("callback"):
         return _read("query", query["callback"], query.get("callback-var", ""))
     form = dict(exchange.form)
+    if form.get("policy"):
+        return _of_policy(exchange, form["policy"])
     if form.get("callback"):
         plain = {custom_name(n): v for n, v in exchange.form if n.lower().startswith("x:")}
         return _read("form", form["callback"], "", plain)
     return None
+
+
+def _of_policy(exchange: Exchange, text: str) -> SentCallback | None:
+    """A leave to upload names the callback (wangsu.md, 1.3); variables are beside it."""
+    try:
+        spec = read_policy(text).callback
+    except ValueError:
+        return None
+    if not spec.enabled:
+        return None
+    told = {name: value for name, value in exchange.form if name.lower().startswith("x:")}
+    return SentCallback("policy", encoded(text), text, replace(spec, variables=told), told)
 
 
 def _query(url: str) -> dict[str, str]:

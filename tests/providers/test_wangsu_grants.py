@@ -18,6 +18,7 @@ from app.domain.callback import CallbackSpec
 from app.domain.destination import SameName
 from app.domain.grant import FormGrant, UrlGrant, facts_of
 from app.domain.notice import NoticeState
+from app.domain.sent_callback import sent_callback
 from app.domain.wangsu_policy import read_token
 from app.providers.contract import Reply
 from app.providers.wangsu.etag import PIECE
@@ -260,3 +261,19 @@ def test_no_answer_of_a_server_takes_the_client_down(body: bytes) -> None:
         grant(body)
     except tree.UploadError:
         pass
+
+
+def test_what_was_asked_of_the_service_is_read_back_out_of_the_receipt(hello: Path) -> None:
+    made = token(callbackUrl="http://127.0.0.1:9/cb", callbackBody="u=$(x:Uid)&k=$(key)")
+    reply = answer(200, json.dumps({"hash": HELLO, "response": "{}"}).encode(), X_Reqid="r")
+    with canned(reply) as server:
+        wanted = order(hello, server.url, variables={"x:uid": "4"})
+        receipt = asyncio.run(WANGSU.put(WangsuCall(grant=grant(made)), wanted))
+    sent = sent_callback(receipt.exchange)
+    assert sent is not None
+    assert (sent.way, sent.variables) == ("policy", {"x:Uid": "4"})
+    assert sent.spec.urls == ("http://127.0.0.1:9/cb",)
+    assert sent.spec.body == "u=$(x:Uid)&k=$(key)"
+    assert receipt.exchange is not None
+    assert "Authorization" not in str(receipt.exchange.form)
+    assert made.split(":")[1] not in repr(receipt)

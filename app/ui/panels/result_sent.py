@@ -174,8 +174,9 @@ def _storage_text(story: Story) -> str:
     if sent is None:
         return ""
     prefix = "x-oss-" if sent.way == "header" else ""
-    lines = [f"{prefix}callback: {sent.encoded}", "", _pretty(sent.text)]
-    if sent.way == "form":
+    name = "policy" if sent.way == "policy" else f"{prefix}callback"
+    lines = [f"{name}: {sent.encoded}", "", _pretty(sent.text)]
+    if sent.way in ("form", "policy"):
         lines += ["", *(f"{name}: {value}" for name, value in sent.variables.items())]
     elif sent.encoded_variables:
         told = json.dumps(dict(sent.variables), ensure_ascii=False, indent=2)

@@ -73,7 +73,7 @@ class TimelineView(QWidget):
         result, times = story.result, exchange.timings
         began = result.started_at or exchange.started_at
         before = max(0.0, exchange.started_at - began)
-        parted = exchange.method == "POST" and not exchange.form
+        parted = exchange.method == "POST" and not exchange.is_form
         rows = self._before(story, before, parted=parted)
         last = self.tr("Finishing") if parted else self.tr("Sending the file")
         if not story.result.receipt and story.result.failure:
