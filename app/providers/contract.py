@@ -28,7 +28,7 @@ put     OSS      PUT /key + callback header, or PostObject: preamble + range + e
         VOD      ApplyUpload, COS PUT, CommitUpload
 look    OSS      HEAD: size, CRC-64, Last-Modified not before the attempt
         Wangsu   GET /stat (needs a management token), else *cannot tell*
-        VOD      DescribeMediaInfos by FileId or the session's name, else *cannot tell*
+        VOD      SearchMedia by the mark in our source context, else *cannot tell*
 abort   OSS      DELETE ?uploadId, 404 = gone
         Wangsu   nothing to abort (blocks expire)
         VOD      COS DELETE ?uploadId
@@ -49,7 +49,8 @@ form    OSS      signed policy -> `FormGrant`: ``put`` as a form; prefix, size, 
                  callbackBody, fsizeLimit) -> `FormGrant` of one field, ``token``; it is good for
                  mkblk, bput and mkfile too, so its ``begin`` and ``send`` take it as it is
         VOD      client signature (secretId, expireTime, procedure, vodSubAppId, one file or many)
-                 -> `FormGrant` of one field, ``signature``; ApplyUpload and CommitUpload take it
+                 -> `FormGrant` of one field, ``signature``; ApplyUpload and CommitUpload take it,
+                 each another one where one is good once (`Call.another`)
 url     OSS      presigned PUT -> `UrlGrant`: ``put`` to that address
         Wangsu   none
         VOD      none
@@ -60,7 +61,9 @@ is the provider's to say (`NotAllowed`, reason ``grant``, for those that it does
 What that taught: a session is text to text and may grow between steps (`Session` is returned by
 ``begin`` only, VOD's ``finish`` derives the rest from the service); a body is bytes, a range of the
 source or a sequence of both; digests are asked for per range; ``stored`` may answer `CannotList`;
-``watch`` works per destination; a step may send several requests.
+``watch`` works per destination; a step may send several requests, and what fails before the last of
+them leaves no doubt (`UploadError.undone`); another file may go beside the task's
+(`SourceRange.beside`, VOD's cover); a grant may be good for parts (`FormGrant.in_parts`).
 """
 
 from __future__ import annotations
