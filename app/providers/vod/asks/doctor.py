@@ -115,10 +115,7 @@ async def _first(call: Call, subject: Probe) -> _First:
     found = await _asked(call, subject, authorisation)
     stale = isinstance(found.error, NotReached) and found.error.values.get("stale")
     if isinstance(found.error, ClockSkewed | AnswerLost) or stale:
-        clock = found.error if isinstance(found.error, ClockSkewed) else None
         found = await _asked(call, subject, authorisation)
-        if clock is not None and found.error is None:
-            return found
     return found
 
 
@@ -163,14 +160,10 @@ def _order(subject: Probe) -> Order:
 
 def _name(first: _First, findings: Findings) -> Check:
     error = first.error
-    if first.reply is not None or error is None or _certificate(error):
-        strange = first.reply is not None and not first.reached and error is not None
-        return (
-            findings.trouble("name", CheckState.BAD, error)
-            if strange and error
-            else (findings.good("name"))
-        )
-    return findings.trouble("name", CheckState.BAD, error)
+    reached = first.reached or error is None or _certificate(error)
+    if reached or error is None:
+        return findings.good("name")
+    return findings.trouble("name", CheckState.BAD, error)  # nobody is there, or somebody else
 
 
 def _tls(first: _First, findings: Findings) -> Check:
