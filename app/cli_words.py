@@ -16,7 +16,7 @@ from app.domain.callback import FRIENDLY_TEMPLATE, BodyType, CallbackSpec, Sni, 
 from app.domain.connection import AccessKind, Batch, Connection, access_of, batch_of
 from app.domain.credentials import Access, ServerAccess
 from app.domain.destination import Addressing, Destination, SameName, problems, with_scheme
-from app.domain.dialect import DIALECTS
+from app.domain.dialect import DIALECTS, dialect_of
 from app.domain.lint import Severity, lint
 from app.domain.naming_rule import problems_of_rule, unknown_placeholders
 from app.domain.options import ObjectOptions
@@ -61,7 +61,7 @@ def add_callback(command: argparse.ArgumentParser) -> None:
     """Arguments that say what the storage shall tell the server."""
     add = command.add_argument
     add("--callback-url", action="append", default=[], metavar="URL", help="up to five, in order")
-    add("--callback-body", metavar="TEMPLATE", default=FRIENDLY_TEMPLATE)
+    add("--callback-body", metavar="TEMPLATE", help="default: the usual facts of the file")
     add("--callback-body-type", choices=tuple(_BODY_TYPES), default="form")
     add("--callback-host", default="", metavar="HOST")
     add("--callback-sni", choices=[str(s) for s in Sni], default=str(Sni.AUTO))
@@ -226,7 +226,7 @@ def _batch(asked: argparse.Namespace, connection: Connection) -> Batch:
     return replace(
         batch,
         destination=where,
-        callback=callback_from(asked, batch.callback),
+        callback=callback_from(asked, batch.callback, usual=_usual_body(where.provider)),
         same_name=same_name,
         method=asked.method or batch.method,
         part_size=asked.part_size,
@@ -285,7 +285,15 @@ def _pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def callback_from(asked: argparse.Namespace, own: CallbackSpec) -> CallbackSpec:
+def _usual_body(provider: str) -> str:
+    """What the service tells unless somebody says otherwise, in its own language."""
+    dialect = dialect_of(provider)
+    return dialect.written(dialect.usual)
+
+
+def callback_from(
+    asked: argparse.Namespace, own: CallbackSpec, *, usual: str = FRIENDLY_TEMPLATE
+) -> CallbackSpec:
     """``own``, or what ``--callback-...`` says; ``--var`` comes on top. Raises `UsageError`.
 
     An application server may leave variables open in the callback that it fixes, so that they are
@@ -305,7 +313,7 @@ def callback_from(asked: argparse.Namespace, own: CallbackSpec) -> CallbackSpec:
     return CallbackSpec(
         True,
         tuple(asked.callback_url),
-        asked.callback_body,
+        usual if asked.callback_body is None else asked.callback_body,
         _BODY_TYPES[asked.callback_body_type],
         asked.callback_host,
         Sni(asked.callback_sni),
