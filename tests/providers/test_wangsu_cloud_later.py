@@ -301,3 +301,26 @@ def test_where_blocks_do_not_tell_the_task_the_stream_finds_the_file(
     )
     assert alone.receipt is not None
     assert [(n.state, n.reason) for n in alone.receipt.notices] == [(NoticeState.NONE, "no_id")]
+
+
+def test_no_secret_and_no_token_reaches_the_journal_or_a_log(
+    cloud: Cloud, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A token begins with the access key and a colon, wherever it stands."""
+    pair, journal = key(cloud), tmp_path / "journal.sqlite"
+    listening = Listening(journal)
+    uploads = Uploads(listening, cloud)
+    try:
+        for method in ("post", "multipart"):
+            uploads.send(made(tmp_path, 5), spec=called(cloud, uid="7"), method=method)
+        refused = {"status": 400, "code": "400", "message": "no"}
+        cloud.faults(operation="upload", kind="status", **refused)
+        assert uploads.send(made(tmp_path, 5)).failure is not None
+    finally:
+        listening.close()
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("journal.sqlite*"))
+    told = "\n".join(record.getMessage() for record in caplog.records)
+    assert b"demo-wangsu" in kept
+    for secret in (pair.access_key_secret, f"{pair.access_key_id}:"):
+        assert secret.encode() not in kept
+        assert secret not in told
