@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 
 import pytest
@@ -82,6 +83,18 @@ def test_forgotten_blocks(wangsu: Wangsu, cloud: Cloud) -> None:
     ctx = block(wangsu).json["ctx"]
     cloud.faults(kind="expire_upload", operation="mkfile")
     assert wangsu.block("/mkfile/5", ctx.encode(), wangsu.policy("k")).status == 412
+
+
+def test_of_two_chunks_with_one_ctx_the_slower_is_701(wangsu: Wangsu, cloud: Cloud) -> None:
+    policy = wangsu.policy("k")
+    ctx = wangsu.block("/mkblk/10/0", b"hello", policy).json["ctx"]
+    with ThreadPoolExecutor(1) as pool:
+        cloud.faults(kind="stall", operation="bput", after_bytes=1, seconds=0.7)
+        mark = cloud.mark()
+        slow = pool.submit(wangsu.block, f"/bput/{ctx}/5", b"WORLD", policy)
+        cloud.until(lambda events: any(e["kind"] == "fault" for e in events), since=mark)
+        quick = wangsu.block(f"/bput/{ctx}/5", b"world", policy)
+        assert (quick.status, slow.result().status) == (200, 701)
 
 
 @pytest.mark.parametrize("kind", ["cut", "reset"])

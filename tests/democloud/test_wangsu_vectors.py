@@ -210,6 +210,7 @@ def test_notifications_of_the_sheet() -> None:
         CALLBACK.replace(b"=", b"%3d").replace(b"&", b"%26") + b"%0a",
         b"callbackBody=" + CALLBACK.replace(b"=", b"%3D").replace(b"&", b"%26"),
         b"callbackBody=" + CALLBACK,
+        b"\r\n callbackBody=" + CALLBACK + b"\n",
     ],
 )
 def test_a_tolerant_receiver_reads_every_form_of_a_callback(sent: bytes) -> None:
