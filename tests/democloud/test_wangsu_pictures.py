@@ -18,7 +18,7 @@ from app.democloud.wangsu.jpeg_writer import jpeg_of
 from app.democloud.wangsu.picture import Picture, PictureError
 from app.democloud.wangsu.pictures import png_of, read_picture, scaled
 
-LAKE = Path("resources/samples/lake.jpg")
+LAKE = Path(__file__).parents[2] / "resources/samples/lake.jpg"
 
 
 def written(image: QImage, *, quality: int = 80, progressive: bool = False) -> bytes:

@@ -16,6 +16,7 @@ from tests.cloud import Cloud
 from tests.democloud.wangsu import QUICK, Wangsu, b64, etag, unb64
 
 RESULTS = "demo-results"
+LAKE = Path(__file__).parents[2] / "resources/samples/lake.jpg"
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_steps_follow_each_other_and_a_mark_is_laid_on(wangsu: Wangsu, cloud: Cl
 
 
 def test_the_practice_example_makes_a_preview_of_the_sample(wangsu: Wangsu, cloud: Cloud) -> None:
-    data = Path("resources/samples/lake.jpg").read_bytes()
+    data = LAKE.read_bytes()
     ops = f"imageMogr2/jpg/thumbnail/320x320|{saveas('lake.jpg')}"
     task = begun(wangsu, "lake.jpg", data, ops)
     over(cloud, task)
