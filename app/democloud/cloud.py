@@ -119,7 +119,7 @@ class Cloud:
         self.chance = Chance()
         self.answers = Answers()
         self.authorising_answers = Answers()
-        self.stream = StatusStream(clock=clock)
+        self.stream = StatusStream(clock=clock, events=self.events)
         blobs = BlobDirectory(self._directory, self._pool)
         self.store = Store(blobs, clock=clock)
         self.store.clear(keep=BUCKETS)

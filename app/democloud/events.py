@@ -30,6 +30,8 @@ Every event is one flat JSON object with at least:
 ``forged_answered``   request_id, way, series, of, status, body, seconds
 ``authorised``        road (``sts``, ``policy`` or ``presign``), expires_at, key (of ``presign``)
 ``authorise_refused`` road, mode, status (null: hung up, or the caller had gone)
+``news_told``         n, about (``persistentId`` or ``FileId``), attempt: somebody who follows the
+                      application server's stream (``status_stream.py``) was told
 ``answers_told``      side, standing, next: how the application server answers from now on
 ``records_cleared``   its table is empty
 ``reset``             everything is, and all knobs are as at the start

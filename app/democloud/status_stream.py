@@ -21,6 +21,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from app.democloud.events import Events
 from app.democloud.net import wait_for_disconnect
 from app.democloud.replies import Reply, json_reply
 
@@ -64,8 +65,12 @@ class News:
 class StatusStream:
     """The news of all services, and a way to wait for more."""
 
-    def __init__(self, *, clock: Callable[[], float], kept: int = KEPT) -> None:
+    def __init__(
+        self, *, clock: Callable[[], float], kept: int = KEPT, events: Events | None = None
+    ) -> None:
+        """``events``: where it is recorded that somebody was told (``news_told``)."""
         self._clock = clock
+        self._events = events
         self._news: deque[News] = deque(maxlen=kept)
         self._last = 0
         self._more: asyncio.Event | None = None
@@ -127,8 +132,16 @@ class StatusStream:
             if not await self._waited(request, since, service, min(wait, LONGEST_WAIT)):
                 return None
             found = self.after(since, service)
+        self._record(found)
         following = found[-1].n if found else min(since, self._last)
         return json_reply(200, {"next": following, "events": [news.as_json() for news in found]})
+
+    def _record(self, found: list[News]) -> None:
+        if self._events is None:
+            return
+        for news in found:
+            facts: dict[str, Any] = {"service": news.service, "n": news.n, "about": news.id}
+            self._events.add("news_told", **facts, attempt=news.attempt)
 
     async def _waited(self, request: Request, since: int, service: str, seconds: float) -> bool:
         """Wait for news; False when the asker has gone meanwhile."""

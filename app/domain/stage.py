@@ -24,6 +24,8 @@ Event = Mapping[str, object]
 
 LIMIT = 5.0
 """Seconds that an application server has, connecting included (oss.md, 1.9)."""
+LIMITS: Mapping[str, float] = {"oss": LIMIT, "wangsu": 60.0, "vod": 5.0}
+"""The same by service (wangsu.md, 4.5; tencent-vod.md, 4.2)."""
 FINAL = frozenset({"PutObject", "PostObject", "CompleteMultipartUpload"})
 """Requests that store an object, and carry its callback."""
 UPLOADING = FINAL | {"InitiateMultipartUpload", "UploadPart"}
@@ -75,6 +77,32 @@ class Tale(StrEnum):
     """The server found that the storage did not sign it."""
     TAKEN_IN = "taken_in"
     """The server believed a forged callback."""
+    APPLY = "apply"
+    """The computer asks where the file is to go."""
+    GRANTED = "granted"
+    """It is told, and gets a key for that alone."""
+    COMMIT = "commit"
+    """The computer says that the file is there."""
+    PROCESSED = "processed"
+    """The service works on the stored file."""
+    QUEUED = "queued"
+    """The service has put an event into its queue."""
+    DROPPED = "dropped"
+    """An event that nobody will get."""
+    NOTICE = "notice"
+    """The service tells the application server later, when nobody waits any more."""
+    TAKEN = "taken"
+    """The application server took it."""
+    SAID = "said"
+    """The computer asked how far the work is, and was told."""
+    PULL = "pull"
+    """The computer asks for events."""
+    GIVEN = "given"
+    """It gets one, which is then hidden from others for a while."""
+    CONFIRMED = "confirmed"
+    """The computer says that it has it, and the service forgets it."""
+    PASSED_ON = "passed_on"
+    """The application server tells the computer what it was told."""
 
 
 _ROADS = {
@@ -82,11 +110,35 @@ _ROADS = {
     2: (Lane.STORAGE, Lane.SERVER),
     3: (Lane.SERVER, Lane.STORAGE),
     4: (Lane.STORAGE, Lane.COMPUTER),
+    5: (Lane.STORAGE, Lane.COMPUTER),
+    6: (Lane.STORAGE, Lane.STORAGE),
+    7: (Lane.STORAGE, Lane.SERVER),
+    8: (Lane.SERVER, Lane.STORAGE),
+    9: (Lane.COMPUTER, Lane.STORAGE),
+    10: (Lane.STORAGE, Lane.COMPUTER),
+    11: (Lane.SERVER, Lane.COMPUTER),
 }
+"""5 leave to send, 6 work of the service itself, 7 what it tells later and 8 the answer to that,
+9 the computer asks and 10 is told, 11 the application server tells the computer."""
+BESIDE = frozenset({6, 9, 10, 11})
+"""Roads on which things happen while something else is under way."""
+TO_COMPUTER = frozenset({4, 5, 10, 11})
+"""Roads whose end nobody saw: their time is when they left."""
 
 
-_WELL = frozenset(
-    {Tale.UPLOAD, Tale.CALLBACK, Tale.ANSWER, Tale.HANDED_ON, Tale.STORED, Tale.TURNED_AWAY}
+_ILL = frozenset(
+    {
+        Tale.CUT,
+        Tale.UNREACHABLE,
+        Tale.BAD_ANSWER,
+        Tale.NO_ANSWER,
+        Tale.FAILED,
+        Tale.REFUSED,
+        Tale.ANSWER_LOST,
+        Tale.FORGED,
+        Tale.TAKEN_IN,
+        Tale.DROPPED,
+    }
 )
 
 
@@ -95,7 +147,7 @@ class Step:
     """One arrow."""
 
     number: int
-    """1 to 4."""
+    """1 to 4 for what happens while the upload waits for its answer; 5 to 11: see `_ROADS`."""
     tale: Tale
     sight: Sight = Sight.OBSERVED
     attempt: int = 1
@@ -121,6 +173,20 @@ class Step:
     request_id: str = ""
     seconds: float | None = None
     """How long the storage says that calling the server took; steps 2 (nobody there) and 3."""
+    order: int = 0
+    """The number that people see; 0: `number`."""
+    name: str = ""
+    """What the service calls it, such as an operation."""
+    tries: int = 0
+    """How often the service tries at most; 0: not known."""
+    again: float | None = None
+    """Seconds until the service tries again; None: it does not."""
+    variant: str = ""
+    """How what was signed was put together, as far as the application server found out."""
+    parts: tuple[str, ...] = ()
+    """What was done one by one, in the service's words."""
+    good: bool = True
+    """Whether what it tells of went well."""
 
     @property
     def source(self) -> Lane:
@@ -138,13 +204,20 @@ class Step:
     @property
     def mark(self) -> int:
         """The number that people see: of forged callbacks every arrow has its own."""
+        if self.order:
+            return self.order
         forged = self.tale in (Tale.FORGED, Tale.TURNED_AWAY, Tale.TAKEN_IN)
         return 2 * self.attempt + self.number - 3 if forged else self.number
 
     @property
     def well(self) -> bool:
         """Whether it went as it should."""
-        return self.tale in _WELL
+        return self.good and self.tale not in _ILL
+
+    @property
+    def within(self) -> bool:
+        """Whether it is work of one of them, and no message."""
+        return self.source is self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +247,17 @@ class Run:
     """Seen through the demo cloud's events; False: told from our own exchange alone."""
     events: tuple[Event, ...] = field(default=(), compare=False)
     """What it was told from, for the trace."""
+    service: str = "oss"
+    """Name of the service (`app.domain.services`)."""
+    name: str = ""
+    """What people call the file where the service gives it a key of its own."""
+    file_id: str = ""
+    """What the service calls it, where it does."""
+
+    @property
+    def known_as(self) -> str:
+        """What an upload is recognised by: its key, unless the service made that up."""
+        return self.name or self.key
 
     @property
     def calls(self) -> int:

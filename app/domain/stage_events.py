@@ -7,16 +7,18 @@ the storage and at the application server, and several uploads may be mixed.
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from app.domain.stage import FINAL, LIMIT, UPLOADING, Event, Run, Sight, Step, Tale
-from app.domain.stage_facts import header, pairs, seconds_of, text
+from app.domain.stage import FINAL, LIMIT, UPLOADING, Event, Run
+from app.domain.stage_facts import header, pairs, text
 from app.domain.stage_forged import KINDS as FORGED_KINDS
 from app.domain.stage_forged import forged_run, is_forged, series_of
-from app.domain.states import Outcome
+from app.domain.stage_services import IN_PARTS, OPERATIONS, STORING, teller_for
+from app.domain.stage_services import KINDS as LATER
 
 MOST_RUNS = 300
+_MOST_EARLY = 500
+"""Requests of which it is not known yet what they are about."""
 _KINDS = frozenset(
     {
         "request_started",
@@ -29,20 +31,30 @@ _KINDS = frozenset(
         "app_answered",
         "fault",
         *FORGED_KINDS,
+        *LATER,
     }
 )
+_ASKING = UPLOADING | OPERATIONS
+_BLOCKS = frozenset({"mkblk", "bput", "mkfile"})
+"""Requests of one upload that has no name before its last one, but a mark of its own."""
 
 
 class Recorder:
     """Sorts events into runs as they come."""
 
-    def __init__(self, *, limit: float = LIMIT) -> None:
+    def __init__(
+        self, *, limit: float | None = None, limits: Mapping[str, float] | None = None
+    ) -> None:
+        """``limit``: seconds that a server has at every service; ``limits``: by service."""
         self._limit = limit
+        self._limits = dict(limits or {})
         self._events: OrderedDict[str, list[Event]] = OrderedDict()
         self._of_request: dict[str, str] = {}
         self._current: dict[str, str] = {}
-        self._early: dict[str, list[Event]] = {}
+        self._early: OrderedDict[str, list[Event]] = OrderedDict()
         """Events of requests whose object name is not known yet (a form's comes in its body)."""
+        self._known: dict[str, str] = {}
+        """Runs by what else they are found by: a batch of blocks, a task, a file's id, a name."""
         self._unanswered: deque[str] = deque(maxlen=1000)
         """Request ids of callbacks that the application server has received."""
         self._over: set[str] = set()
@@ -56,10 +68,10 @@ class Recorder:
             return ""
         request_id = self._request_of(event)
         operation = text(event, "operation")
-        if kind in ("request_started", "request") and operation not in UPLOADING:
+        if kind in ("request_started", "request") and operation not in _ASKING:
             return ""
-        run_id = self._of_request.get(request_id, "")
-        if not run_id:
+        run_id = self._of_request.get(request_id, "") or self._found(event, request_id)
+        if not run_id and kind not in LATER:
             run_id = self._begun(event, request_id)
         if not run_id:
             return ""
@@ -68,6 +80,7 @@ class Recorder:
             return ""
         if not kept or _tells(event, kept[-1]):
             kept.append(event)
+        self._learn(event, run_id)
         if kind == "request" and is_end(event, kept):
             self._over.add(run_id)
         return run_id
@@ -86,12 +99,39 @@ class Recorder:
                 self._unanswered.remove(given)
         return given
 
+    def _found(self, event: Event, request_id: str) -> str:
+        """The run that an event without a request of that run belongs to."""
+        batch = text(event, "upload_id") if text(event, "operation") in _BLOCKS else ""
+        if batch:
+            return self._known.get(batch, "")
+        if text(event, "kind") not in LATER:
+            return ""
+        about = text(event, "about") or text(event, "persistent_id") or text(event, "file_id")
+        run_id = self._known.get(about, "") or self._current.get(text(event, "key"), "")
+        if run_id in self._events:  # a request that brings several files' events is of each
+            self._events[run_id] += self._early.get(request_id, [])
+            return run_id
+        return ""
+
+    def _learn(self, event: Event, run_id: str) -> None:
+        """What later events may name instead of the request."""
+        if text(event, "service") == "oss":
+            return
+        for name in ("upload_id", "persistent_id", "file_id", "name"):
+            if text(event, name):
+                self._known[text(event, name)] = run_id
+        if text(event, "key"):
+            self._current[text(event, "key")] = run_id
+
     def _begun(self, event: Event, request_id: str) -> str:
         """The run that a request not seen before belongs to."""
-        key = text(event, "key") or series_of(event)
+        batch = text(event, "upload_id") if text(event, "operation") in _BLOCKS else ""
+        key = text(event, "key") or series_of(event) or batch
         if not key:
             if text(event, "kind") == "request_started":
                 self._early[request_id] = [event]
+                while len(self._early) > _MOST_EARLY:
+                    self._early.popitem(last=False)
             return ""
         run_id = self._current.get(key, "")
         if run_id not in self._events or run_id in self._over:
@@ -110,15 +150,22 @@ class Recorder:
             self._over.discard(gone)
             self._current = {key: r for key, r in self._current.items() if r != gone}
             self._of_request = {name: r for name, r in self._of_request.items() if r != gone}
+            self._known = {name: r for name, r in self._known.items() if r != gone}
 
     def run(self, run_id: str) -> Run | None:
         """A run as it stands."""
         events = self._events.get(run_id)
-        return None if not events else run_of(events, limit=self._limit, run_id=run_id)
+        if not events:
+            return None
+        limit = self._limit
+        if limit is None:
+            limit = self._limits.get(text(events[0], "service") or "oss")
+        return run_of(events, limit=limit, run_id=run_id)
 
     def latest(self, key: str) -> str:
-        """The id of the newest run of an object name; empty: none was seen."""
-        return self._current.get(key, "")
+        """The id of the newest run of an object name, or of what else it is known by, such as the
+        id that the service gave it; empty: none was seen."""
+        return self._current.get(key, "") or self._known.get(key, "")
 
     def ids(self) -> list[str]:
         """All runs, the oldest first."""
@@ -127,7 +174,7 @@ class Recorder:
 
 def _tells(event: Event, before: Event) -> bool:
     """Whether an event adds to the story: ten thousand parts that go well tell by being stored."""
-    if text(event, "operation") != "UploadPart":
+    if text(event, "operation") not in IN_PARTS:
         return True
     if text(event, "kind") == "request_started":
         return text(before, "kind") == "request" and before.get("status") != 200
@@ -136,206 +183,22 @@ def _tells(event: Event, before: Event) -> bool:
 
 def is_end(event: Event, events: Sequence[Event]) -> bool:
     """Whether this end of a request is that of the one which stored the object."""
-    if text(event, "operation") not in FINAL:
+    operation = text(event, "operation")
+    if text(event, "service") == "vod":  # what is stored is no upload before it is committed
+        return operation in STORING and event.get("status") == 200
+    if operation not in FINAL | STORING:
         return False
     name = text(event, "request_id")
     return any(text(e, "kind") == "object_stored" and text(e, "request_id") == name for e in events)
 
 
-def run_of(events: Sequence[Event], *, limit: float = LIMIT, run_id: str = "") -> Run:
+def run_of(events: Sequence[Event], *, limit: float | None = None, run_id: str = "") -> Run:
     """Tell one upload from its events, which are in order; raises `ValueError` without any."""
     if not events:
         raise ValueError("no events")
     if is_forged(events[0]):
-        return forged_run(events, limit=limit, run_id=run_id)
-    teller = _Teller(seconds_of(events[0]), limit)
+        return forged_run(events, limit=LIMIT if limit is None else limit, run_id=run_id)
+    teller = teller_for(events, limit=limit)
     for event in events:
         teller.take(event)
     return teller.told(run_id or text(events[0], "key"), events)
-
-
-class _Teller:
-    """Goes through the events of one run once."""
-
-    def __init__(self, zero: float, limit: float) -> None:
-        self._zero = zero
-        self._limit = limit
-        self._steps: list[Step] = []
-        self._sending = 0
-        self._calls = 0
-        self._parts = 0
-        self._stored_by = ""
-        self._stored: float | None = None
-        self._facts: dict[str, object] = {}
-        self._reasons: dict[str, str] = {}
-        self._outcome: Outcome | None = None
-
-    def take(self, event: Event) -> None:
-        """One more."""
-        ways = {
-            "request_started": self._started,
-            "part_stored": self._part,
-            "object_stored": self._object,
-            "fault": self._fault,
-            "callback_sent": self._called,
-            "app_received": self._received,
-            "app_answered": self._answered,
-            "callback_answered": self._judged,
-            "request": self._ended,
-        }
-        ways[text(event, "kind")](event, seconds_of(event) - self._zero)
-
-    def told(self, run_id: str, events: Sequence[Event]) -> Run:
-        """What came of it."""
-        key = next((text(e, "key") for e in events if text(e, "key")), "")
-        size = self._facts.get("size")
-        return Run(
-            id=run_id,
-            key=key,
-            steps=tuple(self._steps),
-            size=size if isinstance(size, int) else None,
-            operation=str(self._facts.get("operation", "")),
-            parts=self._parts,
-            zero=self._zero,
-            stored=self._stored,
-            ended=self._outcome is not None,
-            limit=self._limit,
-            outcome=self._outcome,
-            etag=str(self._facts.get("etag", "")),
-            events=tuple(events),
-        )
-
-    # --- step 1 -----------------------------------------------------------------------------
-
-    def _started(self, event: Event, at: float) -> None:
-        self._facts["operation"] = text(event, "operation")
-        self._outcome = None
-        if self._open(1) is None:
-            self._sending += 1
-            name = text(event, "request_id")
-            self._steps.append(
-                Step(1, Tale.UPLOAD, attempt=self._sending, left=at, request_id=name)
-            )
-
-    def _part(self, _event: Event, _at: float) -> None:
-        self._parts += 1
-
-    def _object(self, event: Event, at: float) -> None:
-        self._facts |= {name: event[name] for name in ("size", "etag") if name in event}
-        self._stored, self._stored_by = at, text(event, "request_id")
-        self._change(1, came=at, request_id=self._stored_by)
-
-    def _fault(self, event: Event, _at: float) -> None:
-        self._reasons[text(event, "request_id")] = text(event, "fault")
-
-    # --- steps 2 and 3 ----------------------------------------------------------------------
-
-    def _called(self, event: Event, at: float) -> None:
-        self._calls += 1
-        step = Step(2, Tale.CALLBACK, attempt=self._calls, left=at, url=text(event, "url"))
-        headers, body = pairs(event, "headers"), text(event, "body")
-        name = text(event, "request_id")
-        self._steps.append(replace(step, headers=headers, body=body, request_id=name))
-
-    def _received(self, event: Event, at: float) -> None:
-        valid = event.get("signature_valid")
-        reason = text(event, "reason")
-        valid = valid if isinstance(valid, bool) else None
-        if self._open(2) is not None:
-            self._change(2, came=at, signature_valid=valid, reason=reason)
-        elif not self._calls:  # a real service called our application server
-            headers, body = pairs(event, "headers"), text(event, "body")
-            step = Step(2, Tale.CALLBACK, came=at, headers=headers, body=body)
-            self._steps.append(replace(step, signature_valid=valid, reason=reason))
-
-    def _answered(self, event: Event, at: float) -> None:
-        status = event.get("status")
-        if not isinstance(status, int) or self._last() != 2:
-            return  # it hung up, or it came after the storage had gone
-        step = Step(3, Tale.ANSWER, attempt=max(self._calls, 1), left=at, status=status)
-        number = event.get("number")
-        known = number if isinstance(number, str) else ""
-        self._steps.append(replace(step, body=text(event, "body"), number_in_answer=known))
-
-    def _judged(self, event: Event, at: float) -> None:
-        status = event.get("status")
-        reason, accepted = text(event, "reason"), event.get("accepted") is True
-        took = event.get("seconds")
-        seconds = float(took) if isinstance(took, (int, float)) else None
-        if not isinstance(status, int):
-            self._nothing_came(at, reason)
-            self._steps[-1] = replace(self._steps[-1], seconds=seconds)
-            return
-        if self._last() != 3:  # answered by somebody whom we do not see
-            self._steps.append(Step(3, Tale.ANSWER, attempt=self._calls, status=status))
-        tale = Tale.ANSWER if accepted else Tale.BAD_ANSWER
-        headers, body = pairs(event, "headers"), text(event, "body")
-        self._change(3, came=at, status=status, body=body, headers=headers)
-        self._steps[-1] = replace(self._steps[-1], tale=tale, reason=reason, seconds=seconds)
-
-    def _nothing_came(self, at: float, reason: str) -> None:
-        last = self._steps[-1] if self._steps else None
-        if last is not None and last.number == 3:  # it left, and came to nothing on the way
-            self._steps[-1] = replace(
-                last, tale=Tale.BAD_ANSWER, sight=Sight.ABSENT, came=at, reason=reason
-            )
-        elif last is not None and last.number == 2 and last.came is None:
-            self._steps[-1] = replace(
-                last, tale=Tale.UNREACHABLE, sight=Sight.ABSENT, came=at, reason=reason
-            )
-        else:
-            step = Step(3, Tale.NO_ANSWER, Sight.ABSENT, attempt=self._calls, came=at)
-            self._steps.append(replace(step, reason=reason))
-
-    # --- step 4 -----------------------------------------------------------------------------
-
-    def _ended(self, event: Event, at: float) -> None:
-        name, operation = text(event, "request_id"), text(event, "operation")
-        raw = event.get("status")
-        status = raw if isinstance(raw, int) else None
-        if name != self._stored_by and status is not None and status < 300:
-            return  # a part, or the beginning of an upload in parts
-        step = Step(4, Tale.STORED, attempt=self._sending, left=at, status=status)
-        code = text(event, "error_code")
-        step = replace(step, code=code, request_id=name, reason=self._reasons.get(name, ""))
-        if name == self._stored_by:
-            self._finish(step)
-        elif status is None:
-            self._change(1, tale=Tale.CUT, sight=Sight.ABSENT, came=at, reason=step.reason)
-        elif operation in UPLOADING:
-            self._change(1, came=at)
-            self._steps.append(replace(step, tale=Tale.REFUSED))
-            self._outcome = Outcome.NOT_STORED
-
-    def _finish(self, step: Step) -> None:
-        answers = [s for s in self._steps if s.number == 3]
-        if step.status is None:
-            self._steps.append(replace(step, tale=Tale.ANSWER_LOST, sight=Sight.ABSENT))
-            self._outcome = Outcome.ANSWER_NOT_SEEN
-        elif step.code or step.status == 203:
-            reason = self._steps[-1].reason if self._calls else step.reason
-            self._steps.append(replace(step, tale=Tale.FAILED, reason=reason))
-            self._outcome = Outcome.CALLBACK_FAILED
-        elif answers:
-            said = answers[-1]
-            step = replace(step, body=said.body, number_in_answer=said.number_in_answer)
-            self._steps.append(replace(step, tale=Tale.HANDED_ON))
-            self._outcome = Outcome.DELIVERED
-        else:
-            self._steps.append(step)
-            self._outcome = Outcome.STORED
-
-    # --- the steps so far -------------------------------------------------------------------
-
-    def _last(self) -> int:
-        return self._steps[-1].number if self._steps else 0
-
-    def _open(self, number: int) -> int | None:
-        """Index of the last step when it has that number and has not arrived yet."""
-        last = self._steps[-1] if self._steps else None
-        same = last is not None and last.number == number and last.came is None
-        return len(self._steps) - 1 if same else None
-
-    def _change(self, number: int, **values: object) -> None:
-        if self._last() == number:
-            self._steps[-1] = replace(self._steps[-1], **values)  # type: ignore[arg-type]

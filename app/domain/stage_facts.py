@@ -29,3 +29,15 @@ def seconds_of(event: Event) -> float:
     """Unix time of an event."""
     value = event.get("at")
     return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def duration(event: Event, name: str) -> float | None:
+    """A fact that is a number of seconds; None when it is not."""
+    value = event.get(name)
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def whole(event: Event, name: str) -> int | None:
+    """A fact that is a whole number; None when it is not."""
+    value = event.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -98,7 +98,10 @@ async def status(site: Site, exchange: Exchange) -> Answer:
     """``GET /status/get/prefop?persistentId=…``: where a task stands; no signature is asked for."""
     task = site.tasks.find(exchange.request.query_params.get("persistentId", ""))
     exchange.bucket, exchange.key = task.source.bucket, task.source.stored.key
-    return json_answer(task.as_json())
+    told = task.as_json()
+    asked = {"request_id": exchange.request_id, "persistent_id": task.id, "key": exchange.key}
+    site.record("status_told", **asked, code=told["code"])
+    return json_answer(told)
 
 
 async def read(site: Site, exchange: Exchange) -> Answer:

@@ -4,7 +4,8 @@ A task waits, is processed instruction by instruction, and tells its receiver: o
 with ``separate`` after each instruction and again at the end. Codes as the status query has them:
 0 waiting, 1 processing, 2 failed, 3 processed, 4 notifying, 5 notification failed, 6 succeeded.
 
-Events: ``processing_started`` (persistent_id, request_id, bucket, key, ops, notify_url),
+Events: ``processing_queued`` and ``processing_started`` (persistent_id, request_id, bucket, key,
+ops, notify_url), ``status_told`` (request_id, persistent_id, key, code: somebody asked),
 ``instruction_done`` (the same ids, cmd, code, result: its key, simulated, error),
 ``processing_ended`` (code), ``notification_sent`` and ``..._answered`` (see ``calls.py``).
 """
@@ -192,6 +193,7 @@ class Tasks:
             del self._tasks[next(iter(self._tasks))]
         for blob in source.stored.blobs:
             blob.hold()
+        self._record("processing_queued", task, ops=wish.ops, notify_url=wish.notify_url)
         self._spawn(self._run(task))
         return task_id
 
