@@ -12,7 +12,6 @@ import pytest
 from tests.cloud import Cloud
 from tests.democloud.wangsu import Wangsu
 
-
 LAKE = Path(__file__).parents[2] / "resources/samples/lake.jpg"
 
 
