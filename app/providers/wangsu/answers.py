@@ -13,12 +13,11 @@ from app.domain.wangsu_base64 import decoded, decoded_text
 from app.domain.wangsu_policy import TASK_ID
 from app.providers.contract import Reply
 from app.providers.wangsu.errors import Asked, json_object, not_understood, refusal
-from app.providers.wangsu.etag import etag, is_whole
+from app.providers.wangsu.etag import ETAG, etag, is_whole
 
 STORED_CALLBACK_FAILED = 579
 REDIRECTED = 303
 
-_LONGEST_ETAG = 40
 _DEEPEST = 4
 
 
@@ -178,10 +177,11 @@ def _plain(value: object) -> str:
 def proved(told: str, digests: bytes, *, size: int, reply: Reply) -> bool:
     """True when the service's etag is the file's, False when there is nothing to compare.
 
-    Older documents show a hash of 40 hexadecimal digits; nothing is known of it (2.5). Raises
-    `IntegrityError` (``etag``) when both are known and differ: the object is stored, but is none.
+    Older documents show a hash of 40 hexadecimal digits; nothing is known of it, nor of others
+    that are no etag (2.5). Raises `IntegrityError` (``etag``) when both are known and differ: an
+    object is stored, and it is not the file.
     """
-    if not told or not is_whole(digests, size) or len(told) == _LONGEST_ETAG:
+    if len(told) != ETAG or not is_whole(digests, size):
         return False
     ours = etag(digests)
     if told != ours:

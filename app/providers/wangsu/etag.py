@@ -12,6 +12,9 @@ PIECE = 4 << 20
 SHA1 = 20
 """Bytes of one digest."""
 
+ETAG = 28
+"""Characters of an etag."""
+
 NOTHING = hashlib.sha1(b"", usedforsecurity=False).digest()
 """The digest of an empty object, which nobody reads."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -57,7 +56,7 @@ from app.providers.wangsu import (
     receipts,
 )
 from app.providers.wangsu.errors import Asked, scrubbed
-from app.providers.wangsu.etag import NOTHING, PIECE, etag, is_whole
+from app.providers.wangsu.etag import ETAG, NOTHING, PIECE, etag, is_whole
 from app.providers.wangsu.leave import Leave, leave
 from app.providers.wangsu.place import check
 from app.providers.wangsu.refusals import Kind
@@ -143,7 +142,7 @@ class WangsuProvider:
         if found is None:
             return Look(Found.ABSENT)
         digests = order.sha1 or _nothing(order)
-        known = is_whole(digests, order.size) and len(found.hash) == len(etag(NOTHING))
+        known = is_whole(digests, order.size) and len(found.hash) == ETAG
         other = known and found.hash != etag(digests)
         old = bool(found.put_at) and found.put_at + CLOCK_GRACE < since
         if found.size != order.size or other or old:
@@ -283,7 +282,7 @@ def _renamed(order: Order) -> bool:
 
 def _nothing(order: Order) -> bytes:
     """The digests of an empty file, which nobody reads; else none."""
-    return hashlib.sha1(b"", usedforsecurity=False).digest() if order.size == 0 else b""
+    return NOTHING if order.size == 0 else b""
 
 
 def _check_whole(order: Order, parts: Sequence[StoredPart]) -> None:
