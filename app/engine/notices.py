@@ -71,6 +71,8 @@ class Notices:
         self._changed = changed
         self._settled = settled
         self._places: dict[Place, _Watch] = {}
+        self._memories: dict[Place, Session] = {}
+        """Of places where nothing is waited for now: the next upload may end in a moment."""
         self._over = False
 
     def wait(self, ended: Iterable[tuple[Record, Result]], *, again: bool = False) -> None:
@@ -82,7 +84,7 @@ class Notices:
             pending = pending_of(result.receipt)
             if self._over or result.receipt is None or not (pending or again):
                 continue
-            watch = self._places.setdefault(_place(record), _Watch())
+            watch = self._watch(_place(record))
             watch.tasks[record.task.id] = (record, result)
             if not pending:
                 self._leave_unconfirmed(watch, record.task.id)
@@ -112,12 +114,18 @@ class Notices:
 
     # --- one place --------------------------------------------------------------------------
 
+    def _watch(self, place: Place) -> _Watch:
+        if place not in self._places:
+            self._places[place] = _Watch(memory=self._memories.pop(place, {}))
+        return self._places[place]
+
     def _begin(self, place: Place, watch: _Watch) -> None:
         async def look_until_all_came() -> None:
             while watch.tasks:
                 watch.woken.clear()
                 await self._rest(watch, await self._look(place, watch))
             del self._places[place]
+            self._memories[place] = watch.memory
 
         watch.watcher = asyncio.get_running_loop().create_task(look_until_all_came())
         watch.watcher.add_done_callback(_tell_defects)

@@ -98,6 +98,7 @@ def test_an_empty_queue_has_many_faces(empty: bytes) -> None:
     with canned(config(), empty) as server:
         watched = _watched(server, _reading(server))
     assert (watched.notices, watched.confirm) == ((), ())
+    assert watched.wait > 0.5  # it did not wait itself
 
 
 @pytest.mark.parametrize(
@@ -236,6 +237,18 @@ def test_what_was_told_before_anybody_waited_is_asked_for_again() -> None:
         watched = _watched(server, _following(server, "528"), memory=before.memory)
     assert before.notices == ()
     assert watched.notices[0][1].state is NoticeState.ARRIVED
+
+
+def test_a_stream_that_begins_anew_is_read_from_its_start() -> None:
+    far, near = _told(_of(500, "1"), following=500), _told(following=3)
+    again = _told(_of(3, "528"), following=3)
+    with canned(config("PUSH"), far, near, again) as server:
+        first = _watched(server, _following(server, "1"))
+        second = _watched(server, _following(server, "528"), memory=first.memory)
+        third = _watched(server, _following(server, "528"), memory=second.memory)
+    assert second.notices == ()
+    assert second.wait > 0.5
+    assert third.notices[0][1].state is NoticeState.ARRIVED
 
 
 @pytest.mark.parametrize(

@@ -93,10 +93,10 @@ async def watch(
         wait = await _pulled(call, destination, lambda: here("queue"), kept, news=news)
     for url in urls:
         hold = not queue and len(urls) == 1
-        told = await told_by(call, url, kept, hold=hold, wanted=_ids(here("stream")))
+        told, took = await told_by(call, url, kept, hold=hold, wanted=_ids(here("stream")))
         for one in told:
             _take_told(one, here("stream"), news)
-        wait = 0.0 if hold or queue else FLOOR
+        wait = 0.0 if queue or (hold and (told or took >= FLOOR)) else FLOOR
     return news.watched(kept, wait)
 
 
@@ -182,25 +182,28 @@ async def _pulled(
     if news.confirm:
         memory["held"] = json.dumps(held)
         return 0.0
-    answer = await _queue(call, destination)
+    answer, took = await _queue(call, destination)
     events = answer.members.get("EventSet") if answer is not None else None
     at = call.now()
     for event in events if isinstance(events, list) else ():
         if isinstance(event, dict) and not _taken(event, waiting(), news, answer):
             held.append((at, event))
     memory["held"] = json.dumps(held[-MOST_HELD:])
-    waited = answer is not None and answer.reply.timings.total < FLOOR and not news.confirm
-    return FLOOR if waited else 0.0
+    return 0.0 if news.confirm or took >= FLOOR else FLOOR
 
 
-async def _queue(call: Call, destination: Destination) -> Answer | None:
-    """PullEvents; None for an empty queue, which has a code of its own."""
+async def _queue(call: Call, destination: Destination) -> tuple[Answer | None, float]:
+    """PullEvents, and the seconds that it took; None for an empty queue, which is an error's code.
+
+    The service waits itself when there is nothing, unless it does not.
+    """
     try:
-        return await api.ask(call, destination, Question("PullEvents", within=PULL_WITHIN))
+        answer = await api.ask(call, destination, Question("PullEvents", within=PULL_WITHIN))
     except Refused as error:
-        if type(error) is Refused and error.values.get("reason") == "no_object":
-            return None
-        raise
+        if type(error) is not Refused or error.values.get("reason") != "no_object":
+            raise
+        return None, error.exchange.timings.total if error.exchange is not None else 0.0
+    return answer, answer.reply.timings.total
 
 
 def _held(memory: Mapping[str, str], now: float) -> list[tuple[float, dict[str, Any]]]:

@@ -40,8 +40,11 @@ class Told:
 
 async def told_by(
     call: Call, url: str, memory: dict[str, str], *, hold: bool, wanted: frozenset[str]
-) -> list[Told]:
-    """What is new, and what came before somebody waited for it. Raises `UploadError`."""
+) -> tuple[list[Told], float]:
+    """What is new, and what came before somebody waited for it; and the seconds that it took.
+
+    Raises `UploadError`.
+    """
     passed: dict[str, int] = json.loads(memory.get(f"passed {url}") or "{}")
     cursor = int(memory.get(f"cursor {url}") or 0)
     missed = [passed[one] for one in wanted if one in passed]
@@ -55,8 +58,11 @@ async def told_by(
     for one in wanted:
         passed.pop(one, None)
     memory[f"passed {url}"] = json.dumps(dict(list(passed.items())[-MOST_PASSED:]))
-    memory[f"cursor {url}"] = str(max(cursor, since, _next(said, since)))
-    return [_told(event) for event in said["events"] if _is_ours(event)]
+    following = _next(said, since)
+    begun_anew = following < since  # the server has, and counts from one again
+    memory[f"cursor {url}"] = "0" if begun_anew else str(max(cursor, following))
+    told = [_told(event) for event in said["events"] if _is_ours(event)]
+    return told, reply.timings.total
 
 
 def _question(url: str, since: int, wait: int) -> Request:
