@@ -70,6 +70,10 @@ class Dialect:
     """Values are percent-encoded in a form; else they go in as they are."""
     any_case: bool = False
     """A custom variable may be asked for in capitals, too: it is sent as the template spells it."""
+    judged: bool = True
+    """The rules by which a test call is judged are this service's (`app.domain.judge`)."""
+    own_values: bool = False
+    """Custom variables are told even where nobody is called."""
     usual: str = FRIENDLY_TEMPLATE
     """The usual body, with braces."""
     fields: tuple[str, ...] = (
@@ -212,6 +216,8 @@ WANGSU = Dialect(
     host=False,
     escapes=False,
     any_case=True,
+    judged=False,
+    own_values=True,
     usual="bucket=${bucket}&key=${key}&hash=${hash}&fsize=${fsize}&mimeType=${mimeType}",
     fields=("callbackUrl", "callbackBody"),
     carriers=("policy", ""),
@@ -230,6 +236,8 @@ VOD = Dialect(
     advised_variables=0,
     calls=False,
     host=False,
+    judged=False,
+    own_values=True,
 )
 """Tencent VOD tells by events of the application instead (tencent-vod.md, 4)."""
 

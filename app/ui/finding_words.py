@@ -37,13 +37,13 @@ _URLS: Mapping[str, str] = {
     ),
     "url.private.practice": QT_TRANSLATE_NOOP(
         "Findings",
-        "Fine for practice. Real OSS would refuse {host}: it needs a public address.",
+        "Fine for practice. A real service would refuse {host}: it needs a public address.",
     ),
     "url.private.vouched": QT_TRANSLATE_NOOP(
-        "Findings", "Sent all the same, as you said: {host} looks as if OSS could not reach it."
+        "Findings", "Sent all the same, as you said: {host} looks out of the storage's reach."
     ),
     "url.ipv6.practice": QT_TRANSLATE_NOOP(
-        "Findings", "Fine for practice. Real OSS cannot call IPv6 addresses such as {host}."
+        "Findings", "Fine for practice. A real service cannot call IPv6 addresses such as {host}."
     ),
     "url.ipv6.vouched": QT_TRANSLATE_NOOP(
         "Findings", "Sent all the same, as you said, although {host} is an IPv6 address."
@@ -116,6 +116,21 @@ _BODY: Mapping[str, str] = {
     "body.unknown.guess": QT_TRANSLATE_NOOP(
         "Findings", "The storage knows no variable “{name}”. Did you mean {guess}?"
     ),
+    "body.unknown.foreign": QT_TRANSLATE_NOOP(
+        "Findings", "“{name}” is a variable of {foreign}. Here it stays empty."
+    ),
+    "body.unknown.foreign.guess": QT_TRANSLATE_NOOP(
+        "Findings", "“{name}” is a variable of {foreign}. Here it is called {guess}."
+    ),
+    "body.no_json": QT_TRANSLATE_NOOP(
+        "Findings", "This service sends the body as a form. JSON would not be read as JSON."
+    ),
+    "body.look_alike.parens": QT_TRANSLATE_NOOP(
+        "Findings", "{text} is no placeholder here; they are written with parentheses."
+    ),
+    "body.unclosed.parens": QT_TRANSLATE_NOOP(
+        "Findings", "The closing parenthesis is missing: {text}"
+    ),
     "body.undefined": QT_TRANSLATE_NOOP(
         "Findings", "“{name}” is not among your values, so it stays empty."
     ),
@@ -149,6 +164,9 @@ _REST: Mapping[str, str] = {
     ),
     "variables.duplicate": QT_TRANSLATE_NOOP(
         "Findings", "“{name}” and “{other}” are the same name to the storage."
+    ),
+    "variables.joint": QT_TRANSLATE_NOOP(
+        "Findings", "The value of “{name}” has an &, which would begin another field there."
     ),
     "variables.unused": QT_TRANSLATE_NOOP(
         "Findings", "“{name}” is not in the body, so your server will not hear of it."
@@ -195,10 +213,13 @@ FIXES: Mapping[str, str] = {
     "variables.unusual": QT_TRANSLATE_NOOP("Findings", "Name it {better}"),
     "body.unknown": QT_TRANSLATE_NOOP("Findings", "Make it a value of your own"),
     "body.unknown.guess": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
+    "body.unknown.foreign.guess": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
     "body.undefined": QT_TRANSLATE_NOOP("Findings", "Add the value"),
     "body.undefined.guess": QT_TRANSLATE_NOOP("Findings", "Use {guess}"),
     "body.encoded": QT_TRANSLATE_NOOP("Findings", "Decode"),
     "body.look_alike": QT_TRANSLATE_NOOP("Findings", "Write them with braces"),
+    "body.look_alike.parens": QT_TRANSLATE_NOOP("Findings", "Write them with parentheses"),
+    "body.no_json": QT_TRANSLATE_NOOP("Findings", "Write it as a form"),
     "body.looks_json": QT_TRANSLATE_NOOP("Findings", "Send as JSON"),
     "body.looks_form": QT_TRANSLATE_NOOP("Findings", "Send as a form"),
     "variables.empty_name": QT_TRANSLATE_NOOP("Findings", "Leave it out"),
@@ -239,6 +260,11 @@ MEANINGS: Mapping[str, str] = {
     "operation": QT_TRANSLATE_NOOP("Variables", "How it was uploaded, such as PutObject"),
     "request_id": QT_TRANSLATE_NOOP("Variables", "Id of the upload, for questions to support"),
     "client_ip": QT_TRANSLATE_NOOP("Variables", "This computer's address as the storage sees it"),
+    "file_name": QT_TRANSLATE_NOOP("Variables", "Name of the file on this computer"),
+    "hash": QT_TRANSLATE_NOOP("Variables", "Checksum of the stored file (its etag)"),
+    "url_base64": QT_TRANSLATE_NOOP("Variables", "Address of the stored file, in Base64"),
+    "cost_time": QT_TRANSLATE_NOOP("Variables", "Time that the service spent on the upload"),
+    "task_id": QT_TRANSLATE_NOOP("Variables", "Id of the processing, if there is any"),
     "vpc_id": QT_TRANSLATE_NOOP("Variables", "Private network of the sender, mostly empty"),
 }
 """Meaning of each system variable, by its ``meaning_key``."""
@@ -278,5 +304,7 @@ def _case(finding: Finding, table: Mapping[str, str]) -> str:
     practice = near and finding.severity is Severity.INFO
     vouched = finding.values.get("way") == "vouched"
     guess = ".guess" if finding.values.get("guess") else ""
+    guess = ".foreign" + guess if finding.values.get("foreign") else guess
+    guess = guess or (".parens" if finding.values.get("opening") == "$(" else "")
     case = ".practice" if practice and not vouched else ".vouched" if vouched else guess
     return finding.code + case if finding.code + case in table else finding.code

@@ -8,11 +8,14 @@ import pytest
 
 from app.domain import lint as lint_module
 from app.domain.callback import CallbackSpec
-from app.domain.dialect import OSS
+from app.domain.dialect import OSS, WANGSU
 from app.domain.findings import Field, Finding, Severity
 from app.ui.finding_words import FIXES, SENTENCES, fix_text, meaning, sentence
 
 TABLE = re.compile(r"^  ((?:urls?|body|variables|host|sni)\.\w+) +(.*?)$", re.MULTILINE)
+
+CASES = r"(\.(practice|guess|vouched|foreign|parens))+$"
+"""What may stand behind a code: cases with words of their own."""
 
 
 def documented() -> dict[str, str]:
@@ -28,19 +31,19 @@ def test_the_documented_table_is_found() -> None:
 
 
 def test_every_documented_code_has_a_sentence_and_no_sentence_is_left_over() -> None:
-    bare = {re.sub(r"\.(practice|guess|vouched)$", "", code) for code in SENTENCES}
+    bare = {re.sub(CASES, "", code) for code in SENTENCES}
     assert bare == set(documented())
 
 
 def test_every_fix_has_a_button_of_its_own_words() -> None:
     fixable = {code for code, entry in documented().items() if "(fix" in entry}
-    bare = {re.sub(r"\.guess$", "", code) for code in FIXES}
+    bare = {re.sub(CASES, "", code) for code in FIXES}
     assert bare == fixable
 
 
 @pytest.mark.parametrize("code", SENTENCES)
 def test_a_sentence_uses_only_values_that_the_check_gives(code: str) -> None:
-    entry = documented()[re.sub(r"\.(practice|guess|vouched)$", "", code)]
+    entry = documented()[re.sub(CASES, "", code)]
     wanted = set(re.findall(r"{(\w+)}", SENTENCES[code] + FIXES.get(code, "")))
     assert wanted <= set(re.findall(r"\w+", entry))
 
@@ -72,5 +75,5 @@ def test_braces_in_what_a_person_typed_do_no_harm() -> None:
 
 
 def test_every_variable_of_the_service_has_a_meaning() -> None:
-    for variable in OSS.system_variables:
+    for variable in (*OSS.system_variables, *WANGSU.system_variables):
         assert meaning(variable) != variable.name

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.callback import BodyType, CallbackSpec
-from app.domain.dialect import OSS, encoded_callback
+from app.domain.dialect import OSS, WANGSU, encoded_callback
 from app.domain.gallery import written
 from app.ui.panels.callback_form import CallbackForm
 from app.ui.panels.callback_preview import LAYERS
@@ -294,8 +294,10 @@ def test_a_file_without_a_template_is_told_and_changes_nothing(
 
 
 def test_every_template_that_comes_along_has_its_words() -> None:
-    assert {t.name for t in supplied()} == set(NAMES) == set(NOTES)
-    assert len({name_of(t.name) for t in supplied()}) == len(supplied())
+    every = {t.name for dialect in (OSS, WANGSU) for t in supplied(dialect)}
+    assert every == set(NAMES) == set(NOTES)
+    for dialect in (OSS, WANGSU):
+        assert len({name_of(t.name) for t in supplied(dialect)}) == len(supplied(dialect))
 
 
 # paste

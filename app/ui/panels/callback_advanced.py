@@ -38,6 +38,7 @@ class Advanced(QWidget):
         fields = (Field.VARIABLES, Field.HOST, Field.SNI)
         self.boxes = {field: FindingsBox() for field in fields}
         self._inside = QWidget()
+        self._barred = ""
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -80,7 +81,8 @@ class Advanced(QWidget):
         if self.host.text().strip() != spec.host:
             self.host.setText(spec.host)
         self.sni.setCurrentIndex(self.sni.findData(spec.sni.value))
-        if spec.variables or spec.host or spec.sni is not Sni.AUTO:
+        chosen = (spec.host or spec.sni is not Sni.AUTO) and not self._barred
+        if spec.variables or chosen:
             self.toggle.setChecked(True)
 
     def show_questions(self, questions: Iterable[Question]) -> None:
@@ -93,7 +95,22 @@ class Advanced(QWidget):
         """Somebody else set it all but the values of these variables; None: nothing is set."""
         self.variables.set_open(names)
         set_read_only(self.host, on=names is not None)
-        self.sni.setEnabled(names is None)
+        self.sni.setEnabled(names is None and not self._barred)
+
+    def bar_host(self, reason: str) -> None:
+        """Grey out host and SNI for a reason; empty: they can be chosen."""
+        self._barred = reason
+        for widget in (self.host, self.sni):
+            widget.setEnabled(not reason)
+        self._say_hints()
+
+    def only_values(self, *, on: bool) -> None:
+        """Nobody is called: there are your own values, always open, and nothing else."""
+        self.toggle.setVisible(not on)
+        for name, widget in (("host", self.host), ("sni", self.sni)):
+            for each in (self._titles[name], widget, self._hints[name]):
+                each.setVisible(not on)
+        self._inside.setVisible(on or self.toggle.isChecked())
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Put findings beside their fields; opens when one of them is an error."""
@@ -121,16 +138,19 @@ class Advanced(QWidget):
         self._titles["variables"].setText(self.tr("Your own values"))
         self._titles["host"].setText(self.tr("Host header"))
         self._titles["sni"].setText(self.tr("Server name in TLS (SNI)"))
-        self._hints["host"].setText(self.tr("Empty: taken from each address."))
-        self._hints["sni"].setText(
-            self.tr("https servers mostly need it to show their certificate.")
-        )
+        self._say_hints()
         self.host.setAccessibleName(self.tr("Host header"))
         self.host.setPlaceholderText("app.example.com")
         self.sni.setAccessibleName(self._titles["sni"].text())
         self._fill_sni()
         for box in self.boxes.values():
             box.retranslate()
+
+    def _say_hints(self) -> None:
+        host = self.tr("Empty: taken from each address.")
+        sni = self.tr("https servers mostly need it to show their certificate.")
+        self._hints["host"].setText(self._barred or host)
+        self._hints["sni"].setText(self._barred or sni)
 
     def _fill_sni(self) -> None:
         chosen = self.sni.currentData() or Sni.AUTO.value

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.callback import BodyType, CallbackSpec
 from app.domain.connection import Connection
-from app.domain.dialect import DIALECTS, OSS, Dialect
+from app.domain.dialect import Dialect, dialect_of
 from app.domain.place_findings import PlaceField
+from app.domain.services import Service, service
 from app.ui.desk import Desk
 from app.ui.panels.callback_advanced import Advanced
+from app.ui.panels.callback_events import EventBox
 from app.ui.panels.callback_findings import FindingsBox
 from app.ui.panels.callback_fixed import FixedNote
 from app.ui.panels.callback_preview import Preview, SizeMeter
@@ -43,21 +45,27 @@ class CallbackColumn(QScrollArea):
     def dialect(self) -> Dialect:
         """The callback language of the connection's service."""
         connection = self._connection
-        return DIALECTS.get(connection.destination.provider, OSS) if connection else OSS
+        return dialect_of(connection.destination.provider if connection else "")
+
+    def service(self) -> Service:
+        """The connection's service."""
+        connection = self._connection
+        return service(connection.destination.provider if connection else "")
 
     def _build(self) -> None:
         self.switch = Switch()
         self.explained = plain_label(look="muted", wrap=True)
         self.fixed_note = FixedNote()
-        self.urls = UrlList(OSS.most_urls)
+        self.urls = UrlList(self.dialect().most_urls)
         self.template = TemplateEdit()
         self.kind = Segmented((BodyType.FORM.value, BodyType.JSON.value))
         self.undo = UndoButtons()
-        self.tools = TemplateTools(self._desk, self.spec)
+        self.tools = TemplateTools(self._desk, self.spec, self.dialect)
         self.chips = Chips()
         self.meter = SizeMeter()
         self.advanced = Advanced()
         self.preview = Preview()
+        self.events = EventBox(self._desk)
         self.call = call_of_form(self._desk, self._samples, self.spec, self.dialect)
         self.place = PlaceFindingsBox(self._desk, (PlaceField.ENDPOINT, PlaceField.REGION))
         self.options = UploadOptions(self._desk)
@@ -80,6 +88,8 @@ class CallbackColumn(QScrollArea):
         column.addLayout(top)
         column.addWidget(self.place)
         column.addWidget(self._fields)
+        column.addWidget(self.advanced)
+        column.addWidget(self.events)
         column.addWidget(self.options)
         column.addStretch(1)
         self.setWidget(inner)
@@ -105,8 +115,6 @@ class CallbackColumn(QScrollArea):
         column.addWidget(self.meter)
         column.addSpacing(8)
         column.addWidget(self.preview)
-        column.addSpacing(8)
-        column.addWidget(self.advanced)
 
     def show_options(self) -> None:
         """Unfold how files are stored, and bring it into sight."""

@@ -12,8 +12,11 @@ from app.domain.callback import BodyType, CallbackSpec
 from app.domain.findings import Field, Finding, Severity
 from app.domain.lint import lint
 from app.domain.preview import rendered
+from app.domain.services import Can
 from app.domain.template_convert import converted
+from app.ui import i18n
 from app.ui.callback_check import calls_this_computer
+from app.ui.callback_reasons import reason_words
 from app.ui.desk import Desk
 from app.ui.panels.callback_column import CallbackColumn
 from app.ui.panels.callback_fixed import Fixed, fixed_by, with_values
@@ -95,6 +98,7 @@ class CallbackForm(CallbackColumn):
             self._remarks.forget()
         self._connection = connection
         self.setEnabled(connection is not None)
+        self._follow_service()
         self._follow_grant()
         if not self._unkept:
             own = connection.callback if connection else CallbackSpec()
@@ -103,6 +107,40 @@ class CallbackForm(CallbackColumn):
             self.advanced.show_questions(told)
             (self.undo.follow if same else self.undo.begin)(self._spec)
         self._check()
+
+    def _follow_service(self) -> None:
+        """What the service cannot is greyed out, with its reason; its marks are the template's."""
+        dialect, service = self.dialect(), self.service()
+        self.template.set_marks(dialect.opening, dialect.closing)
+        self.urls.set_most(dialect.most_urls, reason_words(service, Can.CALL_SEVERAL))
+        as_json, reason = (
+            self.kind.button(BodyType.JSON.value),
+            reason_words(service, Can.CALL_JSON),
+        )
+        as_json.setEnabled(not reason)
+        as_json.setToolTip(reason or BodyType.JSON.value)
+        self.advanced.bar_host(reason_words(service, Can.CALL_HOST))
+        self.advanced.only_values(on=not dialect.calls)
+        self.tools.bar_code(reason_words(service, Can.SNIPPETS))
+        self.call.setVisible(dialect.judged)
+        self.meter.setVisible(dialect.longest_encoded > 0)
+        self.switch.setVisible(dialect.calls)
+        self.events.show_connection(self._connection)
+        self._say_explained()
+
+    def _say_explained(self) -> None:
+        dialect, service = self.dialect(), self.service()
+        text = self.tr("The storage calls your server after each upload and hands back its answer.")
+        if dialect.travels == "policy":
+            text = self.tr(
+                "{service} calls your server after each upload, tries again for some minutes, and"
+                " hands back its answer. Your server has {seconds} s for it."
+            )
+        if not dialect.calls:
+            text = reason_words(service, Can.CALL_BACK)
+        seconds = i18n.number(int(dialect.seconds_to_answer))
+        text = text.replace("{service}", service.label).replace("{seconds}", seconds)
+        self.explained.setText(text)
 
     def _follow_grant(self) -> None:
         """Read-only where the connection's server fixed the callback, but for its open values."""
@@ -118,8 +156,8 @@ class CallbackForm(CallbackColumn):
         self.urls.set_fixed(fixed=fixed is not None)
         set_read_only(self.template, on=fixed is not None)
         self.kind.setEnabled(fixed is None)
-        self.undo.setVisible(fixed is None)
-        self.tools.setVisible(fixed is None)
+        self.undo.setVisible(fixed is None and self.dialect().calls)
+        self.tools.setVisible(fixed is None and self.dialect().calls)
         self.chips.setVisible(fixed is None)
         self.advanced.set_open(() if fixed else None)
 
@@ -130,7 +168,9 @@ class CallbackForm(CallbackColumn):
         if spec.urls != self.urls.urls():
             self.urls.set_urls(spec.urls)
         self.template.set_text(spec.body)
-        self.kind.choose(spec.body_type.value)
+        kinds = self.dialect().body_types
+        kind = spec.body_type if spec.body_type in kinds else kinds[0]
+        self.kind.choose(kind.value)
         self.advanced.show_spec(spec)
         self._filling = False
 
@@ -200,11 +240,13 @@ class CallbackForm(CallbackColumn):
         """Everything that follows from the form's contents, shown anew."""
         dialect = self.dialect()
         found = self.findings()
-        self._fields.setVisible(self._spec.enabled)
+        enabled = self._spec.enabled and dialect.calls
+        self._fields.setVisible(enabled)
+        self.advanced.setVisible(enabled or dialect.own_values)
+        self.events.show_values(self.advanced.variables.variables())
         connection = self._connection
         told = connection and replace(connection, callback=self._spec)
-        self.place.look(told if self._spec.enabled else None)
-        self.urls.set_most(dialect.most_urls)
+        self.place.look(told if enabled else None)
         self.urls.show_findings(beside(found, Field.URLS))
         body = beside(found, Field.BODY)
         self.template.show_findings(body)
@@ -212,11 +254,12 @@ class CallbackForm(CallbackColumn):
         self.advanced.show_findings(found)
         self.chips.show_variables(dialect, self.advanced.variables.names())
         self.template.completer.offer(dialect, list(self._spec.variables))
-        if self._spec.enabled:
+        if enabled:
             values = self._variables.values(self._spec, self.advanced.variables.questions())
             sample = self._samples.sample()
             request = rendered(self._spec, dialect, sample=sample, variables=values)
-            self.meter.show_sizes(request, dialect)
+            if dialect.longest_encoded:
+                self.meter.show_sizes(request, dialect)
             self.preview.show_rendered(request, self._samples.name())
 
     def show_first_error(self) -> None:
@@ -246,12 +289,11 @@ class CallbackForm(CallbackColumn):
         """Every text in the language of now."""
         self.switch.setText(self.tr("Tell my server when a file is stored"))
         self.switch.setAccessibleName(self.switch.text())
-        text = self.tr("The storage calls your server after each upload and hands back its answer.")
-        self.explained.setText(text)
         self._urls_title.setText(self.tr("Send to"))
         self._body_title.setText(self.tr("Body"))
         self.kind.name(BodyType.FORM.value, self.tr("Form"), hint=BodyType.FORM.value)
         self.kind.name(BodyType.JSON.value, self.tr("JSON"), hint=BodyType.JSON.value)
+        self._follow_service()
         self.kind.setAccessibleName(self.tr("How the body is sent"))
         self.template.setAccessibleName(self.tr("Template of the body"))
         self.body_findings.retranslate()

@@ -185,13 +185,18 @@ class Preview(QWidget):
         rendered = self._rendered
         if rendered is None:
             return ""
-        encoded = "x-oss-callback: " + rendered.encoded_callback
-        if rendered.encoded_variables:
-            encoded += "\nx-oss-callback-var: " + rendered.encoded_variables
-        texts = (encoded, rendered.decoded, rendered.template, rendered.body, rendered.request)
+        texts = (
+            rendered.carried,
+            rendered.decoded,
+            rendered.template,
+            rendered.body,
+            rendered.request,
+        )
         return dict(zip(LAYERS, texts, strict=True))[self._choice.value()]
 
     def _words(self) -> dict[str, str]:
+        if self._rendered is not None and self._rendered.travels == "policy":
+            return self._words_of_policy()
         return {
             "base64": self.tr("1. This travels with the upload: JSON, packed as Base64."),
             "json": self.tr("2. Unpacked, it is JSON. The template is one text in it."),
@@ -199,6 +204,26 @@ class Preview(QWidget):
             "body": self.tr("4. Filled in for this file: the body that your server reads."),
             "whole": self.tr(
                 "5. The request around it. The storage adds a date, its signature and an id."
+            ),
+        }
+
+    def _words_of_policy(self) -> dict[str, str]:
+        return {
+            "base64": self.tr(
+                "1. This is the callback's part of the policy, which is packed as Base64 and signed"
+                " as a whole. Your own values travel beside it."
+            ),
+            "json": self.tr("2. Unpacked, it is JSON. The template is one text in it."),
+            "template": self.tr(
+                "3. The template itself. The storage fills in what is in parentheses."
+            ),
+            "body": self.tr(
+                "4. Filled in for this file: the body that your server reads. The service may send"
+                " it percent-encoded as a whole."
+            ),
+            "whole": self.tr(
+                "5. The request around it. Your server computes the signature again: from the key"
+                " pair (AK, SK), the address and the body."
             ),
         }
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QToolTip, QVBoxLayout
 
 from app.domain.dialect import Dialect, SystemVariable
 from app.domain.findings import Finding, Severity
-from app.domain.template import placeholders
+from app.domain.template import placeholders, swapped
 from app.ui.finding_words import meaning, sentence
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import code_font, fit_height, mark_bad, tooltip
@@ -41,6 +41,8 @@ class TemplateColours(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._findings: list[Finding] = []
+        self.marks = ("${", "}")
+        """What stands around a variable's name."""
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Wavy lines for these places; nothing is drawn anew when they are the same."""
@@ -51,7 +53,7 @@ class TemplateColours(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Colour one line."""
-        for place in placeholders(text):
+        for place in placeholders(swapped(text, *self.marks)):
             style = QTextCharFormat()
             style.setForeground(colour("accent"))
             style.setBackground(colour("accent_soft"))
@@ -142,6 +144,15 @@ class TemplateEdit(QPlainTextEdit):
         self.blockSignals(False)
         mark_bad(self, bad=any(f.severity is Severity.ERROR for f in findings))
 
+    def set_marks(self, opening: str, closing: str) -> None:
+        """How the service marks a variable; colours, list and chips follow."""
+        if (opening, closing) != self._colours.marks:
+            self._colours.marks = (opening, closing)
+            self.completer.set_marks(opening, closing)
+            self.blockSignals(True)
+            self._colours.rehighlight()
+            self.blockSignals(False)
+
     def set_text(self, text: str) -> None:
         """Show another template, with the cursor left where it can be."""
         if text == self.toPlainText():
@@ -154,8 +165,8 @@ class TemplateEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def insert_variable(self, name: str) -> None:
-        """Put ``${name}`` where the cursor is, over what is selected."""
-        self.insertPlainText("${" + name + "}")
+        """Put a variable where the cursor is, over what is selected."""
+        self.insertPlainText(name.join(self._colours.marks))
         self.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

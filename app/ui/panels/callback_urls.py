@@ -66,6 +66,7 @@ class UrlList(QWidget):
         super().__init__(parent)
         self._most = most
         self._fixed = False
+        self._reason = ""
         self._lines = GrowingRows(self._new)
         self._rows = self._lines.all
         self._add = self._lines.add
@@ -81,10 +82,11 @@ class UrlList(QWidget):
         whole.addLayout(foot)
         self.set_urls(())
 
-    def set_most(self, most: int) -> None:
-        """How many addresses the service takes."""
-        self._most = most
-        self._arrange()
+    def set_most(self, most: int, reason: str = "") -> None:
+        """How many addresses the service takes; ``reason``: why no more than one."""
+        if (most, reason) != (self._most, self._reason):
+            self._most, self._reason = most, reason
+            self._arrange()
 
     def urls(self) -> tuple[str, ...]:
         """The addresses without blanks around them; empty lines left out."""
@@ -173,7 +175,9 @@ class UrlList(QWidget):
         self._add.setText(self.tr("Another address"))
         self._add.setAccessibleName(self._add.text())
         several = len(self._rows) > 1
-        self._note.setText(self.tr("Tried in this order until one answers.") if several else "")
+        order = self.tr("Tried in this order until one answers.")
+        self._note.setText(self._reason or (order if several else ""))
+        self._add.setToolTip(self._reason)
         self._note.setVisible(several or not self._fixed)
         for index, row in enumerate(self._rows):
             name = self.tr("Address {number} of your server").format(number=index + 1)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit
 from app.domain.dialect import Dialect
 from app.ui.finding_words import meaning
 
-_BEGUN = re.compile(r"\$\{?([\w.:]*)$")
 _NAME = Qt.ItemDataRole.UserRole
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 
@@ -26,6 +25,7 @@ class VariableCompleter(QObject):
         super().__init__(edit)
         self._edit = edit
         self._shown: list[tuple[str, str]] = []
+        self.set_marks("${", "}")
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self._popup = QListView()
@@ -37,6 +37,13 @@ class VariableCompleter(QObject):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setMaxVisibleItems(10)
         self._completer.activated.connect(self._take)
+
+    def set_marks(self, opening: str, closing: str) -> None:
+        """What stands around a name; the first of it, a dollar sign, opens the list."""
+        self._marks = opening, closing
+        first, rest = re.escape(opening[:1]), re.escape(opening[1:])
+        self._begun = re.compile(rf"{first}(?:{rest})?([\w.:]*)$")
+        self._ahead = re.compile(rf"[\w.:]*{re.escape(closing)}")
 
     @property
     def names(self) -> QCompleter:
@@ -71,7 +78,7 @@ class VariableCompleter(QObject):
         """A key went into the text: open, narrow or close."""
         asked = event.key() == Qt.Key.Key_Space and event.modifiers() == _CONTROL
         typed = bool(event.text()) and event.text().isprintable()
-        begun = _BEGUN.search(self._before())
+        begun = self._begun.search(self._before())
         if not asked and (begun is None or not (typed or self.is_open())):
             self._popup.hide()
             return
@@ -95,14 +102,15 @@ class VariableCompleter(QObject):
     def _take(self, name: str) -> None:
         """Write the chosen name over what was typed of it."""
         cursor = self._edit.textCursor()
-        begun = _BEGUN.search(self._before())
+        begun = self._begun.search(self._before())
         back = len(begun[0]) if begun else 0
         rest = cursor.block().text()[cursor.positionInBlock() :]
-        ahead = re.match(r"[\w.:]*\}", rest) if begun and "{" in begun[0] else None
+        opening, closing = self._marks
+        ahead = self._ahead.match(rest) if begun and opening in begun[0] else None
         cursor.setPosition(cursor.position() - back)
         wide = back + (ahead.end() if ahead else 0)
         cursor.setPosition(cursor.position() + wide, cursor.MoveMode.KeepAnchor)
-        cursor.insertText("${" + name + "}")
+        cursor.insertText(opening + name + closing)
         self._edit.setTextCursor(cursor)
         self.taken.emit(name)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.callback import BodyType, CallbackSpec
-from app.domain.dialect import OSS
+from app.domain.dialect import OSS, Dialect
 from app.domain.gallery import LONGEST, Template, applied, read_template, template_of, written
 from app.domain.template_import import found_in
 from app.ui.alive import while_alive
@@ -37,9 +37,9 @@ from app.ui.theme.icons import icon
 __all__ = ["TemplateGallery", "supplied"]
 
 
-def supplied() -> tuple[Template, ...]:
-    """The templates in ``resources/templates``, in their order."""
-    files = sorted(resource("templates").glob("*.json"))
+def supplied(dialect: Dialect = OSS) -> tuple[Template, ...]:
+    """The templates that come with Upcall for a dialect, in their order."""
+    files = sorted(resource(dialect.templates).glob("*.json"))
     return tuple(read_template(file.read_text("utf-8")) for file in files)
 
 
@@ -49,11 +49,19 @@ class TemplateGallery(QDialog):
     chosen = Signal(object)
     """The `CallbackSpec` to show in the form."""
 
-    def __init__(self, desk: Desk, spec: CallbackSpec, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        spec: CallbackSpec,
+        *,
+        dialect: Dialect = OSS,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._spec = spec
-        self._supplied = supplied()
+        self._dialect = dialect
+        self._supplied = supplied(dialect)
         self._filling = False
         self._title = QLabel()
         self._title.setProperty("look", "title")
@@ -63,6 +71,7 @@ class TemplateGallery(QDialog):
         self.note = plain_label(look="muted", wrap=True)
         self.kind = plain_label(look="label")
         self.body = TemplateEdit()
+        self.body.set_marks(dialect.opening, dialect.closing)
         self.keep, self.import_ = QPushButton(), QPushButton()
         self.export, self.remove = QPushButton(), QPushButton()
         self.use, self.cancel = QPushButton(), QPushButton()
@@ -130,7 +139,15 @@ class TemplateGallery(QDialog):
 
     def templates(self) -> tuple[Template, ...]:
         """The person's own, then those that come with Upcall."""
-        return (*self._desk.settings.templates, *self._supplied)
+        return (*map(self._fitted, self._own()), *self._supplied)
+
+    def _fitted(self, template: Template) -> Template:
+        """One of the person's own as the service in use writes it."""
+        bare = CallbackSpec(body=template.body, body_type=template.body_type)
+        found = found_in(written(template), bare, self._dialect)
+        if found is None or not found.renamed:
+            return template
+        return replace(template, body=found.spec.body, body_type=found.spec.body_type)
 
     def current(self) -> Template | None:
         """The template that is chosen."""
@@ -197,8 +214,7 @@ class TemplateGallery(QDialog):
         template, name = self.current(), self.name.text().strip()
         if template is None or not template.id or not name or name == template.name:
             return
-        renamed = replace(template, name=name)
-        self._store([renamed if t.id == template.id else t for t in self._own()])
+        self._store([_renamed(t, name) if t.id == template.id else t for t in self._own()])
         self._fill(self.list.currentRow())
 
     def _remove(self) -> None:
@@ -254,7 +270,7 @@ class TemplateGallery(QDialog):
         try:
             template = read_template(text, id_=_new_id())
         except ValueError:
-            found = found_in(text, CallbackSpec(), OSS)
+            found = found_in(text, CallbackSpec(), self._dialect)
             if found is None:
                 self._say(self.tr("There is no template in this file."))
                 return
@@ -292,6 +308,10 @@ class TemplateGallery(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _renamed(template: Template, name: str) -> Template:
+    return replace(template, name=name)
 
 
 def _new_id() -> str:

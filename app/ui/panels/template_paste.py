@@ -82,7 +82,7 @@ class PasteCallback(QDialog):
             widget.setVisible(found is not None)
         if found is not None:
             self.told.say(kind_words(found), "check", "good")
-            self.preview.setPlainText(_shown(found.spec))
+            self.preview.setPlainText(_shown(found.spec, self._dialect))
         elif text.strip():
             unknown = self.tr("No callback and no template was recognised in this.")
             self.told.say(unknown, "info", "muted")
@@ -119,8 +119,10 @@ class PasteCallback(QDialog):
             self.retranslate()
 
 
-def _shown(spec: CallbackSpec) -> str:
+def _shown(spec: CallbackSpec, dialect: Dialect) -> str:
     """Names and values, one a line."""
-    fields = {**callback_fields(spec), **spec.variables}
+    known = callback_fields(spec)
+    told = {name: value for name, value in known.items() if name in dialect.fields}
+    fields = {**told, **spec.variables}
     said = ((n, v if isinstance(v, str) else str(v).lower()) for n, v in fields.items())
     return "\n".join(f"{name}: {value}" for name, value in said)

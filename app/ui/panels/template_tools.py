@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.callback import CallbackSpec
+from app.domain.dialect import Dialect
 from app.ui.code_door import CODE
 from app.ui.desk import Desk
 from app.ui.panels.flow_layout import FlowLayout
@@ -19,11 +20,14 @@ class TemplateTools(QWidget):
     taken = Signal(object)
     """The `CallbackSpec` that a dialog came back with."""
 
-    def __init__(self, desk: Desk, spec: Callable[[], CallbackSpec]) -> None:
-        """``spec`` gives what the form shows now."""
+    def __init__(
+        self, desk: Desk, spec: Callable[[], CallbackSpec], dialect: Callable[[], Dialect]
+    ) -> None:
+        """``spec`` gives what the form shows now, ``dialect`` how its service writes."""
         super().__init__()
         self._desk = desk
         self._spec = spec
+        self._dialect = dialect
         self.gallery = QPushButton()
         self.paste = QPushButton()
         self.code = QPushButton()
@@ -48,7 +52,9 @@ class TemplateTools(QWidget):
         """Choose a template, or keep what the form shows as one."""
         from app.ui.panels.template_gallery import TemplateGallery  # noqa: PLC0415
 
-        dialog = TemplateGallery(self._desk, self._spec(), parent=self.window())
+        dialog = TemplateGallery(
+            self._desk, self._spec(), dialect=self._dialect(), parent=self.window()
+        )
         dialog.chosen.connect(self.taken)
         self._show(dialog)
 
@@ -56,9 +62,14 @@ class TemplateTools(QWidget):
         """Take something apart that was copied elsewhere."""
         from app.ui.panels.template_paste import PasteCallback  # noqa: PLC0415
 
-        dialog = PasteCallback(self._spec(), parent=self.window())
+        dialog = PasteCallback(self._spec(), dialect=self._dialect(), parent=self.window())
         dialog.chosen.connect(self.taken)
         self._show(dialog)
+
+    def bar_code(self, reason: str) -> None:
+        """Grey out *Copy as code* for a reason; empty: it can be used."""
+        self.code.setEnabled(not reason)
+        self.code.setToolTip(reason)
 
     def _show(self, dialog: QDialog) -> None:
         if self.dialog is not None:

@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "6-checks-form": QT_TRANSLATE_NOOP("Templates", "Checksums and request id"),
     "7-everything-form": QT_TRANSLATE_NOOP("Templates", "Everything, as a form"),
     "8-everything-json": QT_TRANSLATE_NOOP("Templates", "Everything, as JSON"),
+    "8-processing-form": QT_TRANSLATE_NOOP("Templates", "With the number of the processing"),
     "9-shortest-form": QT_TRANSLATE_NOOP("Templates", "Only the name"),
 }
 """By the name of the file in ``resources/templates``."""
@@ -43,6 +44,9 @@ NOTES: Mapping[str, str] = {
     ),
     "7-everything-form": QT_TRANSLATE_NOOP("Templates", "Every variable that the storage has."),
     "8-everything-json": QT_TRANSLATE_NOOP("Templates", "Every variable that the storage has."),
+    "8-processing-form": QT_TRANSLATE_NOOP(
+        "Templates", "For servers that wait for word of the processing and have to know it again."
+    ),
     "9-shortest-form": QT_TRANSLATE_NOOP("Templates", "For servers that look up the rest."),
 }
 
