@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from app.domain import vod_media
 from app.domain.addresses import is_loopback
 from app.domain.destination import Destination, with_scheme
 from app.domain.errors import (
@@ -140,7 +141,7 @@ async def apply(call: Call, order: Order) -> Ticket:
         "videoSize": order.size,
     }
     if path := fields.cover(order):
-        values |= {"coverName": "cover", "coverType": path.rpartition(".")[2].lower()}
+        values |= {"coverName": "cover", "coverType": vod_media.media_type(path)}
     extras = order.batch.extras
     wished = {
         "storageRegion": order.destination.region.strip(),
