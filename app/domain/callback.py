@@ -48,6 +48,10 @@ class CallbackSpec:
     same; never sent."""
 
 
+SIGNING_HEADERS = ("authorization", "x-oss-pub-key-url", "x-oss-signature-version")
+"""Headers of a callback with which the storage proves who it is, in lower case (oss.md, 1.4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class CallbackResult:
     """What the storage handed back about the callback."""

@@ -35,6 +35,9 @@ from typing import ClassVar
 
 from app.domain.exchange import Exchange
 
+HELP_BY_EC = "https://api.aliyun.com/troubleshoot?q="
+"""The vendor's page about a fine-grained code, which goes behind it (oss.md, 8.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceAnswer:

@@ -43,6 +43,7 @@ from app.domain.lint_options import option_findings
 from app.domain.naming_rule import problems_of_rule, unknown_placeholders
 from app.domain.place_findings import PlaceField, PlaceFinding
 from app.domain.regions import callbacks_in, region_of
+from app.domain.services import Field, service
 
 __all__ = [
     "PlaceField",
@@ -74,8 +75,8 @@ def refused(findings: list[PlaceFinding]) -> bool:
 def place_findings(destination: Destination, *, callback: bool = False) -> list[PlaceFinding]:
     """Findings of endpoint, region and prefix; ``callback``: whether it is on."""
     found = _prefix_findings(destination)
-    if destination.practice:
-        return found
+    if destination.practice or Field.REGION not in service(destination.provider).needed:
+        return found  # what follows goes by the names of regions
     return [
         *_endpoint_findings(destination),
         *_region_findings(destination, callback=callback),

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class OptionKind(StrEnum):
@@ -98,3 +100,69 @@ event queue itself (off on a real one until switched on)."""
 
 OPTIONS: Mapping[str, tuple[ServiceOption, ...]] = {"oss": (), "wangsu": WANGSU, "vod": VOD}
 """By the name of the provider."""
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff")
+"""Endings of a cover that a service may take."""
+
+
+def problem(option: ServiceOption, text: str, *, now: float = 0.0) -> str:
+    """Code of what keeps a value from being sent; empty: nothing. The window has the sentences.
+
+    ``number`` (no whole number), ``range`` (out of `least` and `most`), ``long``, ``url``,
+    ``moment``, ``past`` (before ``now``, Unix time), ``choice``, ``picture`` (by its ending).
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    if option.longest and len(text) > option.longest:
+        return "long"
+    if option.kind in (OptionKind.NUMBER, OptionKind.DAYS):
+        return _number(option, text)
+    if option.kind is OptionKind.MOMENT:
+        return _moment(text, now)
+    if option.kind is OptionKind.URL:
+        return "" if _is_url(text) else "url"
+    if option.kind is OptionKind.CHOICE:
+        return "" if text in option.choices else "choice"
+    if option.kind is OptionKind.PICTURE:
+        return "" if text.lower().endswith(PICTURES) else "picture"
+    return ""
+
+
+def problems(provider: str, extras: Mapping[str, str], *, now: float = 0.0) -> dict[str, str]:
+    """Codes by option, of those that a provider has and that cannot be sent."""
+    found = {o.name: problem(o, extras.get(o.name, ""), now=now) for o in OPTIONS.get(provider, ())}
+    return {name: code for name, code in found.items() if code}
+
+
+def _number(option: ServiceOption, text: str) -> str:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 19):
+        return "number"
+    inside = option.least <= int(text) <= (option.most or int(text))
+    return "" if inside else "range"
+
+
+def _moment(text: str, now: float) -> str:
+    told = moment_of(text)
+    if told is None:
+        return "moment"
+    return "past" if now and told.timestamp() <= now else ""
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment that an ISO 8601 text names; None: it names none. Without a zone: UTC."""
+    try:
+        told = datetime.fromisoformat(text.strip())
+        return told if told.tzinfo else told.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    blank = any(letter.isspace() for letter in text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not blank

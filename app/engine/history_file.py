@@ -24,6 +24,7 @@ from app.domain.destination import Destination
 from app.domain.receipt import Line
 from app.domain.states import CallbackOutcome, Outcome
 from app.domain.upload import Result
+from app.domain.usual_result import USUAL_RESULT
 
 NAME = "history.db"
 SCHEMA = 1
@@ -67,22 +68,6 @@ _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _CALLBACKS = {str(outcome): outcome for outcome in CallbackOutcome}
 _some = operator.attrgetter(*_SOME)
 _json = json.JSONEncoder(separators=(",", ":")).encode
-_USUAL = (
-    b'{"task_id":"","outcome":"delivered","receipt":{"key":"","size":,"etag":"","crc64":,'
-    b'"verified":true,"version_id":"","request_id":"","host_id":"","http_status":200,"callback":'
-    b'{"outcome":"delivered","status":200,"body":"","body_cut":false,"binary":false,'
-    b'"content_type":"application/json","code":"","message":"","ec":"","headers":[]},"exchange":'
-    b'{"method":"PUT","url":"https://oss-cn-.aliyuncs.com/","request_headers":[["host",""],'
-    b'["authorization","(hidden)"],["content-type","image/jpeg"],["content-length",""],'
-    b'["x-oss-date",""],["x-oss-content-sha256","UNSIGNED-PAYLOAD"],["x-oss-callback",""],'
-    b'["x-oss-callback-var",""]],"request_bytes":,"status":200,"headers":[["Server","AliyunOSS"],'
-    b'["Date","GMT"],["Content-Type","application/json"],["Content-Length",""],["Connection",'
-    b'"keep-alive"],["x-oss-request-id",""],["ETag",""],["x-oss-hash-crc64ecma",""],'
-    b'["Content-MD5",""],["x-oss-server-time",""]],"started_at":,"timings":{"connect":0.0,'
-    b'"tls":0.0,"send":,"wait":,"receive":,"total":}},"url":""},"failure":null,"started_at":,'
-    b'"seconds":,"parts":1,"attempts":1,"practice":false,"answer":""}'
-)
-"""What results have in common, for the compression; part of the file's format: never change it."""
 
 
 class Unusable(Exception):
@@ -227,7 +212,7 @@ def result_from(packed: bytes, body: str) -> Result:
 
 
 def _packed(text: str) -> bytes:
-    press = zlib.compressobj(1, zdict=_USUAL)
+    press = zlib.compressobj(1, zdict=USUAL_RESULT)
     return press.compress(text.encode("utf-8", "surrogatepass")) + press.flush()
 
 
@@ -236,6 +221,8 @@ def unpacked(kept: bytes | str | None) -> str:
     if not isinstance(kept, bytes):
         return kept or ""
     try:
-        return zlib.decompressobj(zdict=_USUAL).decompress(kept).decode("utf-8", "surrogatepass")
+        return (
+            zlib.decompressobj(zdict=USUAL_RESULT).decompress(kept).decode("utf-8", "surrogatepass")
+        )
     except zlib.error as error:
         raise ValueError("not packed by us") from error

@@ -78,6 +78,8 @@ def kind_name(connection: Connection, facts: GrantFacts | None) -> str:
         return translate("Access", "Key from the environment of this computer")
     if connection.access is not AccessKind.SERVER:
         return translate("Access", "Key of this connection")
+    if facts is not None and facts.kind == "form" and facts.in_parts:
+        return translate("Access", "Permission signed by your server, for one file each")
     kinds = {
         "key": translate("Access", "Temporary key from your server"),
         "form": translate("Access", "Form signed by your server (PostObject)"),

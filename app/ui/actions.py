@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
 from app.domain.connection import View
+from app.domain.services import FIRST, Can, service
 from app.domain.states import RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
+from app.ui import option_words
 from app.ui.action_specs import SPECS, Spec, plain, texts
 from app.ui.desk import Desk
 from app.ui.fixes import Fixes
@@ -236,7 +238,10 @@ class Actions(QObject):
         self.unfinished.setVisible(expert)
         self.server_panel.setVisible(expert)
         self.help_words.setVisible(expert)
-        self.unfinished.setEnabled(connection is not None)
+        there = service(connection.destination.provider) if connection else FIRST
+        reason = option_words.why_not(there, Can.LIST_UNFINISHED)
+        self.unfinished.setEnabled(connection is not None and not reason)
+        self.unfinished.setStatusTip(reason)
         own = connection is not None and not connection.destination.practice
         self.edit_connection.setEnabled(own)
         self.remove_connection.setEnabled(own)

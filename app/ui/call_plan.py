@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from app.domain.callback import CallbackSpec
+from app.domain.callback import SIGNING_HEADERS, CallbackSpec
 from app.domain.connection import Connection
 from app.domain.destination import Destination
 from app.domain.dialect import Dialect
@@ -66,8 +66,7 @@ def planned(
 
 def as_ours(headers: Headers) -> Headers:
     """The storage's headers as this computer may send them: under our own name, unsigned."""
-    unsigned = ("authorization", "x-oss-pub-key-url", "x-oss-signature-version")
-    kept = ((name, value) for name, value in headers if name.lower() not in unsigned)
+    kept = ((name, value) for name, value in headers if name.lower() not in SIGNING_HEADERS)
     return tuple((name, AGENT if name.lower() == "user-agent" else value) for name, value in kept)
 
 

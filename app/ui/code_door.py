@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.connection import View
+from app.domain.connection import Connection, View
+from app.domain.services import Can, service
 from app.domain.upload import TaskSnapshot
 from app.ui.desk import Desk
 
 CODE = "code"
 """What panels give to `Desk.door_wanted`."""
-PROVIDER = "oss"
-"""The service for which there are templates."""
 
 
 class CodeDoor(QObject):
@@ -41,7 +40,7 @@ class CodeDoor(QObject):
 
     def _refresh(self) -> None:
         connection, expert = self._desk.connection, self._desk.view is View.EXPERT
-        known = connection is not None and connection.destination.provider == PROVIDER
+        known = connection is not None and _has_code(connection)
         self._action.setVisible(expert)
         self._action.setEnabled(expert and known)
 
@@ -53,7 +52,12 @@ class CodeDoor(QObject):
         task = ended or self._desk.selected()
         connection = self._desk.book.find(task.connection_id) if task else None
         connection = connection or self._desk.connection
-        if connection is not None and connection.destination.provider == PROVIDER:
+        if connection is not None and _has_code(connection):
             sent = ended is not None
             window = self._window
             self._show(CodeDialog(self._desk, connection, task=task, sent=sent, parent=window))
+
+
+def _has_code(connection: Connection) -> bool:
+    """Whether there are templates for its service."""
+    return Can.SNIPPETS in service(connection.destination.provider).can

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.errors import Failure, ServiceAnswer
+from app.domain.errors import HELP_BY_EC, Failure, ServiceAnswer
 from app.ui import callback_failure_words
 from app.ui.error_words import Trouble, trouble
-
-_HELP = "https://api.aliyun.com/troubleshoot?q="
 
 
 def trouble_of(failure: Failure, *, expert: bool = False) -> Trouble:
@@ -30,7 +28,7 @@ def help_link(answer: ServiceAnswer) -> str:
 
 def help_by_ec(ec: str) -> str:
     """The same, of the fine-grained code alone."""
-    return _HELP + ec if ec else ""
+    return HELP_BY_EC + ec if ec else ""
 
 
 def _reason(failure: Failure) -> str:

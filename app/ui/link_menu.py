@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.connection import Connection
+from app.domain.services import FIRST, Can, service
+from app.ui import option_words
 from app.ui.desk import Desk
 from app.ui.i18n import translate
 from app.ui.links import DAY, HOUR, LINKED, WEEK, Form, Wish, span, what_it_does
@@ -50,8 +52,11 @@ class LinkMenu(QObject):
 
     def _offer(self, menu: QMenu, connection: Connection | None, form: Form) -> None:
         menu.setToolTipsVisible(True)
+        there = service(connection.destination.provider) if connection is not None else FIRST
+        plain_not = option_words.why_not(there, Can.LINKS)
+        signed_not = option_words.why_not(there, Can.SIGNED_LINKS)
         plain = Wish(form=form)
-        self._add(menu, translate("Links", "&Plain address"), plain)
+        self._add(menu, translate("Links", "&Plain address"), plain, plain_not)
         if connection is not None and connection.link_base:
             text = translate("Links", "On &{domain}")
             domain = connection.link_base.partition("://")[2] or connection.link_base
@@ -59,11 +64,13 @@ class LinkMenu(QObject):
             self._add(menu, name, replace(plain, own_domain=True))
         for seconds in (HOUR, DAY, WEEK):
             text = translate("Links", "Works for {time}").replace("{time}", span(seconds))
-            self._add(menu, text, replace(plain, seconds=seconds))
+            self._add(menu, text, replace(plain, seconds=seconds), signed_not)
 
-    def _add(self, menu: QMenu, text: str, wish: Wish) -> None:
+    def _add(self, menu: QMenu, text: str, wish: Wish, reason: str = "") -> None:
+        """``reason``: why the service cannot; empty: it can."""
         action = QAction(text, menu)
-        does = what_it_does(wish.seconds)
+        action.setEnabled(not reason)
+        does = reason or what_it_does(wish.seconds)
         action.setToolTip(tooltip(does))
         action.setStatusTip(does)
         action.triggered.connect(self._copier(wish))

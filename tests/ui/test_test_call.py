@@ -89,18 +89,18 @@ def told(dialog: TestCallDialog) -> dict[str, CheckState]:
 def test_a_good_answer_is_shown_with_its_times_and_the_verdict(made: Live) -> None:
     with server(200, b'{"Status":"OK"}') as url:
         dialog = called(made, CallbackSpec(True, (url,), body_type=BodyType.JSON))
-    assert dialog.verdict.title.text() == "OSS would take this answer"
+    assert dialog.verdict.title.text() == "The storage would take this answer"
     assert set(told(dialog).values()) == {CheckState.GOOD}
     assert '"Status": "OK"' in dialog.body.text.toPlainText()
-    assert "OSS waits 5 s" in dialog.times.accessibleName()
-    assert "comes from this computer, not from OSS" in dialog._lead.text()
+    assert "The storage waits 5 s" in dialog.times.accessibleName()
+    assert "comes from this computer, not from the storage" in dialog._lead.text()
     assert "User-Agent: Upcall (test call)" in dialog.request.toPlainText()
 
 
 def test_broken_json_is_judged_and_its_first_bad_character_marked(made: Live) -> None:
     with server(200, b'{"Status":\n OK}', **{"Content-Length": ""}) as url:
         dialog = called(made, CallbackSpec(True, (url,)))
-    assert dialog.verdict.title.text() == "OSS would not take this answer"
+    assert dialog.verdict.title.text() == "The storage would not take this answer"
     assert told(dialog)["length"] is CheckState.BAD
     assert told(dialog)["content"] is CheckState.BAD
     (mark,) = dialog.body.text.extraSelections()

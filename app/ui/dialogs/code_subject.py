@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.connection import AccessKind, Connection
 from app.domain.media import type_of
 from app.domain.sent_callback import sent_callback
+from app.domain.services import FIRST
 from app.domain.snippet_quoting import QUOTINGS
 from app.domain.snippets import Language, Subject, languages_of, program
 from app.domain.upload import TaskSnapshot
@@ -22,7 +23,7 @@ FOLDER = "snippets"
 SAMPLE = "lake.jpg"
 LARGEST = 5 * 1024**3
 """Bytes that one PutObject may carry (oss.md, 2.1)."""
-NAMES = ("OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET")
+NAMES = FIRST.variables[:2]
 """Environment variables in which every program looks for its key."""
 
 

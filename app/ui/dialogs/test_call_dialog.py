@@ -217,9 +217,9 @@ class TestCallDialog(QDialog):
         self._title.setText(named if self._plan.file else self.tr("Test call"))
         self._lead.setText(
             self.tr(
-                "Sends your server what OSS would send. Nothing is uploaded."
-                " This call comes from this computer, not from OSS:"
-                " a server that answers here may still be out of OSS's reach."
+                "Sends your server what the storage would send. Nothing is uploaded."
+                " This call comes from this computer, not from the storage:"
+                " a server that answers here may still be out of its reach."
             )
         )
         self.source.say(self._sources()[self._plan.source], "info", "muted")

@@ -49,13 +49,13 @@ def verdict(judgement: Judgement) -> Said:
         return Said(
             "state-delivered",
             "good",
-            translate("TestCall", "OSS would take this answer"),
+            translate("TestCall", "The storage would take this answer"),
             translate("TestCall", "The upload would end as Delivered, with the answer below."),
         )
     return Said(
         "state-attention",
         "amber",
-        translate("TestCall", "OSS would not take this answer"),
+        translate("TestCall", "The storage would not take this answer"),
         translate(
             "TestCall",
             "The file would be stored all the same. The upload would end as"
@@ -102,19 +102,20 @@ def _about_head() -> dict[tuple[str, str], str]:
         ),
         ("time", "late"): translate(
             "TestCall",
-            "{seconds}. OSS waits {limit} s, connecting included."
+            "{seconds}. The storage waits {limit} s, connecting included."
             " Answer first, do the work afterwards.",
         ),
         ("status", ""): translate("TestCall", "{status}, as it has to be."),
         ("status", "moved"): translate(
             "TestCall",
-            "{status}, a redirect to “{where}”. OSS does not follow it: use the final address.",
+            "{status}, a redirect to “{where}”. The storage does not follow it:"
+            " use the final address.",
         ),
         ("status", "other"): translate(
             "TestCall", "{status}. Only 200 counts, not 201 or 204 either."
         ),
         ("length", ""): "{told}",
-        ("length", "missing"): translate("TestCall", "Missing. OSS insists on it."),
+        ("length", "missing"): translate("TestCall", "Missing. The storage insists on it."),
         ("length", "chunked"): translate(
             "TestCall", "Missing: the answer came in chunks. Send it whole, with its length."
         ),
@@ -185,7 +186,8 @@ def _reasons() -> dict[str, str]:
         ),
         "timeout": translate("TestCall", "Nobody answered the connection. A firewall, perhaps."),
         "certificate": translate(
-            "TestCall", "Its certificate is not trusted. OSS would not trust it either, likely."
+            "TestCall",
+            "Its certificate is not trusted. The storage would not trust it either, likely.",
         ),
         "proxy": translate("TestCall", "The proxy of this computer does not let it through."),
         "proxy_password": translate(
@@ -218,7 +220,7 @@ def stretches(times: Timings) -> list[Stretch]:
 
 def limit_name() -> str:
     """What stands at the line."""
-    text = translate("TestCall", "OSS waits {limit} s")
+    text = translate("TestCall", "The storage waits {limit} s")
     return text.format(limit=i18n.number(int(WITHIN)))
 
 

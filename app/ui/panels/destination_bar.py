@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.connection import Connection
 from app.domain.destination import SameName
+from app.domain.services import FIRST, Can, service
+from app.ui import option_words
 from app.ui.actions import Actions
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
@@ -117,8 +119,8 @@ class DestinationBar(QFrame):
         connection = self._desk.connection
         self.note.show_for(connection)
         self.picker.setCurrentIndex(self.picker.findData(connection.id) if connection else -1)
-        for widget in (self.folder, self.same_name, self.edit):
-            widget.setEnabled(connection is not None)
+        self.edit.setEnabled(connection is not None)
+        self._grey_out(connection)
         self.edit.setEnabled(connection is not None and not connection.destination.practice)
         if connection is None:
             self.folder.clear()
@@ -127,6 +129,17 @@ class DestinationBar(QFrame):
             self.folder.setText(connection.destination.prefix)
         self.same_name.setCurrentIndex(self.same_name.findData(connection.same_name.value))
         self.picker.setToolTip(tooltip(_address(connection)))
+
+    def _grey_out(self, connection: Connection | None) -> None:
+        """What the service knows nothing of; the reason is the tooltip."""
+        there = service(connection.destination.provider) if connection else FIRST
+        for widget, can in ((self.folder, Can.PREFIXES), (self.same_name, Can.KEEP_NAMES)):
+            reason = option_words.why_not(there, can)
+            widget.setEnabled(connection is not None and not reason)
+            widget.setToolTip(reason or (widget.accessibleName() if can is Can.KEEP_NAMES else ""))
+            widget.setAccessibleDescription(reason)
+        reason = option_words.why_not(there, Can.PREFIXES)
+        self.folder.setPlaceholderText(reason or self.tr("folder, if you like"))
 
     def _typed(self, text: str) -> None:
         self._keep.start()
@@ -170,9 +183,7 @@ class DestinationBar(QFrame):
         self.picker.setAccessibleName(self.tr("Connection"))
         self.picker.setPlaceholderText(self.tr("Choose where to send"))
         self.folder.setAccessibleName(self.tr("Folder"))
-        self.folder.setPlaceholderText(self.tr("folder, if you like"))
         self.same_name.setAccessibleName(self.tr("When a file of that name is there"))
-        self.same_name.setToolTip(self.same_name.accessibleName())
         for button, text in (
             (self.edit, self.tr("Edit this connection")),
             (self.add, self.tr("Add a connection")),

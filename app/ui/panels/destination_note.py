@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from app.domain.connection import Connection
 from app.domain.destination import SameName
 from app.domain.errors import DestinationError
+from app.domain.grant import FORBID
 from app.domain.lint_place import lint_place
 from app.domain.naming_rule import NameSubject, key_by_rule
 from app.domain.place_findings import PlaceField, PlaceFinding
@@ -85,8 +86,8 @@ class DestinationNote(QFrame):
     def _replaced(self) -> str:
         return self.tr(
             "The addresses that your server signs replace a file of the same name. To keep both,"
-            " it has to sign “x-oss-forbid-overwrite” as well."
-        )
+            " it has to sign “{header}” as well."
+        ).replace("{header}", FORBID)
 
     def _older_ones(self, connection: Connection, folder: str) -> bool:
         """Whether files wait for *Upload* that were added to another folder."""

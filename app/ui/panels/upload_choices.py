@@ -6,6 +6,8 @@ from PySide6.QtCore import QLocale
 
 from app.domain.grant import GrantFacts
 from app.domain.plan import MIB
+from app.domain.services import FIRST, Can, Service
+from app.ui import option_words
 from app.ui.i18n import translate
 
 METHODS = ("auto", "put", "post", "multipart")
@@ -26,6 +28,10 @@ def method_texts() -> dict[str, str]:
     }
 
 
+_NEEDS = {"put": Can.PLAIN_PUT, "post": Can.FORM}
+"""What a service has to be able to do for a way of sending."""
+
+
 def part_size_texts(present: int) -> dict[int, str]:
     """Sizes of parts, with the one that is set at present whatever it is."""
     auto = translate("Options", "Automatic, by the file's size")
@@ -37,8 +43,10 @@ def part_size_texts(present: int) -> dict[int, str]:
     }
 
 
-def method_hint(method: str) -> str:
+def method_hint(method: str, there: Service = FIRST) -> str:
     """What a way of sending means for people."""
+    if there is not FIRST and method in _NEEDS:
+        return translate("Options", "For small files. After a break they begin anew.")
     return {
         "put": translate("Options", "For files up to 5 GB. After a break they begin anew."),
         "post": translate("Options", "For files up to 5 GB, the way that web pages upload."),
@@ -46,9 +54,13 @@ def method_hint(method: str) -> str:
     }.get(method, translate("Options", "Small files in one request, large ones in parts."))
 
 
-def ruled_out(method: str, facts: GrantFacts | None) -> str:
-    """Why a way of sending cannot be chosen with what the server granted; empty: it can."""
+def ruled_out(method: str, facts: GrantFacts | None, there: Service = FIRST) -> str:
+    """Why a way of sending cannot be chosen: not there, or not with what the server granted."""
+    if method not in there.methods():
+        return option_words.why_not(there, _NEEDS[method])
     if facts is None or facts.kind == "key" or method == "auto":
+        return ""
+    if facts.in_parts:  # a token or signature, good for whatever the service offers
         return ""
     if method == "multipart":
         return translate("Options", "Your server's permission is for one request, not for parts.")

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from app.domain.connection import Connection
 from app.domain.options import ObjectOptions
 from app.domain.place_findings import PlaceField
+from app.domain.service_options import OPTIONS, Group
+from app.domain.services import Can, Service, service
+from app.ui import option_words
 from app.ui.access_words import kind_text
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
@@ -25,6 +28,7 @@ from app.ui.panels.name_rule import NameRule
 from app.ui.panels.pair_table import PairTable
 from app.ui.panels.parts import plain_label
 from app.ui.panels.place_findings_box import PlaceFindingsBox
+from app.ui.panels.service_options import ServiceOptions
 from app.ui.theme.icons import icon
 
 KEEP_AFTER = 300
@@ -76,6 +80,8 @@ class UploadOptions(QWidget):
         self.metadata = PairTable(most=MOST_METADATA)
         self.findings = PlaceFindingsBox(desk, (PlaceField.OPTIONS,))
         self._keep = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self.own = ServiceOptions()
+        self.why_not = plain_label(look="muted", wrap=True)
         self._titles = {name: plain_label(look="label") for name in self._editors()}
         self._inside = QWidget()
         self._lay_out()
@@ -133,6 +139,11 @@ class UploadOptions(QWidget):
             grid.addWidget(self.method_hint, line, 0, 1, 2)
             grid.addWidget(self.access, line + 1, 0, 1, 2)
             line += 2
+        if names == ("naming",):
+            grid.addWidget(self.own, line, 0, 1, 2)
+            grid.setRowMinimumHeight(line + 1, 6)
+            grid.addWidget(self.why_not, line + 2, 0, 1, 2)
+            line += 3
         grid.setRowMinimumHeight(line, 6)
         return line + 1
 
@@ -147,7 +158,7 @@ class UploadOptions(QWidget):
             combo.activated.connect(lambda _index: self._edited())
         for edit in self.edits.values():
             edit.textEdited.connect(lambda _text: self._edited())
-        for part in (self.rule, self.tags, self.metadata):
+        for part in (self.rule, self.tags, self.metadata, self.own):
             part.changed.connect(self._edited)
         self._keep.timeout.connect(self.flush)
         self._desk.connection_changed.connect(self._load)
@@ -182,6 +193,7 @@ class UploadOptions(QWidget):
             part_size=int(self.part_size.currentData() or 0),
             naming=self.rule.rule(),
             options=self.options(),
+            extras=self.own.values(connection.extras),
         )
 
     def _edited(self) -> None:
@@ -200,11 +212,23 @@ class UploadOptions(QWidget):
             return
         new = connection.id != self._shown_for
         self._shown_for = connection.id
+        self._show_service(service(connection.destination.provider))
         if not self._unkept:
             self._show(connection)
         if new:
             self.toggle.setChecked(_something_set(connection))
         self._explain()
+
+    def _show_service(self, there: Service) -> None:
+        """Have its own options, and grey out with one line what it cannot store with a file."""
+        self.own.show_service(there.name)
+        reason = option_words.why_not(there, Can.OBJECT_OPTIONS)
+        self.why_not.setText(reason)
+        self.why_not.setVisible(bool(reason))
+        for name in (*_COMBOS, *_EDITS, "tags", "metadata"):
+            for widget in (self._editors()[name], self._titles[name]):
+                widget.setEnabled(not reason)
+                widget.setToolTip(reason)
 
     def _show(self, connection: Connection) -> None:
         self._filling = True
@@ -220,6 +244,7 @@ class UploadOptions(QWidget):
                 edit.setText(getattr(options, name))
         self.tags.set_pairs(options.tags)
         self.metadata.set_pairs(options.metadata)
+        self.own.show_values(connection.extras)
         self._filling = False
 
     def _explain(self) -> None:
@@ -229,14 +254,15 @@ class UploadOptions(QWidget):
             return
         self.findings.look(self._as_shown(connection))
         facts = self._desk.access.grant(connection.id)
+        there = service(connection.destination.provider)
         method = str(self.method.currentData() or "auto")
-        out = choices.ruled_out(method, facts)
-        self.method_hint.setText(out or choices.method_hint(method))
+        out = choices.ruled_out(method, facts, there)
+        self.method_hint.setText(out or choices.method_hint(method, there))
         self.access.setText(kind_text(connection, facts))
         self.part_size.setEnabled(method in ("auto", "multipart"))
         model = self.method.model()
         for row, name in enumerate(choices.METHODS):
-            reason = choices.ruled_out(name, facts)
+            reason = choices.ruled_out(name, facts, there)
             if isinstance(model, QStandardItemModel):
                 model.item(row).setEnabled(not reason)
                 model.item(row).setToolTip(reason)
@@ -267,6 +293,7 @@ class UploadOptions(QWidget):
         texts = (choices.class_texts(), choices.acl_texts(), choices.encryption_texts())
         for combo, named in zip(self.combos.values(), texts, strict=True):
             _fill(combo, named)
+        self.own.retranslate()
         self.tags.name_it(self.tr("Tag"), self.tr("Add a tag"))
         self.metadata.name_it(self.tr("Metadata"), self.tr("Add metadata"))
         self.edits["content_type"].setPlaceholderText(self.tr("by the file's ending"))
@@ -299,7 +326,9 @@ class UploadOptions(QWidget):
 
 def _something_set(connection: Connection) -> bool:
     own = connection.naming or connection.part_size or connection.method != "auto"
-    return bool(own) or connection.options != ObjectOptions()
+    listed = OPTIONS.get(connection.destination.provider, ())
+    named = any(connection.extras.get(o.name) for o in listed if o.group is not Group.NOTICES)
+    return bool(own) or named or connection.options != ObjectOptions()
 
 
 def _fill(combo: CalmCombo, texts: Mapping[Any, str]) -> None:

@@ -1,0 +1,83 @@
+"""The options that the service in use has of its own, in groups (`app.domain.service_options`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.domain.service_options import OPTIONS, Group
+from app.ui import option_words
+from app.ui.panels.option_editors import OptionRow
+from app.ui.panels.parts import plain_label
+
+ELSEWHERE = frozenset({"consume"})
+"""Asked beside the events, with what follows from it."""
+
+
+class ServiceOptions(QWidget):
+    """Built anew for another service; takes no room where there are none."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._provider = ""
+        self.rows: dict[str, OptionRow] = {}
+        self._heads: dict[Group, QLabel] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self.hide()
+
+    def show_service(self, provider: str) -> None:
+        """Have the rows of that service."""
+        if provider == self._provider:
+            return
+        self._provider = provider
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.rows, self._heads = {}, {}
+        shown = [o for o in OPTIONS.get(provider, ()) if o.name not in ELSEWHERE]
+        for group, title in option_words.groups().items():
+            options = [option for option in shown if option.group is group]
+            if options:
+                self._heads[group] = plain_label(title, look="strong")
+                self._column.addWidget(self._heads[group])
+            for option in options:
+                self.rows[option.name] = self._row(OptionRow(option))
+        self.setVisible(bool(self.rows))
+
+    def _row(self, row: OptionRow) -> OptionRow:
+        row.changed.connect(self.changed)
+        row.sheet_wanted.connect(lambda: self._build(row))
+        self._column.addWidget(row)
+        return row
+
+    def _build(self, row: OptionRow) -> None:
+        from app.ui.dialogs.ops_sheet import OpsSheet  # noqa: PLC0415 - with its first use
+
+        sheet = OpsSheet(row.value(), parent=self.window())
+        sheet.taken.connect(row.take)
+        sheet.open()
+
+    def show_values(self, extras: Mapping[str, str]) -> None:
+        """Show a connection's."""
+        for name, row in self.rows.items():
+            row.show_value(extras.get(name, ""))
+
+    def values(self, before: Mapping[str, str]) -> dict[str, str]:
+        """``before`` with what is shown here; what is empty is left out."""
+        mine = {name: row.value() for name, row in self.rows.items()}
+        return {name: value for name, value in {**before, **mine}.items() if value}
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+        for group, title in option_words.groups().items():
+            if group in self._heads:
+                self._heads[group].setText(title)
+        for row in self.rows.values():
+            row.retranslate()
