@@ -68,7 +68,7 @@ def application(destination: Destination) -> dict[str, int]:
 def key_of(authorisation: Authorisation) -> Credentials:
     """The key. Raises `NotAllowed` (``grant``) where only a client's signature was given."""
     if not isinstance(authorisation, Credentials):
-        raise NotAllowed("this needs a key of the account", reason="grant")
+        raise NotAllowed("this needs a key of the account", reason="grant", application="")
     return authorisation
 
 

@@ -95,7 +95,7 @@ def signature_of(authorisation: Authorisation) -> str:
     for name, value in given:
         if name == SIGNATURE:
             return value
-    raise NotAllowed("this needs a client's signature", reason="grant")
+    raise NotAllowed("this needs a client's signature", reason="grant", application="")
 
 
 def _object(text: str) -> Mapping[str, Any] | None:
