@@ -63,7 +63,10 @@ What that taught: a session is text to text and may grow between steps (`Session
 source or a sequence of both; digests are asked for per range; ``stored`` may answer `CannotList`;
 ``watch`` works per destination; a step may send several requests, and what fails before the last of
 them leaves no doubt (`UploadError.undone`); another file may go beside the task's
-(`SourceRange.beside`, VOD's cover); a grant may be good for parts (`FormGrant.in_parts`).
+(`SourceRange.beside`, VOD's cover); a grant may be good for parts (`FormGrant.in_parts`). Another
+checksum than CRC-64 may prove an object, and parts are whole pieces of it (`Limits.proof`,
+`Limits.part_step`, `Order.sha1`); a request may go to somebody else, whose clock is not the
+service's (`Request.foreign`).
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.credentials import Credentials, cleaned
 from app.domain.errors import CredentialsRefused, NotUnderstood
+from app.domain.exchange import without
 from app.domain.grant import Authorisation
 from app.providers import app_server
 from app.providers.contract import Reply
@@ -65,10 +66,11 @@ def _not_understood(detail: str) -> NotUnderstood:
 def _credentials(found: Given) -> Credentials:
     """A temporary key (7.2, 7.4); a failure in its place says so by its ``Code``."""
     told = found.first("code", "statuscode")
-    if told and told.lower() not in ("success", "ok", "0", "200"):
-        raise CredentialsRefused("the application server says no", reason="server", code=told[:60])
     token = found.first("securitytoken", "ststoken", "sessiontoken", "token")
     key_id, secret = found.first("accesskeyid"), found.first("accesskeysecret")
+    if told and told.lower() not in ("success", "ok", "0", "200"):
+        code = without(told, (token, secret))[:60]
+        raise CredentialsRefused("the application server says no", reason="server", code=code)
     if not key_id or not secret:
         raise _not_understood("a key with a part missing")
     given = cleaned(Credentials(key_id, secret, token, expiry(found)))
