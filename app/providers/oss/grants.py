@@ -7,6 +7,7 @@ spelling, in an envelope or without one. What is none of these is said to be non
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,9 @@ from app.providers.contract import Reply
 from app.providers.oss.form_grants import form_grant
 from app.providers.oss.given import Given, given_object, named
 from app.providers.oss.url_grants import URL_NAMES, url_grant
+
+_CODE = re.compile(r"-?\w[\w.]{0,59}")
+"""What looks like a code, such as ``EntityNotExist.Role``; anything else may be what it likes."""
 
 _EXPIRY_NAMES = ("expiration", "expire", "expires", "expiresat", "expireat", "expiretime")
 
@@ -69,7 +73,7 @@ def _credentials(found: Given) -> Credentials:
     token = found.first("securitytoken", "ststoken", "sessiontoken", "token")
     key_id, secret = found.first("accesskeyid"), found.first("accesskeysecret")
     if told and told.lower() not in ("success", "ok", "0", "200"):
-        code = without(told, (token, secret))[:60]
+        code = without(told, (token, secret)) if _CODE.fullmatch(told) else ""
         raise CredentialsRefused("the application server says no", reason="server", code=code)
     if not key_id or not secret:
         raise _not_understood("a key with a part missing")
