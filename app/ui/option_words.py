@@ -120,5 +120,6 @@ def _reasons() -> dict[str, str]:
         "form_only": translate("Options", "{service} takes one request only as a form."),
         "put_only": translate("Options", "{service} takes no forms."),
         "event_instead": translate("Options", "{service} tells of files by events instead."),
+        "only_file": translate("Options", "{service} stores none of these with a file."),
         "always_new": translate("Options", "Each upload to {service} is a new file."),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.processing import (
@@ -17,7 +17,7 @@ from app.domain.processing import (
 from app.ui import ops_words
 from app.ui.calm import CalmCombo, CalmSpin
 from app.ui.dialogs.field import Field
-from app.ui.theme.tokens import M
+from app.ui.theme.tokens import M, S
 
 _FORMATS = {
     "transcode": ("mp4", "m3u8", "flv", "webm", "mp3"),
@@ -48,6 +48,7 @@ class OpsForm(QWidget):
         for name, spin in self.numbers.items():
             spin.setRange(0, _MOST[name])
             spin.setValue(_FIRST[name])
+            spin.lineEdit().setTextMargins(S, 0, 0, 0)
         self.rate, self.result = QLineEdit("1.25m"), QLineEdit()
         editors: dict[str, QWidget] = {"format": self.format, **self.numbers, "rate": self.rate}
         self.fields = {name: Field(editor) for name, editor in editors.items()}
@@ -93,7 +94,8 @@ class OpsForm(QWidget):
             self._grid.removeWidget(self.fields[name])
             self.fields[name].setVisible(name in shown)
         for place, name in enumerate(shown):
-            self._grid.addWidget(self.fields[name], place // 2, place % 2)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(self.fields[name], place // 2, place % 2, top)
         self._suggest()
 
     def chosen(self) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.domain.service_options import OPTIONS, Group
+from app.domain.service_options import OPTIONS, Group, OptionKind, ServiceOption
 from app.ui import option_words
+from app.ui.dialogs.parts import beside
 from app.ui.panels.option_editors import OptionRow
 from app.ui.panels.parts import plain_label
+from app.ui.theme.tokens import S
 
 ELSEWHERE = frozenset({"consume"})
 """Asked beside the events, with what follows from it."""
+
+
+_SHORT = (OptionKind.TEXT, OptionKind.NUMBER, OptionKind.DAYS)
+"""Kinds of which two stand side by side."""
 
 
 class ServiceOptions(QWidget):
@@ -44,17 +50,21 @@ class ServiceOptions(QWidget):
         shown = [o for o in OPTIONS.get(provider, ()) if o.name not in ELSEWHERE]
         for group, title in option_words.groups().items():
             options = [option for option in shown if option.group is group]
-            if options:
-                self._heads[group] = plain_label(title, look="strong")
-                self._column.addWidget(self._heads[group])
-            for option in options:
-                self.rows[option.name] = self._row(OptionRow(option))
+            if not options:
+                continue
+            self._heads[group] = plain_label(title, look="strong")
+            self._column.addSpacing(S)
+            self._column.addWidget(self._heads[group])
+            for pair in paired(options):
+                rows = [self._row(option) for option in pair]
+                self._column.addWidget(beside(*rows) if len(rows) > 1 else rows[0])
         self.setVisible(bool(self.rows))
 
-    def _row(self, row: OptionRow) -> OptionRow:
+    def _row(self, option: ServiceOption) -> OptionRow:
+        row = OptionRow(option)
         row.changed.connect(self.changed)
         row.sheet_wanted.connect(lambda: self._build(row))
-        self._column.addWidget(row)
+        self.rows[option.name] = row
         return row
 
     def _build(self, row: OptionRow) -> None:
@@ -81,3 +91,13 @@ class ServiceOptions(QWidget):
                 self._heads[group].setText(title)
         for row in self.rows.values():
             row.retranslate()
+
+
+def paired(options: Sequence[ServiceOption]) -> Iterator[tuple[ServiceOption, ...]]:
+    """The options in their order; two short ones that follow each other stand together."""
+    rest = list(options)
+    while rest:
+        together = len(rest) > 1 and all(o.kind in _SHORT and not o.longest for o in rest[:2])
+        taken = rest[: 2 if together else 1]
+        del rest[: len(taken)]
+        yield tuple(taken)
