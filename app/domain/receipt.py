@@ -11,8 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.destination import Destination
 from app.domain.errors import Failure
+from app.domain.notice import Notice
 from app.domain.states import CallbackOutcome, Outcome
 from app.domain.upload import Receipt, Result, UploadTask
+
+LineNotice = tuple[str, str, str, str]
+"""What was told later, for a line: kind, id, state, and why (``failed``: it tells of a failure)."""
 
 STORED = frozenset(
     {Outcome.DELIVERED, Outcome.STORED, Outcome.CALLBACK_FAILED, Outcome.ANSWER_NOT_SEEN}
@@ -66,6 +70,9 @@ class Line:
     """The whole of the answer; empty where only `answer` was asked for."""
     body_cut: bool = False
     """The answer was longer than what is kept."""
+    file_id: str = ""
+    """The service's own id of what is stored."""
+    notices: tuple[LineNotice, ...] = ()
     id: int = 0
     """Number in the history; 0: it is not there."""
 
@@ -127,7 +134,14 @@ def _stored(line: Line, receipt: Receipt) -> Line:
         callback_code=callback.code,
         body=callback.body,
         body_cut=callback.body_cut,
+        file_id=receipt.file_id,
+        notices=tuple(map(_notice, receipt.notices)),
     )
+
+
+def _notice(notice: Notice) -> LineNotice:
+    reason = "failed" if notice.good is False else notice.reason
+    return str(notice.kind), notice.id, str(notice.state), reason
 
 
 def _failed(line: Line, failure: Failure) -> Line:

@@ -38,6 +38,8 @@ COLUMNS = (
     "error",
     "service_code",
     "practice",
+    "file_id",
+    "notices",
 )
 
 
@@ -91,6 +93,8 @@ def _cells(line: Line) -> Sequence[str]:
         line.error,
         line.error_code or line.callback_code,
         "yes" if line.practice else "no",
+        line.file_id,
+        "; ".join(" ".join(filter(None, (k, i, s, why))) for k, i, s, why in line.notices),
     )
 
 
@@ -143,6 +147,11 @@ def object_of(line: Line) -> dict[str, object]:
         "parts": line.parts,
         "attempts": line.attempts,
         "practice": line.practice,
+        "file_id": line.file_id,
+        "notices": [
+            {"kind": kind, "id": id_, "state": state, "reason": reason}
+            for kind, id_, state, reason in line.notices
+        ],
     }
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from app.domain.callback import BodyType, CallbackSpec, Sni, custom_name
-from app.domain.dialect import OSS
+from app.domain.dialect import OSS, Dialect
 from app.domain.exchange import Exchange
 from app.domain.media import ImageInfo, type_of
 from app.domain.preview import Sample
@@ -140,7 +140,7 @@ def sample_of_receipt(
     )
 
 
-def values_of(sample: Sample) -> dict[str, str | None]:
+def values_of(sample: Sample, dialect: Dialect = OSS) -> dict[str, str | None]:
     """What the system variables stood for; None: only the storage knows."""
     image = sample.image
     numbers = {
@@ -158,6 +158,10 @@ def values_of(sample: Sample) -> dict[str, str | None]:
         "contentMd5": sample.content_md5,
         "reqId": sample.request_id,
         "operation": sample.operation,
+        "key": sample.object,
+        "fname": sample.object.rpartition("/")[2],
+        "fsize": str(sample.size),
+        "hash": sample.etag,
         **numbers,
     }
-    return {v.name: known.get(v.name) for v in OSS.system_variables}
+    return {v.name: known.get(v.name) for v in dialect.system_variables}

@@ -62,6 +62,8 @@ _SOME = (
     "error_code",
     "practice",
     "body_cut",
+    "file_id",
+    "notices",
 )
 """Fields of a line that are kept when there is something in them."""
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
@@ -166,7 +168,7 @@ def batch_row(line: Line) -> Row:
 def words_of(line: Line) -> str:
     """What a search looks through: folded, in one line."""
     named = line.key if line.key.endswith(line.name) else f"{line.key} {line.name}"
-    codes = f"{line.etag} {line.request_id} {line.error_code or line.callback_code}"
+    codes = f"{line.etag} {line.request_id} {line.error_code or line.callback_code} {line.file_id}"
     whole = f"{named} {line.answer} {line.place.bucket} {codes}"
     return folded(whole)
 
@@ -187,6 +189,8 @@ def line_from(number: int, task_id: str, place: tuple[str, str, str], facts: str
     known["outcome"] = _OUTCOMES[known["outcome"]]
     if "callback" in known:
         known["callback"] = _CALLBACKS[known["callback"]]
+    if "notices" in known:
+        known["notices"] = tuple(map(tuple, known["notices"]))
     return Line(
         task_id=task_id,
         batch_id=batch_id,

@@ -7,6 +7,7 @@ row goes on to say *Stored*, and this stands beside it.
 from __future__ import annotations
 
 from app.domain.notice import Notice, NoticeKind, NoticeState
+from app.domain.receipt import LineNotice
 from app.domain.upload import TaskSnapshot
 from app.ui.i18n import translate
 from app.ui.words import Tone, Words
@@ -30,6 +31,17 @@ def row_words(row: TaskSnapshot, *, expert: bool = False) -> Words | None:
     if row.notice_reason == FAILED:
         return Words("state-attention", _failed(expert=expert), Tone.AMBER)
     return Words(glyph, _of_row(state, row.notice_reason, expert=expert), tone)
+
+
+def line_words(told: LineNotice, *, expert: bool) -> str:
+    """A notice of a receipt in words; with its kind and number for Expert."""
+    kind, id_, state, reason = told
+    known = state in list(NoticeState)
+    failed = reason == FAILED
+    text = _failed(expert=expert) if failed else ""
+    if not failed:
+        text = _of_row(NoticeState(state), reason, expert=expert) if known else state
+    return f"{text} ({kind} {id_})" if expert else text
 
 
 def failed_processing(row: TaskSnapshot) -> bool:

@@ -13,6 +13,7 @@ from app.domain.states import CallbackOutcome, Outcome
 from app.ui import i18n
 from app.ui.error_words import trouble
 from app.ui.i18n import joined, translate
+from app.ui.notice_words import line_words
 from app.ui.plain_names import visible
 from app.ui.words import outcome_words
 
@@ -130,6 +131,8 @@ def plain_facts(line: Line) -> tuple[tuple[str, str], ...]:
     ]
     if line.crc64 is not None and line.is_stored:
         pairs.append((translate("Receipt", "Fingerprint"), _fingerprint(line)))
+    word = translate("Receipt", "Word of it")
+    pairs += [(word, text) for text in notice_texts(line, expert=False)]
     if line.error:
         pairs.append((translate("Receipt", "Why"), trouble(line.error, line.error_values).title))
     return tuple(pairs)
@@ -163,9 +166,16 @@ def exact_facts(line: Line) -> tuple[tuple[str, str], ...]:
         (translate("Receipt", "Version"), line.version_id),
         (translate("Receipt", "Request id"), line.request_id),
         (translate("Receipt", "HTTP status"), str(line.http_status) if line.http_status else ""),
+        (translate("Receipt", "File id"), line.file_id),
         (translate("Receipt", "Callback"), callback_text(line)),
+        (translate("Receipt", "Notice"), "; ".join(notice_texts(line, expert=True))),
         (translate("Receipt", "Why"), _why(line)),
     )
+
+
+def notice_texts(line: Line, *, expert: bool) -> list[str]:
+    """What was told later, or will be."""
+    return [line_words(told, expert=expert) for told in line.notices]
 
 
 def callback_text(line: Line) -> str:

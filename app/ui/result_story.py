@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.callback_trace import Attempt
-from app.domain.dialect import DIALECTS, OSS
+from app.domain.dialect import OSS, Dialect, dialect_of
 from app.domain.exchange import Exchange
 from app.domain.media import HEAD_BYTES, ImageInfo, image_info, type_of
 from app.domain.preview import Rendered, Sample, rendered
 from app.domain.sent_callback import SentCallback, sample_of_receipt, sent_callback
+from app.domain.services import service
 from app.domain.upload import Result, TaskSnapshot
 from app.engine.demo_trace import callback_trace
 from app.ui.alive import while_alive
@@ -35,6 +36,10 @@ class Story:
     """The callback's request, made again from both."""
     attempts: tuple[Attempt, ...] = ()
     """What the demo cloud saw; empty with every other storage."""
+    dialect: Dialect = OSS
+    """The callback language of its service."""
+    label: str = ""
+    """What the service is called."""
 
     @property
     def exchange(self) -> Exchange | None:
@@ -65,15 +70,15 @@ class Stories(QObject):
     def _told(self, task: TaskSnapshot, result: Result, image: ImageInfo | None) -> Story:
         exchange = exchange_of(result)
         sent = sent_callback(exchange)
-        if exchange is None or sent is None:
-            return Story(task, result)
         connection = self._desk.book.find(task.connection_id)
         bucket = connection.destination.bucket if connection else ""
         provider = connection.destination.provider if connection else OSS.name
+        dialect, label = dialect_of(provider), service(provider).label
+        if exchange is None or sent is None:
+            return Story(task, result, dialect=dialect, label=label)
         sample = sample_of_receipt(exchange, result.receipt, bucket=bucket, image=image)
-        dialect = DIALECTS.get(provider, OSS)
         made = rendered(sent.spec, dialect, sample=sample, variables=sent.variables)
-        return Story(task, result, sent, sample, made)
+        return Story(task, result, sent, sample, made, dialect=dialect, label=label)
 
     def plan(self, story: Story) -> CallPlan | None:
         """The same request, to be sent from here; None when there was none."""
@@ -89,7 +94,7 @@ class Stories(QObject):
         return planned(
             connection,
             story.sent.spec,
-            DIALECTS.get(connection.destination.provider, OSS),
+            story.dialect,
             sample=story.sample,
             file=story.task.name,
             variables=story.sent.variables,
@@ -148,7 +153,5 @@ class Stories(QObject):
         image = image or (now.sample.image if now.sample else None)
         told = self._told(now.task, now.result, image)
         told_attempts = attempts if attempts is not None else now.attempts
-        self._now = Story(
-            told.task, told.result, told.sent, told.sample, told.request, told_attempts
-        )
+        self._now = replace(told, attempts=told_attempts)
         self.more.emit(self._now)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.connection import Connection
 from app.domain.destination import SameName
-from app.domain.dialect import DIALECTS, OSS
+from app.domain.dialect import dialect_of
 from app.domain.media import type_of
 from app.domain.preview import Sample, rendered
 from app.domain.upload import TaskSnapshot
@@ -158,7 +158,7 @@ def sample_body(
         mime_type=connection.options.content_type or type_of(row.name),
         operation="CompleteMultipartUpload" if in_parts else "PutObject",
     )
-    dialect = DIALECTS.get(connection.destination.provider, OSS)
+    dialect = dialect_of(connection.destination.provider)
     return rendered(connection.callback, dialect, sample=sample, variables=values).body
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.answer_pairs import pairs_of
 from app.domain.judge_json import Place, first_trouble
 
 SHOWN = 64 * 1024
@@ -33,10 +34,15 @@ class Laid:
     """The layout would be longer than `MOST` and ends before the body does."""
 
 
-def laid_out(body: str) -> Laid:
-    """The body as indented JSON, or the place where it breaks."""
+def laid_out(body: str, *, pairs: bool = False) -> Laid:
+    """The body as indented JSON, or the place where it breaks.
+
+    ``pairs``: it may be names and values (`app.domain.answer_pairs`) as well, a line for each then.
+    """
     if not body.strip():
         return Laid()
+    if pairs and (told := pairs_of(body)):
+        return Laid("\n".join(f"{name} = {value}" for name, value in told))
     place = first_trouble(body)
     if place is not None:
         return Laid("", place)

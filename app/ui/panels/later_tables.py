@@ -27,6 +27,7 @@ class FactsTable(ValueTable):
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setWordWrap(True)
+        self.retranslate()
 
     def show_reading(self, notice: Notice, read: Reading) -> None:
         """Show another notice."""
@@ -39,6 +40,9 @@ class FactsTable(ValueTable):
             self._group(self.tr("Your own values"), read.variables.items())
         self.expandAll()
         self.resizeColumnToContents(0)
+
+    def retranslate(self) -> None:
+        """Its name; the rest is filled in by whoever shows a notice."""
         self.setAccessibleName(self.tr("What is known of the notice"))
 
     def _group(self, title: str, lines: Iterable[tuple[str, str]]) -> None:

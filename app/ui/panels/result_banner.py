@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.notice import Notice, NoticeState
 from app.domain.states import CallbackOutcome, Outcome
 from app.domain.upload import Result, TaskSnapshot
 from app.ui import callback_failure_words
@@ -15,6 +16,8 @@ from app.ui.error_entry import Fix
 from app.ui.error_failures import trouble_of
 from app.ui.error_words import trouble
 from app.ui.i18n import joined, translate
+from app.ui.notice_news import later_of
+from app.ui.notice_words import long_reason
 from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import ElidedLabel, plain_label, set_look
 from app.ui.theme.icons import icon
@@ -164,8 +167,25 @@ def _of_stored(task: TaskSnapshot, result: Result) -> Sequence[str]:
         ),
         Outcome.SKIPPED: translate("Result", "A file of that name was there already."),
     }
-    sentences = (texts.get(result.outcome, ""), quoted(task.answer))
+    later = later_of(result)
+    news = _later(later) if later and result.outcome is Outcome.STORED else ""
+    sentences = (news or texts.get(result.outcome, ""), quoted(task.answer))
     return [sentence for sentence in sentences if sentence]
+
+
+def _later(notices: Sequence[Notice]) -> str:
+    """What is told later, in place of *No server was to be told*: the first that is of interest."""
+    order = (NoticeState.PENDING, NoticeState.GAVE_UP, NoticeState.ARRIVED, NoticeState.NONE)
+    first = min(notices, key=lambda n: (n.good is not False, order.index(n.state)))
+    if first.good is False:
+        text = translate("Result", "Your file is safe, but working on it failed. See Later.")
+    elif first.state is NoticeState.PENDING:
+        text = translate("Result", "The service will tell more of it. You need not wait.")
+    elif first.state is NoticeState.ARRIVED:
+        text = translate("Result", "The service told what became of it. See Later.")
+    else:
+        text = translate("Result", "What the service tells of it is not seen here.")
+    return joined(text, long_reason(first))
 
 
 def quoted(answer: str) -> str:

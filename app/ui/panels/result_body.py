@@ -46,6 +46,7 @@ class BodyView(QWidget):
         self._desk = desk
         self._body = Body()
         self._asked = False
+        self._pairs = False
         self._nothing_sent = False
         self._laid: Laid | None = None
         self._all = self._cut = False
@@ -132,13 +133,24 @@ class BodyView(QWidget):
         self._set(body, " · ".join(facts), asked=True, name=name)
 
     def set_body(
-        self, body: str, kind: str, *, asked: bool = True, binary: bool = False, name: str = ""
+        self,
+        body: str,
+        kind: str,
+        *,
+        asked: bool = True,
+        binary: bool = False,
+        name: str = "",
+        pairs: bool = False,
     ) -> None:
         """Show another body; ``kind`` is the line above it.
+
+        ``pairs``: names and values are as good as JSON.
 
         ``asked``: something was sent at all, so that there could have been an answer. ``name``:
         of the file that it is about. ``binary``: some bytes of it are written ``\\xNN``.
         """
+        if pairs != self._pairs:
+            self._pairs, self._asked = pairs, False
         self._set(Body(body, binary), kind, asked=asked, name=name)
 
     def _set(self, body: Body, kind: str, *, asked: bool, name: str) -> None:
@@ -153,7 +165,7 @@ class BodyView(QWidget):
         self._asked = True
         self._copy.set_text(body.text, self.tr("Copy the answer"))
         if len(body.text) <= _SHORT:
-            self._take(body, laid_out(body.text))
+            self._take(body, laid_out(body.text, pairs=self._pairs))
             return
         self._render()
         self._desk.errands.run(
@@ -217,7 +229,7 @@ class BodyView(QWidget):
             return
         self._tree_of = body
         if len(body.text) <= _SHORT:
-            self.tree.show_value(parsed(body.text))
+            self.tree.show_value(parsed(body.text, pairs=self._pairs))
             return
         self.tree.setModel(None)
         self._desk.errands.run(

@@ -31,6 +31,7 @@ KEYS = (
     "etag",
     "crc64",
     "version",
+    "file_id",
     "started",
     "took",
     "parts",
@@ -39,6 +40,7 @@ KEYS = (
 """Lines in their order; one without a value is not shown."""
 COPIED = frozenset(
     {"code", "message", "ec", "request_id", "host_id", "help", "object", "etag", "crc64", "version"}
+    | {"file_id"}
 )
 
 
@@ -116,6 +118,7 @@ def _stored(result: Result, task: TaskSnapshot | None) -> dict[str, Fact]:
         "etag": Fact(receipt.etag.strip('"')),
         "crc64": _checksum(receipt.crc64, verified=receipt.verified),
         "version": Fact(receipt.version_id),
+        "file_id": Fact(receipt.file_id),
     }
 
 
@@ -233,6 +236,7 @@ def fact_names() -> dict[str, str]:
         "etag": translate("Facts", "ETag"),
         "crc64": translate("Facts", "CRC-64"),
         "version": translate("Facts", "Version"),
+        "file_id": translate("Facts", "File id"),
         "started": translate("Facts", "Started"),
         "took": translate("Facts", "Took"),
         "parts": translate("Facts", "Parts"),

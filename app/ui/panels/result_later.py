@@ -144,6 +144,7 @@ class LaterView(QWidget):
         self.sides.setAccessibleName(self.tr("How the notice is shown"))
         self.choice.setAccessibleName(self.tr("Which notice is shown"))
         self.setAccessibleName(self.tr("What was told later"))
+        self.facts.retranslate()
         if self._notices:
             self.show_notices(self._notices, self._name)
 

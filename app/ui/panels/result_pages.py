@@ -64,7 +64,8 @@ class Pages(QWidget):
         if step is None:
             super().keyPressEvent(event)
             return
-        names = list(self._buttons)
-        name = names[(names.index(self.value()) + step) % len(names)]
+        names = [name for name, button in self._buttons.items() if not button.isHidden()]
+        here = names.index(self.value()) if self.value() in names else 0
+        name = names[(here + step) % len(names)]
         self._buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
         self._buttons[name].click()

@@ -75,8 +75,9 @@ class SentView(QWidget):
         story = self._story
         sent = story.sent if story else None
         self._choice.setEnabled(sent is not None)
-        self.again.setVisible(sent is not None)
-        self.code.setVisible(sent is not None)
+        judged = story is not None and story.dialect.judged
+        self.again.setVisible(sent is not None and judged)
+        self.code.setVisible(sent is not None and judged)
         self.text.setVisible(sent is not None)
         text = self._text(story) if story is not None and sent is not None else ""
         self._copy.set_text(text, self.tr("Copy what was sent"))
@@ -114,8 +115,13 @@ class SentView(QWidget):
         else:
             text = self.tr(
                 "Inferred: made again from what went to the storage."
-                " OSS adds its signature, a date and an id; it does not show what it really sent."
+                " It adds its signature, a date and an id; it does not show what it really sent."
             )
+            if not story.dialect.carriers[1]:
+                text = self.tr(
+                    "Inferred: made again from what went to the storage. It signs the call with"
+                    " the key that both of you have; it does not show what it really sent."
+                )
             self.note.say(text, "info", "amber")
 
     def _say_nothing(self, story: Story | None) -> None:
@@ -173,14 +179,15 @@ def _storage_text(story: Story) -> str:
     sent = story.sent
     if sent is None:
         return ""
-    prefix = "x-oss-" if sent.way == "header" else ""
-    name = "policy" if sent.way == "policy" else f"{prefix}callback"
+    by_header = sent.way == "header"
+    first, second = story.dialect.carriers if by_header else ("callback", "callback-var")
+    name = sent.way if sent.way == "policy" else first
     lines = [f"{name}: {sent.encoded}", "", _pretty(sent.text)]
     if sent.way in ("form", "policy"):
         lines += ["", *(f"{name}: {value}" for name, value in sent.variables.items())]
     elif sent.encoded_variables:
         told = json.dumps(dict(sent.variables), ensure_ascii=False, indent=2)
-        lines += ["", f"{prefix}callback-var: {sent.encoded_variables}", "", told]
+        lines += ["", f"{second}: {sent.encoded_variables}", "", told]
     return "\n".join(lines)
 
 

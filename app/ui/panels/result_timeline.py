@@ -5,20 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.dialect import OSS
 from app.domain.exchange import Exchange
+from app.domain.notice import NoticeState
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Result
 from app.ui import i18n
 from app.ui.dialogs.parts import NoteLine
 from app.ui.i18n import joined
+from app.ui.notice_news import later_of
+from app.ui.notice_words import kind_words, state_words
 from app.ui.panels.parts import plain_label, scrolling
 from app.ui.panels.result_waterfall import Stretch, Waterfall, time_text
 from app.ui.result_story import Story
+from app.ui.words import Tone
 
 LEAST = 0.05
 """Seconds of checking afterwards that are worth a line of their own."""
-WITHIN = OSS.seconds_to_answer
 
 
 class TimelineView(QWidget):
@@ -90,8 +92,25 @@ class TimelineView(QWidget):
         if after > LEAST:
             start = before + times.total
             rows.append(Stretch(self.tr("Checking"), start, after, "muted"))
+        rows += self._later(result, began)
         whole = max(result.seconds, before + times.total)
         rows.append(Stretch(self.tr("Together"), 0.0, whole, "text", strong=True))
+        return rows
+
+    def _later(self, result: Result, began: float) -> list[Stretch]:
+        """From the end of the upload until each notice came, or until its last news."""
+        rows = []
+        for notice in later_of(result):
+            if not notice.since or not began:
+                continue
+            start = max(0.0, notice.since - began)
+            waited = max(0.0, notice.at - notice.since)
+            words = state_words(notice)
+            name = self.tr("{kind}: {state}")
+            name = name.replace("{kind}", kind_words(notice.kind)).replace("{state}", words.text)
+            role = "amber" if words.tone is Tone.AMBER else "good"
+            told = "" if notice.state is NoticeState.ARRIVED else self.tr("not seen")
+            rows.append(Stretch(name, start, waited, role, sure=not told, told=told))
         return rows
 
     def _before(self, story: Story, before: float, *, parted: bool) -> list[Stretch]:
@@ -143,7 +162,9 @@ class TimelineView(QWidget):
     # --- your server ------------------------------------------------------------------------
 
     def _show_server(self, story: Story, exchange: Exchange) -> None:
-        limit = self.tr("OSS waits {seconds} s").format(seconds=i18n.number(int(WITHIN)))
+        within = story.dialect.seconds_to_answer
+        limit = self.tr("{service} waits {seconds} s")
+        limit = limit.format(service=story.label, seconds=i18n.number(int(within)))
         rows = []
         for number, attempt in enumerate(story.attempts, start=1):
             name = self.tr("Your server")
@@ -156,7 +177,7 @@ class TimelineView(QWidget):
             told = self.tr("at most {time}").format(time=time_text(wait))
             name = self.tr("Your server")
             rows.append(Stretch(name, 0.0, wait, "amber", sure=False, told=told))
-        self.server.show_stretches(rows, limit=WITHIN, limit_name=limit)
+        self.server.show_stretches(rows, limit=within, limit_name=limit)
         self._judge(story, exchange)
 
     def _judge(self, story: Story, exchange: Exchange) -> None:
@@ -164,19 +185,20 @@ class TimelineView(QWidget):
         failed = receipt is not None and receipt.callback.outcome is CallbackOutcome.FAILED
         seen = [a.seconds for a in story.attempts if a.seconds is not None]
         longest = max(seen) if seen else exchange.timings.wait
-        if longest > WITHIN and (seen or failed):
-            text = self.tr("It took longer than OSS waits. Answer first, work afterwards.")
+        within = story.dialect.seconds_to_answer
+        if longest > within and (seen or failed):
+            text = self.tr("It took longer than the storage waits. Answer first, work afterwards.")
             self.verdict.say(text, "warn", "amber")
-        elif longest > WITHIN:
+        elif longest > within:
             text = self.tr(
-                "Storing and your server took longer together than OSS waits for a server;"
+                "Storing and your server took longer together than the storage waits for a server;"
                 " how much of it was your server cannot be seen from here."
             )
             self.verdict.say(text, "info", "muted")
         else:
             left = self.tr("In time, with {time} to spare.")
             least = self.tr("In time, with {time} to spare at least.")
-            text = (left if seen else least).format(time=time_text(WITHIN - longest))
+            text = (left if seen else least).format(time=time_text(within - longest))
             self.verdict.say(text, "check", "good")
 
     def retranslate(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.domain.sent_callback import values_of
 from app.domain.template import placeholders
 from app.ui.dialogs.parts import NoteLine
+from app.ui.notice_news import later_of
 from app.ui.panels.answer_text import one_line
 from app.ui.panels.parts import code_font, tooltip
 from app.ui.result_story import Story
@@ -51,10 +52,13 @@ class VariablesView(QWidget):
         sent = story.sent if story else None
         self.table.setVisible(sent is not None)
         if story is None or sent is None:
-            self.note.say(self.tr("No callback was asked for, so no variables were sent."))
+            told = story is not None and bool(later_of(story.result))
+            later = self.tr("What came back of your own values stands under Later.")
+            none = self.tr("No callback was asked for, so no variables were sent.")
+            self.note.say(later if told else none)
             return
         self.note.say(self.tr("As they were when this file was sent."))
-        used = {place.name for place in placeholders(sent.spec.body)}
+        used = {place.name for place in placeholders(story.dialect.common(sent.spec.body))}
         own = self._group(self.tr("Your own"))
         for name, value in sent.variables.items():
             where = self.tr("in the body") if name in used else self.tr("not in the body")
@@ -62,7 +66,7 @@ class VariablesView(QWidget):
         if not sent.variables:
             own.addChild(self._row(self.tr("none"), "", ""))
         system = self._group(self.tr("Filled in by the storage"))
-        values = values_of(story.sample) if story.sample else {}
+        values = values_of(story.sample, story.dialect) if story.sample else {}
         for name, known in values.items():
             if name in used:
                 system.addChild(self._row(name, known, self._source(name)))
@@ -110,7 +114,7 @@ class VariablesView(QWidget):
             self.retranslate()
 
 
-_TOLD = frozenset({"etag", "crc64", "reqId"})
+_TOLD = frozenset({"etag", "crc64", "reqId", "hash"})
 """What the storage said of the stored object, and would have filled in."""
 
 

@@ -139,8 +139,11 @@ class ResultView(QWidget):
         """The page of what is told later is there when something is."""
         there = bool(later_of(result))
         self.pages.button("later").setVisible(there)
-        if not there and self.pages.value() == "later":
+        page = self.pages.value()
+        if not there and page == "later":
             self.show_page("answer")
+        elif there and page == "answer" and result is not None and not self._answer(result)[0]:
+            self.show_page("later")  # the upload itself was answered with nothing to read
 
     def stand_alone(self) -> None:
         """This view is not about what is selected on the list: what works on that goes away."""
@@ -189,7 +192,8 @@ class ResultView(QWidget):
     def _show_answer(self, task: TaskSnapshot, result: Result) -> None:
         body, kind, binary = self._answer(result)
         asked = exchange_of(result) is not None
-        self.body.set_body(body, kind, asked=asked, binary=binary, name=task.name)
+        pairs = self._story is not None and not self._story.dialect.judged
+        self.body.set_body(body, kind, asked=asked, binary=binary, name=task.name, pairs=pairs)
 
     def _show_facts(self, task: TaskSnapshot, result: Result) -> None:
         connection = self._desk.book.find(task.connection_id)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
+from app.domain.answer_pairs import pairs_of
 from app.ui.i18n import Units, translate
 from app.ui.panels.answer_text import one_line
 from app.ui.panels.json_text import laid_out
@@ -32,11 +33,14 @@ class Pairs(list[tuple[str, Any]]):
     __slots__ = ()
 
 
-def parsed(text: str) -> Any:
+def parsed(text: str, *, pairs: bool = False) -> Any:
     """``text`` as `Pairs`, lists, `Number`, text, booleans and None.
 
-    Raises `ValueError` when it is no JSON, `RecursionError` when it is nested too deeply.
+    ``pairs``: as `app.ui.panels.json_text.laid_out`. Raises `ValueError` when it is no JSON,
+    `RecursionError` when it is nested too deeply.
     """
+    if pairs and (told := pairs_of(text)):
+        return Pairs(told)
     return json.loads(
         text,
         object_pairs_hook=Pairs,
