@@ -16,14 +16,15 @@ LONGEST = 64 * 1024
 _MOST_VALUES = 2000
 
 _LABELS: Mapping[str, str] = {
-    "key_id": r"access[-_ ]?key[-_ ]?id|access[-_ ]?id|access[-_ ]?key(?![-_ ]?(?:secret|id))",
+    "key_id": r"access[-_ ]?key[-_ ]?id|access[-_ ]?id|access[-_ ]?key(?![-_ ]?(?:secret|id))"
+    r"|(?:tmp[-_ ]?)?secret[-_ ]?id",
     "secret": r"access[-_ ]?key[-_ ]?secret|access[-_ ]?secret|secret[-_ ]?access[-_ ]?key"
-    r"|secret[-_ ]?key|secret",
+    r"|(?:tmp[-_ ]?)?secret[-_ ]?key|secret",
     "token": r"security[-_ ]?token|sts[-_ ]?token|session[-_ ]?token",
     "expiry": r"sts[-_ ]?expiration|expiration|expires?[-_ ]?at|expires",
-    "endpoint": r"end[-_ ]?point",
+    "endpoint": r"end[-_ ]?point|upload[-_ ]?domain",
     "region": r"region[-_ ]?id|region",
-    "bucket": r"bucket[-_ ]?name|bucket",
+    "bucket": r"bucket[-_ ]?name|bucket|sub[-_ ]?app[-_ ]?id",
     "path": r"prefix|dir",
 }
 """How each part is called in the files and answers of oss.md, 7.2 to 7.5; case does not matter."""
@@ -96,10 +97,14 @@ def _of_json(text: str) -> dict[str, str]:
     except (ValueError, RecursionError):
         return {}
     found: dict[str, str] = {}
+    plain: dict[str, str] = {}
     for name, inner in _pairs(value):
         part = part_of(name)
         if part and inner and part not in found:
             found[part] = inner
+        plain.setdefault(name.lower(), inner)
+    if "tmpsecretid" in plain and plain.get("token"):  # there it is called just so
+        found.setdefault("token", plain["token"])
     return found
 
 

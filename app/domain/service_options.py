@@ -61,6 +61,8 @@ class ServiceOption:
     least: int = 0
     most: int = 0
     """Bounds of a number; 0 and 0: none."""
+    here: bool = False
+    """Of this computer or this person: never out of a connection file nor into one."""
 
 
 WANGSU: tuple[ServiceOption, ...] = (
@@ -85,13 +87,13 @@ WANGSU: tuple[ServiceOption, ...] = (
 
 VOD: tuple[ServiceOption, ...] = (
     ServiceOption("MediaName", OptionKind.TEXT, Group.FILE),
-    ServiceOption("Cover", OptionKind.PICTURE, Group.FILE, own=True),
+    ServiceOption("Cover", OptionKind.PICTURE, Group.FILE, own=True, here=True),
     ServiceOption("ClassId", OptionKind.NUMBER, Group.FILE),
     ServiceOption("ExpireTime", OptionKind.MOMENT, Group.FILE),
     ServiceOption("MediaStoragePath", OptionKind.TEXT, Group.FILE),
     ServiceOption("Procedure", OptionKind.TEXT, Group.PROCESSING),
     ServiceOption("SessionContext", OptionKind.TEXT, Group.PROCESSING, longest=1000),
-    ServiceOption("consume", OptionKind.FLAG, Group.NOTICES, own=True),
+    ServiceOption("consume", OptionKind.FLAG, Group.NOTICES, own=True, here=True),
     ServiceOption("statusUrl", OptionKind.URL, Group.NOTICES, own=True),
 )
 """Tencent VOD: ApplyUpload's fields (tencent-vod.md, 1.2). ``StorageRegion`` and ``SubAppId`` come
@@ -133,6 +135,19 @@ def problems(provider: str, extras: Mapping[str, str], *, now: float = 0.0) -> d
     """Codes by option, of those that a provider has and that cannot be sent."""
     found = {o.name: problem(o, extras.get(o.name, ""), now=now) for o in OPTIONS.get(provider, ())}
     return {name: code for name, code in found.items() if code}
+
+
+def portable(provider: str, extras: Mapping[str, str]) -> dict[str, str]:
+    """What of them may stand in a connection file: a picture's path would have a file of this
+    computer sent along, and to read somebody's queue is for the person to decide."""
+    kept = {option.name for option in OPTIONS.get(provider, ()) if option.here}
+    return {name: value for name, value in extras.items() if name not in kept}
+
+
+def addresses(provider: str, extras: Mapping[str, str]) -> list[str]:
+    """Whoever is told or asked about the files because of an option."""
+    urls = [o.name for o in OPTIONS.get(provider, ()) if o.kind is OptionKind.URL]
+    return [extras[name].strip() for name in urls if extras.get(name, "").strip()]
 
 
 def _number(option: ServiceOption, text: str) -> str:

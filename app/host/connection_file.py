@@ -23,7 +23,8 @@ from app.domain.codec import decode, encode
 from app.domain.connection import AccessKind, Connection, FileLimits
 from app.domain.credentials import Credentials
 from app.domain.destination import problems, with_scheme
-from app.domain.dialect import DIALECTS
+from app.domain.service_options import addresses, portable
+from app.domain.services import SERVICES, Field, service
 from app.host import seal
 from app.host.files import write_whole
 from app.host.seal import BadSeal, WrongPassphrase
@@ -135,7 +136,7 @@ def _understood(value: object, new_id: str) -> ConnectionFile:
     found = _tamed(asked)
     if problems(found.destination) or not found.name:
         raise NotAConnection("incomplete")
-    if found.destination.provider not in DIALECTS:
+    if found.destination.provider not in SERVICES:
         raise NotAConnection("provider")
     if found.access is AccessKind.SERVER and not _is_web(found.server_url):
         raise NotAConnection("server")
@@ -154,6 +155,7 @@ def _tamed(asked: Connection) -> Connection:
         destination=replace(asked.destination, practice=False),
         access=AccessKind.KEY if asked.access is AccessKind.ENVIRONMENT else asked.access,
         link_base=asked.link_base if _is_web(asked.link_base) else "",
+        extras=portable(asked.destination.provider, asked.extras),
         questions=tuple(q for q in questions if q.variable),
         limits=_limits(asked.limits),
     )
@@ -183,7 +185,8 @@ def write_connection_file(
     if credentials is not None and len(passphrase) < seal.SHORTEST_PASSPHRASE:
         raise NotExported("passphrase")
     kept = replace(connection, origin=connection.origin or os.urandom(16).hex())
-    raw = {name: value for name, value in encode(kept).items() if name != "id"}
+    extras = portable(kept.destination.provider, kept.extras)
+    raw = {name: v for name, v in encode(replace(kept, extras=extras)).items() if name != "id"}
     raw["destination"].pop("practice", None)
     data: dict[str, object] = {"upcall": _MARK, "version": VERSION, "connection": raw}
     if credentials is not None:
@@ -202,7 +205,11 @@ def export_problem(connection: Connection) -> str:
     ``server.password``, ``server.token``: a secret in it; ``password``: a name and password in
     another address.
     """
-    others = (connection.destination.endpoint, connection.link_base, *connection.callback.urls)
+    place = connection.destination
+    others = (
+        *(place.endpoint, place.other_endpoint, connection.link_base, *connection.callback.urls),
+        *addresses(place.provider, connection.extras),
+    )
     split = (_split(with_scheme(url)) for url in others)
     if any(p is not None and "@" in p.netloc for p in split):
         return "password"
@@ -230,8 +237,8 @@ def _is_token(name: str, value: str) -> bool:
 def destination_mark(connection: Connection) -> str:
     """A short digest over where files, notices and links go, and who hands out the right to send.
 
-    The same for two connections exactly when endpoint, bucket, prefix, the callback's addresses
-    (while it is on), the application server and the links' domain are the same.
+    The same for two connections exactly when endpoints, bucket, prefix, the callback's addresses
+    (while it is on) and those of options, the application server and the links' domain are.
     """
     import hashlib  # noqa: PLC0415 - not for the first picture
 
@@ -256,6 +263,11 @@ def _places(connection: Connection) -> dict[str, list[str]]:
     server = connection.server_url if connection.access is AccessKind.SERVER else ""
     endpoint = with_scheme(place.endpoint).lower()
     files = [place.provider, endpoint, place.addressing.value, place.bucket, place.prefix]
+    if place.other_endpoint:
+        files.append(with_scheme(place.other_endpoint).lower())
+    if place.region and Field.REGION not in service(place.provider).needed:
+        files.append(place.region)
+    told += addresses(place.provider, connection.extras)
     return {"files": files, "notices": told, "server": [server], "links": [connection.link_base]}
 
 

@@ -17,6 +17,7 @@ from app.domain.connection import AccessKind, Connection, View
 from app.domain.destination import Destination, guessed_region, with_scheme
 from app.domain.errors import Failure
 from app.domain.regions import region_of
+from app.domain.services import Can, service
 from app.domain.states import Outcome, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.ui import callback_failure_words, doctor_report, help_report
@@ -72,6 +73,8 @@ class Fixes(QObject):
         if fix in EDITS or fix is Fix.RENEW:
             practice = connection is None or connection.destination.practice
             return not practice and not (fix in EDITS and connection and connection.locked)
+        if fix is Fix.UNFINISHED and connection is not None:
+            return Can.LIST_UNFINISHED in service(connection.destination.provider).can
         if fix is Fix.SNI:
             return connection is not None and _sni_could_help(connection)
         if fix is Fix.RETRY:

@@ -110,6 +110,7 @@ def _place(connection: Connection | None) -> Sequence[tuple[str, str]]:
     return (
         ("Service", there.provider),
         ("Endpoint", _origin(there.endpoint)),
+        ("Second address", _origin(there.other_endpoint)),
         ("Region", there.region),
         ("Bucket", there.bucket),
         ("Prefix", there.prefix),

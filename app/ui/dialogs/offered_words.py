@@ -13,6 +13,8 @@ from app.domain.addresses import ipv4, is_loopback
 from app.domain.connection import AccessKind, Connection, View
 from app.domain.destination import Addressing, Destination, with_scheme
 from app.domain.questions import Source
+from app.domain.service_options import addresses
+from app.domain.services import FIRST, service
 from app.ui import i18n
 from app.ui.i18n import joined, translate
 from app.ui.plain_names import visible
@@ -71,15 +73,30 @@ def destination_text(connection: Connection) -> str:
     """
     place = connection.destination
     host = host_of(place.endpoint)
-    if connection.view is View.SIMPLE or connection.locked:
+    if place.provider != FIRST.name:
+        where = _elsewhere(place)
+    elif connection.view is View.SIMPLE or connection.locked:
         where = f"{_address(place, host)}/{place.prefix}".rstrip("/")
     else:
         where = "/".join(part for part in (place.bucket, place.prefix) if part)
         where = f"{where}, {host}"
-    name, _port = _name_and_port(place.endpoint)
-    if with_scheme(place.endpoint).lower().startswith("http:") and not is_loopback(name):
+    if any(map(_is_open, (place.endpoint, place.other_endpoint))):
         return translate("Offered", "{place} (not encrypted on its way)").format(place=where)
     return where
+
+
+def _elsewhere(place: Destination) -> str:
+    """A place in a further service: its name, what is in it, and each host that is called."""
+    inside = "/".join(part for part in (place.bucket, place.prefix) if part)
+    hosts = dict.fromkeys(map(host_of, (place.endpoint, place.other_endpoint)))
+    told = ", ".join(part for part in (inside, *hosts, place.region) if part)
+    return f"{service(place.provider).label}: {told}"
+
+
+def _is_open(url: str) -> bool:
+    """Whether others on the way could read along."""
+    name, _port = _name_and_port(url)
+    return with_scheme(url).lower().startswith("http:") and not is_loopback(name)
 
 
 def _address(place: Destination, host: str) -> str:
@@ -105,7 +122,8 @@ def everyone_text(connection: Connection) -> str:
 def notices_text(connection: Connection) -> str:
     """Who is told about each file."""
     callback = connection.callback
-    hosts = [host_of(url) for url in callback.urls] if callback.enabled else []
+    told = addresses(connection.destination.provider, connection.extras)
+    hosts = [host_of(url) for url in (*(callback.urls if callback.enabled else ()), *told)]
     named = [host for host in dict.fromkeys(hosts) if host]
     return ", ".join(named) or translate("Offered", "Nobody is told about your files.")
 

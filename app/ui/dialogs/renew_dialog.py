@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from app.domain.connection import AccessKind, Connection
 from app.domain.credentials import Credentials
+from app.domain.services import service
 from app.ui.desk import Desk
 from app.ui.dialogs.parts import NoteLine, card, page_of
 from app.ui.dialogs.sizing import fit_screen
@@ -26,7 +27,9 @@ class RenewDialog(QDialog):
         self._connection = connection
         self._title, self._lead = QLabel(), QLabel()
         self.key, self.server = KeyCard(), ServerCard()
-        self.key.bring.hide()
+        self.key.may_import = False
+        for card_of_fields in (self.key, self.server):
+            card_of_fields.show_service(service(connection.destination.provider))
         self.server.fields["server"].hide()
         self.server.edits["server"].setText(connection.server_url)
         self.kept = NoteLine()

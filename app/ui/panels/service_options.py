@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.service_options import OPTIONS, Group, OptionKind, ServiceOption
 from app.ui import option_words
+from app.ui.dialogs.ops_sheet import OpsSheet
 from app.ui.dialogs.parts import beside
 from app.ui.panels.option_editors import OptionRow
 from app.ui.panels.parts import plain_label
@@ -68,8 +69,6 @@ class ServiceOptions(QWidget):
         return row
 
     def _build(self, row: OptionRow) -> None:
-        from app.ui.dialogs.ops_sheet import OpsSheet  # noqa: PLC0415 - with its first use
-
         sheet = OpsSheet(row.value(), parent=self.window())
         sheet.taken.connect(row.take)
         sheet.open()

@@ -86,6 +86,8 @@ class KeyCard(_Card):
         super().__init__("secret", "token", plain=("key_id",))
         self.expires_at = 0.0
         """Unix time of a pasted temporary key's end; 0: not known."""
+        self.may_import = True
+        """Whether a key may be taken from another program's file."""
         self.taken = NoteLine()
         self.bring = QPushButton()
         self.bring.setAutoDefault(False)
@@ -135,7 +137,7 @@ class KeyCard(_Card):
         """Every text in the language of now, and which fields the service has."""
         super().retranslate()
         self.fields["token"].setVisible(self.service.takes_token)
-        self.bring.setVisible(bool(self.service.tools))
+        self.bring.setVisible(self.may_import and bool(self.service.tools))
         self.bring.setText(self.tr("&Import from this computer…"))
         mark = self.tr(" or ")
         tip = self.tr("From the settings of {tools}.").format(tools=mark.join(self.service.tools))
