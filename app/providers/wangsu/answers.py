@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from app.domain.errors import IntegrityError
+from app.domain.json_values import json_of, sound, whole_of
 from app.domain.wangsu_base64 import decoded, decoded_text
 from app.domain.wangsu_policy import TASK_ID
 from app.providers.contract import Reply
@@ -72,9 +73,7 @@ def _of_object(found: Mapping[str, Any], reply: Reply, asked: Asked) -> Said:
     if not hash_ and "response" not in found and {"code", "message"} <= found.keys():
         raise refusal(reply, asked)  # a failure, whatever its status says
     response = found.get("response")
-    text = response if isinstance(response, str) else None
-    if response is not None and text is None:
-        text = json.dumps(response, ensure_ascii=False)
+    text = None if response is None else _plain(response)
     return Said(
         hash_,
         _plain(found.get("key")),
@@ -136,7 +135,7 @@ def _redirected(reply: Reply, asked: Asked) -> Said:
 
 def _as_failure(reply: Reply, values: Mapping[str, str]) -> Reply:
     told = {"code": values["code"], "message": values.get("message", "")}
-    status = int(told["code"]) if told["code"].isdecimal() else 400
+    status = whole_of(told["code"]) or 400
     body = json.dumps(told, ensure_ascii=False).encode()
     return Reply(status, reply.headers, body, timings=reply.timings, exchange=reply.exchange)
 
@@ -169,9 +168,7 @@ def _real(task: str) -> str:
 def _plain(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    return sound(value) if isinstance(value, str) else json_of(value)
 
 
 def proved(told: str, digests: bytes, *, size: int, reply: Reply) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from app.domain.errors import IntegrityError, InternalError, UploadGone
 from app.domain.exchange import Headers
+from app.domain.json_values import whole_of
 from app.domain.upload import Part, Session, StoredPart
 from app.domain.wangsu_base64 import decoded, encoded
 from app.providers.contract import Reply, Request, SourceRange
@@ -63,7 +64,7 @@ def stored_block(reply: Reply, part: Part, asked: Asked) -> StoredPart:
     crc32 = here.crc32 if here is not None else None
     if not is_whole(sha1, part.length):
         raise InternalError("a block without its digests")
-    there, offset = _number(told.get("crc32")), _number(told.get("offset"))
+    there, offset = whole_of(told.get("crc32")), whole_of(told.get("offset"))
     if there is not None and crc32 is not None and there != crc32:
         raise _differs(reply, f"crc32 here {crc32}, there {there}")
     if offset is not None and offset != part.length:
@@ -86,12 +87,6 @@ def block_told(reply: Reply, asked: Asked) -> dict[str, object]:
 def _differs(reply: Reply, detail: str) -> IntegrityError:
     text = f"{detail} [{reply.header('x-reqid')}]"
     return IntegrityError(text, exchange=reply.exchange, reason="crc32")
-
-
-def _number(value: object) -> int | None:
-    if isinstance(value, str) and value.strip().isdecimal():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def make_file(leave: Leave, batch: str, stored: Sequence[StoredPart]) -> Request:

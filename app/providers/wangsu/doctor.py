@@ -30,8 +30,9 @@ from app.domain.errors import (
 from app.domain.grant import Authorisation
 from app.domain.upload import UploadTask
 from app.providers.contract import Call, Order, Reply, Request
+from app.providers.moments import moment
 from app.providers.wangsu import answers, blocks, form, manage
-from app.providers.wangsu.errors import Asked, http_time, json_object, refusal, scrubbed
+from app.providers.wangsu.errors import Asked, json_object, refusal, scrubbed
 from app.providers.wangsu.leave import leave
 from app.providers.wangsu.place import check as check_place
 from app.providers.wangsu.place import origin_of
@@ -94,7 +95,7 @@ class _First:
         reply = self.reply
         if reply is None or reply.exchange is None or not reply.exchange.started_at:
             return None
-        told = http_time(reply.header("date"))
+        told = moment(reply.header("date"))
         return None if told is None else told - reply.exchange.started_at - reply.timings.total / 2
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.exchange import Exchange
+from app.domain.json_values import json_of, sound, whole_of
 from app.domain.notice import Notice, NoticeState
 from app.domain.wangsu_base64 import decoded_text
 
@@ -45,7 +46,7 @@ class Seen:
 
 def polled(notice: Notice, seen: Seen) -> Notice:
     """The notice after the answer to a poll."""
-    code = number(seen.document.get("code"))
+    code = whole_of(seen.document.get("code"))
     known = _told(notice, seen, way="poll", code=code)
     asked = dict(notice.facts).get(RECEIVER) == "asked"
     if code == FAILED:
@@ -76,9 +77,9 @@ def notified(notice: Notice, seen: Seen, *, separate: bool, signature: str, atte
     what comes.
     """
     document = _joined(notice.body, seen.document)
-    code = number(document.get("code"))
+    code = whole_of(document.get("code"))
     told = document.get("separate")
-    several = separate if told is None else number(told) == 1
+    several = separate if told is None else whole_of(told) == 1
     over = code == FINISHED or not several
     good = False if code == FAILED else _good(document, finished=over)
     state = NoticeState.ARRIVED if over else NoticeState.PENDING
@@ -112,19 +113,12 @@ def _unpacked(raw: str) -> str:
         return ""
 
 
-def number(value: object) -> int | None:
-    """A whole number, as such or as text."""
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
 def _told(notice: Notice, seen: Seen, *, way: str, code: int | None) -> Notice:
     return replace(
         notice,
         progress="" if code is None else str(code),
-        body=json.dumps(seen.document, ensure_ascii=False),
-        raw=seen.raw,
+        body=json_of(seen.document),
+        raw=sound(seen.raw),
         way=way,
         exchange=seen.exchange or notice.exchange,
     )
@@ -145,7 +139,7 @@ def _items(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _good(document: Mapping[str, Any], *, finished: bool) -> bool | None:
     """Whether all instructions went well; None as long as they have not failed or finished."""
-    if any(number(i.get("code")) == FAILED or i.get("error") for i in _items(document)):
+    if any(whole_of(i.get("code")) == FAILED or i.get("error") for i in _items(document)):
         return False
     return True if finished else None
 

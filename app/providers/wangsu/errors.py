@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from app.domain.destination import Destination
@@ -20,6 +19,7 @@ from app.domain.errors import (
 )
 from app.domain.exchange import is_clean, redacted_headers, without
 from app.providers.contract import Reply
+from app.providers.moments import moment, retry_after
 from app.providers.wangsu.refusals import Kind, by_status, verdict_of
 
 KEPT_BODY = 4096
@@ -27,8 +27,6 @@ KEPT_BODY = 4096
 
 NOTICEABLE = 60.0
 """Seconds that this computer's clock may be off without being to blame."""
-
-_LONGEST_WAIT = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +120,13 @@ def _made(
         values |= more
     if reason:
         values["reason"] = reason
-    wait = _wait(reply) if issubclass(kind, Throttled | ServiceFault) else None
+    wait = retry_after(reply) if issubclass(kind, Throttled | ServiceFault) else None
     return kind(_detail(answer), answer=answer, exchange=reply.exchange, wait=wait, **values)
 
 
 def _expired_here(reply: Reply) -> tuple[type[UploadError], str, dict[str, str]]:
     """A leave that was made a moment ago has ended: by a wrong clock, or by a slow line."""
-    server = http_time(reply.header("date"))
+    server = moment(reply.header("date"))
     started = reply.exchange.started_at if reply.exchange is not None else 0.0
     if server is None or not started:
         return CredentialsRefused, "token_expired", {}
@@ -136,19 +134,6 @@ def _expired_here(reply: Reply) -> tuple[type[UploadError], str, dict[str, str]]
     if off < NOTICEABLE:
         return ServiceFault, "token_life", {}
     return ClockSkewed, "", {"server_time": str(round(server)), "minutes": str(round(off / 60))}
-
-
-def http_time(text: str) -> float | None:
-    """Unix seconds of an HTTP date; None when it is none."""
-    try:
-        return parsedate_to_datetime(text).timestamp()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _wait(reply: Reply) -> float | None:
-    text = reply.header("retry-after").strip()
-    return float(min(int(text), _LONGEST_WAIT)) if text.isascii() and text.isdecimal() else None
 
 
 def _detail(answer: ServiceAnswer) -> str:

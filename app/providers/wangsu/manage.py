@@ -10,6 +10,7 @@ from urllib.parse import quote
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.errors import NotAllowed, Refused
+from app.domain.json_values import text_of, whole_of
 from app.domain.wangsu_base64 import encoded, entry
 from app.providers.contract import Call, Reply, Request
 from app.providers.wangsu.errors import (
@@ -55,11 +56,11 @@ async def stat(call: Call, there: Destination, key: str) -> Stat | None:
             return None
         raise error
     found = json_object(reply.body)
-    size = _number((found or {}).get("fsize"))
+    size = whole_of((found or {}).get("fsize"))
     if found is None or size is None:
         raise not_understood(reply, asked)
-    put_at = moment(_number(found.get("putTime")) or 0)
-    return Stat(size, str(found.get("hash") or ""), put_at, reply)
+    put_at = moment(max(whole_of(found.get("putTime")) or 0, 0))
+    return Stat(size, text_of(found.get("hash")), put_at, reply)
 
 
 async def delete(call: Call, there: Destination, key: str) -> None:
@@ -87,7 +88,7 @@ async def task(call: Call, there: Destination, task_id: str) -> tuple[Mapping[st
     Documented without a signature; one is added where the service asks for it. Raises `NotAllowed`
     (``management``), `Refused` (``no_object``) for a task that it does not know.
     """
-    target = f"/status/get/prefop?persistentId={quote(task_id, safe='')}"
+    target = f"/status/get/prefop?persistentId={quote(task_id, safe='', errors='replace')}"
     reply = await call.send(Request("GET", manager_of(there), target, (), b"", WITHIN))
     asked = Asked(there)
     if reply.status in (401, 403) and isinstance(await call.authorisation(), Credentials):
@@ -132,9 +133,3 @@ def moment(number: float) -> float:
     if number >= _HUNDRED_NANOSECONDS:
         return number / 10_000_000
     return number / 1000 if number >= _SECONDS else float(number)
-
-
-def _number(value: object) -> int | None:
-    if isinstance(value, str) and value.strip().isdecimal():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 
 from app.domain.destination import Destination
 from app.domain.errors import NotUnderstood, Refused, UploadError
+from app.domain.json_values import moment_of, text_of, whole_of
 from app.domain.notice import Notice, NoticeState
 from app.domain.upload import Session
 from app.providers.contract import Call, Pending, Reply, Request, Watched
 from app.providers.wangsu import manage
-from app.providers.wangsu.documents import Seen, notified, number, opened, polled
+from app.providers.wangsu.documents import Seen, notified, opened, polled
 from app.providers.wangsu.errors import json_object
 
 FIRST_PACE = 2.0
@@ -109,9 +110,15 @@ async def _follow(look: _Look, url: str, pending: Sequence[Pending]) -> None:
         return
     look.memory[name] = str(following)
     look.held = bool(events) or reply.timings.total >= HELD / 2
-    for event in events:
-        if not [one for one in pending if _take(look, one, event)]:
-            _pass(passed, event)
+    waiting: dict[str, list[Pending]] = {}
+    for one in pending:
+        waiting.setdefault(_mark(one), []).append(one)
+    for event in filter(None, map(_read, events)):
+        owners = [one for mark in event.marks for one in waiting.get(mark, ())]
+        for one in owners:
+            _take(look, one, event)
+        if not owners and event.n is not None:
+            passed.update((mark, passed.get(mark, event.n)) for mark in event.marks)
     kept = dict(list(passed.items())[-MOST_PASSED:])
     look.memory[f"passed {url}"] = json.dumps(kept)
 
@@ -128,13 +135,6 @@ def _passed(look: _Look, url: str) -> dict[str, int]:
     """
     found: dict[str, int] = json.loads(look.memory.get(f"passed {url}", "{}"))
     return found
-
-
-def _pass(passed: dict[str, int], event: Mapping[str, Any]) -> None:
-    n, document = number(event.get("n")), opened(event.get("body"), "") or {}
-    if n is not None and event.get("service", SERVICE) == SERVICE:
-        for mark in (str(event.get("id") or ""), f"file {document.get('inputkey')}"):
-            passed.setdefault(mark, n)
 
 
 def _mark(pending: Pending) -> str:
@@ -161,7 +161,7 @@ def stream_request(url: str, since: int, wait: float = HELD) -> Request:
 
 def _page(reply: Reply) -> tuple[int, list[Mapping[str, Any]]]:
     found = json_object(reply.body) if reply.status == 200 and not reply.cut else None
-    following = number((found or {}).get("next"))
+    following = whole_of((found or {}).get("next"))
     events = (found or {}).get("events")
     if following is None or not isinstance(events, list):
         text = f"status stream: {reply.status}"
@@ -169,38 +169,57 @@ def _page(reply: Reply) -> tuple[int, list[Mapping[str, Any]]]:
     return following, [event for event in events if isinstance(event, dict)]
 
 
-def _take(look: _Look, pending: Pending, event: Mapping[str, Any]) -> bool:
-    """Take over an event if it is about this file, unless it is known; True if it is about it."""
-    if event.get("service", SERVICE) != SERVICE:
-        return False
-    raw = event.get("raw")
-    raw = raw if isinstance(raw, str) else ""
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One event of a stream."""
+
+    n: int | None
+    document: Mapping[str, Any]
+    raw: str
+    marks: tuple[str, ...]
+    """What it may be found by: see `_mark`."""
+    at: float | None
+    signature: str
+    attempt: int
+
+
+def _read(event: Mapping[str, Any]) -> _Event | None:
+    """An event, read once however many wait; None for another service's, and for nonsense."""
+    raw = text_of(event.get("raw"))
     document = opened(event.get("body"), raw)
+    if document is None or event.get("service", SERVICE) != SERVICE:
+        return None
+    told = text_of(event.get("id")) or text_of(document.get("id"))
+    named = text_of(document.get("inputkey"))
+    marks = ((told,) if told else ()) + ((f"file {named}",) if named else ())
+    return _Event(
+        whole_of(event.get("n")),
+        document,
+        raw,
+        marks,
+        moment_of(event.get("at")),
+        text_of(event.get("signature")),
+        whole_of(event.get("attempt")) or 1,
+    )
+
+
+def _take(look: _Look, pending: Pending, event: _Event) -> None:
+    """Take over an event about this file, unless it is known."""
     notice = look.notice(pending)
-    if document is None:
-        return False
-    told = str(event.get("id") or document.get("id") or "")
-    named = document.get("inputkey") == pending.receipt.key
-    if told != notice.id and not (not notice.id and named):
-        return False
-    n, last = number(event.get("n")) or 0, f"last {pending.order.task.id}"
+    n, last = event.n or 0, f"last {pending.order.task.id}"
     if n <= int(look.memory.get(last, "0")) and n:
-        return True  # read again for another's sake
+        return  # read again for another's sake
     look.memory[last] = str(n)
     if notice.state is NoticeState.ARRIVED:
-        return True
-    at = event.get("at")
-    seen = Seen(document, float(at) if isinstance(at, int | float) else look.call.now(), raw)
-    separate = pending.order.batch.extras.get("separate", "").strip() == "1"
-    signature = event.get("signature")
+        return
+    at = look.call.now() if event.at is None else event.at
     look.now[pending.order.task.id] = notified(
         notice,
-        seen,
-        separate=separate,
-        signature=signature if isinstance(signature, str) else "",
-        attempt=number(event.get("attempt")) or 1,
+        Seen(event.document, at, event.raw),
+        separate=pending.order.batch.extras.get("separate", "").strip() == "1",
+        signature=event.signature,
+        attempt=event.attempt,
     )
-    return True
 
 
 # --- polls ----------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ from app.domain.errors import (
     UploadError,
     UploadGone,
 )
+from app.domain.json_values import whole_of
 
 Verdict = tuple[type[UploadError], str]
 """Class and reason."""
@@ -127,4 +128,5 @@ def by_status(status: int) -> Verdict | None:
 
 def code_of(answer: ServiceAnswer) -> int:
     """The code of the body where it is a number, else the status."""
-    return int(answer.code) if answer.code.isdecimal() and answer.code != "200" else answer.status
+    code = whole_of(answer.code)
+    return answer.status if code in (None, 200) else code
