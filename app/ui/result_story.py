@@ -13,7 +13,6 @@ from app.domain.exchange import Exchange
 from app.domain.media import HEAD_BYTES, ImageInfo, image_info, type_of
 from app.domain.preview import Rendered, Sample, rendered
 from app.domain.sent_callback import SentCallback, sample_of_receipt, sent_callback
-from app.domain.services import service
 from app.domain.upload import Result, TaskSnapshot
 from app.engine.demo_trace import callback_trace
 from app.ui.alive import while_alive
@@ -38,8 +37,6 @@ class Story:
     """What the demo cloud saw; empty with every other storage."""
     dialect: Dialect = OSS
     """The callback language of its service."""
-    label: str = ""
-    """What the service is called."""
 
     @property
     def exchange(self) -> Exchange | None:
@@ -73,12 +70,12 @@ class Stories(QObject):
         connection = self._desk.book.find(task.connection_id)
         bucket = connection.destination.bucket if connection else ""
         provider = connection.destination.provider if connection else OSS.name
-        dialect, label = dialect_of(provider), service(provider).label
+        dialect = dialect_of(provider)
         if exchange is None or sent is None:
-            return Story(task, result, dialect=dialect, label=label)
+            return Story(task, result, dialect=dialect)
         sample = sample_of_receipt(exchange, result.receipt, bucket=bucket, image=image)
         made = rendered(sent.spec, dialect, sample=sample, variables=sent.variables)
-        return Story(task, result, sent, sample, made, dialect=dialect, label=label)
+        return Story(task, result, sent, sample, made, dialect=dialect)
 
     def plan(self, story: Story) -> CallPlan | None:
         """The same request, to be sent from here; None when there was none."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.callback import CallbackResult
 from app.domain.events import Noticed
 from app.domain.notice import Notice, NoticeKind, NoticeState
 from app.domain.states import Outcome, UploadState
@@ -76,7 +77,7 @@ ELSEWHERE = Notice(NoticeKind.EVENT, "3", NoticeState.NONE, "elsewhere")
 
 def result_with(*notices: Notice) -> Result:
     """A stored file of which these are told."""
-    result = stored()
+    result = stored(CallbackResult(), Outcome.STORED)
     assert result.receipt is not None
     receipt = replace(result.receipt, notices=notices, file_id="5285890790000000001")
     return replace(result, receipt=receipt, started_at=1_794_999_990.0)
@@ -228,10 +229,8 @@ def test_a_failed_processing_is_told_once_and_word_of_it_politely(
     bad = result_with(DONE)
     again = result_with(replace(DONE, times=3))
     office.engine.mailbox.put([told], [Noticed(bad), Noticed(again)])
-    qtbot.waitUntil(lambda: bool(office.told))
-    assert [text for _level, text in office.told] == [
-        "file 1.png is stored, but it could not be processed."
-    ]
+    qtbot.waitUntil(lambda: "processed" in office.texts())
+    assert office.texts().count("file 1.png is stored, but it could not be processed.") == 1
     office.engine.mailbox.put(events=[Noticed(result_with(EVENT)), Noticed(result_with(good))])
     qtbot.waitUntil(lambda: bool(said))
     assert said == ["Word of 1 stored file(s) has come."]

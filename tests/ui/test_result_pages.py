@@ -87,7 +87,7 @@ def test_the_timeline_names_each_stretch_and_the_time_your_server_has(shown: Sho
         assert name in told
     server = shown.result.timeline.server.accessibleName()
     assert "at most" in server
-    assert "OSS waits 5 s" in server
+    assert "At most 5 s" in server
     assert "to spare at least" in shown.result.timeline.verdict.text()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.notice import Notice
 from app.domain.notice_reading import Reading, reading
+from app.ui import i18n
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
 from app.ui.dialogs.parts import NoteLine
@@ -73,8 +74,8 @@ class LaterView(QWidget):
     def _fill_choice(self) -> None:
         self.choice.blockSignals(True)
         self.choice.clear()
-        for notice in self._notices:
-            self.choice.addItem(f"{kind_words(notice.kind)} {notice.id}".strip())
+        for number, notice in enumerate(self._notices, start=1):
+            self.choice.addItem(f"{i18n.number(number)}. {kind_words(notice.kind)}")
         self.choice.blockSignals(False)
         self.choice.setVisible(len(self._notices) > 1)
 

@@ -163,8 +163,8 @@ class TimelineView(QWidget):
 
     def _show_server(self, story: Story, exchange: Exchange) -> None:
         within = story.dialect.seconds_to_answer
-        limit = self.tr("{service} waits {seconds} s")
-        limit = limit.format(service=story.label, seconds=i18n.number(int(within)))
+        limit = self.tr("At most {seconds} s")
+        limit = limit.format(seconds=i18n.number(int(within)))
         rows = []
         for number, attempt in enumerate(story.attempts, start=1):
             name = self.tr("Your server")
