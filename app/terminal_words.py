@@ -14,6 +14,7 @@ from app.domain.errors import Failure
 from app.domain.findings import Finding
 from app.domain.left_out import Why
 from app.domain.states import Outcome
+from app.terminal_services import KEYS, NOTES, said
 
 OUTCOMES: dict[Outcome, str] = {
     Outcome.DELIVERED: "Delivered",
@@ -125,7 +126,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "destination": ("The destination or the object's name cannot be used.", "Check its spelling."),
     "credentials.missing": (
         "No key is known.",
-        "Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or save the connection in Upcall.",
+        f"Set two variables ({KEYS}), or save the connection in Upcall.",
     ),
     "internal": ("Upcall made a mistake.", "Please report it with the log file."),
 }
@@ -227,8 +228,9 @@ _NOTES: dict[str, str] = {
     "(oss:AbortMultipartUpload).",
     "write/grant": "Only an upload can tell: what the application server hands out is for one.",
     "name/network.not_reached": "Nothing answers at {host}. Check --endpoint and the network.",
-    "key/credentials.missing": "No key is known. Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, "
-    "or save the connection in Upcall.",
+    "key/credentials.missing": f"No key is known. Set two variables ({KEYS}), or save the "
+    "connection in Upcall.",
+    **NOTES,
 }
 """Lines of the doctor that have a sentence of their own, by check and reason."""
 
@@ -241,7 +243,7 @@ _GOOD: dict[str, str] = {
     "write": "It may store files there.",
     "look": "It may look whether a file is there.",
     "list": "It may list files.",
-    "callbacks": "This region offers them.",
+    "callbacks": "They are offered there.",
 }
 
 _FINDINGS: dict[str, str] = {
@@ -310,6 +312,8 @@ def of_failure(failure: Failure) -> tuple[str, str]:
         while code not in _SERVER_ERRORS:
             code = code.rpartition(".")[0]
         return _SERVER_ERRORS[code]
+    if theirs := said(failure.code, dict(failure.values)):
+        return theirs
     if (reason := failure.values.get("reason", "")) in _REASONS:
         return _REASONS[reason]
     code = failure.code

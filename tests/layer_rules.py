@@ -32,6 +32,7 @@ TOP = frozenset(
         "send_receipt",
         "send_watch",
         "sending",
+        "terminal_services",
         "terminal_words",
     }
 )
