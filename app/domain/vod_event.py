@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
+from app.domain.json_values import text_of
 from app.domain.source_context import decoded
 
 UPLOADED = "NewFileUpload"
@@ -77,36 +78,36 @@ def read(body: str | Mapping[str, Any]) -> VodEvent | None:
     task = _object(found.get("FileUploadEvent"))
     basic = _object(task.get("MediaBasicInfo"))
     source = _object(basic.get("SourceInfo"))
-    context = _text(source.get("SourceContext"))
+    context = text_of(source.get("SourceContext"))
     variables, mark = decoded(context)
     return VodEvent(
-        type=_text(found["EventType"]),
-        file_id=_text(task.get("FileId")),
-        name=_text(basic.get("Name")),
-        media_url=_text(basic.get("MediaUrl")),
-        cover_url=_text(basic.get("CoverUrl")),
-        container=_text(basic.get("Type")),
-        region=_text(basic.get("StorageRegion")),
-        source=_text(source.get("SourceType")),
+        type=text_of(found["EventType"]),
+        file_id=text_of(task.get("FileId")),
+        name=text_of(basic.get("Name")),
+        media_url=text_of(basic.get("MediaUrl")),
+        cover_url=text_of(basic.get("CoverUrl")),
+        container=text_of(basic.get("Type")),
+        region=text_of(basic.get("StorageRegion")),
+        source=text_of(source.get("SourceType")),
         source_context=context,
         variables=variables,
         mark=mark,
-        created=_text(basic.get("CreateTime")),
-        expires=moment(_text(basic.get("ExpireTime"))),
-        class_name=_text(basic.get("ClassName")),
-        procedure_task=_text(task.get("ProcedureTaskId")),
-        handle=_text(found.get("EventHandle")),
+        created=text_of(basic.get("CreateTime")),
+        expires=moment(text_of(basic.get("ExpireTime"))),
+        class_name=text_of(basic.get("ClassName")),
+        procedure_task=text_of(task.get("ProcedureTaskId")),
+        handle=text_of(found.get("EventHandle")),
     )
 
 
 def _legacy(found: Mapping[str, Any]) -> VodEvent | None:
     """The "2.0" body: ``version`` 4.0, ``eventType``, ``data``."""
-    kind = _text(found.get("eventType"))
+    kind = text_of(found.get("eventType"))
     if not kind:
         return None
     data = _object(found.get("data"))
-    url = _text(data.get("fileUrl"))
-    return VodEvent(kind, legacy=True, file_id=_text(data.get("fileId")), media_url=url)
+    url = text_of(data.get("fileUrl"))
+    return VodEvent(kind, legacy=True, file_id=text_of(data.get("fileId")), media_url=url)
 
 
 def moment(text: str) -> str:
@@ -147,7 +148,9 @@ def checked(
         return "unset"
     given = {name.lower(): value for name, value in parse_qsl(query.lstrip("?"))}
     members = (parsed(body) if isinstance(body, str) else body) or {}
-    given |= {name.lower(): _text(value) for name, value in members.items() if name != "EventType"}
+    given |= {
+        name.lower(): text_of(value) for name, value in members.items() if name != "EventType"
+    }
     expiry, sign = given.get("t", "").strip(), given.get("sign", "").strip()
     if not expiry or not sign:
         return "absent"
@@ -159,11 +162,3 @@ def checked(
 
 def _object(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    """A text as it is, a whole number as its digits, anything else as nothing."""
-    if isinstance(value, str):
-        return value
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return str(value) if whole else ""

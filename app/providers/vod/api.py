@@ -13,6 +13,7 @@ from app.domain.destination import Destination, with_scheme
 from app.domain.errors import DestinationError, NotAllowed, ServiceAnswer, UploadError
 from app.domain.exchange import Headers
 from app.domain.grant import Authorisation
+from app.domain.json_values import text_of
 from app.providers.contract import Call, Reply, Request
 from app.providers.vod import refusals, tc3
 from app.providers.vod.errors import Asked, made, not_understood, scrubbed, shown, without_words
@@ -32,6 +33,8 @@ class Question:
     action: str
     values: Mapping[str, object] = field(default_factory=dict, repr=False)
     within: float = WITHIN
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """Which of its values must not come back in an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,6 @@ class Answer:
     def text(self, name: str) -> str:
         """A member as text, ids told as numbers too; empty when it is missing or null."""
         return text_of(self.members.get(name))
-
-
-def text_of(value: object) -> str:
-    """A text as it is, a whole number as its digits, anything else as nothing."""
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def application(destination: Destination) -> dict[str, int]:
@@ -77,7 +73,7 @@ async def ask(call: Call, destination: Destination, question: Question, name: st
     key = key_of(await call.authorisation())
     body = json.dumps(dict(question.values) | application(destination)).encode()
     request = signed(destination, question, body, key=key, now=call.now())
-    secrets = (key.security_token, key.access_key_secret)
+    secrets = (key.security_token, key.access_key_secret, *question.secrets)
     asked = Asked(destination, name, secrets)
     return understood(scrubbed(await call.send(request), secrets), asked)
 

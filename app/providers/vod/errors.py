@@ -30,7 +30,7 @@ KEPT_BODY = 4096
 
 _KEYS = re.compile(
     r'("(?:TempCertificate|tempCertificate|VodSessionKey|vodSessionKey|storageSignature)"\s*:\s*)'
-    r'(\{[^{}]*\}?|"[^"]*"?)'
+    r'(\{[^{}]*\}?|"(?:[^"\\]|\\.)*"?)'
 )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from app.domain.asks import EventSettings
 from app.domain.destination import Destination
 from app.domain.errors import NotAllowed, Refused
+from app.domain.json_values import json_of
 from app.domain.notice import Notice, NoticeState
 from app.domain.source_context import mark_of
 from app.domain.upload import Session
@@ -71,6 +72,26 @@ class _News:
         self.found[place] = replace(notice, at=self.now)
 
 
+class _Owners:
+    """Who waits for which file: events are many, and those who wait may be as well."""
+
+    def __init__(self, waiting: Sequence[Pending]) -> None:
+        self._by_id: dict[str, list[Pending]] = {}
+        self._by_mark: dict[str, Pending] = {}
+        for one in waiting:
+            self._by_id.setdefault(one.notice.id, []).append(one)
+            self._by_mark.setdefault(mark_of(one.order.task.id), one)
+
+    def waiting_for(self, file_id: str) -> Sequence[Pending]:
+        """Those who wait for a file's event."""
+        return self._by_id.get(file_id, ()) if file_id else ()
+
+    def of(self, told: VodEvent) -> Pending | None:
+        """Who waits for an event: by the file's id, or by the mark in its source context."""
+        by_mark = self._by_mark.get(told.mark) if told.mark else None
+        return next(iter(self.waiting_for(told.file_id)), None) or by_mark
+
+
 async def watch(
     call: Call, destination: Destination, pending: Sequence[Pending], memory: Session
 ) -> Watched:
@@ -94,8 +115,9 @@ async def watch(
     for url in urls:
         hold = not queue and len(urls) == 1
         told, took = await told_by(call, url, kept, hold=hold, wanted=_ids(here("stream")))
+        owners = _Owners(here("stream"))
         for one in told:
-            _take_told(one, here("stream"), news)
+            _take_told(one, owners, news)
         wait = 0.0 if queue or (hold and (told or took >= FLOOR)) else FLOOR
     return news.watched(kept, wait)
 
@@ -178,17 +200,18 @@ async def _pulled(
 ) -> float:
     """Take what is in the queue; gives the seconds to wait. An empty queue is an error's code."""
     held = _held(memory, news.now)
-    held = [(at, event) for at, event in held if not _taken(event, waiting(), news, None)]
+    owners = _Owners(waiting())
+    held = [(at, event) for at, event in held if not _taken(event, owners, news, None)]
     if news.confirm:
-        memory["held"] = json.dumps(held)
+        memory["held"] = json_of(held)
         return 0.0
     answer, took = await _queue(call, destination)
     events = answer.members.get("EventSet") if answer is not None else None
-    at = call.now()
+    at, owners = call.now(), _Owners(waiting())
     for event in events if isinstance(events, list) else ():
-        if isinstance(event, dict) and not _taken(event, waiting(), news, answer):
+        if isinstance(event, dict) and not _taken(event, owners, news, answer):
             held.append((at, event))
-    memory["held"] = json.dumps(held[-MOST_HELD:])
+    memory["held"] = json_of(held[-MOST_HELD:])
     return 0.0 if news.confirm or took >= FLOOR else FLOOR
 
 
@@ -211,30 +234,21 @@ def _held(memory: Mapping[str, str], now: float) -> list[tuple[float, dict[str, 
     return [(at, event) for at, event in found if now - at < HELD_FOR]
 
 
-def _taken(
-    event: Mapping[str, Any], waiting: Sequence[Pending], news: _News, answer: Answer | None
-) -> bool:
+def _taken(event: Mapping[str, Any], owners: _Owners, news: _News, answer: Answer | None) -> bool:
     """Is it about a file of ours? Then it is noted, and to be confirmed."""
     told = read(event)
     if told is None or not told.is_upload:
         return False
-    owner = _owner(told, waiting)
+    owner = owners.of(told)
     if owner is None:
         return False
     if told.handle:
         news.confirm.append(told.handle)
     if owner.notice.id in ("", told.file_id):
         exchange = answer.reply.exchange if answer is not None else None
-        body = json.dumps(event, ensure_ascii=False)
+        body = json_of(event)
         news.came(owner, lambda known: replace(known, body=body, way="queue", exchange=exchange))
     return True
-
-
-def _owner(told: VodEvent, waiting: Sequence[Pending]) -> Pending | None:
-    """Who waits for it: by the file's id, or by the mark in its source context."""
-    by_id = (w for w in waiting if told.file_id and w.notice.id == told.file_id)
-    by_mark = (w for w in waiting if told.mark and mark_of(w.order.task.id) == told.mark)
-    return next(by_id, None) or next(by_mark, None)
 
 
 # --- the application server -----------------------------------------------------------------
@@ -248,13 +262,10 @@ def _ids(waiting: Sequence[Pending]) -> frozenset[str]:
     return frozenset(w.notice.id for w in waiting)
 
 
-def _take_told(told: Told, waiting: Sequence[Pending], news: _News) -> None:
+def _take_told(told: Told, owners: _Owners, news: _News) -> None:
     facts = tuple((name, text) for name, text in (("signature", told.signature),) if text)
-    for owner in waiting:
-        if owner.notice.id == told.id:
-            news.came(
-                owner,
-                lambda known: replace(
-                    known, body=told.body, raw=told.raw, way="stream", facts=facts
-                ),
-            )
+    for owner in owners.waiting_for(told.id):
+        news.came(
+            owner,
+            lambda known: replace(known, body=told.body, raw=told.raw, way="stream", facts=facts),
+        )

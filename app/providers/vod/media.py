@@ -13,11 +13,12 @@ from typing import Any
 from app.domain import source_context, vod_event
 from app.domain.credentials import Credentials
 from app.domain.errors import NotAllowed, Refused, ServiceFault, UploadError
+from app.domain.json_values import text_of
 from app.domain.notice import Notice, NoticeKind
 from app.domain.upload import Receipt
 from app.providers.contract import Call, Found, Look, Order
 from app.providers.vod import api
-from app.providers.vod.api import Answer, Question, text_of
+from app.providers.vod.api import Answer, Question
 
 GRACE = 5.0
 """Seconds that clocks may differ by after correction."""

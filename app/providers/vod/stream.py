@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.domain.errors import NotUnderstood, Refused, ServiceFault, UploadError
+from app.domain.json_values import json_of, sound, text_of, whole_of
 from app.providers.contract import Call, Reply, Request
-from app.providers.vod.api import opened, text_of, where
+from app.providers.vod.api import opened, where
 
 SERVICE = "vod"
 HOLD = 5
@@ -52,8 +53,8 @@ async def told_by(
     reply = await call.send(_question(url, since, HOLD if hold and not missed else 0))
     said = _understood(reply)
     for event in said["events"]:
-        n, one = event.get("n"), text_of(event.get("id"))
-        if isinstance(n, int) and one and _is_ours(event):
+        n, one = whole_of(event.get("n")), text_of(event.get("id"))
+        if n is not None and one and _is_ours(event):
             passed[one] = n
     for one in wanted:
         passed.pop(one, None)
@@ -91,8 +92,8 @@ def _understood(reply: Reply) -> Mapping[str, Any]:
 
 
 def _next(said: Mapping[str, Any], since: int) -> int:
-    following = said.get("next")
-    return following if isinstance(following, int) else since
+    following = whole_of(said.get("next"))
+    return since if following is None else following
 
 
 def _is_ours(event: Mapping[str, Any]) -> bool:
@@ -101,5 +102,5 @@ def _is_ours(event: Mapping[str, Any]) -> bool:
 
 def _told(event: Mapping[str, Any]) -> Told:
     body, raw = event.get("body"), text_of(event.get("raw"))
-    text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    text = sound(body) if isinstance(body, str) else json_of(body)
     return Told(text_of(event.get("id")), text, raw, text_of(event.get("signature")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,8 @@ from app.domain.upload import Session
 
 SECRET = "secret."
 """Session entries that begin so never reach the journal (`app.domain.upload.Session`)."""
+
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,17 @@ class Ticket:
     """Of the multipart upload; empty before it was begun."""
     issued_at: float = 0.0
     """Unix time at which the key was given."""
+
+    def is_whole(self) -> bool:
+        """Is all there that an upload needs, and can requests carry it?
+
+        Bucket and region become a host's name: what else they held would lead elsewhere.
+        """
+        key = self.key or Credentials("", "")
+        signed = (key.access_key_id, key.security_token)
+        carried = all(text.isascii() and text.isprintable() for text in signed)
+        named = all(map(_NAME.fullmatch, (self.bucket, self.region)))
+        return bool(named and carried and self.path and self.session_key)
 
     def ends_by(self, now: float) -> bool:
         """Is the temporary key over (as far as anybody said when)?"""

@@ -23,10 +23,11 @@ from app.domain.errors import (
     UploadError,
 )
 from app.domain.grant import Authorisation, FormGrant
+from app.domain.json_values import text_of
 from app.providers import app_server
 from app.providers.contract import Call, Order, Reply, Request
 from app.providers.vod import fields, refusals
-from app.providers.vod.api import opened, text_of, where
+from app.providers.vod.api import opened, where
 from app.providers.vod.errors import (
     Asked,
     made,
@@ -197,7 +198,7 @@ def _ticket(call: Call, said: _Said) -> Ticket:
     bucket, number_ = text_of(data.get("storageBucket")), text_of(data.get("storageAppId"))
     region = text_of(data.get("storageRegionV5")) or text_of(data.get("StorageRegionV5"))
     ticket = Ticket(
-        bucket=bucket if bucket.endswith("-" + number_) else f"{bucket}-{number_}",
+        bucket=bucket if not number_ or bucket.endswith("-" + number_) else f"{bucket}-{number_}",
         region=region or text_of(data.get("storageRegion")),
         path=paths[0],
         session_key=text_of(data.get("vodSessionKey")),
@@ -205,7 +206,7 @@ def _ticket(call: Call, said: _Said) -> Ticket:
         cover_path=paths[1],
         issued_at=number(data.get("timestamp")) or call.now(),
     )
-    if not (bucket and ticket.region and ticket.path and ticket.session_key and ticket.key):
+    if not (bucket and ticket.key and ticket.is_whole()):
         raise not_understood(said.reply, said.asked)
     return ticket
 
@@ -219,7 +220,8 @@ async def _ask(call: Call, order: Order, action: str, values: Mapping[str, objec
     body = json.dumps({SIGNATURE: signature, "uploadFromWeb": True, **values}).encode()
     headers = (("Host", host), ("Content-Type", "application/json"))
     target = f"/v3/index.php?Action={action}"
-    asked = Asked(order.destination, order.task.name, (signature,))
+    secrets = (signature, str(values.get("vodSessionKey", "")))
+    asked = Asked(order.destination, order.task.name, secrets)
     request = Request("POST", origin, target, headers, body, WITHIN)
     return _understood(scrubbed(await call.send(request), asked.secrets), asked)
 

@@ -54,7 +54,7 @@ async def apply(call: Call, order: Order) -> Ticket:
         cover_path=answer.text("CoverStoragePath"),
         issued_at=call.now(),
     )
-    if not (ticket.bucket and ticket.region and ticket.path and ticket.session_key):
+    if not ticket.is_whole():
         raise not_understood(answer.reply, answer.asked)
     return ticket
 
@@ -64,7 +64,8 @@ async def commit(call: Call, order: Order, ticket: Ticket) -> Committed:
 
     Repeated only when the failure bore no request id (1.7), or for a clock that is right by now.
     """
-    question = Question("CommitUpload", {"VodSessionKey": ticket.session_key})
+    key = ticket.session_key
+    question = Question("CommitUpload", {"VodSessionKey": key}, secrets=(key,))
     tries = 0
     while True:
         tries += 1

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from app.domain.asks import Browse, BucketFound
 from app.domain.destination import with_scheme
 from app.domain.errors import Refused
+from app.domain.json_values import text_of
 from app.providers.contract import Call
 from app.providers.vod import api
-from app.providers.vod.api import Question, text_of
+from app.providers.vod.api import Question
 
 PAGE = 200
 MOST_PAGES = 10

@@ -25,8 +25,14 @@ async def change(call: Call, subject: ChangeEvents) -> EventSettings:
     """
     values = changed(subject)
     if values:
-        await api.ask(call, subject.destination, Question("ModifyEventConfig", values))
+        await api.ask(call, subject.destination, _change(values))
     return await read(call, subject.destination)
+
+
+def _change(values: dict[str, object]) -> Question:
+    key = values.get("SignKey")
+    secrets = (key,) if isinstance(key, str) and key else ()
+    return Question("ModifyEventConfig", values, secrets=secrets)
 
 
 def changed(subject: ChangeEvents) -> dict[str, object]:
