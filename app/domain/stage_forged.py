@@ -43,7 +43,10 @@ def forged_run(events: Sequence[Event], *, limit: float = LIMIT, run_id: str = "
             steps.append(_refused(event, at, last))
         elif last is not None and kind == "forged_answered":
             answered += 1
-            steps[-1] = replace(last, came=at) if last.number == 3 else last
+            if last.number == 2:  # the server named no request: the answer itself tells
+                steps[-1] = last = replace(last, signature_valid=_taken(event))
+                steps.append(_refused(event, at, last))
+            steps[-1] = replace(steps[-1], came=at)
     wanted = events[0].get("of")
     return Run(
         id=run_id,
@@ -55,6 +58,11 @@ def forged_run(events: Sequence[Event], *, limit: float = LIMIT, run_id: str = "
         limit=limit,
         events=tuple(events),
     )
+
+
+def _taken(event: Event) -> bool:
+    status = event.get("status")
+    return isinstance(status, int) and status < 300
 
 
 def _sent(event: Event, at: float, *, attempt: int) -> Step:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.callback import BodyType
+from app.domain.services import SERVICES
+from app.domain.stage import Tale
 
 SERVER = "{server}"
 """In an address of a scenario: the demo cloud's application server."""
@@ -19,11 +21,14 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is made for a show."""
 METHODS = ("auto", "put", "post", "multipart")
 Texts = Mapping[str, str]
-MOMENTS = ("before", "1", "2", "3", "4", "5", "6", "after")
-"""When a note is said: before the first step, at each step by its number, at the end."""
-FORGED = ("signature", "body", "key_url")
-"""Ways to forge a callback (`app.democloud.forged`)."""
-GROUPS = ("server", "elsewhere")
+MOMENTS = ("before", "1", "2", "3", "4", "5", "6", "after", *(tale.value for tale in Tale))
+"""When a note is said: before the first step, at each step by its number or by what it tells
+(`app.domain.stage.Tale`), at the end."""
+FORGED = ("signature", "body", "key_url", "key", "notification", "replay", "unsigned", "past")
+"""Ways to forge a callback (`app.democloud.forged`, and of the further services)."""
+GROUPS = ("ways", "server", "elsewhere")
+WAYS = ("", "normal", "callback", "notification", "queue", "push")
+"""How a further service tells an application server (`app.domain.practice.Practice.way`)."""
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}(/[^\s@\\]*)?$")
 _TEMPLATE = "object=${object}&size=${size}&order=${x:order}"
 
@@ -57,7 +62,14 @@ class Scenario:
     forge: tuple[str, ...] = ()
     """Nothing is uploaded: somebody sends the server callbacks forged in these ways, in order."""
     group: str = "server"
-    """``server``: how the application server behaves; ``elsewhere``: what else may go wrong."""
+    """``ways``: how a service tells; ``server``: how the application server behaves;
+    ``elsewhere``: what else may go wrong."""
+    service: str = "oss"
+    """Name of the service (`app.domain.services`)."""
+    way: str = ""
+    """One of `WAYS`; of the first service empty."""
+    extras: Mapping[str, str] = field(default_factory=dict)
+    """Options of the service, over those of the practice connection; an empty one takes away."""
     road: str = "key"
     """``key``: the demo cloud's own key; ``server``: temporary keys from its application server."""
     notes: Mapping[str, Texts] = field(default_factory=dict)
@@ -120,6 +132,9 @@ _KNOWN: Mapping[str, type] = {
     "faults": list,
     "forge": list,
     "group": str,
+    "service": str,
+    "way": str,
+    "extras": dict,
     "road": str,
     "notes": dict,
 }
@@ -142,6 +157,8 @@ def _check(values: Mapping[str, object]) -> None:
     forge = values.get("forge", [])
     if isinstance(forge, list) and (len(forge) > len(FORGED) or set(map(str, forge)) - {*FORGED}):
         raise ValueError(f"forge holds some of {', '.join(FORGED)}")
+    if values.get("service", "oss") not in SERVICES or values.get("way", "") not in WAYS:
+        raise ValueError("service and way are those of a practice connection")
     if not values.get("id"):
         raise ValueError("id is missing")
     _check_places(values)
@@ -151,7 +168,7 @@ def _check(values: Mapping[str, object]) -> None:
     for moment, texts in notes.items() if isinstance(notes, dict) else ():
         if moment not in MOMENTS or not _is_texts(texts):
             raise ValueError(f"notes may have {', '.join(MOMENTS)}")
-    for name in ("title", "summary", "variables"):
+    for name in ("title", "summary", "variables", "extras"):
         if not _is_texts(values.get(name, {})):
             raise ValueError(f"{name} holds texts")
 

@@ -298,10 +298,11 @@ def test_the_shipped_scenarios_are_whole_and_the_demo_cloud_takes_their_orders(
         for texts in (scenario.title, scenario.summary, *scenario.notes.values()):
             assert set(texts) == {"en", "zh_CN"}
         steps = 2 * len(scenario.forge) or 4
-        assert set(scenario.notes) == {*map(str, range(1, steps + 1)), "before", "after"}
+        if scenario.forge or not scenario.way:  # those of others: test_stage_services.py
+            assert set(scenario.notes) == {*map(str, range(1, steps + 1)), "before", "after"}
         assert set(scenario.notes) <= set(MOMENTS)
         if scenario.answer:
-            cloud.answers(**scenario.answer, times=1)
+            cloud.answers(**{"times": 1, **scenario.answer})
         for fault in scenario.faults:
             cloud.faults(**fault, key="nobody")
 

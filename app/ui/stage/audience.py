@@ -11,6 +11,7 @@ from app.ui.panels.parts import plain_label
 from app.ui.stage import words
 from app.ui.stage.canvas import USUAL, StageCanvas
 from app.ui.stage.cards import LAYERS, PayloadCard, set_size
+from app.ui.stage.compare import ComparePage
 from app.ui.stage.keys import press
 from app.ui.stage.scenarios import summary_of
 from app.ui.stage.show import Show
@@ -49,6 +50,8 @@ class Audience(QWidget):
         self._pages.setContentsMargins(L, M, L, M)
         self._pages.addWidget(picture)
         self._pages.addWidget(self.card)
+        self.compare = ComparePage()
+        self._pages.addWidget(self.compare)
         for part in (self.card.words, self.card.choice):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for name in LAYERS:
@@ -89,6 +92,11 @@ class Audience(QWidget):
         self.canvas.set_text(pixels)
         set_size(self.caption, pixels * 1.1)
         self.card.set_text(pixels)
+        self.compare.set_text(pixels * 0.7)
+
+    def show_compare(self, *, on: bool) -> None:
+        """The services side by side, or the stage again."""
+        self._pages.setCurrentIndex(2 if on else 0)
 
     # --- what is shown ----------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.i18n import translate
 from app.ui.stage import words
 from app.ui.stage.drawing import paint
-from app.ui.stage.frame import least_height
+from app.ui.stage.frame import least_height, rows_of
 from app.ui.stage.play import Play
 from app.ui.theme.tokens import RADIUS, colour
 
@@ -58,8 +58,7 @@ class StageCanvas(QWidget):
 
     def _make_room(self) -> None:
         """A longer story, with a second address or a second try, needs more room."""
-        least = SIX if self._play.stranger else FOUR
-        wanted = min(max(len(self._play.steps), least), SIX)
+        wanted = min(max(rows_of(self._play.scene(self._text)), FOUR), SIX)
         if FOUR <= self._rows != wanted:
             self._rows = wanted
             self.updateGeometry()

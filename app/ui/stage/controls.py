@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.services import SERVICES
 from app.domain.stage_scenarios import GROUPS
 from app.ui.i18n import translate
 from app.ui.panels.flow_layout import FlowLayout
@@ -31,7 +32,11 @@ _ICON_PAD = 56
 
 
 class Switches(QWidget):
-    """One button for each scenario: how the server behaves, and what else may go wrong."""
+    """One button for each scenario of a service: how it tells, how the server behaves, and what
+    else may go wrong."""
+
+    compare_wanted = Signal()
+    """Somebody wants to see the services side by side."""
 
     def __init__(self, show: Show, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +44,23 @@ class Switches(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._labels = {group: plain_label(look="muted") for group in GROUPS}
+        self._lines: dict[str, QWidget] = {}
+        self.services = Segmented(list(SERVICES))
+        self.services.chosen.connect(self._choose_service)
+        self.compare = QPushButton()
+        self.compare.setProperty("look", "chip")
+        self.compare.setCheckable(True)
+        self.compare.clicked.connect(self.compare_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
+        top = QWidget()
+        row = FlowLayout(top, gap=S)
+        row.addWidget(self.services)
+        row.addWidget(self.compare)
+        column.addWidget(top)
         for group, label in self._labels.items():
-            line = QWidget()
+            line = self._lines[group] = QWidget()
             row = FlowLayout(line, gap=S)
             label.setMinimumHeight(_CHIP)
             row.addWidget(label)
@@ -69,12 +86,33 @@ class Switches(QWidget):
         return self._buttons[scenario_id]
 
     def _follow(self) -> None:
+        shown = self._show.scenario.service
+        for scenario in self._show.scenarios:
+            self._buttons[scenario.id].setVisible(scenario.service == shown)
+        offered = {s.group for s in self._show.scenarios if s.service == shown}
+        for group, line in self._lines.items():
+            line.setVisible(group in offered)
+        self.services.choose(shown)
         button = self._buttons.get(self._show.scenario.id)
         if button is not None:
             button.setChecked(True)
 
+    def _choose_service(self, name: str) -> None:
+        """Another service: the first of its scenarios."""
+        if name != self._show.scenario.service:
+            found = next((s.id for s in self._show.scenarios if s.service == name), "")
+            self._show.choose(found)
+
     def retranslate(self) -> None:
         """Every text in the language of now."""
+        for name, service in SERVICES.items():
+            self.services.name(name, service.label)
+            roomy(self.services.button(name))
+        self.services.setAccessibleName(translate("Stage", "Service"))
+        self.compare.setText(translate("Stage", "Side by side…"))
+        self.compare.setToolTip(translate("Stage", "How the services differ, at a glance"))
+        roomy(self.compare)
+        self._labels["ways"].setText(translate("Stage", "Ways …"))
         self._labels["server"].setText(translate("Stage", "Your server …"))
         self._labels["elsewhere"].setText(translate("Stage", "Elsewhere …"))
         for scenario in self._show.scenarios:

@@ -5,13 +5,17 @@ Solid: observed. Dashed: inferred, and without a time. A cross: what should have
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.domain.stage import Lane, Sight, Step, Tale
+from app.domain.stage_ways import planned
 from app.ui.i18n import translate
-from app.ui.stage import words
+from app.ui.stage import later_words, words
 from app.ui.stage.drawing_foot import draw_foot, draw_stored
+from app.ui.stage.drawing_work import draw_work
 from app.ui.stage.frame import CLOCK, LEFT, RIGHT, Frame, badge, font_of, frame_for, write
 from app.ui.stage.scene import Scene
 from app.ui.theme.icons import draw
@@ -23,6 +27,8 @@ _ICONS = {
     Lane.SERVER: "server",
     Lane.STRANGER: "warn",
 }
+_BACK = frozenset({3, 4, 5, 6, 8, 10, 11})
+"""Roads of what comes back, or is done."""
 _LOST_AT = {Tale.CUT: 0.55, Tale.UNREACHABLE: 0.84, Tale.ANSWER_LOST: 0.6}
 """How far an arrow gets that does not arrive."""
 
@@ -101,7 +107,7 @@ def _head(painter: QPainter, frame: Frame, scene: Scene, lane: Lane, *, box: QRe
     words_at = box.adjusted(3 * unit, unit * 0.25, -unit * 0.5, -unit * 0.25)
     name = QRectF(words_at.left(), words_at.top(), words_at.width(), words_at.height() / 2)
     write(painter, name, words.lane_name(lane), font=font_of(unit, bold=True), align=LEFT)
-    hint = scene.says(words.lane_hint(lane, scene.run))
+    hint = scene.says(words.lane_hint(lane, scene.run, scene.service))
     below = name.translated(0, name.height())
     write(painter, below, hint, role="muted", font=font_of(unit, times=0.92), align=LEFT)
 
@@ -122,6 +128,8 @@ def _waits(painter: QPainter, frame: Frame, scene: Scene) -> None:
     upcall = translate("Stage", "Upcall waits")
     _bar(painter, frame, Lane.COMPUTER, frame.y(first), end, role="accent_soft", text=upcall)
     call, answer = _index(scene, 2), _index(scene, 3)
+    if answer is not None and scene.plan:  # it may have called again and again
+        answer = max(i for i, s in enumerate(scene.shown) if s.number == 3)
     if call is None or scene.grown(call) < 1 or (answer is None and last is not None):
         return
     until = frame.y(now) + frame.row / 2 if answer is None else frame.y(answer)
@@ -179,7 +187,7 @@ def tone(step: Step) -> str:
         return "danger"
     if not step.well:
         return "amber"
-    return "good" if step.number >= 3 else "accent"
+    return "good" if step.number in _BACK else "accent"
 
 
 def _ends(frame: Frame, source: Lane, target: Lane) -> tuple[float, float]:
@@ -194,6 +202,10 @@ def _step(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
     if run is None:
         return
     step, grown = run.steps[index], scene.grown(index)
+    if step.within:
+        _texts(painter, frame, scene, index)
+        draw_work(painter, frame, index, grown=grown, role=tone(step))
+        return
     begin, end = _ends(frame, step.source, step.target)
     y, unit, role = frame.y(index), frame.unit, tone(step)
     reach = (
@@ -249,7 +261,8 @@ def _texts(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
     clear = (0.45 if frame.narrow else 0.25) * unit
     place = QRectF(room.left(), y - 1.5 * unit - clear, room.width(), 1.5 * unit)
     title = scene.says(words.title(step, run))
-    badge(painter, place, title, unit, number=step.mark, role=role, ground=frame.narrow)
+    ground = frame.narrow or (step.source, step.target) == (Lane.SERVER, Lane.COMPUTER)
+    badge(painter, place, title, unit, number=step.mark, role=role, ground=ground)
     below = place.translated(0, 1.5 * unit + 2 * clear)
     said = scene.says(words.detail(step, run))
     come = scene.grown(index) >= 1.0
@@ -262,7 +275,7 @@ def _texts(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
         said,
         role="muted",
         font=font_of(unit, times=0.92),
-        ground=frame.narrow,
+        ground=ground,
     )
     if time and not frame.narrow:
         width = CLOCK * unit
@@ -280,12 +293,26 @@ def _announced(painter: QPainter, frame: Frame, scene: Scene, index: int) -> Non
     if scene.stranger:
         _announced_forgery(painter, frame, index)
         return
+    if scene.plan or scene.service:
+        _announced_later(painter, frame, scene, index)
+        return
     known = scene.run.steps[index] if scene.run and index < steps else None
     last = scene.run.steps[steps - 1].number if scene.run and steps else 0
     number = known.number if known else last + 1 + index - steps
     if number > 4:
         return
     _plan(painter, frame, index, Step(number, Tale.UPLOAD), words.planned(number))
+
+
+def _announced_later(painter: QPainter, frame: Frame, scene: Scene, index: int) -> None:
+    """A step that happened and is not shown yet, or the next one of the plan."""
+    steps = scene.run.steps if scene.run else ()
+    if index < len(steps):
+        step = replace(steps[index], sight=Sight.OBSERVED)
+        _plan(painter, frame, index, step, later_words.planned(step.tale))
+    elif index - len(steps) < len(scene.coming):
+        step = planned(scene.coming[index - len(steps)], index + 1)
+        _plan(painter, frame, index, step, later_words.planned(step.tale))
 
 
 def _announced_forgery(painter: QPainter, frame: Frame, index: int) -> None:

@@ -19,7 +19,8 @@ def draw_stored(painter: QPainter, frame: Frame, scene: Scene) -> None:
     run = scene.run
     if run is None or (run.outcome is None and run.stored is None):
         return
-    arrived = [i for i, s in enumerate(scene.shown) if s.tale is Tale.UPLOAD and s.came is not None]
+    whole = Tale.COMMIT if any(s.tale is Tale.APPLY for s in scene.shown) else Tale.UPLOAD
+    arrived = [i for i, s in enumerate(scene.shown) if s.tale is whole and s.came is not None]
     if run.size is None or not arrived or scene.grown(arrived[-1]) < 1:
         return
     if run.stored is None and not scene.over:
@@ -54,9 +55,9 @@ def _pill(painter: QPainter, middle: QPointF, unit: float) -> None:
 def draw_foot(painter: QPainter, frame: Frame, scene: Scene) -> None:
     """How much of its time the server used, against the line where the storage stops waiting."""
     run, unit = scene.run, frame.unit
-    if scene.stranger:
+    if not scene.calls:
         return  # nobody waits for anybody
-    limit = run.limit if run else 5.0
+    limit = run.limit if run else scene.limit
     top = frame.area.bottom() - 2.5 * unit
     left, right = frame.x(Lane.COMPUTER), frame.x(Lane.SERVER)
     line = left + (right - left) * 0.86

@@ -12,7 +12,7 @@ from app.domain.stage_payload import masked
 from app.ui.i18n import translate
 from app.ui.stage import words
 from app.ui.stage.drawing import paint
-from app.ui.stage.frame import FORGERIES, least_height
+from app.ui.stage.frame import least_height, rows_of
 from app.ui.stage.scene import Scene
 
 WIDTH, TEXT = 1280, 18.0
@@ -22,9 +22,7 @@ SHARP = 2
 
 
 def _size(scene: Scene) -> QSize:
-    least = FORGERIES if scene.stranger else 4
-    rows = max(least, len(scene.run.steps) if scene.run else 0)
-    return QSize(WIDTH, round(least_height(TEXT, rows) + TEXT))
+    return QSize(WIDTH, round(least_height(TEXT, rows_of(scene)) + TEXT))
 
 
 def svg(scene: Scene) -> bytes:

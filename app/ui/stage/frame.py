@@ -17,8 +17,10 @@ _CROWDED = {Lane.COMPUTER: 0.11, Lane.STORAGE: 0.36, Lane.SERVER: 0.61, Lane.STR
 """The same where somebody else takes part."""
 FORGERIES = 6
 """Steps of a run of forged callbacks."""
-ROW = 4.4
-"""Height of a step, in heights of the text."""
+ROW, DENSE = 4.4, 3.7
+"""Height of a step, in heights of the text; the second where there are many."""
+MANY = 6
+"""Steps from which on they stand closer."""
 CLOCK = 5.6
 _HEAD = 3.4
 _FOOT = 3.6
@@ -66,6 +68,8 @@ class Frame:
 
     def words(self, source: Lane, target: Lane) -> QRectF:
         """Room for the words of an arrow, without a height: between its lanes, or wherever."""
+        if source is target:  # its words stand at the right of its lane, where messages do not
+            source, target = Lane.STORAGE, Lane.SERVER
         middle = (self.x(source) + self.x(target)) / 2
         if not self.narrow:
             half = abs(self.x(source) - self.x(target)) / 2 - 1.2 * self.unit
@@ -90,7 +94,18 @@ class Frame:
 
 def least_height(unit: float, rows: int) -> float:
     """Pixels below which so many steps cannot be shown together."""
-    return unit * (_HEAD + _FOOT + ROW * rows + 1.1)
+    return unit * (_HEAD + _FOOT + _row(rows) * rows + 1.1)
+
+
+def _row(rows: int) -> float:
+    return DENSE if rows > MANY else ROW
+
+
+def rows_of(scene: Scene) -> int:
+    """Steps for which there has to be room in a whole picture."""
+    if scene.stranger:
+        return max(FORGERIES, scene.rows)
+    return scene.rows if scene.plan or scene.service else max(4, scene.rows)
 
 
 def frame_for(area: QRectF, scene: Scene) -> Frame:
@@ -99,9 +114,8 @@ def frame_for(area: QRectF, scene: Scene) -> Frame:
     inner = area.adjusted(unit, unit * 0.6, -unit, -unit * 0.4)
     top = inner.top() + _HEAD * unit
     room = inner.bottom() - _FOOT * unit - top
-    least = FORGERIES if scene.stranger else 4
-    steps = max(least, len(scene.run.steps) if scene.run else 0)
-    rows = max(1, min(steps, int(room / (ROW * unit) + 0.15)))
+    steps = max(rows_of(scene), 1)
+    rows = max(1, min(steps, int(room / (_row(steps) * unit) + 0.15)))
     last = max(len(scene.shown), 1)
     first = max(0, min(last - rows, steps - rows))
     high = min(room / rows, 7 * unit)

@@ -12,7 +12,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStyle
 
-from app.domain.stage import Run, Step, Tale
+from app.domain.services import service
+from app.domain.stage import LIMIT, Run, Step, Tale
+from app.domain.stage_ways import is_first
 from app.ui.stage.scene import Scene
 
 _TICK = 33
@@ -54,6 +56,12 @@ class Play(QObject):
         self.masked = False
         self.forgery = False
         """Forged callbacks are to be shown, as soon as there are any."""
+        self.plan: tuple[Tale, ...] = ()
+        """What the scenario lets expect."""
+        self.service = ""
+        """Name of the scenario's service; empty: the usual one."""
+        self.limit = LIMIT
+        """Seconds that a server has there."""
         self.hosts: tuple[str, ...] = ()
         self._goal = 0.0
         """Where the show stops by itself."""
@@ -100,8 +108,21 @@ class Play(QObject):
         return self.run.forged if self.run else self.forgery
 
     def _scene(self, text: float, position: float, waiting: float | None) -> Scene:
-        hosts, stranger = self.hosts, self.stranger
-        return Scene(self.run, position, waiting, self.masked, hosts, text, stranger)
+        name = self.run.service if self.run else self.service
+        known = "" if not name or is_first(name) else service(name).label
+        usual = self.run is not None and self.run.service != self.service
+        return Scene(
+            self.run,
+            position,
+            waiting,
+            self.masked,
+            self.hosts,
+            text,
+            self.stranger,
+            () if usual or self.stranger else self.plan,
+            self.run.limit if self.run else self.limit,
+            known,
+        )
 
     def _waiting(self) -> float | None:
         """How much of the server's time is over, as it is shown: while step 2 stands alone."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.domain.stage import Run, Step
+from app.domain.stage import LIMIT, Run, Step, Tale
 from app.domain.stage_payload import masked
+from app.domain.stage_ways import calls_server, to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ class Scene:
     """Pixels of the usual text."""
     stranger: bool = False
     """Somebody else sends the server messages: there is a fourth lane, and nobody uploads."""
+    plan: tuple[Tale, ...] = ()
+    """What is to be expected; empty: the usual four steps."""
+    limit: float = LIMIT
+    """Seconds that the application server has, while there is no run that says so."""
+    service: str = ""
+    """Name of a further service, as people know it; empty: the usual one."""
 
     @property
     def shown(self) -> tuple[Step, ...]:
@@ -38,6 +45,25 @@ class Scene:
     def current(self) -> Step | None:
         """The step that was shown last."""
         return self.shown[-1] if self.shown else None
+
+    @property
+    def rows(self) -> int:
+        """How many steps there are, and are to be expected."""
+        steps = self.run.steps if self.run else ()
+        if self.stranger or not self.plan:
+            return len(steps)
+        return len(steps) + (0 if self.run and self.run.ended else len(self.coming))
+
+    @property
+    def coming(self) -> tuple[Tale, ...]:
+        """What of the plan is still to come."""
+        return to_come(self.plan, self.run.steps if self.run else ())
+
+    @property
+    def calls(self) -> bool:
+        """Whether somebody waits for an application server in this story."""
+        steps = self.run.steps if self.run else ()
+        return not self.stranger and calls_server(self.plan, steps)
 
     @property
     def over(self) -> bool:

@@ -17,10 +17,11 @@ from app.domain.preview import Sample, rendered
 from app.domain.stage import Run, Step, run_of_result
 from app.domain.stage_payload import Layer, carried_by, layers, masked
 from app.domain.stage_scenarios import Scenario
+from app.domain.stage_ways import known_as, plan_of, to_come
 from app.domain.upload import Result, TaskSnapshot
 from app.ui.desk import Desk
 from app.ui.resources import resource
-from app.ui.stage import words
+from app.ui.stage import later_words, words
 from app.ui.stage.play import Play
 from app.ui.stage.scenarios import language, shipped
 from app.ui.stage.source import StageSource, Started
@@ -74,6 +75,7 @@ class Show(QObject):
         self.source.changed.connect(self._follow)
         self.source.ready.connect(self._ready)
         self.source.failed.connect(self._failed)
+        self._expect()
         desk.result_ready.connect(self._result_ready)
         desk.finished.connect(self._finished)
 
@@ -137,8 +139,16 @@ class Show(QObject):
         self._pending = self._task_id = ""
         self._wanted = False
         self._empty_since = self._clock()
-        self.play.forgery = bool(self.scenario.forge)
+        self._expect()
         self.play.show(None)
+
+    def _expect(self) -> None:
+        """What the stage announces before anything has happened."""
+        play, scenario = self.play, self.scenario
+        play.forgery = bool(scenario.forge)
+        play.plan = () if scenario.forge else plan_of(scenario.service, scenario.way)
+        play.service = scenario.service
+        play.limit = self.source.limits.get(scenario.service, play.limit)
 
     def _begin(self) -> None:
         """Start an upload unless there is one on the stage, or on its way there."""
@@ -174,7 +184,7 @@ class Show(QObject):
         run = self.source.run(run_id)
         if run is None:
             return
-        if self._pending and run.key == self._pending:
+        if self._pending and run.known_as == self._pending:
             self._pending = ""
             self.play.follow(run)
         elif self._is_news(run):
@@ -195,8 +205,10 @@ class Show(QObject):
 
     def _is_wanted(self, run: Run) -> bool:
         task = self._desk.queue.snapshot(self._task_id)
-        known = task is not None and task.practice and task.key == run.key
-        return known and self.source.recorder.latest(run.key) == run.id
+        if task is None or not task.practice:
+            return False
+        name = self._name(task)
+        return name == run.known_as and self.source.recorder.latest(name) == run.id
 
     # --- replaying --------------------------------------------------------------------------
 
@@ -220,8 +232,9 @@ class Show(QObject):
 
     def replay_task(self, task: TaskSnapshot) -> None:
         """Show an upload of the list: through the demo cloud's events where there are any."""
-        self._remember_task(task.key, task.id)
-        run_id = self.source.recorder.latest(task.key) if task.practice else ""
+        self._remember_task(self._name(task), task.id)
+        name = self._name(task)
+        run_id = self.source.recorder.latest(name) if task.practice else ""
         if run_id:
             self.replay(run_id)
             self.play.play()
@@ -247,8 +260,19 @@ class Show(QObject):
             self._task_id = ""
             self.play.show(run_of_result(result, task.key, with_callback=task.with_callback))
             self.play.play()
-        elif self.play.run is not None and self.play.run.key == task.key:
+        elif self.play.run is not None and self._is_of(self.play.run, task):
             self.play.moved.emit()  # the headers of the run on the stage have come
+
+    def _name(self, task: TaskSnapshot) -> str:
+        """What the runs of a task are recognised by."""
+        known = self._desk.book.find(task.connection_id)
+        return known_as(known.destination.provider if known else "", task.key)
+
+    def _is_of(self, run: Run, task: TaskSnapshot) -> bool:
+        started = self._started.get(run.known_as)
+        if started is not None:
+            return started.task_id == task.id
+        return run.known_as == self._name(task)
 
     # --- what travels -----------------------------------------------------------------------
 
@@ -266,7 +290,7 @@ class Show(QObject):
         return tuple(replace(one, text=masked(one.text, self.play.hosts)) for one in found)
 
     def _spec(self, run: Run) -> CallbackSpec:
-        started = self._started.get(run.key)
+        started = self._started.get(run.known_as)
         return started.spec if started else CallbackSpec()
 
     def _headers(self, run: Run) -> Headers:
@@ -276,15 +300,17 @@ class Show(QObject):
         return exchange.request_headers if exchange else ()
 
     def _result_of(self, run: Run) -> Result | None:
-        started = self._started.get(run.key)
-        task_id = started.task_id if started else self._tasks.get(run.key, "")
+        started = self._started.get(run.known_as)
+        task_id = started.task_id if started else self._tasks.get(run.known_as, "")
         row = self._desk.queue.snapshot(task_id) if task_id else None
         return self._desk.result(row.id) if row is not None and row.outcome is not None else None
 
     def _finished(self, result: object) -> None:
         """An upload has ended while the stage is open: what it sent can be read."""
         if isinstance(result, Result) and result.receipt is not None:
-            self._remember_task(result.receipt.key, result.task_id)
+            row = self._desk.queue.snapshot(result.task_id)
+            name = self._name(row) if row else result.receipt.key
+            self._remember_task(name, result.task_id)
 
     def _remember_task(self, key: str, task_id: str) -> None:
         self._tasks[key] = task_id
@@ -323,7 +349,10 @@ class Show(QObject):
 
     def note(self) -> str:
         """What the speaker may say now."""
-        return self.scenario.note(self.moment(), language())
+        step = self.play.current
+        told = step.tale.value if step and not self.play.over else ""
+        known = self.scenario.note(told, language()) if told else ""
+        return known or self.scenario.note(self.moment(), language())
 
     def following(self) -> int:
         """Number of the step that comes next; 0: none."""
@@ -333,6 +362,8 @@ class Show(QObject):
         if self.play.run is not None and self.play.run.ended:
             return 0
         last = self.play.steps[-1].mark if self.play.steps else 0
+        if self.play.plan:
+            return last + 1 if to_come(self.play.plan, self.play.steps) else 0
         most = 2 * len(self.scenario.forge) if self.play.stranger else 4
         return last + 1 if last < most else 0
 
@@ -340,4 +371,10 @@ class Show(QObject):
         """What a step will be, before it happens."""
         if self.play.stranger:
             return words.planned_forgery(answered=number % 2 == 0)
+        if self.play.plan:
+            steps = self.play.steps
+            known = [s.tale for s in steps if s.mark == number]
+            coming = to_come(self.play.plan, steps)
+            found = known or list(coming[number - len(steps) - 1 :])
+            return later_words.planned(found[0]) if found else ""
         return words.planned(number)

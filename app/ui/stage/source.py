@@ -10,12 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.callback import CallbackSpec
-from app.domain.connection import Connection, batch_of
+from app.domain.connection import Batch, Connection, batch_of
 from app.domain.destination import SameName
 from app.domain.media import type_of
-from app.domain.stage import LIMIT, Run
+from app.domain.stage import LIMITS, Run
 from app.domain.stage_events import Recorder
 from app.domain.stage_scenarios import SERVER, Scenario
+from app.domain.stage_ways import WAITS, is_first, known_as, own_name
 from app.domain.upload import UploadTask
 from app.engine.demo import BY_KEY, CONNECTION_ID, DemoPlace
 from app.engine.demo_stream import DemoStream, order
@@ -35,6 +36,10 @@ class Started:
     key: str
     task_id: str
     spec: CallbackSpec
+    batch: Batch | None = None
+    """What it was sent with; None: nothing was sent."""
+    path: str = ""
+    """Its full object name."""
 
 
 def made(path: Path, size: int) -> int:
@@ -62,6 +67,8 @@ class StageSource(QObject):
         self._parts = desk.book.parts
         self.recorder = Recorder()
         self.place: DemoPlace | None = None
+        self.limits: Mapping[str, float] = LIMITS
+        """Seconds that a server has, by service."""
         self._stream: DemoStream | None = None
         self._closed = False
         self._changed: dict[str, None] = {}
@@ -89,16 +96,18 @@ class StageSource(QObject):
                 self._asked, self._launched, lambda _error: self._failed(), lane=LANE
             )
 
-    def _asked(self) -> tuple[DemoPlace, float]:
-        """Where the cloud is (it runs), and how long it waits for an application server."""
+    def _asked(self) -> tuple[DemoPlace, dict[str, float]]:
+        """Where the cloud is (it runs), and how long its services wait for a server."""
         place = self._parts.demo.launch()
-        limit = order(place.control_url, "/settings", {}).get("callback_seconds")
-        return place, float(limit) if isinstance(limit, (int, float)) else LIMIT
+        settings = order(place.control_url, "/settings", {})
+        found = {name: settings.get(setting) for name, setting in WAITS.items()}
+        return place, {n: float(s) for n, s in found.items() if isinstance(s, (int, float))}
 
-    def _launched(self, found: tuple[DemoPlace, float]) -> None:
+    def _launched(self, found: tuple[DemoPlace, dict[str, float]]) -> None:
         if self._stream is None and not self._closed:
-            self.place, limit = found
-            self.recorder = Recorder(limit=limit)
+            self.place, limits = found
+            self.limits = {**LIMITS, **limits}
+            self.recorder = Recorder(limits=self.limits)
             self._stream = DemoStream(self.place.control_url, self._heard.emit)
             self._stream.start()
             self.ready.emit()
@@ -131,6 +140,11 @@ class StageSource(QObject):
 
     def spec_of(self, scenario: Scenario) -> CallbackSpec:
         """The callback of a scenario at this demo cloud."""
+        if not is_first(scenario.service):
+            known = self._connection(scenario)
+            told = known.callback if known else CallbackSpec()
+            own = {"body": scenario.body, "variables": dict(scenario.variables)}
+            return replace(told, **own)  # type: ignore[arg-type]
         demo = self._desk.book.find(CONNECTION_ID)
         server = self.place.connection.callback.urls[0] if self.place else SERVER
         base = demo.callback if demo else CallbackSpec()
@@ -155,18 +169,24 @@ class StageSource(QObject):
             return None
         # A name of its own: the stage may have been open before, and the cloud remembers.
         key = f"{connection.destination.prefix}show {new_id()[:6]}/{scenario.file}"
-        started = Started(key, new_id(), self.spec_of(scenario))
+        spec, name = self.spec_of(scenario), connection.destination.provider
+        mark = {**own_name(name, key, key.split("/")[0][-6:])}
+        extras = {**connection.extras, **scenario.extras, **mark}
         asked = replace(
             connection,
-            callback=started.spec,
+            callback=spec,
+            extras={option: value for option, value in extras.items() if value},
             same_name=SameName.REPLACE,
             method=scenario.method,
             part_size=scenario.part_size,
             questions=(),
         )
-        orders = [("/faults", {**fault, "key": key}) for fault in scenario.faults]
+        shown = mark.get("MediaName", known_as(name, key))
+        started = Started(shown, new_id(), spec, batch_of(asked, new_id()), key)
+        named = {"key": key} if spec.enabled or not mark else {}
+        orders = [("/faults", {**fault, **named}) for fault in scenario.faults]
         if scenario.answer:
-            orders.append(("/answers", {**scenario.answer, "times": 1}))
+            orders.append(("/answers", {"times": 1, **scenario.answer}))
         control = place.control_url
 
         def prepared() -> int:
@@ -176,7 +196,7 @@ class StageSource(QObject):
 
         self._desk.errands.run(
             prepared,
-            lambda size: self._submit(asked, started, path, size=size),
+            lambda size: self._submit(started, path, size=size),
             lambda _error: self._failed(),
             lane=LANE,
         )
@@ -189,10 +209,11 @@ class StageSource(QObject):
             return None
         series, control = f"forged {new_id()[:6]}", self.place.control_url
         most = len(scenario.forge)
+        whose = {} if is_first(scenario.service) else {"service": scenario.service}
 
         def sent() -> None:
             for way in scenario.forge:
-                order(control, "/forge", {"way": way, "series": series, "of": most})
+                order(control, "/forge", {**whose, "way": way, "series": series, "of": most})
 
         self._desk.errands.run(sent, failed=lambda _error: self._failed(), lane=LANE)
         return Started(series, "", CallbackSpec())
@@ -203,15 +224,26 @@ class StageSource(QObject):
         return resource("samples", scenario.file)
 
     def _connection(self, scenario: Scenario) -> Connection | None:
+        if not is_first(scenario.service):
+            wanted = (scenario.service, scenario.way)
+            others = self.place.others if self.place else ()
+            known = (p for p in others if (p.connection.destination.provider, p.way) == wanted)
+            practice = next(known, None)
+            return self._desk.book.find(practice.connection.id) if practice else None
         name = BY_KEY if scenario.road == "server" else CONNECTION_ID
         return self._desk.book.find(name)
 
-    def _submit(self, connection: Connection, started: Started, path: Path, *, size: int) -> None:
-        if self._closed:
+    def _submit(self, started: Started, path: Path, *, size: int) -> None:
+        if self._closed or started.batch is None:
             return
-        batch = batch_of(connection, new_id())
-        name = started.key.rpartition("/")[2]
+        name = started.path.rpartition("/")[2]
         task = UploadTask(
-            started.task_id, batch.id, str(path), started.key, name, size, type_of(name)
+            started.task_id,
+            started.batch.id,
+            str(path),
+            started.path,
+            name,
+            size,
+            type_of(name),
         )
-        self._parts.engine.submit(batch, [task])
+        self._parts.engine.submit(started.batch, [task])

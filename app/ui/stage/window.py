@@ -22,6 +22,7 @@ from app.ui.panels.parts import plain_label, scrolling
 from app.ui.stage import words
 from app.ui.stage.audience import Audience
 from app.ui.stage.canvas import USUAL
+from app.ui.stage.compare import ComparePage
 from app.ui.stage.controls import Controls, Switches
 from app.ui.stage.editing import MessagePanel
 from app.ui.stage.export_menu import ExportButton
@@ -77,6 +78,7 @@ class StageWindow(QWidget):
         self.export = ExportButton(self.show_, desk)
         self.message = MessagePanel(self.show_)
         self.speaker = SpeakerPanel(self.show_)
+        self.compare = ComparePage()
         self.audience: Audience | None = None
         self._hidden: list[QWidget] = []
         """Windows that were put out of sight for the audience."""
@@ -106,10 +108,13 @@ class StageWindow(QWidget):
         self.side.setFixedWidth(_SIDE)
         self.side.setVisible(False)
         self.middle = QWidget()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.compare)
         row = QHBoxLayout(self.middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(M)
-        row.addWidget(self.view, 1)
+        row.addWidget(self.pages, 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, L, M)
@@ -130,6 +135,10 @@ class StageWindow(QWidget):
         show.source.ready.connect(lambda: self.trouble.setVisible(False))
         self.runs.activated.connect(self._chosen)
         self.controls.decode_wanted.connect(self.decode)
+        self.switches.compare_wanted.connect(self.compare_or_not)
+        self.compare.wanted.connect(show.choose)
+        show.scenario_changed.connect(lambda: self._compare(on=False))
+        show.play.changed.connect(self._back_to_play)
         self.edit.toggled.connect(lambda on: self._open_side(self.edit, on=on))
         self.present.toggled.connect(lambda on: self._open_side(self.present, on=on))
         self.speaker.present_wanted.connect(self.present_or_stop)
@@ -167,6 +176,21 @@ class StageWindow(QWidget):
             other.setChecked(False)
             self.side.setCurrentIndex(0 if button is self.edit else 1)
         self.side.setVisible(self.edit.isChecked() or self.present.isChecked())
+
+    def compare_or_not(self) -> None:
+        """The services side by side, or the stage again."""
+        self._compare(on=self.pages.currentWidget() is not self.compare)
+
+    def _compare(self, *, on: bool) -> None:
+        self.pages.setCurrentWidget(self.compare if on else self.view)
+        self.switches.compare.setChecked(on)
+        if self.audience is not None:
+            self.audience.show_compare(on=on)
+
+    def _back_to_play(self) -> None:
+        """Whoever plays wants to see the stage."""
+        if self.show_.play.playing and self.pages.currentWidget() is self.compare:
+            self._compare(on=False)
 
     def decode(self) -> None:
         """One layer further in, here and for the audience."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from app.domain.stage import Lane, Run, Sight, Step, Tale
+from app.domain.stage import TO_COMPUTER, Lane, Run, Sight, Step, Tale
+from app.domain.stage_ways import is_first
 from app.domain.states import Outcome
 from app.ui.i18n import size as size_text
 from app.ui.i18n import translate
+from app.ui.stage import later_words
 from app.ui.stage.forged_words import forged_caption, forged_detail, forged_outcome
 from app.ui.words import outcome_words
 
@@ -34,7 +36,8 @@ def step_time(step: Step) -> str:
     """When a step was seen; empty for one that nobody saw."""
     if step.sight is Sight.INFERRED:
         return ""
-    seen = step.left if step.number == 4 and step.left is not None else step.came
+    begins = step.number in TO_COMPUTER or step.within
+    seen = step.left if begins and step.left is not None else step.came
     seen = step.left if seen is None else seen
     return "" if seen is None else time_text(seen)
 
@@ -50,13 +53,16 @@ def lane_name(lane: Lane) -> str:
     return translate("Stage", "Your server")
 
 
-def lane_hint(lane: Lane, run: Run | None) -> str:
-    """What it is, in a word."""
+def lane_hint(lane: Lane, run: Run | None, name: str = "") -> str:
+    """What it is, in a word; ``name``: of a further service."""
     if lane is Lane.COMPUTER:
         return translate("Stage", "Upcall")
     practice = run is None or run.practice
     if lane is Lane.STRANGER:
         return translate("Stage", "knows the address")
+    if lane is Lane.STORAGE and name:
+        text = translate("Stage", "{service}, demo cloud") if practice else "{service}"
+        return text.format(service=name)
     if lane is Lane.STORAGE:
         return (
             translate("Stage", "demo cloud") if practice else translate("Stage", "the real service")
@@ -69,7 +75,7 @@ def lane_hint(lane: Lane, run: Run | None) -> str:
 
 
 def _file(run: Run) -> str:
-    return run.key.rpartition("/")[2] or run.key
+    return run.name or run.key.rpartition("/")[2] or run.key
 
 
 def title(step: Step, run: Run) -> str:
@@ -77,8 +83,10 @@ def title(step: Step, run: Run) -> str:
     tale = step.tale
     if tale is Tale.FORGED:
         return translate("Stage", "A forged callback")
+    if known := later_words.title(step):
+        return known
     if tale is Tale.UPLOAD or tale is Tale.CUT:
-        method = "POST" if run.operation == "PostObject" else "PUT"
+        method = step.name or ("POST" if run.operation == "PostObject" else "PUT")
         return translate("Stage", "{method} {file}").format(method=method, file=_file(run))
     if tale in (Tale.CALLBACK, Tale.UNREACHABLE):
         return translate("Stage", "POST to your server")
@@ -103,6 +111,10 @@ def title(step: Step, run: Run) -> str:
 def detail(step: Step, run: Run) -> str:
     """What is written below an arrow."""
     tale = step.tale
+    if not is_first(run.service) and not run.forged:
+        known = later_words.detail(step, run)
+        if known is not None:
+            return known
     if tale is Tale.UPLOAD:
         return _upload_detail(step, run)
     if tale in (Tale.FORGED, Tale.TURNED_AWAY, Tale.TAKEN_IN):
@@ -157,6 +169,8 @@ def planned(number: int) -> str:
 
 def caption(run: Run, step: Step) -> str:
     """One sentence that tells an audience what just happened."""
+    if not is_first(run.service) and (known := later_words.caption(run, step)):
+        return known
     if step.sight is Sight.INFERRED:
         return translate(
             "Stage",
@@ -207,6 +221,8 @@ def outcome_sentence(run: Run) -> str:
     """How it ended, and what there is to do."""
     if run.forged:
         return forged_outcome(run)
+    if not is_first(run.service) and (known := later_words.outcome_sentence(run)):
+        return known
     if run.outcome is Outcome.DELIVERED:
         return translate("Stage", "The upload's answer is your server's own answer, word for word.")
     if run.outcome is Outcome.CALLBACK_FAILED:
