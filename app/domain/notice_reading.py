@@ -92,6 +92,18 @@ def reading(notice: Notice) -> Reading:
     return Reading() if document is None else _processing(document, notice)
 
 
+def verdict(notice: Notice, key: str) -> str:
+    """What the signature in an event is worth by the application's callback key: ``good``,
+    ``absent``, ``wrong`` or ``expired`` when it came; empty: there is nothing to check, or no key.
+
+    Only what is pushed is signed (tencent-vod.md, 4.2).
+    """
+    pushed = notice.kind is NoticeKind.EVENT and notice.way == "stream" and notice.body
+    if not key or not pushed:
+        return ""
+    return vod_event.checked(notice.raw or notice.body, key=key, now=notice.at)
+
+
 def _event(body: str) -> Reading:
     event = vod_event.read(body)
     if event is None:

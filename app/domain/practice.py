@@ -33,6 +33,8 @@ class Practice:
     credentials: Credentials = field(repr=False)
     way: str = ""
     """How it tells: ``normal``, ``callback``, ``notification``, ``queue`` or ``push``."""
+    event_key: str = field(default="", repr=False)
+    """Callback key by which the events of its application are signed; empty: they are not."""
 
 
 def first(facts: Mapping[str, Any]) -> Practice:
@@ -99,7 +101,7 @@ def _vod(said: Mapping[str, Any]) -> list[Practice]:
         extras = {"statusUrl": said["status_url"]}
         place = replace(there, bucket=app)
         push = replace(queue, id="demo-vod-push", destination=place, extras=extras)
-        found.append(Practice(push, key, "push"))
+        found.append(Practice(push, key, "push", str(said.get("sign_key", ""))))
     return found
 
 

@@ -33,6 +33,7 @@ from app.ui.asking import Asking, Hear
 from app.ui.bridge import Bridge
 from app.ui.connection_desk import ConnectionDesk
 from app.ui.drops import Drops
+from app.ui.event_keys import EventKeys
 from app.ui.intake import Intake
 from app.ui.leftovers import ASKED, Leftovers
 from app.ui.links import Links
@@ -77,6 +78,7 @@ class Desk(ConnectionDesk):
         self.queue = QueueModel(self._described, self)
         self.undo = QUndoStack(self)
         self.order = Order(parts.engine, self.queue, self.undo)
+        self.event_keys = EventKeys(self.book)
         self.presenting = Presenting(self.book, self)
         self.selection: tuple[str, ...] = ()
         self.bridge = Bridge(parts.engine.mailbox)

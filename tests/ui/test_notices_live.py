@@ -26,6 +26,7 @@ def test_a_random_number_is_read_back_in_the_window_by_every_way(
     callback = replace(own.callback, variables={"x:n": number}, body=body)
     extras = {**own.extras, "returnBody": body} if way == "demo-wangsu" else own.extras
     with telling(qtbot, tmp_path, cloud, way, callback=callback, extras=extras) as told:
+        told.made.desk.event_keys.put(way, cloud.facts["vod"]["sign_key"])
         name = f"clip {number}.png" if "notify" in way else f"clip {number}.mp4"
         result = told.upload(name, PNG)
         view = told.view.result.view
@@ -34,6 +35,9 @@ def test_a_random_number_is_read_back_in_the_window_by_every_way(
             assert not view.pages.button("later").isVisible()
             return
         assert result.outcome is Outcome.STORED
+        if way == "demo-vod-push":
+            view.show_page("later")
+            assert view.later.facts.value_of("Checked here") == "The signature is right."
         view.show_page("later")
         view.later.show_side("body")
         assert number in view.later.body.text.toPlainText()

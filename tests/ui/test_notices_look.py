@@ -14,6 +14,7 @@ from app.domain.events import Noticed
 from app.domain.notice import Notice, NoticeKind, NoticeState
 from app.domain.states import Outcome, UploadState
 from app.domain.upload import Result
+from app.domain.vod_event import signature
 from app.ui.announcer import Announcer
 from app.ui.notice_news import NoticeNews
 from app.ui.notice_words import row_words
@@ -235,3 +236,29 @@ def test_a_failed_processing_is_told_once_and_word_of_it_politely(
     qtbot.waitUntil(lambda: bool(said))
     assert said == ["Word of 1 stored file(s) has come."]
     assert ended == []
+
+
+SIGNED = dict(TOLD, T=1_795_000_600, Sign=signature("abcDEF123", "1795000600").upper())
+
+
+@pytest.mark.parametrize(
+    ("key", "at", "words"),
+    [
+        ("abcDEF123", 1_795_000_000.0, "The signature is right."),
+        ("abcDEF123", 1_795_000_601.0, "The signature is right, but its time is over."),
+        ("another", 1_795_000_000.0, "The signature is wrong: somebody else may have sent it."),
+        ("", 1_795_000_000.0, ""),
+    ],
+)
+def test_a_pushed_events_signature_is_checked_where_the_key_is_known(
+    qtbot: QtBot, tmp_path: Path, key: str, at: float, words: str
+) -> None:
+    made = make_window(qtbot, tmp_path)
+    pushed = replace(EVENT, body=json.dumps(SIGNED), way="stream", at=at)
+    told = row(1, S.DONE, outcome=Outcome.STORED)
+    made.desk.event_keys.put(told.connection_id, key)
+    later = shown(made, pushed).view.later
+    assert later.facts.value_of("Checked here") == words
+    queued = replace(pushed, way="queue")
+    later.show_notices((queued,), "a", key=key)
+    assert later.facts.value_of("Checked here") == ""

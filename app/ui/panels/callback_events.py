@@ -197,6 +197,8 @@ class EventBox(QWidget):
         self._asked = ""
         if isinstance(answer.answer, EventSettings):
             self._known = answer.answer
+            if isinstance(answer.ask, ChangeEvents) and answer.ask.sign_key:
+                self._desk.event_keys.put(answer.ask.connection_id, answer.ask.sign_key)
             self.key.clear()
             self.told.say(read_words(answer.answer), *_look(answer.answer))
         elif answer.failure is not None:

@@ -32,6 +32,8 @@ class Laid:
     """Where it stops being JSON; None when it is JSON or empty."""
     cut: bool = False
     """The layout would be longer than `MOST` and ends before the body does."""
+    pairs: bool = False
+    """The body is names and values, a line for each, and no JSON."""
 
 
 def laid_out(body: str, *, pairs: bool = False) -> Laid:
@@ -42,7 +44,7 @@ def laid_out(body: str, *, pairs: bool = False) -> Laid:
     if not body.strip():
         return Laid()
     if pairs and (told := pairs_of(body)):
-        return Laid("\n".join(f"{name} = {value}" for name, value in told))
+        return Laid("\n".join(f"{name} = {value}" for name, value in told), pairs=True)
     place = first_trouble(body)
     if place is not None:
         return Laid("", place)

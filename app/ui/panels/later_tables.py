@@ -29,10 +29,10 @@ class FactsTable(ValueTable):
         self.setWordWrap(True)
         self.retranslate()
 
-    def show_reading(self, notice: Notice, read: Reading) -> None:
-        """Show another notice."""
+    def show_reading(self, notice: Notice, read: Reading, verdict: str = "") -> None:
+        """Show another notice; ``verdict``: what its signature is worth."""
         self.clear()
-        self._group(self.tr("The notice"), about(notice))
+        self._group(self.tr("The notice"), about(notice, verdict))
         told = [(fact_name(code), fact_value(code, value)) for code, value in read.facts]
         if told:
             self._group(self.tr("What it says"), told)

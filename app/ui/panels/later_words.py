@@ -63,7 +63,7 @@ def stage_words(stage: str) -> str:
     return texts.get(stage, stage)
 
 
-def about(notice: Notice) -> list[tuple[str, str]]:
+def about(notice: Notice, verdict: str = "") -> list[tuple[str, str]]:
     """What is known of the notice itself: name and value, one line each."""
     facts = dict(notice.facts)
     times = i18n.number(notice.times) if notice.times else ""
@@ -77,6 +77,7 @@ def about(notice: Notice) -> list[tuple[str, str]]:
         (translate("Later", "Your server"), _receiver(facts.get(RECEIVER, ""))),
         (translate("Later", "Tries at your server"), facts.get(ATTEMPT, "")),
         (translate("Later", "Signature"), facts.get(SIGNATURE, "")),
+        (translate("Later", "Checked here"), verdict_words(verdict)),
         (translate("Later", "Why"), long_reason(notice)),
     ]
     return [(name, value) for name, value in lines if value]

@@ -214,7 +214,7 @@ class BodyView(QWidget):
         whole = laid.text if pretty and laid is not None else self._body.text
         shown = whole if self._all else whole[:SHOWN]
         shown = shown[: end_of_line(shown, MOST_LINES if self._all else FIRST_LINES)]
-        self._colours.wanted = pretty
+        self._colours.wanted = pretty and not (laid and laid.pairs)
         self.text.show_text(shown)
         if laid is not None and laid.place is not None:
             self.text.mark(laid.place.offset)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.notice import Notice
-from app.domain.notice_reading import Reading, reading
+from app.domain.notice_reading import Reading, reading, verdict
 from app.ui import i18n
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
@@ -29,7 +29,7 @@ class LaterView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._notices: tuple[Notice, ...] = ()
-        self._name = ""
+        self._name = self._key = ""
         self._shown: tuple[Notice, Reading] | None = None
         self.choice = CalmCombo()
         self.choice.currentIndexChanged.connect(lambda _index: self._show())
@@ -61,8 +61,12 @@ class LaterView(QWidget):
         column.addWidget(self.sides)
         column.addWidget(self._stack, 1)
 
-    def show_notices(self, notices: tuple[Notice, ...], name: str) -> None:
-        """Show what was told of a file; the one that is looked at stays, whatever came."""
+    def show_notices(self, notices: tuple[Notice, ...], name: str, *, key: str = "") -> None:
+        """Show what was told of a file; the one that is looked at stays, whatever came.
+
+        ``key``: the callback key that its events are signed with, where it is known.
+        """
+        self._key = key
         at = max(0, self.choice.currentIndex())
         chosen = self._notices[at].id if at < len(self._notices) else ""
         self._notices, self._name = notices, name
@@ -120,7 +124,7 @@ class LaterView(QWidget):
             return
         notice, read = self._shown
         if side == "read":
-            self.facts.show_reading(notice, read)
+            self.facts.show_reading(notice, read, verdict(notice, self._key))
         elif side == "made":
             self.made.show_items(read.items)
         elif side == "body":
@@ -147,7 +151,7 @@ class LaterView(QWidget):
         self.setAccessibleName(self.tr("What was told later"))
         self.facts.retranslate()
         if self._notices:
-            self.show_notices(self._notices, self._name)
+            self.show_notices(self._notices, self._name, key=self._key)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Language and theme may change while the window is open."""

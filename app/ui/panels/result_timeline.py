@@ -92,10 +92,9 @@ class TimelineView(QWidget):
         if after > LEAST:
             start = before + times.total
             rows.append(Stretch(self.tr("Checking"), start, after, "muted"))
-        rows += self._later(result, began)
         whole = max(result.seconds, before + times.total)
         rows.append(Stretch(self.tr("Together"), 0.0, whole, "text", strong=True))
-        return rows
+        return rows + self._later(result, began)
 
     def _later(self, result: Result, began: float) -> list[Stretch]:
         """From the end of the upload until each notice came, or until its last news."""

@@ -172,7 +172,8 @@ class ResultView(QWidget):
             return
         self._told.add(name)
         if name == "later":
-            self.later.show_notices(later_of(result), task.name)
+            key = self._desk.event_keys.of(task.connection_id)
+            self.later.show_notices(later_of(result), task.name, key=key)
         elif name == "headers":
             self.headers.set_exchange(exchange_of(result))
         elif name == "timeline":
