@@ -37,18 +37,13 @@ class Flight:
         provider: Provider,
         given: Credentials,
         *,
-        since: int,
         origin: str,
         now: Callable[[], float],
         clock: Callable[[], float],
     ) -> None:
-        """``since`` tells which access was given (`Authorities.since_when`).
-
-        ``now`` is the service's time, ``clock`` monotonic; both are called in any thread.
-        """
+        """``now`` is the service's time, ``clock`` monotonic; both are called in any thread."""
         self.record = record
         self.order: Order = record.going()
-        self.since = since
         self.origin = origin
         self.grip, self.meter = Grip(), Meter()
         self.begun = False

@@ -217,7 +217,6 @@ class Lane:
             record,
             provider,
             key,
-            since=tools.authorities.since_when(record.batch.connection_id),
             origin=self._origin(provider, record),
             now=lambda: tools.clocks.at(there.endpoint),
             clock=tools.clocks.monotonic,

@@ -29,6 +29,9 @@ log = logging.getLogger("upcall.engine")
 LONGEST_PAUSE = 60.0
 """Seconds between two looks after many that failed."""
 FIRST_PAUSE = 1.0
+"""Seconds before the look after one that failed, or that brought nothing and took no time."""
+LEAST = 0.2
+"""Seconds from look to look, whatever comes: a server may pretend to have news for ever."""
 NO_RIGHT = 3
 """Refusals in a row after which nobody asks any more: the key may not."""
 
@@ -92,12 +95,6 @@ class Notices:
             if watch.watcher is None:
                 self._begin(_place(record), watch)
 
-    def forget(self, task_ids: Iterable[str]) -> None:
-        """These left the list for good."""
-        for task_id in task_ids:
-            for watch in self._places.values():
-                watch.tasks.pop(task_id, None)
-
     def wake(self, connection_id: str) -> None:
         """Its access changed: look again at once."""
         for place, watch in self._places.items():
@@ -119,20 +116,37 @@ class Notices:
             self._places[place] = _Watch(memory=self._memories.pop(place, {}))
         return self._places[place]
 
-    def _begin(self, place: Place, watch: _Watch) -> None:
+    def _begin(self, place: Place, watch: _Watch, *, pause: float = 0.0) -> None:
         async def look_until_all_came() -> None:
+            if pause:
+                await self._tools.sleep(pause)
             while watch.tasks:
                 watch.woken.clear()
-                await self._rest(watch, await self._look(place, watch))
+                began = self._tools.clocks.monotonic()
+                wait = await self._look(place, watch)
+                await self._rest(watch, wait, took=self._tools.clocks.monotonic() - began)
             del self._places[place]
             self._memories[place] = watch.memory
 
-        watch.watcher = asyncio.get_running_loop().create_task(look_until_all_came())
-        watch.watcher.add_done_callback(_tell_defects)
+        def begin_again(over: asyncio.Task[None]) -> None:
+            """A mistake of ours in one look must not be the end of all waiting there."""
+            if over.cancelled() or (error := over.exception()) is None or self._over:
+                return
+            log.error("the look for notices ended", exc_info=error)
+            watch.memory = {}
+            self._begin(place, watch, pause=LONGEST_PAUSE)
 
-    async def _rest(self, watch: _Watch, seconds: float) -> None:
-        """Wait, but not when something new is to be looked for."""
-        if seconds <= 0 or not watch.tasks:
+        watch.watcher = asyncio.get_running_loop().create_task(look_until_all_came())
+        watch.watcher.add_done_callback(begin_again)
+
+    async def _rest(self, watch: _Watch, seconds: float, *, took: float) -> None:
+        """Wait after a look that took so long, but not when something new is to be looked for."""
+        if not watch.tasks:
+            return
+        if took < LEAST:
+            await self._tools.sleep(LEAST - took)
+            seconds -= LEAST - took
+        if seconds <= 0:
             return
         sleeping = asyncio.ensure_future(_slept(self._tools.sleep(seconds)))
         woken = asyncio.ensure_future(watch.woken.wait())
@@ -148,6 +162,7 @@ class Notices:
         provider = self._tools.providers(there.provider)
         pending = _Live(watch)
         call = self._call(connection_id, there, watch)
+        began = self._tools.clocks.monotonic()
         try:
             watched = await provider.watch(call, there, pending, watch.memory)
             watch.memory = watched.memory
@@ -159,7 +174,8 @@ class Notices:
             return self._missed(watch, error)
         watch.failed = 0
         self._give_up_late(watch)
-        return watched.wait
+        idle = self._tools.clocks.monotonic() - began < FIRST_PAUSE and not watched.notices
+        return max(watched.wait, FIRST_PAUSE) if idle else watched.wait
 
     def _call(self, connection_id: str, there: Destination, watch: _Watch) -> PlainCall:
         record, _result = next(iter(watch.tasks.values()))
@@ -290,8 +306,3 @@ class _Live(Sequence[Pending]):
 
 async def _slept(sleep: Awaitable[None]) -> None:
     await sleep
-
-
-def _tell_defects(watcher: asyncio.Task[None]) -> None:
-    if not watcher.cancelled() and (error := watcher.exception()) is not None:
-        log.error("the look for notices ended", exc_info=error)

@@ -23,6 +23,7 @@ from app.engine.line_rules import LineRules
 from app.engine.parts import EngineParts
 from app.engine.session_secrets import Keeper
 from app.engine.tools import EngineLimits
+from app.providers.contract import Registry
 from app.providers.registry import provider
 from tests.cloud import Cloud
 
@@ -48,8 +49,9 @@ class Listening:
         moving: Callable[[bool], None] | None = None,
         history: Path | None = None,
         keeper: Keeper | None = None,
+        providers: Registry = provider,
     ) -> None:
-        parts = EngineParts(provider, journal, limits=limits or EngineLimits(), sleep=sleep)
+        parts = EngineParts(providers, journal, limits=limits or EngineLimits(), sleep=sleep)
         parts = replace(parts, history=history)
         parts = replace(parts, keeper=keeper) if keeper is not None else parts
         parts = replace(parts, hide=hide) if hide is not None else parts
