@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 
 class NamingSlots:
@@ -14,10 +16,16 @@ class NamingSlots:
             column = QVBoxLayout(slot)
             column.setContentsMargins(0, 0, 0, 0)
 
-    def take(self, name: QWidget, colour: QWidget) -> None:
-        """Have the two fields here."""
+    def take(self, name: QWidget, colour: QWidget, *, rest: Sequence[QWidget]) -> None:
+        """Have the two fields here; ``rest``: what the keyboard comes to after them."""
         for slot, widget in ((self.name, name), (self.colour, colour)):
             layout = slot.layout()
             if layout is not None and layout.indexOf(widget) < 0:
                 layout.addWidget(widget)
                 widget.show()
+        before: QWidget = colour
+        for button in colour.findChildren(QAbstractButton):
+            before = button
+        for after in rest:
+            QWidget.setTabOrder(before, after)
+            before = after

@@ -32,7 +32,7 @@ class OtherPlace(QWidget):
         super().__init__()
         self.service = service
         self._before: Destination | None = None
-        parts = [part for part in Part if part in (*service.needed, *service.further)]
+        parts = (*service.needed, *service.further)
         self.editors: dict[str, QLineEdit | BucketBox] = {
             part.value: BucketBox() if part in _CHOSEN else QLineEdit() for part in parts
         }

@@ -101,7 +101,11 @@ class WherePage(QWidget):
         self.place.show_service(compatible=value == "compatible")
         for place in self._places():
             place.setVisible(place is self.current)
-        self.current.slots.take(self.name_field, self._colour_field)
+        place = self.current
+        inside = place.fields.values()
+        hidden = [f.editor for f in inside if place.more.inside.isAncestorOf(f)]
+        rest = (place.more.button, *hidden)
+        place.slots.take(self.name_field, self._colour_field, rest=rest)
         self.service_chosen.emit(value)
 
     def choose_service(self, value: str) -> None:
