@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.notice import Notice, NoticeState
-from app.domain.states import CallbackOutcome, Outcome
+from app.domain.states import CallbackOutcome, Outcome, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.ui import callback_failure_words
 from app.ui.error_entry import Fix
@@ -143,7 +143,7 @@ def _words(task: TaskSnapshot, result: Result | None, *, now: float) -> Words:
 def _sentences(task: TaskSnapshot, result: Result | None) -> Sequence[str]:
     """What it means, and what to do next; either may be missing."""
     if result is None:
-        return (_waiting(task),) if task.error_code else ()
+        return (_waiting(task),) if task.error_code else _held(task)
     if result.failure is not None:
         told = trouble_of(result.failure, expert=True)
         why = translate("Result", "{kind}. {title}.")
@@ -191,6 +191,15 @@ def _later(notices: Sequence[Notice]) -> str:
 def quoted(answer: str) -> str:
     """The server's own sentence in quotes; empty when it gave none."""
     return translate("Result", "“{answer}”").format(answer=answer) if answer else ""
+
+
+def _held(task: TaskSnapshot) -> Sequence[str]:
+    """While a server's answer is waited for; that may take minutes with some services."""
+    if task.state is not UploadState.COMPLETING or not task.with_callback:
+        return ()
+    all_sent = translate("Result", "All of the file is there. The storage calls your server now.")
+    long = translate("Result", "That may take minutes if your server does not answer at once.")
+    return all_sent, long
 
 
 def _waiting(task: TaskSnapshot) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.states import Outcome
+from app.domain.states import Outcome, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.ui.access_words import kind_name, until_text
 from app.ui.actions import Actions
@@ -54,6 +54,7 @@ class ResultView(QWidget):
         self.banner = Banner()
         self.link = self.banner.add_action(actions.copy_link)
         self.retry = self.banner.add_action(actions.retry)
+        self.stop = self.banner.add_action(actions.stop_waiting)
         self.stage = self.banner.add_action(actions.stage)
         self.more, self.menu = QPushButton(), QMenu(self)
         self.receipt = actions.save_receipt
@@ -120,6 +121,7 @@ class ResultView(QWidget):
         offered = self._fixes.offered(task, result)
         self.link.setVisible(bool(result and result.receipt))
         self.stage.setVisible(result is not None)
+        self.stop.setVisible(result is None and task.state is UploadState.COMPLETING)
         self.again.setVisible(bool(result and result.receipt))
         self.more.setVisible(result is not None)
         cancelled = bool(result and result.outcome is Outcome.CANCELLED)
@@ -147,7 +149,7 @@ class ResultView(QWidget):
 
     def stand_alone(self) -> None:
         """This view is not about what is selected on the list: what works on that goes away."""
-        for button in (self.link, self.retry, self.stage):
+        for button in (self.link, self.retry, self.stage, self.stop):
             button.hide()
         for action in (self.compare, self.receipt):
             self.menu.removeAction(action)
