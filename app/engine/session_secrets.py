@@ -7,6 +7,7 @@ over. Without a keyring it lives in memory only, and after a restart that upload
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from typing import Protocol
@@ -83,27 +84,37 @@ class SessionSecrets:
         secrets = {name: text for name, text in session.items() if name.startswith(SECRET)}
         if secrets:
             self._hide_all(secrets)
-            text = json.dumps(secrets)
+            text = json.dumps({"of": _mark(session), "secrets": secrets})
             await self._chores.run(lambda: self._keeper.keep(_name(task_id), text))
 
     async def whole(self, task_id: str, session: Session) -> Session | None:
         """A session with its secrets; None when they are not known any more."""
         if not is_bare(session):
             return session
-        text = await self._chores.run(lambda: self._keeper.kept(_name(task_id)))
-        try:
-            secrets = json.loads(text or "null")
-        except ValueError:
-            secrets = None
-        if not isinstance(secrets, dict):
+        secrets = await self._kept(task_id, session)
+        if secrets is None:
             return None
         self._hide_all(secrets)
-        return {**session, **{str(name): str(text) for name, text in secrets.items()}}
+        return {**session, **secrets}
 
     async def forget(self, task_id: str, session: Session) -> None:
-        """The upload is over."""
-        if SEALED in plain(session):
+        """That session is over; of the one that the task may have begun since nothing is lost."""
+        if SEALED in plain(session) and await self._kept(task_id, session) is not None:
             await self._chores.run(lambda: self._keeper.forget(_name(task_id)))
+
+    async def _kept(self, task_id: str, session: Session) -> dict[str, str] | None:
+        """What is kept for this very session; None for what is of another one of the task."""
+        text = await self._chores.run(lambda: self._keeper.kept(_name(task_id)))
+        try:
+            found = json.loads(text or "null")
+        except ValueError:
+            return None
+        if not isinstance(found, dict) or found.get("of") != _mark(session):
+            return None
+        secrets = found.get("secrets")
+        if not isinstance(secrets, dict):
+            return None
+        return {str(name): str(text) for name, text in secrets.items()}
 
     def _hide_all(self, secrets: Session) -> None:
         for text in secrets.values():
@@ -112,3 +123,10 @@ class SessionSecrets:
 
 def _name(task_id: str) -> str:
     return "session-" + task_id
+
+
+def _mark(session: Session) -> str:
+    """Tells the sessions of one task apart: it may begin anew before the last one is gone."""
+    shown = {name: text for name, text in plain(session).items() if name != SEALED}
+    text = json.dumps(shown, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
