@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from app.domain.connection import Connection
 from app.domain.services import FIRST, Can, service
 from app.domain.stage import LIMIT, LIMITS, Step, Tale
 
@@ -99,3 +100,10 @@ def own_name(name: str, key: str, mark: str) -> dict[str, str]:
 def is_first(name: str) -> bool:
     """Whether it is the service whose story has the usual four steps."""
     return name == FIRST.name
+
+
+def addresses_of(connection: Connection) -> list[str]:
+    """Every address that a connection names, those in its options included."""
+    there = connection.destination
+    found = [there.endpoint, there.other_endpoint, *connection.callback.urls]
+    return [url for url in (*found, *connection.extras.values()) if "://" in url]

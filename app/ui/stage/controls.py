@@ -97,6 +97,14 @@ class Switches(QWidget):
         if button is not None:
             button.setChecked(True)
 
+    def fold(self, *, on: bool) -> None:
+        """Only the services, without their scenarios; or everything again."""
+        if not on:
+            self._follow()
+            return
+        for line in self._lines.values():
+            line.setVisible(False)
+
     def _choose_service(self, name: str) -> None:
         """Another service: the first of its scenarios."""
         if name != self._show.scenario.service:

@@ -169,7 +169,7 @@ def _work_detail(step: Step) -> str:
     done = " · ".join(part[:_SHORT] for part in step.parts)
     if step.came is None or step.left is None:
         return done
-    text = translate("Stage", "{work} in {number} s")
+    text = translate("Stage", "{number} s: {work}")
     return text.format(work=done, number=QLocale().toString(step.came - step.left, "f", 3))
 
 

@@ -10,14 +10,16 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.callback import CallbackSpec
-from app.domain.dialect import OSS
+from app.domain.dialect import dialect_of
 from app.domain.exchange import Headers
 from app.domain.media import type_of
 from app.domain.preview import Sample, rendered
 from app.domain.stage import Run, Step, run_of_result
+from app.domain.stage_later_payload import Sent
+from app.domain.stage_later_payload import layers as later_layers
 from app.domain.stage_payload import Layer, carried_by, layers, masked
 from app.domain.stage_scenarios import Scenario
-from app.domain.stage_ways import known_as, plan_of, to_come
+from app.domain.stage_ways import addresses_of, is_first, known_as, plan_of, to_come
 from app.domain.upload import Result, TaskSnapshot
 from app.ui.desk import Desk
 from app.ui.resources import resource
@@ -281,13 +283,21 @@ class Show(QObject):
         run = self.play.run
         if run is None:
             return ()
-        spec, headers = self._spec(run), self._headers(run)
-        method = "POST" if run.operation != "PutObject" else "PUT"
-        carried = carried_by(spec, headers, method=method)
-        found = layers(run, step, carried, foretold=self.foretold())
+        found = self._layers(run, step)
         if not self.play.masked:
             return found
         return tuple(replace(one, text=masked(one.text, self.play.hosts)) for one in found)
+
+    def _layers(self, run: Run, step: Step) -> tuple[Layer, ...]:
+        spec, headers = self._spec(run), self._headers(run)
+        if not is_first(run.service) and not run.forged:
+            started, result = self._started.get(run.known_as), self._result_of(run)
+            batch, path = (started.batch, started.path) if started else (None, run.key)
+            task_id = started.task_id if started else ""
+            return later_layers(run, step, Sent(batch, path, task_id, headers, result))
+        method = "POST" if run.operation != "PutObject" else "PUT"
+        carried = carried_by(spec, headers, method=method)
+        return layers(run, step, carried, foretold=self.foretold())
 
     def _spec(self, run: Run) -> CallbackSpec:
         started = self._started.get(run.known_as)
@@ -327,13 +337,14 @@ class Show(QObject):
             size=self.scenario.size or self._sizes.get(self.scenario.file, 0),
             mime_type=type_of(self.scenario.file),
         )
-        return rendered(spec, OSS, sample=sample).body
+        return rendered(spec, dialect_of(self.scenario.service), sample=sample).body
 
     def _hosts(self) -> tuple[str, ...]:
         place = self.source.place
         if place is None:
             return ()
-        addresses = (place.connection.destination.endpoint, *place.connection.callback.urls)
+        known = (place.connection, *(practice.connection for practice in place.others))
+        addresses = [url for connection in known for url in addresses_of(connection)]
         parts = [urlsplit(address) for address in addresses]
         found = [host for part in parts for host in (part.netloc, part.hostname or "")]
         return tuple(dict.fromkeys(filter(None, found)))

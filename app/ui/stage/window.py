@@ -136,6 +136,7 @@ class StageWindow(QWidget):
         self.runs.activated.connect(self._chosen)
         self.controls.decode_wanted.connect(self.decode)
         self.switches.compare_wanted.connect(self.compare_or_not)
+        self.switches.services.chosen.connect(lambda _name: self._compare(on=False))
         self.compare.wanted.connect(show.choose)
         show.scenario_changed.connect(lambda: self._compare(on=False))
         show.play.changed.connect(self._back_to_play)
@@ -184,6 +185,8 @@ class StageWindow(QWidget):
     def _compare(self, *, on: bool) -> None:
         self.pages.setCurrentWidget(self.compare if on else self.view)
         self.switches.compare.setChecked(on)
+        self.switches.fold(on=on)
+        self.controls.setVisible(not on)
         if self.audience is not None:
             self.audience.show_compare(on=on)
 
