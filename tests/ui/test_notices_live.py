@@ -37,6 +37,10 @@ def test_a_random_number_is_read_back_in_the_window_by_every_way(
         if way not in TOLD_LATER:
             assert number in view.body.text.toPlainText()
             assert not view.pages.button("later").isVisible()
+            packed = way == "demo-wangsu"
+            assert ("unpacked from Base64" in view.body.kind_label().accessibleName()) is packed
+            view.show_page("details")
+            assert bool(view.facts.values["received"].accessibleName()) is packed
             return
         assert result.outcome is Outcome.STORED
         if way == "demo-vod-push":

@@ -26,7 +26,6 @@ class FactsTable(ValueTable):
         super().__init__()
         self.setColumnCount(2)
         self.setHeaderHidden(True)
-        self.setWordWrap(True)
         self.retranslate()
 
     def show_reading(self, notice: Notice, read: Reading, verdict: str = "") -> None:

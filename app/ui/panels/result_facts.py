@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.answer_pairs import as_received
 from app.domain.exchange import Exchange
 from app.domain.upload import Result, TaskSnapshot
 from app.ui import i18n
@@ -32,6 +33,7 @@ KEYS = (
     "crc64",
     "version",
     "file_id",
+    "received",
     "started",
     "took",
     "parts",
@@ -40,7 +42,7 @@ KEYS = (
 """Lines in their order; one without a value is not shown."""
 COPIED = frozenset(
     {"code", "message", "ec", "request_id", "host_id", "help", "object", "etag", "crc64", "version"}
-    | {"file_id"}
+    | {"file_id", "received"}
 )
 
 
@@ -119,6 +121,7 @@ def _stored(result: Result, task: TaskSnapshot | None) -> dict[str, Fact]:
         "crc64": _checksum(receipt.crc64, verified=receipt.verified),
         "version": Fact(receipt.version_id),
         "file_id": Fact(receipt.file_id),
+        "received": Fact(as_received(receipt.callback)),
     }
 
 
@@ -237,6 +240,7 @@ def fact_names() -> dict[str, str]:
         "crc64": translate("Facts", "CRC-64"),
         "version": translate("Facts", "Version"),
         "file_id": translate("Facts", "File id"),
+        "received": translate("Facts", "Reply as it came"),
         "started": translate("Facts", "Started"),
         "took": translate("Facts", "Took"),
         "parts": translate("Facts", "Parts"),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.answer_pairs import as_received
 from app.domain.states import Outcome, UploadState
 from app.domain.upload import Result, TaskSnapshot
 from app.ui.access_words import kind_name, until_text
@@ -214,6 +215,7 @@ class ResultView(QWidget):
         callback = result.receipt.callback
         facts += [callback.content_type] if callback.content_type else []
         facts += [callback.ec] if callback.ec else []
+        facts += [self.tr("unpacked from Base64")] if as_received(callback) else []
         if callback.body_cut:
             facts.append(self.tr("cut, it was longer than 4 MiB"))
         if callback.binary:
