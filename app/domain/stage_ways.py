@@ -48,6 +48,19 @@ WAITS: Mapping[str, str] = {
     "vod": "vod_push_seconds",
 }
 """Names of the demo cloud's settings that say how long a service waits for a server."""
+FORGERIES: Mapping[str, tuple[str, ...]] = {
+    "oss": ("signature", "body", "key_url"),
+    "wangsu": ("key", "signature", "body", "notification", "replay"),
+    "vod": ("unsigned", "key", "past", "body"),
+}
+"""Ways to forge what a service tells (``/forge`` of the demo cloud), by service."""
+CHECKS: tuple[tuple[str, ...], ...] = (
+    ("key_url", "key", "signature", "text", "digest", "match"),
+    ("authorization", "key", "match"),
+    ("fields", "time", "match"),
+)
+"""Steps in which an application server verifies who called: by a public key (oss.md, 1.8), by a
+shared key (wangsu.md, 4.4 and 5.4), by a time and a shared key (tencent-vod.md, 4.2)."""
 _CALLING = frozenset({2, 7})
 
 
@@ -107,3 +120,8 @@ def addresses_of(connection: Connection) -> list[str]:
     there = connection.destination
     found = [there.endpoint, there.other_endpoint, *connection.callback.urls]
     return [url for url in (*found, *connection.extras.values()) if "://" in url]
+
+
+def checks_of(first: str) -> tuple[str, ...]:
+    """The steps of a verification that begins with this one."""
+    return next((steps for steps in CHECKS if steps[0] == first), CHECKS[0])

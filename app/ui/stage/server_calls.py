@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from app.domain.stage_later_payload import decoded_json, media_names
+from app.domain.stage_ways import checks_of
 from app.engine.demo_stream import Event
 
 HEARD = frozenset(
@@ -15,6 +17,7 @@ HEARD = frozenset(
         "app_received",
         "app_answered",
         "callback_answered",
+        "notification_answered",
         "record_added",
         "records_cleared",
         "answers_told",
@@ -51,6 +54,23 @@ class Call:
         """Whether its signature held."""
         return self.received.get("signature_valid") is True
 
+    @property
+    def later(self) -> bool:
+        """Whether no upload waits for its answer."""
+        return text(self.received, "what") == "notification" or "file_id" in self.received
+
+    @property
+    def variant(self) -> str:
+        """How what was signed was put together; empty where there is one way only."""
+        return text(self.received, "variant")
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The steps in which it was verified."""
+        steps = self.received.get("steps")
+        first = steps[0] if isinstance(steps, list) and steps else {}
+        return checks_of(str(first.get("step", "")) if isinstance(first, Mapping) else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -83,7 +103,8 @@ class Calls:
         self._calls: OrderedDict[tuple[str, int], Call] = OrderedDict()
         self._lines: deque[Line] = deque(maxlen=MOST_RECORDS)
         self._forged: dict[str, str] = {}
-        self._attempts: dict[str, int] = {}
+        self._latest: dict[str, tuple[str, int]] = {}
+        """The call that came last, by the request that it tells of."""
         self._count = 0
         self.told = Told()
 
@@ -93,6 +114,7 @@ class Calls:
             "app_received": self._received,
             "app_answered": self._answered,
             "callback_answered": self._judged,
+            "notification_answered": self._judged,
             "record_added": self._written,
             "records_cleared": self._emptied,
             "answers_told": self._was_told,
@@ -117,25 +139,33 @@ class Calls:
         way = self._forged.pop(name, "")
         call = Call(self._count, event, file_of(fields_of(event)), way=way)
         # Whoever names no request cannot be told from the next one who does not.
-        place = (name, number(event, "attempt")) if name else ("", self._count)
+        place = self._place(event) if name else ("", self._count)
         self._calls[place] = call
-        self._attempts[name] = place[1]
+        self._latest[name] = self._latest[place[0]] = place
         while len(self._calls) > MOST_CALLS:
             (gone, _attempt), _call = self._calls.popitem(last=False)
-            self._attempts.pop(gone, None)
+            self._latest.pop(gone, None)
+
+    @staticmethod
+    def _place(event: Event) -> tuple[str, int]:
+        """What a call is kept under: an upload's callback and its notification are two."""
+        return text(event, "request_id") + text(event, "persistent_id"), number(event, "attempt")
+
+    def _last_call(self, event: Event) -> Call | None:
+        name = text(event, "request_id")
+        place = self._latest.get(name + text(event, "persistent_id"))
+        return self._calls.get(place) if place is not None else None
 
     def _answered(self, event: Event) -> None:
-        name = text(event, "request_id")
-        attempt = number(event, "attempt") if name else self._attempts.get("", 0)
-        call = self._calls.get((name, attempt))
+        named = bool(text(event, "request_id"))
+        call = self._calls.get(self._place(event)) if named else self._last_call(event)
         if call is not None:
             call.answered = event
         if text(event, "mode") != "rejected" and self.told.waiting:
             self.told = Told(self.told.standing, self.told.waiting[1:])
 
     def _judged(self, event: Event) -> None:
-        name = text(event, "request_id")
-        call = self._calls.get((name, self._attempts.get(name, 0)))
+        call = self._last_call(event)
         if call is not None and call.judged is None:
             call.judged = event
 
@@ -145,7 +175,7 @@ class Calls:
         name, line = text(event, "request_id"), number(event, "number")
         values = {str(field): str(value) for field, value in known.items()}
         self._lines.append(Line(line, seconds(event), name, values))
-        call = self._calls.get((name, self._attempts.get(name, 0)))
+        call = self._last_call(event)
         if call is not None:
             call.record = line
 
@@ -164,7 +194,7 @@ class Calls:
     def _reset(self, event: Event) -> None:
         self._emptied(event)
         self._calls.clear()
-        self._attempts.clear()
+        self._latest.clear()
         self.told = Told()
 
 
@@ -206,18 +236,16 @@ def string_to_sign(event: Event) -> str:
 def fields_of(event: Event) -> list[tuple[str, str]]:
     """Names and values in a callback's body, form or JSON; nothing when it is neither."""
     body = text(event, "body")
-    if "json" not in headers_of(event).get("content-type", ""):
+    opened = decoded_json(body)
+    if not opened:
         return parse_qsl(body, keep_blank_values=True)
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return []
-    known = value if isinstance(value, dict) else {}
+    known = json.loads(opened)
     return [(name, v if isinstance(v, str) else json.dumps(v)) for name, v in known.items()]
 
 
 def file_of(fields: list[tuple[str, str]]) -> str:
     """The file's name among the fields of a callback, as the server looks for it."""
     known = dict(fields)
-    found = (known[name] for name in ("object", "filename", "key", "name") if known.get(name))
+    named = ("object", "filename", "key", "name", "inputkey")
+    found = iter([known[name] for name in named if known.get(name)] or media_names(known))
     return next(found, "").rstrip("/").rpartition("/")[2]

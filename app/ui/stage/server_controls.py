@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.services import FIRST, OTHERS
+from app.domain.stage_ways import FORGERIES
 from app.ui.calm import CalmCombo
 from app.ui.dialogs.parts import SIDE_BY_SIDE, NoteLine
 from app.ui.dialogs.sizing import text_scale
@@ -21,7 +23,7 @@ from app.ui.panels.parts import Segmented, plain_label
 from app.ui.stage.server_calls import Told
 from app.ui.stage.server_feed import ServerFeed
 from app.ui.stage.server_models import RecordsModel
-from app.ui.stage.server_words import MODES, WAYS, mode_words, way_words
+from app.ui.stage.server_words import MODES, mode_words, way_words
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import S
 
@@ -44,7 +46,12 @@ class Controls(QWidget):
         self.told = plain_label(look="muted", wrap=True)
         self.forge = QPushButton()
         self.forge.setAutoDefault(False)
-        self.ways = {way: self._offered(way) for way in WAYS}
+        self.ways = {way: self._offered(way, FIRST.name) for way in FORGERIES[FIRST.name]}
+        self.other_ways = {
+            other.name: {way: self._offered(way, other.name) for way in FORGERIES[other.name]}
+            for other in OTHERS
+            if other.name in FORGERIES
+        }
         self.note = NoteLine()
         self._build()
         self.mode.activated.connect(self._tell)
@@ -56,6 +63,11 @@ class Controls(QWidget):
         menu = QMenu(self.forge)
         menu.setToolTipsVisible(True)
         menu.addActions(list(self.ways.values()))
+        menu.addSeparator()
+        for other in OTHERS:
+            inner = menu.addMenu(other.label)
+            inner.setToolTipsVisible(True)
+            inner.addActions(list(self.other_ways.get(other.name, {}).values()))
         self.forge.setMenu(menu)
         self._label.setBuddy(self.mode)
         fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -76,9 +88,9 @@ class Controls(QWidget):
         column.addWidget(self.told)
         column.addWidget(self.note)
 
-    def _offered(self, way: str) -> QAction:
+    def _offered(self, way: str, service: str) -> QAction:
         action = QAction(self)
-        action.triggered.connect(lambda _on=False: self._forge(way))
+        action.triggered.connect(lambda _on=False: self._forge(way, service))
         return action
 
     # --- what they do -----------------------------------------------------------------------
@@ -96,9 +108,10 @@ class Controls(QWidget):
             values["times"] = 1
         self._feed.order("/answers", values)
 
-    def _forge(self, way: str) -> None:
+    def _forge(self, way: str, service: str) -> None:
         self.note.hide()
-        self._feed.order("/forge", {"way": way})
+        whose = {} if service == FIRST.name else {"service": service}
+        self._feed.order("/forge", {**whose, "way": way})
 
     def _refused(self) -> None:
         text = translate("Server", "The demo cloud did not take that. Please try again.")
@@ -137,9 +150,11 @@ class Controls(QWidget):
         self.mode.setAccessibleName(translate("Server", "How they are answered"))
         self.forge.setText(translate("Server", "&Forge a callback"))
         self.forge.setIcon(icon("warn", "amber"))
-        for way, (name, hint) in way_words().items():
-            self.ways[way].setText(name)
-            self.ways[way].setToolTip(hint)
+        words = way_words()
+        for ways in (self.ways, *self.other_ways.values()):
+            for way, action in ways.items():
+                action.setText(words[way][0])
+                action.setToolTip(words[way][1])
         self.show_told(self._told)
         self._refresh()
 

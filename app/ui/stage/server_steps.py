@@ -7,11 +7,18 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.stage_ways import CHECKS
 from app.ui.i18n import translate
 from app.ui.panels.long_text import LongText
 from app.ui.panels.parts import CopyButton, ElidedLabel, Glyph, fit_height, plain_label, set_look
 from app.ui.stage.server_calls import Call, string_to_sign
-from app.ui.stage.server_words import STEPS, harmless, step_names, step_words
+from app.ui.stage.server_words import (
+    harmless,
+    shared_words,
+    step_names,
+    step_words,
+    timed_words,
+)
 from app.ui.theme.tokens import XS, L, M, S
 
 _KEY_SHOWN = 32
@@ -21,9 +28,9 @@ _KEY_SHOWN = 32
 class StepRow(QWidget):
     """Glyph, name, a sentence, and what was found."""
 
-    def __init__(self, number: int, step: str) -> None:
+    def __init__(self, number: int, step: str, checks: tuple[str, ...]) -> None:
         super().__init__()
-        self.step = step
+        self.step, self.checks = step, checks
         self.failed = False
         self._number = number
         self._glyph = Glyph(20)
@@ -61,9 +68,16 @@ class StepRow(QWidget):
         self._glyph.draw(picture, role)
         self.name.setText(f"{self._number}. {name} · {word}")
         set_look(self.name, "danger" if role == "danger" else "label")
-        self.said.setText("" if found is None else step_words(self.step, value, ok=ok))
+        self.said.setText("" if found is None else self._words(value, ok=ok))
         self.said.setVisible(bool(self.said.text()))
         self._show_value(value, name, string=string if found is not None else "")
+
+    def _words(self, value: str, *, ok: bool) -> str:
+        if self.checks[0] == "authorization":
+            return shared_words(self.step, ok=ok)
+        if self.checks[0] == "fields":
+            return timed_words(self.step, ok=ok)
+        return step_words(self.step, value, ok=ok)
 
     def _show_value(self, value: str, name: str, *, string: str) -> None:
         shown = value[:_KEY_SHOWN] if self.step == "key" else value
@@ -87,16 +101,23 @@ class StepRow(QWidget):
 
 
 class Steps(QWidget):
-    """All six."""
+    """All of them: which, depends on how a service signs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = [StepRow(number, step) for number, step in enumerate(STEPS, start=1)]
+        self._all = [
+            StepRow(number, step, checks)
+            for checks in CHECKS
+            for number, step in enumerate(checks, start=1)
+        ]
+        self.rows = [row for row in self._all if row.checks is CHECKS[0]]
+        """Those of the call that is shown."""
         column = QVBoxLayout(self)
         column.setContentsMargins(S, M, S, M)
         column.setSpacing(L)
-        for row in self.rows:
+        for row in self._all:
             column.addWidget(row)
+            row.setVisible(row in self.rows)
         column.addStretch(1)
 
     def show_call(self, call: Call) -> None:
@@ -104,6 +125,9 @@ class Steps(QWidget):
         steps = call.received.get("steps")
         taken = steps if isinstance(steps, list) else []
         found = {str(s.get("step")): s for s in taken if isinstance(s, Mapping)}
+        self.rows = [row for row in self._all if row.checks == call.checks]
+        for row in self._all:
+            row.setVisible(row in self.rows)
         for row in self.rows:
             row.show_step(found.get(row.step), string=string_to_sign(call.received))
 

@@ -9,8 +9,6 @@ from app.engine.demo_stream import Event
 from app.ui.i18n import translate
 from app.ui.stage.server_calls import Call, headers_of, number, text
 
-STEPS = ("key_url", "key", "signature", "text", "digest", "match")
-"""As the server takes them (see ``app/democloud/verification.py``)."""
 MODES = (
     "well",
     "late",
@@ -25,8 +23,6 @@ MODES = (
     "hang_up",
 )
 """Ways to answer that are offered."""
-WAYS = ("signature", "body", "key_url")
-"""Ways to forge (see ``app/democloud/forged.py``)."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
@@ -76,6 +72,26 @@ def way_words() -> Mapping[str, tuple[str, str]]:
             translate("Server", "Foreign &key URL"),
             translate("Server", "Signed with a key of their own, and naming its address"),
         ),
+        "key": (
+            translate("Server", "Foreign &key"),
+            translate("Server", "Signed with a key that the server does not know"),
+        ),
+        "notification": (
+            translate("Server", "Invented &notification"),
+            translate("Server", "A result that never was, under an overheard signature"),
+        ),
+        "replay": (
+            translate("Server", "&Overheard, sent again"),
+            translate("Server", "A genuine call once more: nothing that is signed holds the time"),
+        ),
+        "unsigned": (
+            translate("Server", "&Without a signature"),
+            translate("Server", "Sent by somebody who found out the address"),
+        ),
+        "past": (
+            translate("Server", "&Too late"),
+            translate("Server", "Signed well, for a time that is over"),
+        ),
     }
 
 
@@ -85,6 +101,11 @@ def way_name(way: str) -> str:
         "signature": translate("Server", "wrong signature"),
         "body": translate("Server", "changed body"),
         "key_url": translate("Server", "foreign key URL"),
+        "key": translate("Server", "foreign key"),
+        "notification": translate("Server", "invented notification"),
+        "replay": translate("Server", "overheard, sent again"),
+        "unsigned": translate("Server", "without a signature"),
+        "past": translate("Server", "too late"),
     }
     return names.get(way, way)
 
@@ -102,6 +123,8 @@ def call_columns() -> tuple[str, ...]:
 
 def signature_words(call: Call) -> str:
     """The signature in a cell."""
+    if call.verified and call.variant:
+        return translate("Server", "✓ {variant}").format(variant=harmless(call.variant))
     if call.verified:
         return translate("Server", "✓ Verified")
     return translate("Server", "✗ {step}").format(step=step_names().get(failed(call), "?"))
@@ -128,16 +151,19 @@ def answer_words(call: Call) -> str:
 def verdict(call: Call) -> tuple[str, str, str]:
     """The whole story in a sentence: glyph, colour and words."""
     if not call.verified:
-        place = STEPS.index(failed(call)) + 1 if failed(call) in STEPS else 0
+        steps = call.checks
+        place = steps.index(failed(call)) + 1 if failed(call) in steps else 0
         words = translate("Server", "Refused at step {number}: {step}. Nothing was written down.")
         names = step_names()
         said = words.format(number=place, step=names.get(failed(call), "?"))
         return "state-failed", "danger", said
-    return (
-        "state-delivered",
-        "good",
-        translate("Server", "The storage sent this, and nobody changed it on the way."),
-    )
+    said = translate("Server", "The storage sent this, and nobody changed it on the way.")
+    if call.variant:
+        words = translate("Server", "Who sent this has our key. What was signed: {variant}.")
+        said = words.format(variant=harmless(call.variant))
+    elif call.later:
+        said = translate("Server", "Who sent this has the key. The event itself is not signed.")
+    return "state-delivered", "good", said
 
 
 def aftermath(call: Call) -> str:
@@ -148,6 +174,10 @@ def aftermath(call: Call) -> str:
         return words.format(way=way_name(call.way))
     if judged is None:
         return ""
+    if judged.get("accepted") is True and call.later:
+        return translate("Server", "The service has the answer. No upload waited for it.")
+    if judged.get("accepted") is not True and judged.get("next_try_in") is not None:
+        return translate("Server", "The service does not accept the answer and will call again.")
     if judged.get("accepted") is True:
         return translate("Server", "The storage accepted the answer and handed it to the uploader.")
     reason = harmless(text(judged, "reason"))
@@ -171,7 +201,54 @@ def step_names() -> Mapping[str, str]:
         "text": translate("Server", "String to sign"),
         "digest": translate("Server", "Digest"),
         "match": translate("Server", "Comparison"),
+        "authorization": translate("Server", "Authorization"),
+        "fields": translate("Server", "Place of the signature"),
+        "time": translate("Server", "Time"),
     }
+
+
+def shared_words(step: str, *, ok: bool) -> str:
+    """What a step did where both sides have the same key."""
+    said = {
+        "authorization": (
+            translate("Server", "The header has an access key and a signature."),
+            translate("Server", "There is no header with an access key and a signature."),
+        ),
+        "key": (
+            translate("Server", "This access key is one of ours."),
+            translate("Server", "This access key is none of ours."),
+        ),
+        "match": (
+            translate("Server", "Made again with our secret key, it is the same."),
+            translate(
+                "Server",
+                "Made again with our secret key, it is another: in every way that is documented.",
+            ),
+        ),
+    }
+    return said.get(step, ("", ""))[0 if ok else 1]
+
+
+def timed_words(step: str, *, ok: bool) -> str:
+    """What a step did where a time is signed with a key of both."""
+    said = {
+        "fields": (
+            translate("Server", "T and Sign are there."),
+            translate("Server", "T and Sign are missing."),
+        ),
+        "time": (
+            translate("Server", "T lies in the future: it still holds."),
+            translate("Server", "T is over."),
+        ),
+        "match": (
+            translate(
+                "Server",
+                "MD5 of key and T is the same as Sign. It says nothing about the event itself.",
+            ),
+            translate("Server", "MD5 of key and T is another: another key has made it."),
+        ),
+    }
+    return said.get(step, ("", ""))[0 if ok else 1]
 
 
 def step_words(step: str, value: str, *, ok: bool) -> str:
