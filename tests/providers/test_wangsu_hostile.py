@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,3 +121,18 @@ def test_moments_are_understood_in_every_unit() -> None:
     for told in (1_700_000_000, 1_700_000_000_000, 17_000_000_000_000_000):
         assert moment(told) == 1_700_000_000.0
     assert moment(0) == 0.0
+
+
+@pytest.mark.parametrize("status", [200, 400, 579])
+def test_half_a_character_gets_no_further(status: int) -> None:
+    """JSON can hold it; a file, a terminal and a database cannot."""
+    half = '"\\ud800"'
+    body = f'{{"hash": {half}, "key": {half}, "response": {half}, "message": {half}}}'.encode()
+    reply, asked = Reply(status, (("X-Reqid", "r"),), body), Asked(THERE, "k", Kind.FORM)
+    try:
+        said = failed_callback(reply) if status == 579 else answers.said(reply, asked)
+        told = [said.hash, said.key, said.response or "", said.text]
+    except UploadError as error:
+        assert error.answer is not None
+        told = [str(error), error.answer.code, error.answer.message]
+    assert all(text.encode() or True for text in told)

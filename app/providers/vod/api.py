@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination, with_scheme
 from app.domain.errors import DestinationError, NotAllowed, ServiceAnswer, UploadError
-from app.domain.exchange import Headers
+from app.domain.exchange import Headers, secrets_in_headers
 from app.domain.grant import Authorisation
 from app.domain.json_values import text_of
 from app.providers.contract import Call, Reply, Request
@@ -73,7 +73,8 @@ async def ask(call: Call, destination: Destination, question: Question, name: st
     key = key_of(await call.authorisation())
     body = json.dumps(dict(question.values) | application(destination)).encode()
     request = signed(destination, question, body, key=key, now=call.now())
-    secrets = (key.security_token, key.access_key_secret, *question.secrets)
+    own = (key.security_token, key.access_key_secret, *question.secrets)
+    secrets = (*own, *secrets_in_headers(request.headers))
     asked = Asked(destination, name, secrets)
     return understood(scrubbed(await call.send(request), secrets), asked)
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from app.domain.errors import IntegrityError, UploadGone
-from app.domain.exchange import Headers
+from app.domain.exchange import Headers, secrets_in_headers
 from app.domain.upload import Part, StoredPart
 from app.providers import xml
 from app.providers.contract import Body, Call, Reply, Request, SourceRange
@@ -137,7 +137,8 @@ class Store:
         if path:
             placed = replace(self.ticket, path=path)
             request = signed(draft, self.destination, placed, key=key, now=self.call.now())
-        secrets = (key.security_token, key.access_key_secret, self.ticket.session_key)
+        own = (key.security_token, key.access_key_secret, self.ticket.session_key)
+        secrets = (*own, *secrets_in_headers(request.headers))
         reply = scrubbed(await self.call.send(request), secrets)
         return reply, Asked(self.destination, self.name, secrets)
 

@@ -46,6 +46,12 @@ class Ticket:
         named = all(map(_NAME.fullmatch, (self.bucket, self.region)))
         return bool(named and carried and self.path and self.session_key)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Texts that must not come back in an error."""
+        key = self.key or Credentials("", "")
+        return self.session_key, key.access_key_secret, key.security_token
+
     def ends_by(self, now: float) -> bool:
         """Is the temporary key over (as far as anybody said when)?"""
         return self.key is not None and 0 < self.key.expires_at <= now

@@ -155,7 +155,7 @@ async def apply(call: Call, order: Order) -> Ticket:
 async def renewed(call: Call, order: Order, ticket: Ticket) -> Ticket:
     """The same upload with a fresh temporary key: ApplyUploadUGC with its session key (2.2)."""
     values: dict[str, object] = {"vodSessionKey": ticket.session_key}
-    fresh = _ticket(call, await _ask(call, order, "ApplyUploadUGC", values))
+    fresh = _ticket(call, await _ask(call, order, "ApplyUploadUGC", values, ticket.secrets))
     return fresh.begun(ticket.upload_id)
 
 
@@ -168,7 +168,7 @@ async def commit(call: Call, order: Order, ticket: Ticket) -> Committed:
     lost: UploadError | None = None
     for _try in range(MOST_COMMITS):
         try:
-            return _committed(await _ask(call, order, "CommitUploadUGC", values))
+            return _committed(await _ask(call, order, "CommitUploadUGC", values, ticket.secrets))
         except NotReached as error:
             lost = lost or error
         except (AnswerLost, ServiceFault, NotUnderstood) as error:
@@ -211,7 +211,13 @@ def _ticket(call: Call, said: _Said) -> Ticket:
     return ticket
 
 
-async def _ask(call: Call, order: Order, action: str, values: Mapping[str, object]) -> _Said:
+async def _ask(
+    call: Call,
+    order: Order,
+    action: str,
+    values: Mapping[str, object],
+    secrets: tuple[str, ...] = (),
+) -> _Said:
     authorisation = await call.authorisation()
     if is_one_time(authorisation):
         authorisation = await call.another()
@@ -220,8 +226,7 @@ async def _ask(call: Call, order: Order, action: str, values: Mapping[str, objec
     body = json.dumps({SIGNATURE: signature, "uploadFromWeb": True, **values}).encode()
     headers = (("Host", host), ("Content-Type", "application/json"))
     target = f"/v3/index.php?Action={action}"
-    secrets = (signature, str(values.get("vodSessionKey", "")))
-    asked = Asked(order.destination, order.task.name, secrets)
+    asked = Asked(order.destination, order.task.name, (signature, *secrets))
     request = Request("POST", origin, target, headers, body, WITHIN)
     return _understood(scrubbed(await call.send(request), asked.secrets), asked)
 

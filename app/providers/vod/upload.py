@@ -64,8 +64,8 @@ async def commit(call: Call, order: Order, ticket: Ticket) -> Committed:
 
     Repeated only when the failure bore no request id (1.7), or for a clock that is right by now.
     """
-    key = ticket.session_key
-    question = Question("CommitUpload", {"VodSessionKey": key}, secrets=(key,))
+    values = {"VodSessionKey": ticket.session_key}
+    question = Question("CommitUpload", values, secrets=ticket.secrets)
     tries = 0
     while True:
         tries += 1

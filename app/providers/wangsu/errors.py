@@ -18,6 +18,7 @@ from app.domain.errors import (
     UploadError,
 )
 from app.domain.exchange import is_clean, redacted_headers, without
+from app.domain.json_values import json_of, sound
 from app.providers.contract import Reply
 from app.providers.moments import moment, retry_after
 from app.providers.wangsu.refusals import Kind, by_status, verdict_of
@@ -151,4 +152,4 @@ def _sort(reply: Reply) -> str:
 
 
 def _plain(value: object) -> str:
-    return str(value) if isinstance(value, str | int | float) else json.dumps(value)
+    return sound(str(value)) if isinstance(value, str | int | float) else json_of(value)

@@ -22,7 +22,7 @@ from app.providers.wangsu.errors import Asked
 from app.providers.wangsu.grants import by_grant, token_of
 from app.providers.wangsu.place import origin_of
 from app.providers.wangsu.refusals import Kind
-from app.providers.wangsu.signing import upload_token
+from app.providers.wangsu.signing import secrets_of, upload_token
 
 SLOW_LINE = 64 * 1024
 """Bytes per second that a leave allows for where nobody said how long it is to last: the sheet does
@@ -87,7 +87,7 @@ def leave(
         raise NotAllowed("an upload needs a token", reason="grant")
     order, token = by_grant(order, authorisation), token_of(authorisation)
     origin = origin_of(authorisation.url or order.destination.endpoint)
-    return Leave(token, read_token(token), order, origin, (token,), own=False)
+    return Leave(token, read_token(token), order, origin, secrets_of(token), own=False)
 
 
 def _own(order: Order, policy: str, key: Credentials) -> Leave:
@@ -100,5 +100,5 @@ def _own(order: Order, policy: str, key: Credentials) -> Leave:
         raise Refused("larger than the policy permits", reason="size", most=most, bytes=size)
     if not (token.isascii() and token.isprintable() and " " not in token):
         raise CredentialsRefused("a key that no request can carry", reason="key_id")
-    secrets = (key.access_key_secret, token)
+    secrets = (key.access_key_secret, *secrets_of(token))
     return Leave(token, permit, order, origin_of(order.destination.endpoint), secrets, own=True)

@@ -23,7 +23,7 @@ from app.providers.wangsu.errors import (
 )
 from app.providers.wangsu.place import origin_of
 from app.providers.wangsu.refusals import Kind
-from app.providers.wangsu.signing import management_token
+from app.providers.wangsu.signing import management_token, secrets_of
 
 WITHIN = 30.0
 """Seconds for an answer."""
@@ -116,7 +116,7 @@ async def _signed(
     if not isinstance(authorisation, Credentials):
         raise NotAllowed("this needs a key; there is a token", reason="grant")
     token = management_token(target, "", authorisation)
-    secrets = (authorisation.access_key_secret, token)
+    secrets = (authorisation.access_key_secret, *secrets_of(token))
     headers = (("Authorization", token),)
     reply = await call.send(Request(method, origin, target, headers, b"", WITHIN))
     return scrubbed(reply, secrets), Asked(there, key, Kind.MANAGE, secrets)

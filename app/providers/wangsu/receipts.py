@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.domain.callback import CallbackResult
 from app.domain.exchange import redacted_headers
+from app.domain.json_values import text_of
 from app.domain.notice import Notice, NoticeKind, NoticeState
 from app.domain.states import CallbackOutcome
 from app.domain.upload import Receipt
@@ -42,10 +43,9 @@ def stored(reply: Reply, leave: Leave, told: Said, *, digests: bytes, now: float
 def failed_callback(reply: Reply) -> Said:
     """What a 579 says of the object; its body is not documented (4.5)."""
     found = json_object(reply.body) or {}
-    hash_, key = found.get("hash"), found.get("key")
     return Said(
-        hash_ if isinstance(hash_, str) else "",
-        key if isinstance(key, str) else "",
+        text_of(found.get("hash")),
+        text_of(found.get("key")),
         text=reply.body.decode("utf-8", "backslashreplace"),
     )
 

@@ -18,6 +18,11 @@ def signed(text: str, credentials: Credentials) -> str:
     return f"{credentials.access_key_id}:{encoded(sign)}"
 
 
+def secrets_of(token: str) -> tuple[str, str]:
+    """A token and the signature in it: answers may quote a piece only."""
+    return token, token.split(":")[1] if ":" in token else ""
+
+
 def upload_token(policy: str, credentials: Credentials) -> str:
     """``AccessKey:EncodedSign:EncodedPutPolicy`` for a policy's JSON text (1.2)."""
     document = encoded(policy)
