@@ -99,6 +99,7 @@ def test_the_wizard_adds_a_further_service_and_a_file_goes_there(
         connection = made.desk.connection
         assert connection is not None
         assert connection.destination.provider == name
+        assert "${" not in connection.callback.body or name == "vod"
         made.add(made.file("clip.mp4", os.urandom(70_000)))
         made.desk.upload()
         made.until_ended(1)

@@ -14,7 +14,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.callback import CallbackSpec
 from app.domain.connection import AccessKind, Connection
+from app.domain.dialect import dialect_of
 from app.domain.endpoints import EndpointKind
 from app.domain.services import FIRST, Can
 from app.ui.connection_book import new_id
@@ -193,13 +195,20 @@ class Wizard(QDialog):
     def _made(self) -> Connection:
         """The connection as the pages say it is."""
         settings = self._desk.settings
+        there = self.where.destination()
+        dialect = dialect_of(there.provider)
         before = self._connection or Connection(
-            self._id, "", self.where.destination(), view=settings.view, same_name=settings.same_name
+            self._id,
+            "",
+            there,
+            CallbackSpec(body=dialect.written(dialect.usual)),
+            view=settings.view,
+            same_name=settings.same_name,
         )
         return replace(
             before,
             name=self.where.name.text().strip(),
-            destination=self.where.destination(),
+            destination=there,
             colour=self.where.colours.chosen,
             access=self.who.access_kind,
             server_url=self.who.server_url,
