@@ -25,6 +25,7 @@ EXPERT = (
     "template",
     "variables",
     "server",
+    "services",
     "result",
     "stage",
     "code",

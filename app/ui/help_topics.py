@@ -56,6 +56,7 @@ PAGE_OF = {
     "AuditDialog": "history",
     "StageWindow": "stage",
     "StageView": "stage",
+    "ComparePage": "services",
     "UploadOptions": "speed",
     "RateDialog": "speed",
     "RateButton": "speed",
