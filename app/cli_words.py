@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,10 +21,12 @@ from app.domain.dialect import DIALECTS, dialect_of
 from app.domain.lint import Severity, lint
 from app.domain.naming_rule import problems_of_rule, unknown_placeholders
 from app.domain.options import ObjectOptions
-from app.domain.service_options import OPTIONS, OptionKind
+from app.domain.processing import findings, refused
+from app.domain.service_options import OPTIONS, OptionKind, problem
 from app.domain.services import SERVICES, Can, Field, service
 from app.host.environment import EnvironmentPlace, credentials_in, place_in
 from app.send_plan import SendOrder, UsageError, folder, place_id
+from app.terminal_services import OPTION_WRONG
 from app.terminal_words import of_finding
 
 CODE_VARIABLE = "UPCALL_SERVER_CODE"
@@ -244,6 +247,10 @@ def _extras(asked: argparse.Namespace, batch: Batch) -> Mapping[str, str]:
         if name not in known:
             names = ", ".join(known) or "none"
             raise UsageError(f"--option: {name} is no option of this service. It has: {names}.")
+        if wrong := problem(known[name], value, now=time.time()):
+            raise UsageError(f"--option {name}: {value!r} {OPTION_WRONG[wrong]}.")
+        if known[name].kind is OptionKind.INSTRUCTIONS and refused(findings(value)):
+            raise UsageError(f"--option {name}: {value!r} cannot be read as instructions.")
         if known[name].kind is OptionKind.PICTURE:
             given[name] = os.path.abspath(value)
     if asked.wait_notices and Can.EVENT_SETTINGS in service(batch.destination.provider).can:

@@ -145,6 +145,18 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 
+OPTION_WRONG: dict[str, str] = {
+    "number": "is no whole number",
+    "range": "is not within its bounds",
+    "long": "is too long",
+    "url": "is no http or https address",
+    "moment": "is no moment such as 2027-01-31T12:00:00Z",
+    "past": "is over already",
+    "choice": "is none of its choices",
+    "picture": "is no picture (JPG, PNG and the like)",
+}
+"""What keeps an option from being sent (`app.domain.service_options.problem`)."""
+
 NOTES: dict[str, str] = {
     "write/block": "It takes the beginning of a file; a whole one was not tried.",
     "look/management": "Not without a management domain: see --other-endpoint.",

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from app.domain.asks import Check, CheckState
 from app.domain.errors import Failure
 from app.domain.services import SERVICES
 from app.terminal_services import NOTES, REASONS
 from app.terminal_words import of_check, of_failure
+from tests.cloud import Cloud
+from tests.end2end.running import command, run
+from tests.end2end.service_kit import shell, where
 
 
 def test_every_reason_of_a_further_service_is_told_with_what_to_do_next() -> None:
@@ -36,3 +43,25 @@ def test_a_missing_key_names_the_variables_of_every_vendor() -> None:
     _message, advice = of_failure(Failure("credentials.missing", "refused"))
     for service in SERVICES.values():
         assert service.variables[0] in advice
+
+
+@pytest.mark.parametrize(
+    ("service", "option", "said"),
+    [
+        ("wangsu", "fsizeLimit=12MB", "is no whole number"),
+        ("wangsu", "leaveSeconds=5", "is not within its bounds"),
+        ("wangsu", "persistentOps=avthumb/mp4|saveas/{nobody}", "cannot be read as instructions"),
+        ("wangsu", "statusUrl=status.example.com", "is no http or https address"),
+        ("vod", "ExpireTime=2020-01-02T03:04:05Z", "is over already"),
+        ("vod", "Cover=notes.txt", "is no picture"),
+    ],
+)
+def test_an_option_that_cannot_be_sent_is_refused_before_anything_is(
+    service: str, option: str, said: str, cloud: Cloud, tmp_path: Path
+) -> None:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(b"film")
+    words = command("send", str(path), *where(cloud, service), "--option", option)
+    ran = run(words, shell(cloud, tmp_path / "home"))
+    assert ran.code == 2
+    assert said in ran.err
