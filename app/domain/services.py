@@ -90,6 +90,9 @@ class Service:
     """What may stand in a field, by its name."""
     regions: tuple[str, ...] = ()
     """Regions to suggest; others may well exist."""
+    key_life: int = 0
+    """Seconds for which it lets one file in before that begins anew; 0: as long as it takes. An
+    application server's leave can be renewed."""
     tools: tuple[str, ...] = ()
     """Programs that keep keys of it on this computer (`app.host.access_files`)."""
 
@@ -179,6 +182,7 @@ _VOD = Service(
     endpoint="https://vod.tencentcloudapi.com",
     variables=("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SESSION_TOKEN"),
     longest_variables=250,
+    key_life=7200,  # at most, UNVERIFIED (tencent-vod.md, 1.3): for a warning and nothing else
     terms={
         "endpoint": "api",
         "other_endpoint": "storage_address",

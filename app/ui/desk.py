@@ -37,6 +37,7 @@ from app.ui.event_keys import EventKeys
 from app.ui.intake import Intake
 from app.ui.leftovers import ASKED, Leftovers
 from app.ui.links import Links
+from app.ui.long_files import LongFiles
 from app.ui.models.queue_model import QueueModel
 from app.ui.models.rows import in_one
 from app.ui.models.tally import Totals
@@ -87,6 +88,7 @@ class Desk(ConnectionDesk):
         self.asking = Asking(parts.engine)
         self.access = AccessNews(parts.engine, self)
         self.drops = Drops(parts.engine)
+        self.long_files = LongFiles(self.book, self.queue)
         self.reviewing = Reviewing(
             self.drops, self.book, queue=self.queue, access=self.access, asking=self.asking
         )
@@ -118,7 +120,7 @@ class Desk(ConnectionDesk):
         book.cloud_changed.connect(self.cloud_changed)
         book.key_changed.connect(self.key_changed)
         book.renewed.connect(self.access.settled)
-        for part in (book, self.intake, self.links, self.order, self.drops):
+        for part in (book, self.intake, self.links, self.order, self.drops, self.long_files):
             part.told.connect(self.told)
         self.intake.focus_wanted.connect(self.focus_wanted)
         self.bridge.mail.connect(self._take)
@@ -294,6 +296,7 @@ class Desk(ConnectionDesk):
                 self._keep_result(event.result)
         elif isinstance(event, Gathered):
             self.drops.take(event)
+            self.long_files.take(event)
             self.reviewing.take(event)
             self.gathered.emit(event)
         elif isinstance(event, Removed):
