@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.connection import Connection, View
-from app.domain.services import Can, service
+from app.domain.services import FIRST, Can, service
 from app.domain.upload import TaskSnapshot
+from app.ui import option_words
 from app.ui.desk import Desk
 
 CODE = "code"
@@ -43,6 +44,8 @@ class CodeDoor(QObject):
         known = connection is not None and _has_code(connection)
         self._action.setVisible(expert)
         self._action.setEnabled(expert and known)
+        there = service(connection.destination.provider) if connection is not None else FIRST
+        self._action.setStatusTip(option_words.why_not(there, Can.SNIPPETS))
 
     def open(self, ended: TaskSnapshot | None) -> None:
         """Show an upload as a program: that of ``ended`` again, else the one to come."""

@@ -28,6 +28,7 @@ def report_text(connection: Connection, checks: Sequence[Check]) -> str:
         (translate("Doctor", "When"), i18n.moment(time.time())),
         (translate("Doctor", "Connection"), connection.name),
         (translate("Doctor", "Endpoint"), origin(place.endpoint)),
+        (translate("Doctor", "Second address"), origin(place.other_endpoint)),
         (translate("Doctor", "Region"), place.region),
         (translate("Doctor", "Bucket"), place.bucket),
         (translate("Doctor", "Folder"), place.prefix),

@@ -14,9 +14,10 @@ from app.domain.asks import MakeLink
 from app.domain.connection import Connection
 from app.domain.events import Answered
 from app.domain.media import type_of
+from app.domain.services import Can, service
 from app.domain.states import Outcome
 from app.domain.upload import Result, TaskSnapshot
-from app.ui import i18n
+from app.ui import i18n, option_words
 from app.ui.access_news import AccessNews
 from app.ui.asking import Asking
 from app.ui.connection_book import ConnectionBook
@@ -77,11 +78,15 @@ class Links(QObject):
         self._wanted = ""
         """The task whose plain link is copied once its result is known."""
         self._round: _Round | None = None
+        self._later: dict[str, tuple[TaskSnapshot, _Round]] = {}
+        """Rows whose result was asked for."""
 
     def copy_plain(self, task_id: str) -> None:
         """The plain address of one stored file; a private one gets a signed link for a day."""
         if self._is_private(task_id):
             self.copy([task_id], Wish(DAY))
+            return
+        if self._elsewhere([task_id]):
             return
         result = self._result(task_id)
         self._wanted = "" if result is not None else task_id
@@ -93,8 +98,22 @@ class Links(QObject):
         """What *Copy link* gives: the plain address, or several, one a line."""
         if len(ids) == 1:
             self.copy_plain(ids[0])
-        elif ids:
+        elif ids and not self._elsewhere(ids):
             self.copy(ids, Wish(DAY if self._is_private(ids[0]) else 0))
+
+    def _elsewhere(self, ids: Sequence[str]) -> bool:
+        """Whether the service cannot tell where its files are read: by the connection's own domain
+        then, or it is said why not."""
+        row = self._queue.snapshot(ids[0])
+        connection = self._book.find(row.connection_id) if row is not None else None
+        if connection is None:
+            return False
+        reason = option_words.why_not(service(connection.destination.provider), Can.LINKS)
+        if reason and connection.link_base:
+            self.copy(ids, Wish(own_domain=True))
+        elif reason:
+            self.told.emit("warn", reason)
+        return bool(reason)
 
     def _is_private(self, task_id: str) -> bool:
         row = self._queue.snapshot(task_id)
@@ -105,6 +124,8 @@ class Links(QObject):
         """A result that was asked for is there."""
         if self._wanted == task_id:
             self.copy_plain(task_id)
+        if waiting := self._later.pop(task_id, None):
+            self._read(*waiting)
 
     def copy(self, ids: Sequence[str], wish: Wish) -> None:
         """Links to all stored files among ``ids``; files without an object are passed over."""
@@ -125,12 +146,23 @@ class Links(QObject):
 
     def _ask(self, connection: Connection, row: TaskSnapshot, wish: Wish, *, this: _Round) -> None:
         base = connection.link_base if wish.own_domain else ""
+        if not base and Can.SIGNED_LINKS not in service(connection.destination.provider).can:
+            self._read(row, this)
+            return
         ask = MakeLink("", connection.id, connection.destination, row.key, wish.seconds, base)
 
         def hear(answer: Answered) -> None:
             this.take(row, answer.answer if isinstance(answer.answer, str) else "")
 
         self._asking.ask(ask, hear)
+
+    def _read(self, row: TaskSnapshot, this: _Round) -> None:
+        """The address that the service gave to this file; it stands in the receipt alone."""
+        result = self._result(row.id)
+        if result is None:
+            self._later[row.id] = (row, this)
+        else:
+            this.take(row, result.receipt.url if result.receipt is not None else "")
 
     def _copied(self, this: _Round) -> None:
         if this is not self._round:

@@ -40,7 +40,8 @@ class CheckPage(QWidget):
         self._connection = connection
         place = connection.destination
         where = "/".join(part for part in (place.bucket, place.prefix) if part)
-        self.place.say(f"{connection.name}: {where}, {place.endpoint}", "cloud", "accent")
+        told = ", ".join(part for part in (where, place.endpoint) if part)
+        self.place.say(f"{connection.name}: {told}", "cloud", "accent")
         self.examination.begin(connection, access, kept=kept)
 
     def good(self) -> bool:
