@@ -18,6 +18,7 @@ from app.domain.states import Outcome
 from app.ui.stage import exporting
 from app.ui.stage.scenarios import shipped
 from app.ui.stage.scene import Scene
+from app.ui.stage.server_window import ServerWindow
 from app.ui.stage.words import time_text
 from tests.cloud import Cloud
 from tests.ui.stage_kit import Stage, drawn, stage
@@ -179,3 +180,43 @@ def test_the_scenarios_of_services_are_whole() -> None:
             assert set(texts) == {"en", "zh_CN"}
         if one.id in WAY_IDS:
             assert {tale.value for tale in plan_of(one.service, one.way)} <= set(one.notes)
+
+
+def test_the_servers_window_says_which_signature_matched_and_tells_notices_from_callbacks(
+    staged: Stage, qtbot: QtBot
+) -> None:
+    window = ServerWindow(staged.live.desk)
+    qtbot.addWidget(window)
+    for scenario in ("wangsu-callback", "wangsu-notification", "vod-normal"):
+        staged.to_the_end(scenario)
+    calls = window.feed.calls.calls
+    qtbot.waitUntil(lambda: len(calls()) == 3 and all(c.record for c in calls()), timeout=20_000)
+    event, notice, callback = calls()
+    assert (callback.later, notice.later, event.later) == (False, True, True)
+    assert callback.variant == "URL + base64(body)"
+    assert notice.variant == "URL without query + body"
+    assert [call.name for call in (callback, notice)] == ["lake.jpg", "lake.jpg"]
+    for row, call in enumerate(calls()):
+        window.table.setCurrentIndex(window.calls.index(row, 0))
+        steps = window.detail.steps
+        assert tuple(each.step for each in steps.rows) == call.checks
+        assert steps.failed() is None
+        assert call.variant in window.detail.verdict.text()
+    window.controls.other_ways["wangsu"]["key"].trigger()
+    qtbot.waitUntil(lambda: len(calls()) == 4, timeout=20_000)
+    assert calls()[0].way == "key"
+    assert not calls()[0].verified
+
+
+def test_hosts_are_hidden_in_every_layer_and_picture_of_every_service(
+    staged: Stage, cloud: Cloud
+) -> None:
+    staged.show.play.set_masked(on=True)
+    for scenario in WAY_IDS:
+        staged.to_the_end(scenario)
+        play = staged.show.play
+        texts = [layer.text for step in play.steps for layer in staged.show.layers(step)]
+        texts += drawn(play.whole(18.0))
+        assert not [text for text in texts if "127.0.0.1" in text]
+        secrets = (cloud.facts["wangsu"]["secret_key"], cloud.facts["vod"]["secret_key"])
+        assert not [text for text in texts if any(secret in text for secret in secrets)]

@@ -16,7 +16,7 @@ from app.ui.theme.tokens import RADIUS, colour
 USUAL = 15.0
 """Pixels of text in the window."""
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-FOUR, SIX = 4, 6
+FOUR, FIVE, SIX = 4, 5, 6
 """Steps of an upload that goes well, and of one with a second try."""
 
 
@@ -58,7 +58,8 @@ class StageCanvas(QWidget):
 
     def _make_room(self) -> None:
         """A longer story, with a second address or a second try, needs more room."""
-        wanted = min(max(rows_of(self._play.scene(self._text)), FOUR), SIX)
+        most = FIVE if self._play.plan else SIX  # a longer story moves up as it goes on
+        wanted = min(max(rows_of(self._play.scene(self._text)), FOUR), most)
         if FOUR <= self._rows != wanted:
             self._rows = wanted
             self.updateGeometry()

@@ -60,14 +60,17 @@ class Switches(QWidget):
         row.addWidget(self.compare)
         column.addWidget(top)
         for group, label in self._labels.items():
-            line = self._lines[group] = QWidget()
-            row = FlowLayout(line, gap=S)
+            if group == "ways":  # few: beside the services
+                line = top
+            else:
+                line = self._lines[group] = QWidget()
+                row = FlowLayout(line, gap=S)
+                column.addWidget(line)
             label.setMinimumHeight(_CHIP)
             row.addWidget(label)
             for scenario in show.scenarios:
                 if scenario.group == group:
                     row.addWidget(self._made(scenario.id))
-            column.addWidget(line)
         show.scenario_changed.connect(self._follow)
         self._follow()
         self.retranslate()
@@ -92,6 +95,7 @@ class Switches(QWidget):
         offered = {s.group for s in self._show.scenarios if s.service == shown}
         for group, line in self._lines.items():
             line.setVisible(group in offered)
+        self._labels["ways"].setVisible("ways" in offered)
         self.services.choose(shown)
         button = self._buttons.get(self._show.scenario.id)
         if button is not None:
@@ -102,8 +106,8 @@ class Switches(QWidget):
         if not on:
             self._follow()
             return
-        for line in self._lines.values():
-            line.setVisible(False)
+        for part in (*self._lines.values(), *self._buttons.values(), self._labels["ways"]):
+            part.setVisible(False)
 
     def _choose_service(self, name: str) -> None:
         """Another service: the first of its scenarios."""

@@ -23,7 +23,7 @@ MANY = 6
 """Steps from which on they stand closer."""
 CLOCK = 5.6
 _HEAD = 3.4
-_FOOT = 3.6
+_FOOT, _NO_FOOT = 3.6, 0.4
 _NARROW = 15.5
 """Heights of text between two lanes below which words need more than the room between them."""
 Align = Qt.AlignmentFlag
@@ -113,7 +113,8 @@ def frame_for(area: QRectF, scene: Scene) -> Frame:
     unit = scene.text
     inner = area.adjusted(unit, unit * 0.6, -unit, -unit * 0.4)
     top = inner.top() + _HEAD * unit
-    room = inner.bottom() - _FOOT * unit - top
+    foot = _FOOT if scene.calls or scene.stranger else _NO_FOOT
+    room = inner.bottom() - foot * unit - top
     steps = max(rows_of(scene), 1)
     rows = max(1, min(steps, int(room / (_row(steps) * unit) + 0.15)))
     last = max(len(scene.shown), 1)

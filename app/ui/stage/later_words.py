@@ -48,7 +48,7 @@ def title(step: Step) -> str:
         Tale.CONFIRMED: step.name,
         Tale.GRANTED: translate("Stage", "{status}: a place and a key"),
         Tale.PROCESSED: translate("Stage", "Processing"),
-        Tale.QUEUED: translate("Stage", "{name} is in the queue"),
+        Tale.QUEUED: translate("Stage", "{name}: queued"),
         Tale.DROPPED: translate("Stage", "{name}: nobody will get it"),
         Tale.NOTICE: translate("Stage", "POST to your server"),
         Tale.TAKEN: translate("Stage", "{status}: taken"),
@@ -98,7 +98,7 @@ def detail(step: Step, run: Run) -> str | None:
     if tale is Tale.SAID:
         return _asked_detail(step)
     if tale is Tale.STORED and step.variant:
-        return translate("Stage", "number {number}").format(number=_id(step.variant))
+        return translate("Stage", "its id: {name}").format(name=_id(step.variant))
     if tale in (Tale.BAD_ANSWER, Tale.NO_ANSWER, Tale.UNREACHABLE):
         return _again(step)
     if tale is Tale.TAKEN and step.number_in_answer:
@@ -136,8 +136,8 @@ def _call_detail(step: Step) -> str:
         said = translate("Stage", "signed with a shared key, valid")
     else:
         said = translate("Stage", "signed with a shared key")
-    if step.attempt > 1:
-        return _joined(try_words(step), said)
+    if step.attempt > 1 and step.signature_valid is not False:
+        return try_words(step)
     return said
 
 
@@ -149,18 +149,13 @@ def try_words(step: Step) -> str:
     return translate("Stage", "try {number}").format(number=step.attempt)
 
 
-def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
-
-
 def _again(step: Step) -> str:
     """What went wrong, and when it tries again."""
     if step.again is None:
-        return _joined(step.reason[:_SHORT])
+        return step.reason[:_SHORT]
     if step.again <= 0:
-        return _joined(step.reason[:_SHORT], translate("Stage", "again at once"))
-    text = translate("Stage", "again in {number} s").format(number=_number(step.again))
-    return _joined(step.reason[:_SHORT], text)
+        return translate("Stage", "again at once")
+    return translate("Stage", "again in {number} s").format(number=_number(step.again))
 
 
 def _work_detail(step: Step) -> str:

@@ -56,6 +56,8 @@ class StepRow(QWidget):
     def show_step(self, found: Mapping[str, object] | None, *, string: str) -> None:
         """Show what came of the step; None: it was not reached. ``string`` is the signed text."""
         name = step_names()[self.step]
+        if self.step == "key" and self.checks[0] == "authorization":
+            name = translate("Server", "Access key")
         value = "" if found is None else str(found.get("value", ""))
         ok = found is not None and found.get("ok") is True
         self.failed = found is not None and not ok

@@ -123,8 +123,6 @@ def call_columns() -> tuple[str, ...]:
 
 def signature_words(call: Call) -> str:
     """The signature in a cell."""
-    if call.verified and call.variant:
-        return translate("Server", "✓ {variant}").format(variant=harmless(call.variant))
     if call.verified:
         return translate("Server", "✓ Verified")
     return translate("Server", "✗ {step}").format(step=step_names().get(failed(call), "?"))

@@ -139,7 +139,7 @@ class StageWindow(QWidget):
         self.switches.services.chosen.connect(lambda _name: self._compare(on=False))
         self.compare.wanted.connect(show.choose)
         show.scenario_changed.connect(lambda: self._compare(on=False))
-        show.play.changed.connect(self._back_to_play)
+        show.play.moved.connect(self._back_to_play)
         self.edit.toggled.connect(lambda on: self._open_side(self.edit, on=on))
         self.present.toggled.connect(lambda on: self._open_side(self.present, on=on))
         self.speaker.present_wanted.connect(self.present_or_stop)
@@ -192,7 +192,7 @@ class StageWindow(QWidget):
 
     def _back_to_play(self) -> None:
         """Whoever plays wants to see the stage."""
-        if self.show_.play.playing and self.pages.currentWidget() is self.compare:
+        if self.show_.play.run is not None and self.pages.currentWidget() is self.compare:
             self._compare(on=False)
 
     def decode(self) -> None:
