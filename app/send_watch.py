@@ -122,7 +122,7 @@ class Watch:
             until = self.now + self._wait_notices
             self._stored[task.id] = (task, event.result, until)
         else:
-            self._tell(task, event.result)
+            self._over(task, event.result)
 
     def _noticed(self, result: Result) -> None:
         """A notice came: the file is told of when all of its notices have."""
@@ -134,7 +134,12 @@ class Watch:
             self._stored[task.id] = (task, result, until)
             return
         del self._stored[task.id]
-        if any(n.state is not NoticeState.ARRIVED for n in _notices(result)):
+        self._over(task, result)
+
+    def _over(self, task: UploadTask, result: Result) -> None:
+        """Nothing more is to come of a file: what was waited for and did not, counts."""
+        missed = any(n.state is not NoticeState.ARRIVED for n in _notices(result))
+        if self._wait_notices and missed:
             self.outcomes.append(Outcome.ANSWER_NOT_SEEN)
         self._tell(task, result)
 

@@ -47,6 +47,22 @@ def test_a_random_number_comes_back_by_every_way_of_being_told(
     assert states == (["arrived"] if name in ("notification", "reliable", "push") else [])
 
 
+@pytest.mark.parametrize(("wait", "code"), [([], 0), (["--wait-notices", "20"], 3)])
+def test_a_notice_that_cannot_be_seen_here_is_missed_only_by_who_waits_for_it(
+    cloud: Cloud, home: Path, tmp_path: Path, wait: list[str], code: int
+) -> None:
+    path = tmp_path / "f.mp4"
+    path.write_bytes(b"some bytes")
+    place = where(cloud, "wangsu")
+    place = place[: place.index("--other-endpoint")]  # nobody can be asked
+    words = ["--option", "persistentOps=avthumb/mp4/vb/1m", "--json", *wait]
+    ran = run(command("send", str(path), *place, *words), shell(cloud, home))
+    (receipt,) = ran.receipts()
+    assert receipt["outcome"] == "stored", ran.err
+    assert [n["state"] for n in receipt["notices"]] == ["none"]  # type: ignore[attr-defined]
+    assert ran.code == code
+
+
 @pytest.mark.slow
 @pytest.mark.keyring
 @pytest.mark.parametrize("service", ["wangsu", "vod"])
