@@ -64,9 +64,7 @@ def practice(cloud: Cloud, way: str) -> Practice:
 
 
 @contextmanager
-def telling(
-    qtbot: QtBot, folder: Path, cloud: Cloud, way: str, **values: object
-) -> Iterator[Told]:
+def telling(qtbot: QtBot, folder: Path, cloud: Cloud, way: str, **values: object) -> Iterator[Told]:
     """The view; ``values`` replace the connection's own."""
     one = practice(cloud, way)
     named = replace(one.connection, name=way, view=View.EXPERT)
