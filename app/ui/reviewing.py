@@ -216,7 +216,8 @@ class Reviewing(QObject):
         if connection is None:
             return False
         spec = connection.callback
-        return bool(connection.questions or spec.variables or "${x:" in spec.body)
+        asked = "${x:" in spec.body or "$(x:" in spec.body
+        return bool(connection.questions or spec.variables or asked)
 
     @property
     def _expert(self) -> bool:
