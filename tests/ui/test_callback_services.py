@@ -176,6 +176,8 @@ def test_settings_are_changed_only_after_a_question_that_names_them(
     box.uploaded.setChecked(True)
     box.mode.setCurrentIndex(0)
     box.url.setText("https://app.example.com/<b>events")
+    box.consume.click()  # another edit of the connection takes nothing back
+    assert box.url.text() == "https://app.example.com/<b>events"
     box.change.click()
     question = box.question
     assert isinstance(question, QMessageBox)

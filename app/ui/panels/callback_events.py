@@ -128,11 +128,11 @@ class EventBox(QWidget):
             self._known, self._asked = None, ""
             self.key.clear()
             self.told.say("")
+            self._show_known()
         practice = connection.destination.practice
         self.consume.setChecked(practice or connection.extras.get(CONSUME, "").strip() == "1")
         self.consume.setEnabled(not practice)
         self._say_warning()
-        self._show_known()
 
     def show_values(self, variables: dict[str, str]) -> None:
         """How much of the room for own values these take."""
