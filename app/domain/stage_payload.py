@@ -20,7 +20,9 @@ from app.domain.masking import DOTS, hidden
 from app.domain.stage import Run, Sight, Step
 from app.domain.stage_facts import header
 
-_ENCODED = frozenset({"x-oss-callback", "x-oss-callback-var", "x-oss-pub-key-url"})
+KEY_HEADER = "x-oss-pub-key-url"
+"""Says where the public key is that a callback's signature is checked with (oss.md, 1.8)."""
+_ENCODED = frozenset({"x-oss-callback", "x-oss-callback-var", KEY_HEADER})
 _LONG = 44
 """Characters of Base64 and of signatures that are shown of a longer one where nobody decodes it."""
 
@@ -125,7 +127,7 @@ def _signature(step: Step, path: str) -> str:
     """What is signed, and how it is checked (oss.md, 1.8): path, query, a line break, the body."""
     way, mark, query = path.partition("?")
     text = unquote(way) + mark + query + "\n" + step.body
-    key_url = base64_text(header(step.headers, "x-oss-pub-key-url"))
+    key_url = base64_text(header(step.headers, KEY_HEADER))
     signature = header(step.headers, "authorization")
     return f"{text}\n\nx-oss-pub-key-url = {key_url}\nauthorization = {signature}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from app.domain.stage_payload import KEY_HEADER
 from app.engine.demo_stream import Event
 from app.ui.i18n import translate
 from app.ui.stage.server_calls import Call, headers_of, number, text
@@ -253,7 +254,7 @@ def step_words(step: str, value: str, *, ok: bool) -> str:
     """What a step did, in a sentence; ``value`` is what it found."""
     said = {
         "key_url": translate(
-            "Server", "x-oss-pub-key-url, decoded. It is the address that this server trusts."
+            "Server", "{header}, decoded. It is the address that this server trusts."
         ),
         "key": translate(
             "Server", "The key behind that address is at hand. Its SHA-256 begins with this."
@@ -268,7 +269,7 @@ def step_words(step: str, value: str, *, ok: bool) -> str:
     refused = {
         "key_url": translate(
             "Server",
-            "x-oss-pub-key-url, decoded. This server does not trust it and fetches no key there.",
+            "{header}, decoded. This server does not trust it and fetches no key there.",
         ),
         "signature": translate("Server", "Authorization is not a signature in Base64."),
         "match": translate(
@@ -280,7 +281,9 @@ def step_words(step: str, value: str, *, ok: bool) -> str:
         ),
     }
     words = said.get(step, "") if ok else refused.get(step, "")
-    return words.format(bytes=value) if step == "text" else words
+    if step == "text":
+        return words.format(bytes=value)
+    return words.format(header=KEY_HEADER) if step == "key_url" else words
 
 
 def raw_request(event: Event) -> str:
