@@ -14,8 +14,9 @@ from app.domain.destination import Destination
 from app.domain.errors import UploadError
 from app.domain.upload import Part, StoredPart
 from app.providers.contract import Digests, Reply
+from app.providers.scrubbing import scrubbed
 from app.providers.wangsu import answers, blocks
-from app.providers.wangsu.errors import Asked, refusal, scrubbed
+from app.providers.wangsu.errors import Asked, refusal
 from app.providers.wangsu.manage import moment
 from app.providers.wangsu.receipts import failed_callback
 from app.providers.wangsu.refusals import Kind

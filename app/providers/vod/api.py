@@ -15,8 +15,9 @@ from app.domain.exchange import Headers, secrets_in_headers
 from app.domain.grant import Authorisation
 from app.domain.json_values import text_of
 from app.providers.contract import Call, Reply, Request
+from app.providers.scrubbing import scrubbed
 from app.providers.vod import refusals, tc3
-from app.providers.vod.errors import Asked, made, not_understood, scrubbed, shown, without_words
+from app.providers.vod.errors import Asked, made, not_understood, shown, without_words
 
 VERSION = "2018-07-17"
 REGION = "ap-guangzhou"

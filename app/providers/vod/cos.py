@@ -12,16 +12,11 @@ from app.domain.exchange import Headers, secrets_in_headers
 from app.domain.upload import Part, StoredPart
 from app.providers import xml
 from app.providers.contract import Body, Call, Reply, Request, SourceRange
+from app.providers.scrubbing import scrubbed
 from app.providers.vod import cos_signing
 from app.providers.vod.api import where
 from app.providers.vod.cos_signing import Query, Subject
-from app.providers.vod.errors import (
-    Asked,
-    error_document,
-    not_understood,
-    refusal_of_storage,
-    scrubbed,
-)
+from app.providers.vod.errors import Asked, error_document, not_understood, refusal_of_storage
 from app.providers.vod.ticket import Ticket
 
 WITHIN = 60.0

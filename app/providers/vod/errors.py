@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from app.domain.destination import Destination
@@ -19,10 +19,11 @@ from app.domain.errors import (
     UploadError,
     UploadGone,
 )
-from app.domain.exchange import HIDDEN, is_clean, redacted_headers, without
+from app.domain.exchange import HIDDEN
 from app.providers import xml
 from app.providers.contract import Reply
 from app.providers.moments import retry_after, skew_values
+from app.providers.scrubbing import scrubbed
 from app.providers.vod.refusals import Verdict, by_status, of_storage
 
 KEPT_BODY = 4096
@@ -157,17 +158,3 @@ def shown(body: bytes) -> str:
     """First bytes as text, without the keys that an answer hands out."""
     text = body[: 16 * KEPT_BODY].decode("utf-8", "replace")
     return _KEYS.sub(rf'\1"{HIDDEN}"', text)[:KEPT_BODY]
-
-
-def scrubbed(reply: Reply, secrets: Sequence[str]) -> Reply:
-    """``reply`` without the secrets, should anything on the way have sent them back."""
-    text = reply.body.decode("utf-8", "surrogateescape")
-    if is_clean(reply.headers, text, secrets):
-        return reply
-    exchange = reply.exchange
-    if exchange is not None:
-        exchange = replace(exchange, headers=redacted_headers(exchange.headers, secrets))
-    body = without(text, secrets).encode("utf-8", "surrogateescape")
-    return replace(
-        reply, headers=redacted_headers(reply.headers, secrets), body=body, exchange=exchange
-    )

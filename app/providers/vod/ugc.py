@@ -26,16 +26,10 @@ from app.domain.grant import Authorisation, FormGrant
 from app.domain.json_values import text_of
 from app.providers import app_server
 from app.providers.contract import Call, Order, Reply, Request
+from app.providers.scrubbing import scrubbed
 from app.providers.vod import fields, refusals
 from app.providers.vod.api import opened, where
-from app.providers.vod.errors import (
-    Asked,
-    made,
-    not_understood,
-    scrubbed,
-    shown,
-    without_words,
-)
+from app.providers.vod.errors import Asked, made, not_understood, shown, without_words
 from app.providers.vod.ticket import Ticket, number, temporary_key
 from app.providers.vod.upload import MOST_COMMITS, Committed, doubtful
 

@@ -31,8 +31,9 @@ from app.domain.grant import Authorisation
 from app.domain.upload import UploadTask
 from app.providers.contract import Call, Order, Reply, Request
 from app.providers.moments import moment
+from app.providers.scrubbing import scrubbed
 from app.providers.wangsu import answers, blocks, form, manage
-from app.providers.wangsu.errors import Asked, json_object, refusal, scrubbed
+from app.providers.wangsu.errors import Asked, json_object, refusal
 from app.providers.wangsu.leave import leave
 from app.providers.wangsu.place import check as check_place
 from app.providers.wangsu.place import origin_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.destination import Destination
@@ -17,7 +17,6 @@ from app.domain.errors import (
     Throttled,
     UploadError,
 )
-from app.domain.exchange import is_clean, redacted_headers, without
 from app.domain.json_values import json_of, sound
 from app.providers.contract import Reply
 from app.providers.moments import moment, retry_after
@@ -95,19 +94,6 @@ def service_answer(reply: Reply, told: tuple[str, str] | None) -> ServiceAnswer:
         request_id=reply.header("x-reqid"),
         body=reply.body[:KEPT_BODY].decode("utf-8", "replace"),
     )
-
-
-def scrubbed(reply: Reply, secrets: Sequence[str]) -> Reply:
-    """``reply`` without the secrets, should anything on the way have sent them back."""
-    text = reply.body.decode("utf-8", "surrogateescape")
-    if is_clean(reply.headers, text, secrets):
-        return reply
-    exchange = reply.exchange
-    if exchange is not None:
-        exchange = replace(exchange, headers=redacted_headers(exchange.headers, secrets))
-    body = without(text, secrets).encode("utf-8", "surrogateescape")
-    headers = tuple((n, without(v, secrets)) for n, v in reply.headers)
-    return replace(reply, headers=headers, body=body, exchange=exchange)
 
 
 def _made(

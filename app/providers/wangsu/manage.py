@@ -13,14 +13,8 @@ from app.domain.errors import NotAllowed, Refused
 from app.domain.json_values import text_of, whole_of
 from app.domain.wangsu_base64 import encoded, entry
 from app.providers.contract import Call, Reply, Request
-from app.providers.wangsu.errors import (
-    Asked,
-    json_object,
-    not_understood,
-    refusal,
-    scrubbed,
-    told_by,
-)
+from app.providers.scrubbing import scrubbed
+from app.providers.wangsu.errors import Asked, json_object, not_understood, refusal, told_by
 from app.providers.wangsu.place import origin_of
 from app.providers.wangsu.refusals import Kind
 from app.providers.wangsu.signing import management_token, secrets_of

@@ -45,6 +45,7 @@ from app.providers.contract import (
     Request,
     Watched,
 )
+from app.providers.scrubbing import scrubbed
 from app.providers.wangsu import (
     answers,
     blocks,
@@ -55,7 +56,7 @@ from app.providers.wangsu import (
     notices,
     receipts,
 )
-from app.providers.wangsu.errors import Asked, scrubbed
+from app.providers.wangsu.errors import Asked
 from app.providers.wangsu.etag import ETAG, NOTHING, PIECE, etag, is_whole
 from app.providers.wangsu.leave import Leave, leave
 from app.providers.wangsu.place import check
