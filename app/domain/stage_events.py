@@ -103,7 +103,10 @@ class Recorder:
         """The run that an event without a request of that run belongs to."""
         batch = text(event, "upload_id") if text(event, "operation") in _BLOCKS else ""
         if batch:
-            return self._known.get(batch, "")
+            run_id = self._known.get(batch, "")
+            if run_id:  # its callback names the request alone
+                self._of_request[request_id] = run_id
+            return run_id
         if text(event, "kind") not in LATER:
             return ""
         about = text(event, "about") or text(event, "persistent_id") or text(event, "file_id")
