@@ -19,18 +19,28 @@ _ADDRESS = re.compile(r"(?:://|(?i:%3a%2f%2f))([^/\s\"'\\;?&%<>]+)")
 _NUMBERS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b")
 _IPV6 = re.compile(r"\[[0-9a-fA-F]*:[0-9a-fA-F:.]+\](?::\d+)?")
 _NAME = re.compile(
-    r"\b(?:[a-z0-9_-]+\.)+(?:com|cn|net|org|io|cloud|dev|example|test|invalid|local|localhost|lan"
-    r"|internal)\b(?::\d+)?|\blocalhost(?::\d+)?\b",
+    r"\b(?:[a-z0-9_-]{1,63}\.){1,20}(?:com|cn|net|org|io|cloud|dev|example|test|invalid|local"
+    r"|localhost|lan|internal)\b(?::\d+)?|\blocalhost(?::\d+)?\b",
     re.IGNORECASE,
 )
 _KEY_ID = re.compile(r"\b(?:LTAI|AKID|STS\.)[A-Za-z0-9]{8,}\b")
 _SIGNED = re.compile(
-    r"(?im)^\s*(?:proxy-)?authorization\s*[:=]\s*(\S.*)$"
-    r"|\b(?:x-oss-signature|x-oss-security-token|signature|credential)\s*=\s*([^&\s,;\"']+)"
+    r"(?im)^\s*(?:(?:proxy-)?authorization|x-(?:oss|cos)-security-token|x-tc-token)"
+    r"\s*[:=]\s*(\S.*)$"
+    r"|\b(?:x-oss-signature|x-(?:oss|cos)-security-token|signature|credential)"
+    r"\s*=\s*([^&\s,;\"']+)"
 )
+_MEMBER = re.compile(
+    r'"(?:signature|sign|signkey|token|securitytoken|secretkey|accesskeysecret|vodsessionkey)"'
+    r'\s*:\s*"((?:[^"\\]|\\.)+)"?',
+    re.IGNORECASE,
+)
+"""Of JSON: what signs or opens."""
+_TOKEN = re.compile(r"\b([\w-]{1,80}:[\w-]{40,}={0,2}(?::[\w-]+={0,2})?)")
+"""An upload's or a manager's token: key id, signature, and perhaps a policy in Base64."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 _PLAIN = (_NUMBERS, _IPV6, _NAME, _KEY_ID)
-_WITHIN = (_ADDRESS, _SIGNED)
+_WITHIN = (_ADDRESS, _SIGNED, _MEMBER, _TOKEN)
 
 
 def spans(text: str, names: Iterable[str] = ()) -> list[Span]:
