@@ -58,6 +58,13 @@
             <numerusform>All uploads have ended: %n files.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Word of %n stored file(s) has come.</source>
+        <translation>
+            <numerusform>Word of %n stored file has come.</numerusform>
+            <numerusform>Word of %n stored files has come.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AuditWords</name>
@@ -352,6 +359,16 @@
         <translation>
             <numerusform>At most %n file at a time.</numerusform>
             <numerusform>At most %n files at a time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpsSheet</name>
+    <message numerus="yes">
+        <source>%n instruction(s) for each file.</source>
+        <translation>
+            <numerusform>%n instruction for each file.</numerusform>
+            <numerusform>%n instructions for each file.</numerusform>
         </translation>
     </message>
 </context>

@@ -32,6 +32,10 @@
         <translation>没有丢失任何内容：已存储 {percent}%。</translation>
     </message>
     <message>
+        <source>Permission signed by your server, for one file each</source>
+        <translation>由你的服务器签发的许可，每个文件一份</translation>
+    </message>
+    <message>
         <source>Temporary key from your server</source>
         <translation>你的服务器发放的临时密钥</translation>
     </message>
@@ -173,6 +177,10 @@
         <translation>添加剪贴板中的文件、图片或文本</translation>
     </message>
     <message>
+        <source>Answers for this &amp;file…</source>
+        <translation>这个文件的回答(&amp;F)…</translation>
+    </message>
+    <message>
         <source>Application &amp;server…</source>
         <translation>应用服务器(&amp;S)…</translation>
     </message>
@@ -311,6 +319,10 @@
     <message>
         <source>Save what is known of the selected files, or of all that have ended</source>
         <translation>保存所选文件或全部已结束文件的信息</translation>
+    </message>
+    <message>
+        <source>Say what is different for this file alone</source>
+        <translation>只为这个文件填写不同的内容</translation>
     </message>
     <message>
         <source>See an upload step by step: file, storage, your server, answer</source>
@@ -502,6 +514,12 @@
         <source>All uploads have ended: %n file(s).</source>
         <translation>
             <numerusform>上传全部结束：%n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Word of %n stored file(s) has come.</source>
+        <translation>
+            <numerusform>%n 个已存好的文件有了后续消息。</numerusform>
         </translation>
     </message>
     <message>
@@ -838,6 +856,10 @@
         <source>The storage calls your server after each upload and hands back its answer.</source>
         <translation>每次上传完成后，存储服务会回调你的服务器，并把它的响应返回给你。</translation>
     </message>
+    <message>
+        <source>{service} calls your server after each upload, tries again for some minutes, and hands back its answer. Your server has {seconds} s for it.</source>
+        <translation>每次上传后 {service} 会回调你的服务器，失败时在几分钟内多次重试，并带回它的响应。你的服务器有 {seconds} 秒的时间响应。</translation>
+    </message>
 </context>
 <context>
     <name>CheckPage</name>
@@ -1143,6 +1165,10 @@
         <translation>其他兼容服务(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Upload domain</source>
+        <translation>上传域名(&amp;U)</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -1159,6 +1185,10 @@
         <translation>Bucket 名称为 3～63 个字符，只能用小写字母、数字和短横线。</translation>
     </message>
     <message>
+        <source>A bucket&apos;s name has 4 to 32 small letters, digits or hyphens.</source>
+        <translation>Bucket 名称由 4 到 32 个小写字母、数字或连字符组成。</translation>
+    </message>
+    <message>
         <source>A domain of your own</source>
         <translation>自定义域名</translation>
     </message>
@@ -1167,8 +1197,16 @@
         <translation>已绑定到 Bucket 的域名，例如 up.shop.cn</translation>
     </message>
     <message>
+        <source>A number (SubAppId). Empty: the main application of old accounts.</source>
+        <translation>一个数字（SubAppId）。留空：旧账号的主应用。</translation>
+    </message>
+    <message>
         <source>A service with an endpoint of its own.</source>
         <translation>有自己 Endpoint 的服务。</translation>
+    </message>
+    <message>
+        <source>A&amp;pplication&apos;s id</source>
+        <translation>应用 ID(&amp;P)</translation>
     </message>
     <message>
         <source>Acceleration outside the mainland</source>
@@ -1179,8 +1217,16 @@
         <translation>访问码(&amp;C)</translation>
     </message>
     <message>
-        <source>Alibaba Cloud &amp;OSS</source>
-        <translation>阿里云 OSS(&amp;O)</translation>
+        <source>Access&amp;Key</source>
+        <translation>Access&amp;Key</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;API</source>
+        <translation>&amp;API 地址</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;storage</source>
+        <translation>存储地址(&amp;S)</translation>
     </message>
     <message>
         <source>An application &amp;server</source>
@@ -1191,12 +1237,28 @@
         <translation>名称随意。</translation>
     </message>
     <message>
+        <source>Digits only, such as {example}</source>
+        <translation>只能是数字，例如 {example}</translation>
+    </message>
+    <message>
         <source>Domain for &amp;links</source>
         <translation>链接域名(&amp;L)</translation>
     </message>
     <message>
         <source>Dual-stack (IPv4 and IPv6)</source>
         <translation>双栈（IPv4 和 IPv6）</translation>
+    </message>
+    <message>
+        <source>Empty: by its own name. Only for gateways and for practice.</source>
+        <translation>留空：使用它自己的域名。仅用于网关和练习。</translation>
+    </message>
+    <message>
+        <source>Empty: near you. Only regions that are switched on for the application.</source>
+        <translation>留空：就近选择。只能是该应用已开通的地域。</translation>
+    </message>
+    <message>
+        <source>Films and sound; your server hears of each file by an event.</source>
+        <translation>音视频点播；每个文件都以事件通知你的服务器。</translation>
     </message>
     <message>
         <source>Give it a name, so that you know it again.</source>
@@ -1227,6 +1289,10 @@
         <translation>保存后不再显示，也不会写入任何文件。</translation>
     </message>
     <message>
+        <source>It stands in the bucket&apos;s overview in the console.</source>
+        <translation>在控制台的 Bucket 概览中可以看到。</translation>
+    </message>
+    <message>
         <source>It was not found by itself. Choose it, or ask whoever runs the bucket.</source>
         <translation>未能自动识别。请选择，或询问 Bucket 的管理者。</translation>
     </message>
@@ -1243,6 +1309,10 @@
         <translation>请去掉开头的斜杠。</translation>
     </message>
     <message>
+        <source>Mana&amp;gement domain</source>
+        <translation>管理域名(&amp;G)</translation>
+    </message>
+    <message>
         <source>No account, offline; for practice.</source>
         <translation>无需账号和网络，用来练习。</translation>
     </message>
@@ -1251,12 +1321,20 @@
         <translation>没有识别出可用的内容，请手动填写。</translation>
     </message>
     <message>
+        <source>Object storage that calls your server back and processes media.</source>
+        <translation>对象存储，可回调你的服务器并处理音视频和图片。</translation>
+    </message>
+    <message>
         <source>Only for temporary keys.</source>
         <translation>仅临时密钥需要填写。</translation>
     </message>
     <message>
         <source>Only the address, please: no folder behind it, and http or https in front.</source>
         <translation>请只填地址：以 http 或 https 开头，后面不带文件夹。</translation>
+    </message>
+    <message>
+        <source>Only the domain, please: no folder behind it.</source>
+        <translation>只填域名，后面不要带目录。</translation>
     </message>
     <message>
         <source>Optional, such as 2026/spring/</source>
@@ -1271,6 +1349,10 @@
         <translation>选填。仅当你的服务器要求时填写。</translation>
     </message>
     <message>
+        <source>Optional. With it stored files can be looked up, and tasks asked how they go.</source>
+        <translation>选填。填写后可以查看已存储的文件，并查询任务进度。</translation>
+    </message>
+    <message>
         <source>Private deployment</source>
         <translation>专有部署</translation>
     </message>
@@ -1279,8 +1361,20 @@
         <translation>公网（常用）</translation>
     </message>
     <message>
+        <source>Secre&amp;tKey</source>
+        <translation>Secre&amp;tKey</translation>
+    </message>
+    <message>
+        <source>Secret&amp;Id</source>
+        <translation>Secret&amp;Id</translation>
+    </message>
+    <message>
         <source>Security t&amp;oken</source>
         <translation>安全令牌(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Storage &amp;region</source>
+        <translation>存储地域(&amp;R)</translation>
     </message>
     <message>
         <source>Taken: {parts}.</source>
@@ -1299,8 +1393,12 @@
         <translation>密钥只保存在 {keyring} 中，不会存到别处。</translation>
     </message>
     <message>
-        <source>The variables OSS_ACCESS_KEY_ID and so on, read at each start.</source>
-        <translation>OSS_ACCESS_KEY_ID 等变量，每次启动时读取。</translation>
+        <source>The usual one fits, unless you go through a gateway.</source>
+        <translation>除非经过网关，否则用默认地址即可。</translation>
+    </message>
+    <message>
+        <source>The variables {variable} and so on, read at each start.</source>
+        <translation>{variable} 等环境变量，每次启动时读取。</translation>
     </message>
     <message>
         <source>This computer has no keyring, so the key is kept for this session only: after the next start you will be asked again.</source>
@@ -1313,6 +1411,22 @@
     <message>
         <source>Transfer acceleration</source>
         <translation>传输加速</translation>
+    </message>
+    <message>
+        <source>Two texts that belong together, from the service&apos;s console.</source>
+        <translation>成对的两串文本，来自服务的控制台。</translation>
+    </message>
+    <message>
+        <source>Type or paste the AccessKey.</source>
+        <translation>请填写或粘贴 AccessKey。</translation>
+    </message>
+    <message>
+        <source>Type or paste the SecretId.</source>
+        <translation>请填写或粘贴 SecretId。</translation>
+    </message>
+    <message>
+        <source>Type or paste the SecretKey that belongs to it.</source>
+        <translation>请填写或粘贴与之对应的 SecretKey。</translation>
     </message>
     <message>
         <source>Type or paste the key&apos;s ID.</source>
@@ -1331,8 +1445,12 @@
         <translation>请填写 Bucket 名称。</translation>
     </message>
     <message>
-        <source>Type the service&apos;s address, such as oss-cn-hangzhou.aliyuncs.com</source>
-        <translation>请填写服务地址，例如 oss-cn-hangzhou.aliyuncs.com</translation>
+        <source>Type the domain, such as {example}</source>
+        <translation>请填写域名，例如 {example}</translation>
+    </message>
+    <message>
+        <source>Type the service&apos;s address, such as {example}</source>
+        <translation>请填写服务的地址，例如 {example}</translation>
     </message>
     <message>
         <source>Where the service listens, with http or https in front.</source>
@@ -1379,8 +1497,8 @@
         <translation>地域</translation>
     </message>
     <message>
-        <source>such as shop-media</source>
-        <translation>例如 shop-media</translation>
+        <source>such as {example}</source>
+        <translation>例如 {example}</translation>
     </message>
     <message>
         <source>when it ends</source>
@@ -1442,6 +1560,13 @@
     </message>
 </context>
 <context>
+    <name>Curtain</name>
+    <message>
+        <source>Not shown while presenting</source>
+        <translation>演示时不显示</translation>
+    </message>
+</context>
+<context>
     <name>DemoConnections</name>
     <message>
         <source>Demo cloud</source>
@@ -1458,6 +1583,26 @@
     <message>
         <source>Demo cloud: keys from your server</source>
         <translation>演示云：你的服务器发放的密钥</translation>
+    </message>
+    <message>
+        <source>Demo cloud: {service}, callback upload</source>
+        <translation>演示云：{service}，回调上传</translation>
+    </message>
+    <message>
+        <source>Demo cloud: {service}, normal callback</source>
+        <translation>演示云：{service}，普通回调</translation>
+    </message>
+    <message>
+        <source>Demo cloud: {service}, normal upload</source>
+        <translation>演示云：{service}，普通上传</translation>
+    </message>
+    <message>
+        <source>Demo cloud: {service}, notification upload</source>
+        <translation>演示云：{service}，通知上传</translation>
+    </message>
+    <message>
+        <source>Demo cloud: {service}, reliable callback</source>
+        <translation>演示云：{service}，可靠回调</translation>
     </message>
 </context>
 <context>
@@ -1573,8 +1718,8 @@
         <translation>去掉</translation>
     </message>
     <message>
-        <source>The addresses that your server signs replace a file of the same name. To keep both, it has to sign “x-oss-forbid-overwrite” as well.</source>
-        <translation>你的服务器签名的地址会覆盖同名文件。如需两者都保留，签名时还要包含“x-oss-forbid-overwrite”。</translation>
+        <source>The addresses that your server signs replace a file of the same name. To keep both, it has to sign “{header}” as well.</source>
+        <translation>你的服务器签名的地址会替换同名文件。若要两者都保留，它还需要对“{header}”签名。</translation>
     </message>
     <message>
         <source>{file} will be stored as {key}</source>
@@ -1620,6 +1765,10 @@
         <translation>检查地址</translation>
     </message>
     <message>
+        <source>Check the application&apos;s id</source>
+        <translation>检查应用 ID</translation>
+    </message>
+    <message>
         <source>Check the bucket</source>
         <translation>检查 Bucket</translation>
     </message>
@@ -1642,6 +1791,26 @@
     <message>
         <source>Enter it again</source>
         <translation>重新输入</translation>
+    </message>
+    <message>
+        <source>Enter the management domain</source>
+        <translation>填写管理域名</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件通知</translation>
+    </message>
+    <message>
+        <source>Events are sent to {url}.</source>
+        <translation>事件发送到 {url}。</translation>
+    </message>
+    <message>
+        <source>Events are to be sent, but the application names no address for them.</source>
+        <translation>事件应当发送出去，但应用没有填写接收地址。</translation>
+    </message>
+    <message>
+        <source>Events wait in the application&apos;s queue until somebody fetches them.</source>
+        <translation>事件在应用的队列中等待，直到有人取走。</translation>
     </message>
     <message>
         <source>Files may be stored here.</source>
@@ -1736,6 +1905,10 @@
         <translation>地域</translation>
     </message>
     <message>
+        <source>Second address</source>
+        <translation>第二个地址</translation>
+    </message>
+    <message>
         <source>Secret</source>
         <translation>密钥存放</translation>
     </message>
@@ -1758,6 +1931,14 @@
     <message>
         <source>Switch to {region} and check again</source>
         <translation>改用 {region} 并重新检查</translation>
+    </message>
+    <message>
+        <source>The application tells nobody when a file has arrived (switch is off).</source>
+        <translation>文件到达时应用不通知任何人（开关已关闭）。</translation>
+    </message>
+    <message>
+        <source>The beginning of a file was taken; a whole one was not tried.</source>
+        <translation>接收了文件的开头；没有尝试完整的文件。</translation>
     </message>
     <message>
         <source>The bucket may be listed.</source>
@@ -1788,12 +1969,16 @@
         <translation>本机没有可用的系统密钥库：只保留到 Upcall 退出，不写入任何文件。</translation>
     </message>
     <message>
+        <source>There is no management domain, so nothing can be asked. Uploads work without.</source>
+        <translation>没有填写管理域名，因此无法查询；上传不受影响。</translation>
+    </message>
+    <message>
         <source>There is none yet.</source>
         <translation>还没有密钥。</translation>
     </message>
     <message>
-        <source>They are offered in this region.</source>
-        <translation>此地域支持回调。</translation>
+        <source>They are offered here.</source>
+        <translation>此处提供回调。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is right.</source>
@@ -1830,6 +2015,10 @@
     <message>
         <source>Your server gives permission to upload and no more.</source>
         <translation>你的服务器只授予了上传权限。</translation>
+    </message>
+    <message>
+        <source>Your server gives permission to upload and no more: nobody here can look.</source>
+        <translation>你的服务器只给出上传许可，这里无法查看。</translation>
     </message>
     <message>
         <source>application server {host}</source>
@@ -2066,12 +2255,20 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>A callback key has at most 32 letters and digits.</source>
+        <translation>回调密钥最多 32 个字母和数字。</translation>
+    </message>
+    <message>
         <source>A condition of the policy that your server signed is not met.</source>
         <translation>不满足你的服务器签名的策略中的某个条件。</translation>
     </message>
     <message>
         <source>A field of the form is longer than the service takes.</source>
         <translation>表单中有字段超过了存储服务允许的长度。</translation>
+    </message>
+    <message>
+        <source>A file of ours is there, but it is not the same as yours.</source>
+        <translation>那里有我们上传的文件，但与你的不一致。</translation>
     </message>
     <message>
         <source>A file of that name cannot be replaced like this</source>
@@ -2086,8 +2283,8 @@
         <translation>同名文件已归档</translation>
     </message>
     <message>
-        <source>A form upload (PostObject) takes at most 5 GB.</source>
-        <translation>表单上传（PostObject）最多支持 5 GB。</translation>
+        <source>A form upload takes at most {most}.</source>
+        <translation>表单上传最大支持 {most}。</translation>
     </message>
     <message>
         <source>A part that was sent is missing or differs at the service.</source>
@@ -2098,12 +2295,20 @@
         <translation>可能被代理去掉了，请检查网络设置。</translation>
     </message>
     <message>
+        <source>A result of the processing has that name already.</source>
+        <translation>已有同名的处理结果。</translation>
+    </message>
+    <message>
         <source>A web page answered instead of the storage</source>
         <translation>收到的是一个网页，而不是存储服务的回复</translation>
     </message>
     <message>
         <source>Additional headers of the callback are not valid.</source>
         <translation>回调的附加标头无效。</translation>
+    </message>
+    <message>
+        <source>All custom variables take {length} of {longest} letters.</source>
+        <translation>所有自定义变量共 {length} 个字符，上限为 {longest}。</translation>
     </message>
     <message>
         <source>An address of the callback is missing or no address.</source>
@@ -2146,6 +2351,10 @@
         <translation>请检查连接中的地址，然后再次向它请求。</translation>
     </message>
     <message>
+        <source>Check its key, its clock and its application, then ask anew.</source>
+        <translation>检查它的密钥、时钟和应用，然后重新请求。</translation>
+    </message>
+    <message>
         <source>Check that it opens in another program, then try again.</source>
         <translation>请确认用其他程序能打开它，然后重试。</translation>
     </message>
@@ -2182,6 +2391,10 @@
         <translation>请检查网络连接，以及 Endpoint 是否拼写正确。</translation>
     </message>
     <message>
+        <source>Check the name of the bucket and the upload domain.</source>
+        <translation>请检查 Bucket 名称和上传域名。</translation>
+    </message>
+    <message>
         <source>Check the port of the endpoint, or try again later.</source>
         <translation>请检查 Endpoint 的端口，或稍后重试。</translation>
     </message>
@@ -2190,12 +2403,24 @@
         <translation>请检查连接中的服务器地址。</translation>
     </message>
     <message>
+        <source>Check the upload domain in the connection.</source>
+        <translation>请检查连接中的上传域名。</translation>
+    </message>
+    <message>
         <source>Check the upload options and the callback.</source>
         <translation>请检查上传选项和回调。</translation>
     </message>
     <message>
+        <source>Choose a JPG or PNG under Upload options.</source>
+        <translation>请在“上传选项”中选择 JPG 或 PNG。</translation>
+    </message>
+    <message>
         <source>Choose a smaller file, or ask who set this up for you.</source>
         <translation>请换一个较小的文件，或联系帮你设置的人。</translation>
+    </message>
+    <message>
+        <source>Choose another name for results under Upload options.</source>
+        <translation>请在“上传选项”中为结果另取名称。</translation>
     </message>
     <message>
         <source>Choose another one under Upload options.</source>
@@ -2204,6 +2429,22 @@
     <message>
         <source>Choose another way of sending in the upload options.</source>
         <translation>请在上传选项中换一种发送方式。</translation>
+    </message>
+    <message>
+        <source>Choose one of the two.</source>
+        <translation>请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>Choose one that lies ahead, under Upload options.</source>
+        <translation>请在“上传选项”中选择将来的时刻。</translation>
+    </message>
+    <message>
+        <source>Copy it from the file&apos;s result.</source>
+        <translation>请从文件的结果中复制。</translation>
+    </message>
+    <message>
+        <source>Copy the report; a newer Upcall may know how.</source>
+        <translation>请复制报告；更新版本的 Upcall 也许支持。</translation>
     </message>
     <message>
         <source>Copy the request id for the service&apos;s support.</source>
@@ -2230,6 +2471,10 @@
         <translation>请修改回调地址。</translation>
     </message>
     <message>
+        <source>Correct the connection&apos;s bucket, or what your server signs.</source>
+        <translation>请更正连接的 Bucket，或服务器签名的内容。</translation>
+    </message>
+    <message>
         <source>Correct the connection, then press Try again.</source>
         <translation>请修改连接，然后点击“重试”。</translation>
     </message>
@@ -2238,20 +2483,40 @@
         <translation>请修改连接中的地域，然后重试。</translation>
     </message>
     <message>
+        <source>Correct the value, then press Try again.</source>
+        <translation>请更正这个值，然后按“重试”。</translation>
+    </message>
+    <message>
         <source>Correct what your server signs, then try again.</source>
         <translation>请修改你的服务器签名的内容，然后重试。</translation>
+    </message>
+    <message>
+        <source>Drop the finished film instead.</source>
+        <translation>请改为拖入完整的视频。</translation>
     </message>
     <message>
         <source>Enable it in the service&apos;s console, or enter another key.</source>
         <translation>请在服务商控制台中启用，或换一个密钥。</translation>
     </message>
     <message>
-        <source>Enter a fresh key with its token, then try again.</source>
-        <translation>请输入新的密钥和对应的安全令牌，然后重试。</translation>
+        <source>Enter a fresh one, or let your server sign for longer.</source>
+        <translation>请填写新的令牌，或让服务器签发更长的有效期。</translation>
     </message>
     <message>
-        <source>Enter key id, secret and token again, all three together.</source>
-        <translation>请重新输入密钥 ID、Secret 和安全令牌，三项要配套。</translation>
+        <source>Enter a shorter, plainer one.</source>
+        <translation>请填写更短、更简单的密钥。</translation>
+    </message>
+    <message>
+        <source>Enter it in the connection, as the domain for links.</source>
+        <translation>请在连接中填写“链接域名”。</translation>
+    </message>
+    <message>
+        <source>Enter it; it stands in the bucket&apos;s overview in the console.</source>
+        <translation>请填写它；在控制台的 Bucket 概览中可以看到。</translation>
+    </message>
+    <message>
+        <source>Enter key and token again, or let your server sign anew.</source>
+        <translation>请重新填写密钥和令牌，或让服务器重新签名。</translation>
     </message>
     <message>
         <source>Enter that endpoint in the connection, then try again.</source>
@@ -2262,8 +2527,28 @@
         <translation>请重新输入访问信息，或检查 Endpoint。</translation>
     </message>
     <message>
+        <source>Enter the bucket&apos;s name by hand.</source>
+        <translation>请手动填写 Bucket 名称。</translation>
+    </message>
+    <message>
         <source>Enter the code again, or ask for a new one.</source>
         <translation>请重新输入访问码，或申请新的访问码。</translation>
+    </message>
+    <message>
+        <source>Enter the id (SubAppId) that stands in the console.</source>
+        <translation>请填写控制台中的 ID（SubAppId）。</translation>
+    </message>
+    <message>
+        <source>Events are either sent or fetched.</source>
+        <translation>事件要么推送，要么拉取。</translation>
+    </message>
+    <message>
+        <source>Files arrive all the same.</source>
+        <translation>文件仍会正常到达。</translation>
+    </message>
+    <message>
+        <source>Files cannot be set to be deleted at that moment.</source>
+        <translation>不能设置在那个时刻删除文件。</translation>
     </message>
     <message>
         <source>Give the file a shorter, plainer name and drop it again.</source>
@@ -2274,8 +2559,16 @@
         <translation>请为该密钥授予向此前缀上传文件的权限。</translation>
     </message>
     <message>
+        <source>Give the key the rights ApplyUpload and CommitUpload.</source>
+        <translation>为该密钥授予 ApplyUpload 和 CommitUpload 权限。</translation>
+    </message>
+    <message>
         <source>Give your file another name and drop it again.</source>
         <translation>请给文件换个名称，然后重新拖入。</translation>
+    </message>
+    <message>
+        <source>Give your file its ending and drop it again.</source>
+        <translation>请给文件加上扩展名，再拖进来。</translation>
     </message>
     <message>
         <source>Is it running? For an https address, switch SNI on under Advanced.</source>
@@ -2286,12 +2579,20 @@
         <translation>对方要求放慢速度。已发送的内容会保留。</translation>
     </message>
     <message>
+        <source>It cannot be played alone. Nothing was sent.</source>
+        <translation>它不能单独播放。没有发送任何内容。</translation>
+    </message>
+    <message>
         <source>It cannot lock files up the way that is set here.</source>
         <translation>不支持按这里的设置加密文件。</translation>
     </message>
     <message>
         <source>It did not accept what the storage told it.</source>
         <translation>服务器没有接受存储服务发出的通知。</translation>
+    </message>
+    <message>
+        <source>It did not see the file that had just arrived.</source>
+        <translation>它还没有看到刚刚到达的文件。</translation>
     </message>
     <message>
         <source>It did not take those that Upcall has, or Upcall has none.</source>
@@ -2312,6 +2613,10 @@
     <message>
         <source>It has to be woken up before it can be replaced.</source>
         <translation>需要先解冻，才能覆盖。</translation>
+    </message>
+    <message>
+        <source>It is not your file.</source>
+        <translation>不是你的文件的问题。</translation>
     </message>
     <message>
         <source>It is not your file. What was sent so far is kept.</source>
@@ -2348,6 +2653,14 @@
     <message>
         <source>It needs a name that the whole internet knows.</source>
         <translation>需要使用公网可解析的域名。</translation>
+    </message>
+    <message>
+        <source>It sent us on to another address, which uploads never take.</source>
+        <translation>它要求转到另一个地址，上传从不跟随。</translation>
+    </message>
+    <message>
+        <source>It takes films, sound and pictures.</source>
+        <translation>它接受视频、音频和图片。</translation>
     </message>
     <message>
         <source>It was left as it is.</source>
@@ -2402,8 +2715,16 @@
         <translation>请让它以状态码 200 返回 JSON；它的日志里可能有实际发送的内容。</translation>
     </message>
     <message>
+        <source>Let it be deleted there, then try again.</source>
+        <translation>请先在那里删除它，然后重试。</translation>
+    </message>
+    <message>
         <source>Let it sign for an https address of the storage.</source>
         <translation>请让它对存储服务的 https 地址签名。</translation>
+    </message>
+    <message>
+        <source>Let the account&apos;s owner put your network on the list.</source>
+        <translation>请账号所有者把你的网络加入名单。</translation>
     </message>
     <message>
         <source>Let the storage&apos;s addresses through, or look into its log.</source>
@@ -2428,6 +2749,10 @@
     <message>
         <source>Look into its log, then ask it again.</source>
         <translation>请查看它的日志，然后再次向它请求。</translation>
+    </message>
+    <message>
+        <source>Look into the service&apos;s console before you send it again.</source>
+        <translation>再次发送前，请先在服务的控制台中查看。</translation>
     </message>
     <message>
         <source>Look into your server&apos;s log.</source>
@@ -2460,6 +2785,10 @@
     <message>
         <source>Often this is the sign-in page of a hotel or guest network.</source>
         <translation>这通常是酒店或访客网络的登录页面。</translation>
+    </message>
+    <message>
+        <source>Only you know the domain for downloads.</source>
+        <translation>下载域名只有你自己知道。</translation>
     </message>
     <message>
         <source>Open Settings, Network, and check the proxy.</source>
@@ -2526,6 +2855,14 @@
         <translation>请提高配额，或删除不再需要的内容。</translation>
     </message>
     <message>
+        <source>Raise the token&apos;s life under Upload options, then try again.</source>
+        <translation>请在“上传选项”中延长令牌有效期，然后重试。</translation>
+    </message>
+    <message>
+        <source>Save it in another format, such as MP4, and drop it again.</source>
+        <translation>请另存为其他格式，例如 MP4，再拖进来。</translation>
+    </message>
+    <message>
         <source>Save it, close it in other programs, then press Try again.</source>
         <translation>请保存文件并在其他程序中关闭，然后点击“重试”。</translation>
     </message>
@@ -2542,6 +2879,14 @@
         <translation>请校准本机的日期和时间，然后点击“重试”。</translation>
     </message>
     <message>
+        <source>Set none under Upload options, then press Try again.</source>
+        <translation>请在“上传选项”中清空它，然后按“重试”。</translation>
+    </message>
+    <message>
+        <source>Set the callback of the connection instead.</source>
+        <translation>请改为设置连接的回调。</translation>
+    </message>
+    <message>
         <source>Set the method to automatic or in parts.</source>
         <translation>请将上传方式设为自动或分片。</translation>
     </message>
@@ -2550,12 +2895,20 @@
         <translation>请将上传方式设为自动，或使用临时密钥。</translation>
     </message>
     <message>
+        <source>Shorten it under Upload options.</source>
+        <translation>请在“上传选项”中缩短它。</translation>
+    </message>
+    <message>
         <source>Shorten the body or the addresses, then press Try again.</source>
         <translation>请缩短请求体或地址，然后点击“重试”。</translation>
     </message>
     <message>
         <source>Shorten the callback, its values or the metadata.</source>
         <translation>请缩短回调、自定义变量或元数据。</translation>
+    </message>
+    <message>
+        <source>Shorten them, then press Try again.</source>
+        <translation>请缩短它们，然后按“重试”。</translation>
     </message>
     <message>
         <source>Shorten your own values, then press Try again.</source>
@@ -2606,6 +2959,14 @@
         <translation>请在控制台中开通，或选择 AES256。</translation>
     </message>
     <message>
+        <source>Switch it on in the console, or set none in the connection.</source>
+        <translation>请在控制台开通，或在连接中留空。</translation>
+    </message>
+    <message>
+        <source>Switch it on in the console, then press Try again.</source>
+        <translation>请在控制台开通，然后按“重试”。</translation>
+    </message>
+    <message>
         <source>Switch the callback off, or use a bucket elsewhere.</source>
         <translation>请关闭回调，或使用其他地域的 Bucket。</translation>
     </message>
@@ -2618,8 +2979,16 @@
         <translation>本机不信任该 Endpoint 的 TLS 证书。</translation>
     </message>
     <message>
+        <source>The account at the storage is not ready</source>
+        <translation>存储服务的账号尚未就绪</translation>
+    </message>
+    <message>
         <source>The account at the storage is switched off</source>
         <translation>存储账号已停用</translation>
+    </message>
+    <message>
+        <source>The account&apos;s list of addresses does not let this one in.</source>
+        <translation>账号的地址名单不允许本机地址访问。</translation>
     </message>
     <message>
         <source>The address of the application server is none.</source>
@@ -2632,6 +3001,10 @@
     <message>
         <source>The address of the storage is not right.</source>
         <translation>存储服务的地址不正确。</translation>
+    </message>
+    <message>
+        <source>The address stands with the file</source>
+        <translation>地址在文件的结果中</translation>
     </message>
     <message>
         <source>The address that your server signed has expired.</source>
@@ -2652,6 +3025,22 @@
     <message>
         <source>The application server that hands out access failed.</source>
         <translation>发放访问权限的应用服务器出错了。</translation>
+    </message>
+    <message>
+        <source>The application takes no path for stored media.</source>
+        <translation>这个应用不支持指定媒体的存储路径。</translation>
+    </message>
+    <message>
+        <source>The application&apos;s id is missing, unknown or switched off.</source>
+        <translation>应用 ID 缺失、不存在或已停用。</translation>
+    </message>
+    <message>
+        <source>The application&apos;s id may have digits only.</source>
+        <translation>应用 ID 只能是数字。</translation>
+    </message>
+    <message>
+        <source>The bucket has no source to fetch missing files from.</source>
+        <translation>该 Bucket 没有绑定用于回源的镜像。</translation>
     </message>
     <message>
         <source>The bucket “{bucket}” is served by {endpoint}.</source>
@@ -2714,8 +3103,20 @@
         <translation>连接在最后一刻中断</translation>
     </message>
     <message>
+        <source>The connection has no management domain.</source>
+        <translation>这个连接没有填写管理域名。</translation>
+    </message>
+    <message>
         <source>The connection may come from a newer Upcall.</source>
         <translation>此连接可能来自更新版本的 Upcall。</translation>
+    </message>
+    <message>
+        <source>The connection&apos;s second address is no web address.</source>
+        <translation>连接的第二个地址不是网址。</translation>
+    </message>
+    <message>
+        <source>The cover picture was not taken</source>
+        <translation>封面图片未被接受</translation>
     </message>
     <message>
         <source>The endpoint does not take this kind of request.</source>
@@ -2770,6 +3171,10 @@
         <translation>文件在传输途中损坏</translation>
     </message>
     <message>
+        <source>The file&apos;s name has no ending</source>
+        <translation>文件名没有扩展名</translation>
+    </message>
+    <message>
         <source>The files belong to another address</source>
         <translation>文件应发往另一个地址</translation>
     </message>
@@ -2782,12 +3187,16 @@
         <translation>文件夹不能以斜杠开头。</translation>
     </message>
     <message>
-        <source>The form&apos;s policy is not complete or not valid.</source>
-        <translation>表单的策略不完整或无效。</translation>
-    </message>
-    <message>
         <source>The key exists, but it is disabled.</source>
         <translation>密钥存在，但已被禁用。</translation>
+    </message>
+    <message>
+        <source>The key is bound to a second factor (MFA).</source>
+        <translation>该密钥绑定了第二因素验证（MFA）。</translation>
+    </message>
+    <message>
+        <source>The key is right, but may not upload to this application.</source>
+        <translation>密钥正确，但无权上传到这个应用。</translation>
     </message>
     <message>
         <source>The key is right, but may not write to “{bucket}” there.</source>
@@ -2796,6 +3205,10 @@
     <message>
         <source>The key service (KMS) is not switched on for this account.</source>
         <translation>此账号没有开通密钥服务（KMS）。</translation>
+    </message>
+    <message>
+        <source>The last answer was lost, and no search could tell.</source>
+        <translation>最后的响应丢失了，查询也无法得知结果。</translation>
     </message>
     <message>
         <source>The length of the request was missing when it arrived.</source>
@@ -2828,6 +3241,14 @@
     <message>
         <source>The place for your files was not found</source>
         <translation>找不到存放文件的位置</translation>
+    </message>
+    <message>
+        <source>The place that the service named is not there.</source>
+        <translation>服务给出的存储位置不存在。</translation>
+    </message>
+    <message>
+        <source>The policy that was signed is not complete or not valid.</source>
+        <translation>所签名的策略不完整或无效。</translation>
     </message>
     <message>
         <source>The policy that your server signed has expired.</source>
@@ -2910,8 +3331,8 @@
         <translation>存储服务无法读取回调的 JSON。</translation>
     </message>
     <message>
-        <source>The service could not read the request&apos;s XML.</source>
-        <translation>存储服务无法读取请求的 XML。</translation>
+        <source>The service could not read the request.</source>
+        <translation>服务无法读懂这个请求。</translation>
     </message>
     <message>
         <source>The service could not read your own values.</source>
@@ -2946,12 +3367,28 @@
         <translation>存储服务不支持这个签名版本。</translation>
     </message>
     <message>
+        <source>The service does not offer this step (any more).</source>
+        <translation>服务不提供（或不再提供）这一步。</translation>
+    </message>
+    <message>
         <source>The service does not take the SNI setting.</source>
         <translation>存储服务不接受此 SNI 设置。</translation>
     </message>
     <message>
         <source>The service found no signature that it accepts (401).</source>
         <translation>存储服务没有找到有效的签名（401）。</translation>
+    </message>
+    <message>
+        <source>The service has no settings of events.</source>
+        <translation>该服务没有事件通知设置。</translation>
+    </message>
+    <message>
+        <source>The service is not switched on for this account.</source>
+        <translation>该账号没有开通此服务。</translation>
+    </message>
+    <message>
+        <source>The service lists neither buckets nor unfinished uploads.</source>
+        <translation>该服务既不列出 Bucket，也不列出未完成的上传。</translation>
     </message>
     <message>
         <source>The service refused it; its own words are below.</source>
@@ -2974,6 +3411,14 @@
         <translation>存储服务最多支持五个地址。</translation>
     </message>
     <message>
+        <source>The service takes no cover of this kind.</source>
+        <translation>服务不接受这种封面。</translation>
+    </message>
+    <message>
+        <source>The service tried and could not; its own words are below.</source>
+        <translation>服务尝试过但未成功；它的原话见下方。</translation>
+    </message>
+    <message>
         <source>The service wants the bucket in the host name.</source>
         <translation>存储服务要求把 Bucket 名称写在域名中。</translation>
     </message>
@@ -2986,12 +3431,8 @@
         <translation>服务端消息中写明了是哪一项；请让你的服务器签名时允许它。</translation>
     </message>
     <message>
-        <source>The session token does not belong to this key.</source>
-        <translation>安全令牌与此密钥不匹配。</translation>
-    </message>
-    <message>
-        <source>The session token has expired. What is stored stays.</source>
-        <translation>安全令牌已过期。已存储的内容会保留。</translation>
+        <source>The session key of this upload is used up or too old.</source>
+        <translation>这次上传的会话密钥已用过或已过期。</translation>
     </message>
     <message>
         <source>The storage answered without a word</source>
@@ -3000,6 +3441,10 @@
     <message>
         <source>The storage asks to be called elsewhere.</source>
         <translation>存储服务要求使用另一个地址。</translation>
+    </message>
+    <message>
+        <source>The storage cannot be asked about files</source>
+        <translation>无法向存储服务查询文件</translation>
     </message>
     <message>
         <source>The storage could not be found on the network</source>
@@ -3058,8 +3503,16 @@
         <translation>存储服务不接受此文件名</translation>
     </message>
     <message>
+        <source>The storage does not take this kind of file</source>
+        <translation>存储服务不接受这种文件</translation>
+    </message>
+    <message>
         <source>The storage for your files is elsewhere</source>
         <translation>文件的存放位置在别处</translation>
+    </message>
+    <message>
+        <source>The storage goes by it, as in .mp4. Nothing was sent.</source>
+        <translation>存储服务以它判断类型，例如 .mp4。没有发送任何内容。</translation>
     </message>
     <message>
         <source>The storage got no proper answer from your server (status {status}).</source>
@@ -3078,6 +3531,10 @@
         <translation>存储服务已清除此文件之前上传的部分</translation>
     </message>
     <message>
+        <source>The storage has no such list</source>
+        <translation>存储服务没有这样的列表</translation>
+    </message>
+    <message>
         <source>The storage has trouble of its own</source>
         <translation>存储服务出了点问题</translation>
     </message>
@@ -3090,8 +3547,16 @@
         <translation>存储服务正忙</translation>
     </message>
     <message>
+        <source>The storage lets a file in for a while, and it took longer.</source>
+        <translation>存储服务只在一段时间内接收文件，而这次用时更长。</translation>
+    </message>
+    <message>
         <source>The storage needs a public address, or a tunnel to yours.</source>
         <translation>存储服务需要公网地址，或一条通往你的地址的隧道。</translation>
+    </message>
+    <message>
+        <source>The storage region “{region}” is not switched on there.</source>
+        <translation>存储地域“{region}”没有开通。</translation>
     </message>
     <message>
         <source>The storage stopped waiting. What was sent so far is kept.</source>
@@ -3102,8 +3567,24 @@
         <translation>只有时间准确的电脑才能上传文件。</translation>
     </message>
     <message>
+        <source>The storage takes files only from networks that it knows.</source>
+        <translation>存储服务只接受来自已登记网络的文件。</translation>
+    </message>
+    <message>
         <source>The storage takes no files from the open internet</source>
         <translation>存储服务不接收来自公网的文件</translation>
+    </message>
+    <message>
+        <source>The storage took it, but put it together differently.</source>
+        <translation>存储服务收下了它，但拼接结果不一致。</translation>
+    </message>
+    <message>
+        <source>The storage wants a code each time, which nobody can give.</source>
+        <translation>存储服务每次都要求验证码，上传时无法提供。</translation>
+    </message>
+    <message>
+        <source>The storage was not ready yet</source>
+        <translation>存储服务还没有准备好</translation>
     </message>
     <message>
         <source>The storage was too busy to tell your server</source>
@@ -3114,8 +3595,44 @@
         <translation>存储服务的原文见下方。</translation>
     </message>
     <message>
+        <source>The storage&apos;s temporary key ended, or was not kept here.</source>
+        <translation>存储的临时密钥已到期，或没有保存在本机。</translation>
+    </message>
+    <message>
+        <source>The stored file&apos;s etag is not that of your file.</source>
+        <translation>已存储文件的 etag 与你的文件不一致。</translation>
+    </message>
+    <message>
+        <source>The text for the processing is too long (SessionContext).</source>
+        <translation>任务流文本过长（SessionContext）。</translation>
+    </message>
+    <message>
+        <source>The time for this file was over</source>
+        <translation>这个文件的时限已过</translation>
+    </message>
+    <message>
+        <source>The token has expired. What is stored stays.</source>
+        <translation>令牌已过期。已存储的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The token is cut off, or does not belong to this key.</source>
+        <translation>令牌不完整，或不属于这个密钥。</translation>
+    </message>
+    <message>
         <source>The upload id is not known (any more): completed, aborted or expired.</source>
         <translation>上传 ID 已不存在：可能已完成、已取消或已过期。</translation>
+    </message>
+    <message>
+        <source>The upload option “{option}” is no number.</source>
+        <translation>上传选项“{option}”不是数字。</translation>
+    </message>
+    <message>
+        <source>The upload token ended while the file was on its way.</source>
+        <translation>文件传输途中上传令牌已到期。</translation>
+    </message>
+    <message>
+        <source>The value of “{name}” has a &amp; in it, which cannot be sent.</source>
+        <translation>“{name}”的值中含有 &amp;，无法发送。</translation>
     </message>
     <message>
         <source>The way out that is set on this computer does not work now.</source>
@@ -3138,6 +3655,10 @@
         <translation>这个位置还没有密钥</translation>
     </message>
     <message>
+        <source>There is no link for this file</source>
+        <translation>这个文件没有链接</translation>
+    </message>
+    <message>
         <source>There is no room left for your file.</source>
         <translation>剩余空间不足以存放你的文件。</translation>
     </message>
@@ -3154,16 +3675,36 @@
         <translation>没有打开它的权限，或者它所在的磁盘已断开。</translation>
     </message>
     <message>
+        <source>This computer is not let in</source>
+        <translation>不允许这台电脑访问</translation>
+    </message>
+    <message>
         <source>This file cannot go with the access that you have</source>
         <translation>用现有的访问权限无法上传此文件</translation>
+    </message>
+    <message>
+        <source>This file is only a list of pieces</source>
+        <translation>这个文件只是片段清单</translation>
     </message>
     <message>
         <source>This place cannot be used as it is set up</source>
         <translation>按目前的设置无法使用这个位置</translation>
     </message>
     <message>
+        <source>This storage gives each file an address of its own.</source>
+        <translation>这个存储服务会为每个文件给出独立的地址。</translation>
+    </message>
+    <message>
+        <source>This storage has no events</source>
+        <translation>这个存储服务没有事件通知</translation>
+    </message>
+    <message>
         <source>Transfer acceleration is off for this bucket.</source>
         <translation>该 Bucket 未开启传输加速。</translation>
+    </message>
+    <message>
+        <source>Try again. For huge files let a server sign: that can renew.</source>
+        <translation>请重试。超大文件请由服务器签名，这样可以续期。</translation>
     </message>
     <message>
         <source>Try another method under Upload options.</source>
@@ -3176,6 +3717,10 @@
     <message>
         <source>Upcall made a mistake</source>
         <translation>Upcall 出错了</translation>
+    </message>
+    <message>
+        <source>Use a key for uploads that needs none.</source>
+        <translation>请使用不需要验证的上传密钥。</translation>
     </message>
     <message>
         <source>Use an own domain or the internal endpoint.</source>
@@ -3210,8 +3755,24 @@
         <translation>送达的内容与读取的不一致，因此没有被接受。</translation>
     </message>
     <message>
+        <source>What is made of this file is there already</source>
+        <translation>由这个文件生成的内容已经存在</translation>
+    </message>
+    <message>
+        <source>What is stored differs from your file</source>
+        <translation>已存储的内容与你的文件不同</translation>
+    </message>
+    <message>
         <source>What is stored stays stored.</source>
         <translation>已存储的内容会保留。</translation>
+    </message>
+    <message>
+        <source>What the server that lets you in gave is wrong or over.</source>
+        <translation>授权服务器给出的许可不正确或已失效。</translation>
+    </message>
+    <message>
+        <source>What was begun and never ended goes away there by itself.</source>
+        <translation>开始而未完成的内容会在那里自动清除。</translation>
     </message>
     <message>
         <source>What was sent so far is kept.</source>
@@ -3272,6 +3833,14 @@
     <message>
         <source>Your access leads to a place that cannot be used</source>
         <translation>你的访问权限指向的位置无法使用</translation>
+    </message>
+    <message>
+        <source>Your access leads to another place</source>
+        <translation>你的权限指向另一个地方</translation>
+    </message>
+    <message>
+        <source>Your access needs a second step</source>
+        <translation>你的权限需要二次验证</translation>
     </message>
     <message>
         <source>Your access was accepted, but it does not cover this place.</source>
@@ -3378,12 +3947,186 @@
         <translation>无法识别你的服务器的回复</translation>
     </message>
     <message>
+        <source>Your server&apos;s signature is wrong or has expired.</source>
+        <translation>你的服务器给出的签名不正确或已过期。</translation>
+    </message>
+    <message>
+        <source>Your server&apos;s token is for the bucket “{bucket}”.</source>
+        <translation>你的服务器给出的令牌属于 Bucket“{bucket}”。</translation>
+    </message>
+    <message>
         <source>{title}.</source>
         <translation>{title}。</translation>
     </message>
     <message>
         <source>“{bucket}” is no name that a bucket can have.</source>
         <translation>“{bucket}”不是有效的 Bucket 名称。</translation>
+    </message>
+</context>
+<context>
+    <name>EventBox</name>
+    <message>
+        <source>Address of your server</source>
+        <translation>你的服务器地址</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在询问云服务…</translation>
+    </message>
+    <message>
+        <source>Change how application {name} tells of uploads?</source>
+        <translation>要更改应用 {name} 的上传通知方式吗？</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Event settings</source>
+        <translation>事件设置</translation>
+    </message>
+    <message>
+        <source>How the application tells that a file is there: a setting of the application, not of Upcall.</source>
+        <translation>该应用如何告知文件已存好：这是应用的设置，不是 Upcall 的设置。</translation>
+    </message>
+    <message>
+        <source>In practice the queue is yours alone, so Upcall reads it.</source>
+        <translation>练习时队列只归你使用，所以 Upcall 会读取它。</translation>
+    </message>
+    <message>
+        <source>It is the application&apos;s own setting: everybody who uses it is touched.</source>
+        <translation>这是该应用自身的设置，会影响所有使用它的人。</translation>
+    </message>
+    <message>
+        <source>It takes part in the queue of the application: while Upcall looks at events, other programs that read it do not see them for 30 seconds. Only events of your own files are taken out.</source>
+        <translation>这会参与读取该应用的队列：Upcall 查看事件时，其他读取队列的程序有 30 秒看不到这些事件。只有你自己文件的事件会被取走。</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不更改</translation>
+    </message>
+    <message>
+        <source>Make one</source>
+        <translation>生成一个</translation>
+    </message>
+    <message>
+        <source>New callback key</source>
+        <translation>新的回调密钥</translation>
+    </message>
+    <message>
+        <source>Read the settings</source>
+        <translation>读取设置</translation>
+    </message>
+    <message>
+        <source>Tell of deleted files</source>
+        <translation>删除文件时通知</translation>
+    </message>
+    <message>
+        <source>Tell of finished uploads</source>
+        <translation>上传完成时通知</translation>
+    </message>
+    <message>
+        <source>That is too long: nothing would be sent. Shorten a name or a value.</source>
+        <translation>太长了，将不会发送任何内容。请缩短某个名称或值。</translation>
+    </message>
+    <message>
+        <source>Upcall reads the queue itself</source>
+        <translation>由 Upcall 读取事件队列</translation>
+    </message>
+    <message>
+        <source>Way of telling</source>
+        <translation>通知方式</translation>
+    </message>
+    <message>
+        <source>Your own values take {length} of {longest} characters in the event.</source>
+        <translation>自定义变量在事件中占 {length} 个字符，上限 {longest} 个。</translation>
+    </message>
+    <message>
+        <source>stays as it is; it can be set, but never read</source>
+        <translation>保持不变；只能设置，不能读取</translation>
+    </message>
+    <message>
+        <source>the main application</source>
+        <translation>主应用</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>But there is no address to call.</source>
+        <translation>但没有填写可回调的地址。</translation>
+    </message>
+    <message>
+        <source>Callback key</source>
+        <translation>回调密钥</translation>
+    </message>
+    <message>
+        <source>Deleted files</source>
+        <translation>删除文件</translation>
+    </message>
+    <message>
+        <source>Finished uploads</source>
+        <translation>上传完成</translation>
+    </message>
+    <message>
+        <source>It tells of no uploads: that is switched off.</source>
+        <translation>上传后不会通知：该开关已关闭。</translation>
+    </message>
+    <message>
+        <source>It tells of uploads. {mode}.</source>
+        <translation>上传后会通知。{mode}。</translation>
+    </message>
+    <message>
+        <source>Normal callback: it calls your server</source>
+        <translation>普通回调：调用你的服务器</translation>
+    </message>
+    <message>
+        <source>Reliable callback: events wait in a queue</source>
+        <translation>可靠回调：事件在队列中等待</translation>
+    </message>
+    <message>
+        <source>Way of telling</source>
+        <translation>通知方式</translation>
+    </message>
+    <message>
+        <source>a new one; your server must know it, too</source>
+        <translation>新的密钥；你的服务器也必须知道它</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>不公开</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>{name}: {old} → {new}</source>
+        <translation>{name}：{old} → {new}</translation>
     </message>
 </context>
 <context>
@@ -3507,6 +4250,10 @@
         <translation>ETag</translation>
     </message>
     <message>
+        <source>File id</source>
+        <translation>文件 ID</translation>
+    </message>
+    <message>
         <source>Good until</source>
         <translation>有效期至</translation>
     </message>
@@ -3525,6 +4272,10 @@
     <message>
         <source>Parts</source>
         <translation>分片数</translation>
+    </message>
+    <message>
+        <source>Reply as it came</source>
+        <translation>收到的原始回复</translation>
     </message>
     <message>
         <source>Request id</source>
@@ -3573,6 +4324,25 @@
     <message>
         <source>{value} ✓ same as your file</source>
         <translation>{value} ✓ 与本机文件一致</translation>
+    </message>
+</context>
+<context>
+    <name>FactsTable</name>
+    <message>
+        <source>The notice</source>
+        <translation>通知本身</translation>
+    </message>
+    <message>
+        <source>What is known of the notice</source>
+        <translation>关于通知的已知信息</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>通知内容</translation>
+    </message>
+    <message>
+        <source>Your own values</source>
+        <translation>自定义变量</translation>
     </message>
 </context>
 <context>
@@ -3696,8 +4466,12 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>Fine for practice. Real OSS would refuse {host}: it needs a public address.</source>
-        <translation>练习时可以使用。真实的 OSS 会拒绝 {host}，需要公网地址。</translation>
+        <source>Fine for practice. A real service cannot call IPv6 addresses such as {host}.</source>
+        <translation>练习时没问题。真实的云服务无法回调 {host} 这样的 IPv6 地址。</translation>
+    </message>
+    <message>
+        <source>Fine for practice. A real service would refuse {host}: it needs a public address.</source>
+        <translation>练习时没问题。真实的云服务会拒绝 {host}：需要公网地址。</translation>
     </message>
     <message>
         <source>Fix it</source>
@@ -3780,8 +4554,8 @@
         <translation>按你的选择仍会发送，尽管 {host} 是 IPv6 地址。</translation>
     </message>
     <message>
-        <source>Sent all the same, as you said: {host} looks as if OSS could not reach it.</source>
-        <translation>按你的选择仍会发送：OSS 看来无法访问 {host}。</translation>
+        <source>Sent all the same, as you said: {host} looks out of the storage&apos;s reach.</source>
+        <translation>按你的要求仍然发送：看起来云存储访问不到 {host}。</translation>
     </message>
     <message>
         <source>Switch it on</source>
@@ -3810,6 +4584,10 @@
     <message>
         <source>The closing brace is missing: {text}</source>
         <translation>缺少右花括号：{text}</translation>
+    </message>
+    <message>
+        <source>The closing parenthesis is missing: {text}</source>
+        <translation>缺少右圆括号：{text}</translation>
     </message>
     <message>
         <source>The host goes without a port.</source>
@@ -3844,6 +4622,10 @@
         <translation>存储服务会自动为 {name} 加引号，再加一层会破坏 JSON。</translation>
     </message>
     <message>
+        <source>The value of “{name}” has an &amp;, which would begin another field there.</source>
+        <translation>“{name}”的值里有 &amp;，会被当成下一个字段的开头。</translation>
+    </message>
+    <message>
         <source>There is a password in the address. It would be kept readable.</source>
         <translation>地址中含有密码，会以明文保存。</translation>
     </message>
@@ -3876,16 +4658,16 @@
         <translation>内容看起来是表单，但会以 JSON 发送。</translation>
     </message>
     <message>
+        <source>This service sends the body as a form. JSON would not be read as JSON.</source>
+        <translation>该云服务以表单形式发送请求体，JSON 不会被当作 JSON 读取。</translation>
+    </message>
+    <message>
         <source>Too long: {size} of {limit} bytes once encoded. Shorten the body or the addresses.</source>
         <translation>过长：编码后为 {size} 字节，上限 {limit} 字节。请缩短请求体或地址。</translation>
     </message>
     <message>
         <source>Type the address that should be told.</source>
         <translation>请填写要回调的地址。</translation>
-    </message>
-    <message>
-        <source>Use 127.0.0.1</source>
-        <translation>改用 127.0.0.1</translation>
     </message>
     <message>
         <source>Use the demo server</source>
@@ -3924,8 +4706,16 @@
         <translation>没有 http:// 或 https:// 开头，将按 http 回调。</translation>
     </message>
     <message>
+        <source>Write it as a form</source>
+        <translation>改写成表单</translation>
+    </message>
+    <message>
         <source>Write them with braces</source>
         <translation>改用花括号</translation>
+    </message>
+    <message>
+        <source>Write them with parentheses</source>
+        <translation>改用圆括号</translation>
     </message>
     <message>
         <source>Your values are too long: {size} of {limit} bytes once encoded.</source>
@@ -3956,12 +4746,24 @@
         <translation>{text} 在这里不是占位符，占位符要用花括号书写。</translation>
     </message>
     <message>
+        <source>{text} is no placeholder here; they are written with parentheses.</source>
+        <translation>{text} 在这里不是占位符；占位符要用圆括号书写。</translation>
+    </message>
+    <message>
         <source>“{name}” and “{other}” are the same name to the storage.</source>
         <translation>对存储服务来说，“{name}”和“{other}”是同一个名称。</translation>
     </message>
     <message>
         <source>“{name}” has unusual letters. Safe are a-z, 0-9, _ - and .</source>
         <translation>“{name}”含有不常用的字符，建议只用 a-z、0-9、_、- 和 .</translation>
+    </message>
+    <message>
+        <source>“{name}” is a variable of {foreign}. Here it is called {guess}.</source>
+        <translation>“{name}”是 {foreign} 的变量，在这里叫 {guess}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a variable of {foreign}. Here it stays empty.</source>
+        <translation>“{name}”是 {foreign} 的变量，在这里会是空的。</translation>
     </message>
     <message>
         <source>“{name}” is not among your values, so it stays empty.</source>
@@ -4045,6 +4847,10 @@
         <translation>复制给管理员的报告</translation>
     </message>
     <message>
+        <source>Edit application</source>
+        <translation>修改应用</translation>
+    </message>
+    <message>
         <source>Edit bucket</source>
         <translation>修改 Bucket</translation>
     </message>
@@ -4067,6 +4873,10 @@
     <message>
         <source>Edit region</source>
         <translation>修改地域</translation>
+    </message>
+    <message>
+        <source>Edit second address</source>
+        <translation>修改第二个地址</translation>
     </message>
     <message>
         <source>Edit server address</source>
@@ -4183,10 +4993,6 @@
 <context>
     <name>Found</name>
     <message>
-        <source>Aliyun CLI</source>
-        <translation>阿里云 CLI</translation>
-    </message>
-    <message>
         <source>half of the key is missing</source>
         <translation>密钥不完整</translation>
     </message>
@@ -4210,12 +5016,16 @@
 <context>
     <name>FoundSheet</name>
     <message>
+        <source> and </source>
+        <translation> 和 </translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>From ossutil and the Aliyun CLI. The one you take is copied; files stay.</source>
-        <translation>来自 ossutil 和阿里云 CLI。只会复制所选密钥，原文件不变。</translation>
+        <source>From {tools}. The one you take is copied; files stay.</source>
+        <translation>来自 {tools}。选用的密钥会被复制，原文件保持不变。</translation>
     </message>
     <message>
         <source>Import from this computer</source>
@@ -4560,14 +5370,41 @@
     </message>
 </context>
 <context>
+    <name>ItemsTable</name>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What was made of the file</source>
+        <translation>处理结果</translation>
+    </message>
+</context>
+<context>
     <name>KeyCard</name>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
     <message>
         <source>&amp;Import from this computer…</source>
         <translation>从本机导入(&amp;I)…</translation>
     </message>
     <message>
-        <source>From the settings of ossutil or the Aliyun CLI.</source>
-        <translation>来自 ossutil 或阿里云 CLI 的配置。</translation>
+        <source>From the settings of {tools}.</source>
+        <translation>来自 {tools} 的设置。</translation>
     </message>
     <message>
         <source>Taken: the key that ends in {hint}</source>
@@ -4594,6 +5431,248 @@
     <message>
         <source>The large sample could not be written. Is the disk full?</source>
         <translation>无法生成大文件示例，请检查磁盘是否已满。</translation>
+    </message>
+</context>
+<context>
+    <name>Later</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Checked here</source>
+        <translation>本机校验</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>封面</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Delivered to us</source>
+        <translation>收到次数</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>过期时间</translation>
+    </message>
+    <message>
+        <source>File id</source>
+        <translation>文件 ID</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>It carries no signature.</source>
+        <translation>没有携带签名。</translation>
+    </message>
+    <message>
+        <source>Its size</source>
+        <translation>源文件大小</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Last news</source>
+        <translation>最新消息</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>源文件</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Processing task</source>
+        <translation>处理任务</translation>
+    </message>
+    <message>
+        <source>Seen how</source>
+        <translation>获知方式</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Source context</source>
+        <translation>来源上下文</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Storage region</source>
+        <translation>存储地域</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>The service&apos;s words</source>
+        <translation>云服务的原话</translation>
+    </message>
+    <message>
+        <source>The signature is right, but its time is over.</source>
+        <translation>签名正确，但已过有效期。</translation>
+    </message>
+    <message>
+        <source>The signature is right.</source>
+        <translation>签名正确。</translation>
+    </message>
+    <message>
+        <source>The signature is wrong: somebody else may have sent it.</source>
+        <translation>签名不正确：可能是别人发送的。</translation>
+    </message>
+    <message>
+        <source>Tries at your server</source>
+        <translation>通知你的服务器的次数</translation>
+    </message>
+    <message>
+        <source>Waited for since</source>
+        <translation>开始等待</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>你的服务器</translation>
+    </message>
+    <message>
+        <source>a part is finished</source>
+        <translation>部分已完成</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>could not be told</source>
+        <translation>没能通知到</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>finished, your server could not be told</source>
+        <translation>已完成，但没能通知你的服务器</translation>
+    </message>
+    <message>
+        <source>finished, your server is being told</source>
+        <translation>已完成，正在通知你的服务器</translation>
+    </message>
+    <message>
+        <source>finished, your server was told</source>
+        <translation>已完成，已通知你的服务器</translation>
+    </message>
+    <message>
+        <source>is to be told</source>
+        <translation>将会收到通知</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>1 次</translation>
+    </message>
+    <message>
+        <source>something failed</source>
+        <translation>有失败的项目</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>在等</translation>
+    </message>
+    <message>
+        <source>was told</source>
+        <translation>已收到通知</translation>
+    </message>
+    <message>
+        <source>{count} times, shown once</source>
+        <translation>{count} 次，只显示一次</translation>
+    </message>
+</context>
+<context>
+    <name>LaterView</name>
+    <message>
+        <source>As received</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>How the notice is shown</source>
+        <translation>通知的显示方式</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>This is an event in the service&apos;s old form. It is shown as it came; the application should be set to the present one.</source>
+        <translation>这是旧版格式的事件，按收到的样子显示；应把该应用改为新版格式。</translation>
+    </message>
+    <message>
+        <source>What was told later</source>
+        <translation>后续通知</translation>
+    </message>
+    <message>
+        <source>Which notice is shown</source>
+        <translation>显示哪条通知</translation>
+    </message>
+    <message>
+        <source>as the service told it</source>
+        <translation>云服务给出的内容</translation>
+    </message>
+    <message>
+        <source>as your server got it</source>
+        <translation>你的服务器收到的原文</translation>
+    </message>
+    <message>
+        <source>{kind}: {state}</source>
+        <translation>{kind}：{state}</translation>
     </message>
 </context>
 <context>
@@ -4856,6 +5935,13 @@
     </message>
 </context>
 <context>
+    <name>LongFiles</name>
+    <message>
+        <source>A file is so large ({size}) that it may have to begin anew: the storage lets each file in for a while only. A fast, steady line helps.</source>
+        <translation>有一个文件很大（{size}），可能需要从头重传：存储服务只在一段时间内接收每个文件。稳定而快速的网络会有帮助。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Details</source>
@@ -4987,6 +6073,168 @@
     <message>
         <source>How long to wait</source>
         <translation>等待时间</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeNews</name>
+    <message>
+        <source>{name} is stored, but it could not be processed.</source>
+        <translation>“{name}”已存好，但没能完成处理。</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Arrived</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Gave up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>No notice: {why}</source>
+        <translation>没有通知：{why}</translation>
+    </message>
+    <message>
+        <source>No word of it will come</source>
+        <translation>不会有后续消息</translation>
+    </message>
+    <message>
+        <source>None will come</source>
+        <translation>不会有通知</translation>
+    </message>
+    <message>
+        <source>Nothing came in four days, so nobody waits any longer.</source>
+        <translation>四天内没有消息，已不再等待。</translation>
+    </message>
+    <message>
+        <source>Notice arrived</source>
+        <translation>通知已到</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Processing failed</source>
+        <translation>处理失败</translation>
+    </message>
+    <message>
+        <source>The application is set to tell nobody of uploads. Event settings change that.</source>
+        <translation>该应用设置为上传后不通知任何人。可在“事件设置”中更改。</translation>
+    </message>
+    <message>
+        <source>The connection names no management domain, so nobody can be asked.</source>
+        <translation>连接里没有填写管理域名，因此无处查询。</translation>
+    </message>
+    <message>
+        <source>The event waits in the application&apos;s queue. Upcall reads that queue only when it is switched on.</source>
+        <translation>事件在该应用的队列里等待。只有打开相应开关后 Upcall 才会读取队列。</translation>
+    </message>
+    <message>
+        <source>The key may not ask for it. Another key may.</source>
+        <translation>该密钥无权查询，可以换一个密钥。</translation>
+    </message>
+    <message>
+        <source>The service does not know this task, or forgot it.</source>
+        <translation>云服务查不到这个任务，或已不再保留。</translation>
+    </message>
+    <message>
+        <source>The service gave no number for the task, so nobody can be asked.</source>
+        <translation>云服务没有给出任务编号，因此无从查询。</translation>
+    </message>
+    <message>
+        <source>The service tells your server alone. With the address of its status stream in the upload options it is seen here, too.</source>
+        <translation>云服务只通知你的服务器。在上传选项里填上它的状态流地址，这里也能看到。</translation>
+    </message>
+    <message>
+        <source>The work is over, but the service could not reach your server.</source>
+        <translation>处理已结束，但云服务没能联系上你的服务器。</translation>
+    </message>
+    <message>
+        <source>Upcall asked the service</source>
+        <translation>由 Upcall 向云服务查询</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waiting for its notice</source>
+        <translation>等待通知</translation>
+    </message>
+    <message>
+        <source>Waiting for word of it</source>
+        <translation>正在等待后续消息</translation>
+    </message>
+    <message>
+        <source>Word of it has come</source>
+        <translation>后续消息已到</translation>
+    </message>
+    <message>
+        <source>Your file is safe, but it could not be processed</source>
+        <translation>文件已安全存好，但没能完成处理</translation>
+    </message>
+    <message>
+        <source>Your server could not be told of it</source>
+        <translation>后续消息没能送达你的服务器</translation>
+    </message>
+    <message>
+        <source>Your server is told of it</source>
+        <translation>后续消息发给你的服务器</translation>
+    </message>
+    <message>
+        <source>it goes to your server</source>
+        <translation>通知只发给你的服务器</translation>
+    </message>
+    <message>
+        <source>nobody knows why</source>
+        <translation>原因不明</translation>
+    </message>
+    <message>
+        <source>nobody waits any longer</source>
+        <translation>已不再等待</translation>
+    </message>
+    <message>
+        <source>read from the application&apos;s queue</source>
+        <translation>从该应用的事件队列读取</translation>
+    </message>
+    <message>
+        <source>the key may not ask</source>
+        <translation>该密钥无权查询</translation>
+    </message>
+    <message>
+        <source>the queue is not read here</source>
+        <translation>这里不读取事件队列</translation>
+    </message>
+    <message>
+        <source>the service does not know it</source>
+        <translation>云服务查不到它</translation>
+    </message>
+    <message>
+        <source>the service gave no number for it</source>
+        <translation>云服务没有给出任务编号</translation>
+    </message>
+    <message>
+        <source>there is no address to ask at</source>
+        <translation>没有可查询的地址</translation>
+    </message>
+    <message>
+        <source>they are switched off</source>
+        <translation>事件通知已关闭</translation>
+    </message>
+    <message>
+        <source>your server could not be told</source>
+        <translation>没能通知到你的服务器</translation>
+    </message>
+    <message>
+        <source>your server passed it on</source>
+        <translation>由你的服务器转告</translation>
     </message>
 </context>
 <context>
@@ -5122,7 +6370,213 @@
     </message>
 </context>
 <context>
+    <name>Ops</name>
+    <message>
+        <source>A film in another format</source>
+        <translation>转换视频格式</translation>
+    </message>
+    <message>
+        <source>A picture in another size</source>
+        <translation>图片缩放</translation>
+    </message>
+    <message>
+        <source>A picture out of a film</source>
+        <translation>视频截图</translation>
+    </message>
+    <message>
+        <source>A picture with a mark</source>
+        <translation>图片加水印</translation>
+    </message>
+    <message>
+        <source>A step is missing between two bars. Take one bar out.</source>
+        <translation>两条竖线之间缺少步骤。请删去一条竖线。</translation>
+    </message>
+    <message>
+        <source>Another one has the same result, “{key}”.</source>
+        <translation>另一条指令的结果同名：“{key}”。</translation>
+    </message>
+    <message>
+        <source>At second</source>
+        <translation>第几秒</translation>
+    </message>
+    <message>
+        <source>Bits a second</source>
+        <translation>码率</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Instruction {number}: {sentence}</source>
+        <translation>指令 {number}：{sentence}</translation>
+    </message>
+    <message>
+        <source>It says saves; most likely saveas is meant.</source>
+        <translation>这里写的是 saves，多半应为 saveas。</translation>
+    </message>
+    <message>
+        <source>Name a format behind {name}, such as mp4 or jpg.</source>
+        <translation>请在 {name} 后写明格式，例如 mp4 或 jpg。</translation>
+    </message>
+    <message>
+        <source>Name of the result</source>
+        <translation>结果的名称</translation>
+    </message>
+    <message>
+        <source>Put saveas at its end: nothing can follow.</source>
+        <translation>请把 saveas 放在最后：后面不能再有步骤。</translation>
+    </message>
+    <message>
+        <source>Say which second, as in offset/1.</source>
+        <translation>请写明第几秒，例如 offset/1。</translation>
+    </message>
+    <message>
+        <source>Strength in per cent</source>
+        <translation>强度（百分比）</translation>
+    </message>
+    <message>
+        <source>The result of every file is called “{key}”: only the last one stays.</source>
+        <translation>每个文件的结果都叫“{key}”：只会留下最后一个。</translation>
+    </message>
+    <message>
+        <source>The result would replace the file itself.</source>
+        <translation>结果会替换文件本身。</translation>
+    </message>
+    <message>
+        <source>The service gives the result a name of its own.</source>
+        <translation>结果由服务自行命名。</translation>
+    </message>
+    <message>
+        <source>There is no placeholder {names}.</source>
+        <translation>没有占位符 {names}。</translation>
+    </message>
+    <message>
+        <source>There is nothing in it. Take it out, or write one.</source>
+        <translation>里面没有内容。请删去它，或写一条指令。</translation>
+    </message>
+    <message>
+        <source>We do not know “{name}”; the service may.</source>
+        <translation>我们不认识“{name}”，服务也许认识。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>“{text}” has blanks or letters that cannot be sent.</source>
+        <translation>“{text}”含有空格或无法发送的字符。</translation>
+    </message>
+    <message>
+        <source>“{text}” names no place. Write a name such as {{folder}}{{stem}}.mp4</source>
+        <translation>“{text}”不是存储位置。请写一个名称，例如 {{folder}}{{stem}}.mp4</translation>
+    </message>
+</context>
+<context>
+    <name>OpsForm</name>
+    <message>
+        <source>&amp;Add this instruction</source>
+        <translation>添加这条指令(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Filled in for each file: {marks}. Empty: the service names it.</source>
+        <translation>按每个文件填入：{marks}。留空：由服务命名。</translation>
+    </message>
+    <message>
+        <source>What shall be made</source>
+        <translation>要生成什么</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>OpsSheet</name>
+    <message numerus="yes">
+        <source>%n instruction(s) for each file.</source>
+        <translation>
+            <numerusform>每个文件 %n 条指令。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>处理指令</translation>
+    </message>
+    <message>
+        <source>One instruction a line; bars join steps. Files that wait already keep theirs.</source>
+        <translation>每行一条指令，竖线连接各个步骤。已在等待的文件保留原有指令。</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>使用这些</translation>
+    </message>
+    <message>
+        <source>What is made of each file</source>
+        <translation>由每个文件生成什么</translation>
+    </message>
+</context>
+<context>
+    <name>OptionRow</name>
+    <message>
+        <source>Build…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Choose a cover picture</source>
+        <translation>选择封面图片</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Pictures ({endings})</source>
+        <translation>图片 ({endings})</translation>
+    </message>
+    <message>
+        <source>{count} of {most} letters</source>
+        <translation>{count} / {most} 个字符</translation>
+    </message>
+    <message>
+        <source>{moment} on this computer&apos;s clock</source>
+        <translation>本机时间 {moment}</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
+    <message>
+        <source>A number from the console; empty: other.</source>
+        <translation>控制台中的数字；留空：其他。</translation>
+    </message>
+    <message>
+        <source>A number from {least} to {most}, please.</source>
+        <translation>请填 {least} 到 {most} 之间的数字。</translation>
+    </message>
+    <message>
+        <source>A picture of this computer; it goes with each file.</source>
+        <translation>本机上的一张图片，随每个文件发送。</translation>
+    </message>
+    <message>
+        <source>A public http or https address.</source>
+        <translation>公网的 http 或 https 地址。</translation>
+    </message>
+    <message>
+        <source>A template such as key=$(key)&amp;size=$(fsize)</source>
+        <translation>模板，例如 key=$(key)&amp;size=$(fsize)</translation>
+    </message>
+    <message>
+        <source>Answer for whoever uploads</source>
+        <translation>给上传者的响应</translation>
+    </message>
     <message>
         <source>Archive</source>
         <translation>归档</translation>
@@ -5136,6 +6590,10 @@
         <translation>与 Bucket 一致</translation>
     </message>
     <message>
+        <source>At most {longest} letters, please.</source>
+        <translation>请不要超过 {longest} 个字符。</translation>
+    </message>
+    <message>
         <source>Automatic, by size</source>
         <translation>自动，按大小选择</translation>
     </message>
@@ -5144,12 +6602,84 @@
         <translation>自动，按文件大小</translation>
     </message>
     <message>
+        <source>Begins with a slash; only for applications with paths.</source>
+        <translation>以斜杠开头；仅适用于支持路径的应用。</translation>
+    </message>
+    <message>
+        <source>Choose a picture, such as a JPG or PNG.</source>
+        <translation>请选择一张图片，例如 JPG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation>请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
         <source>Cold archive</source>
         <translation>冷归档</translation>
     </message>
     <message>
+        <source>Comes back in the task flow&apos;s event.</source>
+        <translation>会在任务流的事件中原样返回。</translation>
+    </message>
+    <message>
+        <source>Cover picture</source>
+        <translation>封面图片</translation>
+    </message>
+    <message>
+        <source>Date and time, such as 2027-01-31T12:00:00Z, please.</source>
+        <translation>请填日期和时间，例如 2027-01-31T12:00:00Z。</translation>
+    </message>
+    <message>
         <source>Deep cold archive</source>
         <translation>深度冷归档</translation>
+    </message>
+    <message>
+        <source>Delete after days</source>
+        <translation>多少天后删除</translation>
+    </message>
+    <message>
+        <source>Delete at</source>
+        <translation>删除时间</translation>
+    </message>
+    <message>
+        <source>Digits only, please.</source>
+        <translation>请只填数字。</translation>
+    </message>
+    <message>
+        <source>Downloads from {service} go by a domain of your own: see the connection.</source>
+        <translation>{service} 的下载使用你自己的域名：见连接设置。</translation>
+    </message>
+    <message>
+        <source>Each upload to {service} is a new file.</source>
+        <translation>每次上传到 {service} 都是新文件。</translation>
+    </message>
+    <message>
+        <source>Else once, when all of them are done.</source>
+        <translation>否则在全部完成后通知一次。</translation>
+    </message>
+    <message>
+        <source>Empty: Upcall asks how far it is.</source>
+        <translation>留空：由 Upcall 查询进度。</translation>
+    </message>
+    <message>
+        <source>Empty: it stays.</source>
+        <translation>留空：一直保留。</translation>
+    </message>
+    <message>
+        <source>Empty: none is too large.</source>
+        <translation>留空：不限大小。</translation>
+    </message>
+    <message>
+        <source>Empty: the file&apos;s name without its ending.</source>
+        <translation>留空：不带扩展名的文件名。</translation>
+    </message>
+    <message>
+        <source>Events that it takes are hidden from others for 30 s.</source>
+        <translation>它取走的事件会对其他程序隐藏 30 秒。</translation>
     </message>
     <message>
         <source>Everybody may read</source>
@@ -5160,6 +6690,10 @@
         <translation>所有人可读写</translation>
     </message>
     <message>
+        <source>Films in other formats, single pictures, marks.</source>
+        <translation>转码、截图、水印等。</translation>
+    </message>
+    <message>
         <source>For files up to 5 GB, the way that web pages upload.</source>
         <translation>适用于不超过 5 GB 的文件，与网页上传的方式相同。</translation>
     </message>
@@ -5168,8 +6702,24 @@
         <translation>适用于不超过 5 GB 的文件，中断后需要从头上传。</translation>
     </message>
     <message>
+        <source>For small files. After a break they begin anew.</source>
+        <translation>适合小文件。中断后会从头开始。</translation>
+    </message>
+    <message>
+        <source>From 60 to 604,800; longer for slow lines.</source>
+        <translation>60 到 604,800；网速慢时请设长一些。</translation>
+    </message>
+    <message>
         <source>Goes on where it stopped, whatever the size.</source>
         <translation>无论大小，都能从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Good for seconds</source>
+        <translation>有效秒数</translation>
+    </message>
+    <message>
+        <source>In UTC, such as 2027-01-31T12:00:00Z; empty: never.</source>
+        <translation>UTC 时间，例如 2027-01-31T12:00:00Z；留空：永不。</translation>
     </message>
     <message>
         <source>In one request (PutObject)</source>
@@ -5184,12 +6734,56 @@
         <translation>低频访问</translation>
     </message>
     <message>
+        <source>Instead of the file&apos;s own name.</source>
+        <translation>代替文件自己的名称。</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>处理指令</translation>
+    </message>
+    <message>
+        <source>Its name in the console; empty: none.</source>
+        <translation>控制台中的名称；留空：不启动。</translation>
+    </message>
+    <message>
         <source>KMS, with a key of its own</source>
         <translation>KMS，使用单独的密钥</translation>
     </message>
     <message>
+        <source>Largest file in bytes</source>
+        <translation>最大文件（字节）</translation>
+    </message>
+    <message>
+        <source>Look through the content for</source>
+        <translation>内容审核</translation>
+    </message>
+    <message>
+        <source>Milliseconds since 1970; empty: now.</source>
+        <translation>自 1970 年起的毫秒数；留空：当前时间。</translation>
+    </message>
+    <message>
+        <source>Name of the media</source>
+        <translation>媒体名称</translation>
+    </message>
+    <message>
+        <source>Name that the storage gives</source>
+        <translation>由存储服务命名</translation>
+    </message>
+    <message>
+        <source>Not together with a callback.</source>
+        <translation>不能与回调同时使用。</translation>
+    </message>
+    <message>
+        <source>Path in the storage</source>
+        <translation>存储路径</translation>
+    </message>
+    <message>
         <source>Private</source>
         <translation>私有</translation>
+    </message>
+    <message>
+        <source>Redirect to (forms in a browser)</source>
+        <translation>重定向到（浏览器表单）</translation>
     </message>
     <message>
         <source>Small files in one request, large ones in parts.</source>
@@ -5198,6 +6792,74 @@
     <message>
         <source>Standard</source>
         <translation>标准</translation>
+    </message>
+    <message>
+        <source>Such as imagePorn.</source>
+        <translation>例如 imagePorn。</translation>
+    </message>
+    <message>
+        <source>Task flow to start</source>
+        <translation>要启动的任务流</translation>
+    </message>
+    <message>
+        <source>Tell it after each instruction</source>
+        <translation>每条指令完成后都通知</translation>
+    </message>
+    <message>
+        <source>Tell this address what was found</source>
+        <translation>审核结果通知此地址</translation>
+    </message>
+    <message>
+        <source>Tell this address when it is done</source>
+        <translation>完成后通知此地址</translation>
+    </message>
+    <message>
+        <source>Text for the task flow</source>
+        <translation>任务流文本</translation>
+    </message>
+    <message>
+        <source>That is no web address yet: http:// or https:// in front.</source>
+        <translation>这还不是网址：请以 http:// 或 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>That moment is over. Choose one that lies ahead.</source>
+        <translation>这个时刻已过。请选择将来的时刻。</translation>
+    </message>
+    <message>
+        <source>The answer to the upload</source>
+        <translation>上传的响应</translation>
+    </message>
+    <message>
+        <source>The permission to upload</source>
+        <translation>上传许可</translation>
+    </message>
+    <message>
+        <source>The stored file</source>
+        <translation>存储的文件</translation>
+    </message>
+    <message>
+        <source>Time of the last change</source>
+        <translation>最后修改时间</translation>
+    </message>
+    <message>
+        <source>Upcall reads the event queue itself</source>
+        <translation>由 Upcall 读取事件队列</translation>
+    </message>
+    <message>
+        <source>What comes later</source>
+        <translation>之后的通知</translation>
+    </message>
+    <message>
+        <source>What is made of it</source>
+        <translation>由它生成什么</translation>
+    </message>
+    <message>
+        <source>What it is told of</source>
+        <translation>通知哪些结果</translation>
+    </message>
+    <message>
+        <source>What your server hears is read there at once.</source>
+        <translation>你的服务器收到的通知会立即从这里读取。</translation>
     </message>
     <message>
         <source>Your server signed a form, so files go as a form.</source>
@@ -5212,8 +6874,52 @@
         <translation>你的服务器只授权单次请求，不能分片。</translation>
     </message>
     <message>
+        <source>Your server&apos;s status stream</source>
+        <translation>你的服务器的状态流</translation>
+    </message>
+    <message>
+        <source>all, or some of porn;sexy;normal;exception</source>
+        <translation>all，或 porn;sexy;normal;exception 中的几个</translation>
+    </message>
+    <message>
         <source>{number} MiB</source>
         <translation>{number} MiB</translation>
+    </message>
+    <message>
+        <source>{service} calls one address only.</source>
+        <translation>{service} 只回调一个地址。</translation>
+    </message>
+    <message>
+        <source>{service} cannot list parts; Upcall keeps a list of its own.</source>
+        <translation>{service} 不能列出分片；Upcall 自己保存列表。</translation>
+    </message>
+    <message>
+        <source>{service} does not offer this.</source>
+        <translation>{service} 不提供此功能。</translation>
+    </message>
+    <message>
+        <source>{service} has no such list; what was left goes away by itself.</source>
+        <translation>{service} 没有这样的列表；遗留内容会自动清除。</translation>
+    </message>
+    <message>
+        <source>{service} sends the body as you write it.</source>
+        <translation>{service} 按你所写的内容发送请求体。</translation>
+    </message>
+    <message>
+        <source>{service} stores none of these with a file.</source>
+        <translation>{service} 不随文件保存这些内容。</translation>
+    </message>
+    <message>
+        <source>{service} takes no forms.</source>
+        <translation>{service} 不支持表单上传。</translation>
+    </message>
+    <message>
+        <source>{service} takes one request only as a form.</source>
+        <translation>{service} 的单次请求只能用表单。</translation>
+    </message>
+    <message>
+        <source>{service} tells of files by events instead.</source>
+        <translation>{service} 改用事件通知。</translation>
     </message>
 </context>
 <context>
@@ -5233,6 +6939,13 @@
     <message>
         <source>The list is sorted by a column. Files can be moved in the order of upload.</source>
         <translation>列表正按某一列排序。切换到上传顺序后即可移动文件。</translation>
+    </message>
+</context>
+<context>
+    <name>OtherPlace</name>
+    <message>
+        <source>&amp;More</source>
+        <translation>更多(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -5695,6 +7408,10 @@
 <context>
     <name>Preview</name>
     <message>
+        <source>1. This is the callback&apos;s part of the policy, which is packed as Base64 and signed as a whole. Your own values travel beside it.</source>
+        <translation>1. 这是上传策略中关于回调的部分；策略整体打包成 Base64 并签名。自定义变量随之一起发送。</translation>
+    </message>
+    <message>
         <source>1. This travels with the upload: JSON, packed as Base64.</source>
         <translation>1. 随上传发送的内容：打包成 Base64 的 JSON。</translation>
     </message>
@@ -5707,12 +7424,24 @@
         <translation>3. 模板本身。花括号中的内容由存储服务填写。</translation>
     </message>
     <message>
+        <source>3. The template itself. The storage fills in what is in parentheses.</source>
+        <translation>3. 模板本身。云存储会填入圆括号里的内容。</translation>
+    </message>
+    <message>
         <source>4. Filled in for this file: the body that your server reads.</source>
         <translation>4. 按此文件填写后：你的服务器收到的请求体。</translation>
     </message>
     <message>
+        <source>4. Filled in for this file: the body that your server reads. The service may send it percent-encoded as a whole.</source>
+        <translation>4. 为这个文件填好的内容：你的服务器读到的请求体。云服务可能会把它整体做百分号编码后发送。</translation>
+    </message>
+    <message>
         <source>5. The request around it. The storage adds a date, its signature and an id.</source>
         <translation>5. 完整的请求。存储服务还会加上日期、签名和 ID。</translation>
+    </message>
+    <message>
+        <source>5. The request around it. Your server computes the signature again: from the key pair (AK, SK), the address and the body.</source>
+        <translation>5. 完整的请求。你的服务器用密钥对（AK、SK）、地址和请求体重新计算签名。</translation>
     </message>
     <message>
         <source>Body</source>
@@ -6022,6 +7751,33 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>There is no program for {service} yet.</source>
+        <translation>暂时没有适用于 {service} 的示例程序。</translation>
+    </message>
+    <message>
+        <source>{service} calls one address only.</source>
+        <translation>{service} 只回调一个地址。</translation>
+    </message>
+    <message>
+        <source>{service} does not call a server during the upload. It tells by events.</source>
+        <translation>{service} 上传时不回调服务器，而是用事件通知。</translation>
+    </message>
+    <message>
+        <source>{service} does not offer that.</source>
+        <translation>{service} 不提供此功能。</translation>
+    </message>
+    <message>
+        <source>{service} sends the body as a form only.</source>
+        <translation>{service} 只以表单形式发送请求体。</translation>
+    </message>
+    <message>
+        <source>{service} takes the name out of the address.</source>
+        <translation>{service} 直接使用地址中的主机名。</translation>
+    </message>
+</context>
+<context>
     <name>Receipt</name>
     <message>
         <source>Address</source>
@@ -6048,6 +7804,10 @@
         <translation>失败</translation>
     </message>
     <message>
+        <source>File id</source>
+        <translation>文件 ID</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>文件</translation>
     </message>
@@ -6066,6 +7826,10 @@
     <message>
         <source>Made on {moment} with Upcall</source>
         <translation>由 Upcall 生成于 {moment}</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
@@ -6142,6 +7906,10 @@
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>Word of it</source>
+        <translation>后续消息</translation>
     </message>
     <message>
         <source>Your server answered</source>
@@ -6228,12 +7996,36 @@
         <translation>目标位置已有同名文件。</translation>
     </message>
     <message>
+        <source>All of the file is there. The storage calls your server now.</source>
+        <translation>文件已全部送达。云存储正在回调你的服务器。</translation>
+    </message>
+    <message>
         <source>No server was to be told.</source>
         <translation>没有设置要通知的服务器。</translation>
     </message>
     <message>
+        <source>That may take minutes if your server does not answer at once.</source>
+        <translation>如果你的服务器没有马上响应，可能要等几分钟。</translation>
+    </message>
+    <message>
+        <source>The service told what became of it. See Later.</source>
+        <translation>云服务已告知后续情况，详见“后续”页。</translation>
+    </message>
+    <message>
+        <source>The service will tell more of it. You need not wait.</source>
+        <translation>云服务稍后会告知更多，你不必等待。</translation>
+    </message>
+    <message>
+        <source>What the service tells of it is not seen here.</source>
+        <translation>云服务告知的后续情况在这里看不到。</translation>
+    </message>
+    <message>
         <source>Your file is safe, but the answer was lost. Your server may have been told.</source>
         <translation>文件已安全存储，但没有收到响应。你的服务器可能已经收到通知。</translation>
+    </message>
+    <message>
+        <source>Your file is safe, but working on it failed. See Later.</source>
+        <translation>文件已安全存好，但处理失败。详见“后续”页。</translation>
     </message>
     <message>
         <source>Your file is safe.</source>
@@ -6297,6 +8089,10 @@
         <translation>标头</translation>
     </message>
     <message>
+        <source>Later</source>
+        <translation>后续</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -6339,6 +8135,10 @@
     <message>
         <source>no text</source>
         <translation>不是文本</translation>
+    </message>
+    <message>
+        <source>unpacked from Base64</source>
+        <translation>由 Base64 解出</translation>
     </message>
 </context>
 <context>
@@ -6656,8 +8456,12 @@
         <translation>准确：这是这台电脑发给存储的内容。</translation>
     </message>
     <message>
-        <source>Inferred: made again from what went to the storage. OSS adds its signature, a date and an id; it does not show what it really sent.</source>
-        <translation>推断：根据发给存储的内容重新生成。OSS 会加上签名、日期和 ID，但不会显示实际发送的内容。</translation>
+        <source>Inferred: made again from what went to the storage. It adds its signature, a date and an id; it does not show what it really sent.</source>
+        <translation>推断：根据发给云存储的内容重新生成。云存储还会加上签名、日期和编号；它不会给出实际发送的内容。</translation>
+    </message>
+    <message>
+        <source>Inferred: made again from what went to the storage. It signs the call with the key that both of you have; it does not show what it really sent.</source>
+        <translation>推断：根据发给云存储的内容重新生成。云存储会用你们双方都有的密钥签名；它不会给出实际发送的内容。</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -6711,12 +8515,36 @@
         <translation>伪造回调(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Overheard, sent again</source>
+        <translation>偷听来再发一次(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Too late</source>
+        <translation>已过期(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Without a signature</source>
+        <translation>没有签名(&amp;W)</translation>
+    </message>
+    <message>
         <source>500: an error of its own</source>
         <translation>500：服务器自身出错</translation>
     </message>
     <message>
+        <source>A genuine call once more: nothing that is signed holds the time</source>
+        <translation>真的调用再发一次：签名里没有时间</translation>
+    </message>
+    <message>
         <source>A genuine callback with “paid=yes” added to it</source>
         <translation>真实的回调，但添加了“paid=yes”</translation>
+    </message>
+    <message>
+        <source>A result that never was, under an overheard signature</source>
+        <translation>从未有过的结果，配上偷听来的签名</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>访问密钥</translation>
     </message>
     <message>
         <source>All</source>
@@ -6749,6 +8577,10 @@
     <message>
         <source>Attempt</source>
         <translation>第几次</translation>
+    </message>
+    <message>
+        <source>Authorization</source>
+        <translation>Authorization</translation>
     </message>
     <message>
         <source>Authorization is not a signature in Base64.</source>
@@ -6803,6 +8635,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Foreign &amp;key</source>
+        <translation>别人的密钥(&amp;K)</translation>
+    </message>
+    <message>
         <source>Foreign &amp;key URL</source>
         <translation>他人的公钥地址(&amp;K)</translation>
     </message>
@@ -6817,6 +8653,10 @@
     <message>
         <source>How they are answered</source>
         <translation>如何响应</translation>
+    </message>
+    <message>
+        <source>Invented &amp;notification</source>
+        <translation>编造的通知(&amp;N)</translation>
     </message>
     <message>
         <source>It answers every callback so: {mode}.</source>
@@ -6839,8 +8679,24 @@
         <translation>迟到：6 秒之后</translation>
     </message>
     <message>
+        <source>MD5 of key and T is another: another key has made it.</source>
+        <translation>密钥与 T 的 MD5 不同：是用另一把密钥做的。</translation>
+    </message>
+    <message>
+        <source>MD5 of key and T is the same as Sign. It says nothing about the event itself.</source>
+        <translation>密钥与 T 的 MD5 和 Sign 相同。它不说明事件内容。</translation>
+    </message>
+    <message>
         <source>MD5 of the string to sign.</source>
         <translation>待签名字符串的 MD5。</translation>
+    </message>
+    <message>
+        <source>Made again with our secret key, it is another: in every way that is documented.</source>
+        <translation>用我们的密钥重新计算，文档里的每种方式都不同。</translation>
+    </message>
+    <message>
+        <source>Made again with our secret key, it is the same.</source>
+        <translation>用我们的密钥重新计算，结果相同。</translation>
     </message>
     <message>
         <source>Next one</source>
@@ -6879,6 +8735,10 @@
         <translation>路径和查询串、一个换行符、原样的请求体：共 {bytes} 字节。</translation>
     </message>
     <message>
+        <source>Place of the signature</source>
+        <translation>签名的位置</translation>
+    </message>
+    <message>
         <source>Public key</source>
         <translation>公钥</translation>
     </message>
@@ -6911,6 +8771,10 @@
         <translation>请求</translation>
     </message>
     <message>
+        <source>Sent by somebody who found out the address</source>
+        <translation>由知道地址的人发出</translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation>签名</translation>
     </message>
@@ -6919,12 +8783,36 @@
         <translation>由没有存储密钥的人签名</translation>
     </message>
     <message>
+        <source>Signed well, for a time that is over</source>
+        <translation>签名正确，但时间已过</translation>
+    </message>
+    <message>
         <source>Signed with a key of their own, and naming its address</source>
         <translation>用自己的密钥签名，并给出自己的公钥地址</translation>
     </message>
     <message>
+        <source>Signed with a key that the server does not know</source>
+        <translation>用服务器不认识的密钥签名</translation>
+    </message>
+    <message>
         <source>String to sign</source>
         <translation>待签名字符串</translation>
+    </message>
+    <message>
+        <source>T and Sign are missing.</source>
+        <translation>没有 T 和 Sign。</translation>
+    </message>
+    <message>
+        <source>T and Sign are there.</source>
+        <translation>T 和 Sign 都在。</translation>
+    </message>
+    <message>
+        <source>T is over.</source>
+        <translation>T 已经过了。</translation>
+    </message>
+    <message>
+        <source>T lies in the future: it still holds.</source>
+        <translation>T 还没到：仍然有效。</translation>
     </message>
     <message>
         <source>The demo cloud did not take that. Please try again.</source>
@@ -6939,12 +8827,24 @@
         <translation>演示云自带的应用服务器，和你自己搭建的一样：它验证每个回调，记录所接受的内容，并按你的设定响应。</translation>
     </message>
     <message>
+        <source>The header has an access key and a signature.</source>
+        <translation>标头里有访问密钥和签名。</translation>
+    </message>
+    <message>
         <source>The key behind that address is at hand. Its SHA-256 begins with this.</source>
         <translation>已有该地址对应的公钥，其 SHA-256 以此开头。</translation>
     </message>
     <message>
         <source>The public key cannot read the signature: another key has made it.</source>
         <translation>公钥解不开这个签名：它由另一个密钥生成。</translation>
+    </message>
+    <message>
+        <source>The service does not accept the answer and will call again.</source>
+        <translation>服务不接受这个响应，还会再来。</translation>
+    </message>
+    <message>
+        <source>The service has the answer. No upload waited for it.</source>
+        <translation>服务已收到响应。没有上传在等它。</translation>
     </message>
     <message>
         <source>The signature is of another digest: path, query or body was changed.</source>
@@ -6969,6 +8869,18 @@
     <message>
         <source>There is no answer yet.</source>
         <translation>还没有响应。</translation>
+    </message>
+    <message>
+        <source>There is no header with an access key and a signature.</source>
+        <translation>没有带访问密钥和签名的标头。</translation>
+    </message>
+    <message>
+        <source>This access key is none of ours.</source>
+        <translation>这个访问密钥不是我们的。</translation>
+    </message>
+    <message>
+        <source>This access key is one of ours.</source>
+        <translation>这个访问密钥是我们的。</translation>
     </message>
     <message>
         <source>This body is neither a form nor a JSON object.</source>
@@ -7003,6 +8915,14 @@
         <translation>哪些回调这样响应</translation>
     </message>
     <message>
+        <source>Who sent this has our key. What was signed: {variant}.</source>
+        <translation>发送者有我们的密钥。签名对象：{variant}。</translation>
+    </message>
+    <message>
+        <source>Who sent this has the key. The event itself is not signed.</source>
+        <translation>发送者有密钥。事件内容本身没有签名。</translation>
+    </message>
+    <message>
         <source>With the public key, the signature says the same digest.</source>
         <translation>用公钥解开签名，得到相同的摘要。</translation>
     </message>
@@ -7031,8 +8951,16 @@
         <translation>在此失败</translation>
     </message>
     <message>
+        <source>foreign key</source>
+        <translation>别人的密钥</translation>
+    </message>
+    <message>
         <source>foreign key URL</source>
         <translation>他人的公钥地址</translation>
+    </message>
+    <message>
+        <source>invented notification</source>
+        <translation>编造的通知</translation>
     </message>
     <message>
         <source>none: the line was closed</source>
@@ -7043,16 +8971,28 @@
         <translation>未执行</translation>
     </message>
     <message>
+        <source>overheard, sent again</source>
+        <translation>偷听来再发一次</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>without a signature</source>
+        <translation>没有签名</translation>
+    </message>
+    <message>
         <source>wrong signature</source>
         <translation>签名错误</translation>
     </message>
     <message>
-        <source>x-oss-pub-key-url, decoded. It is the address that this server trusts.</source>
-        <translation>x-oss-pub-key-url 解码后的值，正是此服务器信任的地址。</translation>
+        <source>{header}, decoded. It is the address that this server trusts.</source>
+        <translation>{header} 解码后的值，正是此服务器信任的地址。</translation>
     </message>
     <message>
-        <source>x-oss-pub-key-url, decoded. This server does not trust it and fetches no key there.</source>
-        <translation>x-oss-pub-key-url 解码后的值。此服务器不信任该地址，不会从那里获取公钥。</translation>
+        <source>{header}, decoded. This server does not trust it and fetches no key there.</source>
+        <translation>{header} 解码后的值。此服务器不信任该地址，不会从那里获取公钥。</translation>
     </message>
     <message>
         <source>{status}, not accepted</source>
@@ -7076,6 +9016,13 @@
     <message>
         <source>Leave empty to keep the saved one.</source>
         <translation>留空则沿用已保存的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceChoice</name>
+    <message>
+        <source>Other s&amp;ervices</source>
+        <translation>其他服务(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -7581,8 +9528,40 @@
 <context>
     <name>Stage</name>
     <message>
+        <source>A forged callback</source>
+        <translation>伪造的回调</translation>
+    </message>
+    <message>
+        <source>A place, and a key for it</source>
+        <translation>一个位置和它的密钥</translation>
+    </message>
+    <message>
+        <source>A stranger</source>
+        <translation>陌生人</translation>
+    </message>
+    <message>
+        <source>A stranger calls your server</source>
+        <translation>陌生人呼叫你的服务器</translation>
+    </message>
+    <message>
+        <source>A stranger found out your server&apos;s address and posts what looks like a callback. It is signed, but not with the storage&apos;s key.</source>
+        <translation>陌生人得知了你服务器的地址，发来看上去像回调的消息。它有签名，但用的不是存储的密钥。</translation>
+    </message>
+    <message>
+        <source>A stranger found out your server&apos;s address and posts without any signature.</source>
+        <translation>陌生人知道了你服务器的地址，发来没有签名的消息。</translation>
+    </message>
+    <message>
+        <source>A stranger found out your server&apos;s address and signs with a key that is not yours.</source>
+        <translation>陌生人知道了你服务器的地址，用不是你的密钥签名。</translation>
+    </message>
+    <message>
         <source>An empty stage, the same scenario (R)</source>
         <translation>清空舞台，场景不变（R）</translation>
+    </message>
+    <message>
+        <source>An event is put into the queue</source>
+        <translation>事件放进队列</translation>
     </message>
     <message>
         <source>As answered</source>
@@ -7601,12 +9580,28 @@
         <translation>Base64 解码后</translation>
     </message>
     <message>
+        <source>Before the file, a question: where is it to go? It is signed with your key.</source>
+        <translation>传文件之前先问：它该放到哪里？用你的密钥签名。</translation>
+    </message>
+    <message>
         <source>Clock</source>
         <translation>时钟</translation>
     </message>
     <message>
+        <source>Confirmed: the service takes it out of the queue.</source>
+        <translation>已确认：服务把它移出队列。</translation>
+    </message>
+    <message>
         <source>Decode</source>
         <translation>解码</translation>
+    </message>
+    <message>
+        <source>Elsewhere …</source>
+        <translation>别处……</translation>
+    </message>
+    <message>
+        <source>Every forged callback was refused, and nothing was written down: only the storage can sign for the storage.</source>
+        <translation>每个伪造的回调都被拒绝，什么也没有记下：只有存储能以存储的名义签名。</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -7619,6 +9614,22 @@
     <message>
         <source>Filled in</source>
         <translation>填好的内容</translation>
+    </message>
+    <message>
+        <source>Forged callbacks</source>
+        <translation>伪造的回调</translation>
+    </message>
+    <message>
+        <source>From the left: this computer, the storage, your server. A bar: it waits.</source>
+        <translation>从左到右：这台电脑、存储、你的服务器。竖条：正在等。</translation>
+    </message>
+    <message>
+        <source>How the services differ, at a glance</source>
+        <translation>一眼看出各家服务的不同</translation>
+    </message>
+    <message>
+        <source>It gets the event</source>
+        <translation>取到事件</translation>
     </message>
     <message>
         <source>Layers of what travels</source>
@@ -7635,6 +9646,10 @@
     <message>
         <source>No motion</source>
         <translation>不要动画</translation>
+    </message>
+    <message>
+        <source>Now the service tells your server. The upload does not wait for that.</source>
+        <translation>现在服务通知你的服务器。上传不等它。</translation>
     </message>
     <message>
         <source>One step back (Page Up)</source>
@@ -7665,8 +9680,24 @@
         <translation>再放一遍</translation>
     </message>
     <message>
+        <source>Processing</source>
+        <translation>处理</translation>
+    </message>
+    <message>
         <source>Readable</source>
         <translation>便于阅读</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Show this</source>
+        <translation>演示这个</translation>
+    </message>
+    <message>
+        <source>Side by side…</source>
+        <translation>并排比较…</translation>
     </message>
     <message>
         <source>Signature</source>
@@ -7685,6 +9716,10 @@
         <translation>重新开始</translation>
     </message>
     <message>
+        <source>Status {code}: {meaning}</source>
+        <translation>状态 {code}：{meaning}</translation>
+    </message>
+    <message>
         <source>Step {number}</source>
         <translation>第 {number} 步</translation>
     </message>
@@ -7695,6 +9730,10 @@
     <message>
         <source>Template</source>
         <translation>模板</translation>
+    </message>
+    <message>
+        <source>That does not count. The service will try again by itself.</source>
+        <translation>这不算数。服务会自己再试。</translation>
     </message>
     <message>
         <source>The answer got lost on its way to this computer.</source>
@@ -7713,6 +9752,18 @@
         <translation>连接断了。什么都没存，所以也不会通知任何人。</translation>
     </message>
     <message>
+        <source>The event is hidden from others now. Unless it is confirmed in {number} s it comes again: at least once, not exactly once.</source>
+        <translation>事件现在对别人不可见。{number} 秒内不确认就会再来：至少一次，而不是恰好一次。</translation>
+    </message>
+    <message>
+        <source>The event waits in a queue of the service. Your server needs no address that others can reach.</source>
+        <translation>事件在服务的队列里等。你的服务器不需要别人能访问的地址。</translation>
+    </message>
+    <message>
+        <source>The event {name}</source>
+        <translation>事件 {name}</translation>
+    </message>
+    <message>
         <source>The file goes up</source>
         <translation>文件上传</translation>
     </message>
@@ -7721,12 +9772,28 @@
         <translation>文件没有存下来。</translation>
     </message>
     <message>
+        <source>The file is stored and stays stored. The storage called {count} times, then it gave up and said so in its answer.</source>
+        <translation>文件已存好，也会一直存着。存储调用了 {count} 次，然后放弃，并在响应里说明。</translation>
+    </message>
+    <message>
         <source>The file is stored and stays stored. The storage does not call again by itself: sending the message again is up to you.</source>
         <translation>文件已存好，也会一直存着。存储不会自己再通知一次：要不要再发，由你决定。</translation>
     </message>
     <message>
+        <source>The file is stored now, and has a number by which the service knows it.</source>
+        <translation>文件已经存好，并有一个服务认它用的编号。</translation>
+    </message>
+    <message>
         <source>The file is stored now. From here on it is safe, whatever happens next.</source>
         <translation>文件已经存好。从现在起它是安全的，不管接下来发生什么。</translation>
+    </message>
+    <message>
+        <source>The file is stored, and its event was read by us: no server was needed.</source>
+        <translation>文件已存好，它的事件由我们读到：不需要服务器。</translation>
+    </message>
+    <message>
+        <source>The file is stored, and your server was told after the upload was over.</source>
+        <translation>文件已存好，上传结束之后通知了你的服务器。</translation>
     </message>
     <message>
         <source>The file is stored, but nobody here saw the answer.</source>
@@ -7737,12 +9804,56 @@
         <translation>文件已存好。没有要通知的服务器。</translation>
     </message>
     <message>
+        <source>The file is stored. Nobody was told of it.</source>
+        <translation>文件已存好。没有通知任何人。</translation>
+    </message>
+    <message>
+        <source>The file is stored. Your server does not know of it: the service gave up.</source>
+        <translation>文件已存好。你的服务器不知道：服务放弃了。</translation>
+    </message>
+    <message>
+        <source>The file is up. It counts only once Upcall has said that it is complete.</source>
+        <translation>文件传上去了。只有在 Upcall 说它齐了之后才算数。</translation>
+    </message>
+    <message>
+        <source>The last hop: your server tells the program of the person who uploaded.</source>
+        <translation>最后一跳：你的服务器告诉上传者的程序。</translation>
+    </message>
+    <message>
         <source>The next layer of what travels (D)</source>
         <translation>所传内容的下一层（D）</translation>
     </message>
     <message>
+        <source>The server checked every signature, and believed what the signature does not cover. Ask the service about the file before anything is done.</source>
+        <translation>服务器检查了每个签名，却相信了签名管不到的内容。做事之前，先向服务查一下这个文件。</translation>
+    </message>
+    <message>
+        <source>The service has an event, and nobody who gets it.</source>
+        <translation>服务有一个事件，但没有人收。</translation>
+    </message>
+    <message>
+        <source>The service names a place, and lends a key that is good for that place alone, and not for long.</source>
+        <translation>服务给出一个位置，并借出一把密钥：只对这个位置有效，而且时间不长。</translation>
+    </message>
+    <message>
+        <source>The service works on the file</source>
+        <translation>服务处理文件</translation>
+    </message>
+    <message>
+        <source>The service works on the stored file. The upload was answered long ago.</source>
+        <translation>服务在处理已存好的文件。上传早就得到响应了。</translation>
+    </message>
+    <message>
+        <source>The services side by side</source>
+        <translation>各家服务并排比较</translation>
+    </message>
+    <message>
         <source>The storage</source>
         <translation>存储</translation>
+    </message>
+    <message>
+        <source>The storage calls again: {tries}. Upcall still waits.</source>
+        <translation>存储再次调用：{tries}。Upcall 还在等。</translation>
     </message>
     <message>
         <source>The storage calls your server</source>
@@ -7757,8 +9868,36 @@
         <translation>存储拒绝，并说明原因。Upcall 再试一次。</translation>
     </message>
     <message>
-        <source>The storage signs a message about the file and posts it to your server. Upcall waits.</source>
-        <translation>存储把关于文件的消息签上名，发给你的服务器。Upcall 在等。</translation>
+        <source>The storage signs a message about the file, the callback, and posts it to your server. Upcall waits.</source>
+        <translation>存储为这个文件写一条消息，也就是回调，签名后发到你的服务器。Upcall 在等。</translation>
+    </message>
+    <message>
+        <source>The stranger invents a result and puts an overheard signature before it.</source>
+        <translation>陌生人编造一个结果，配上偷听来的签名。</translation>
+    </message>
+    <message>
+        <source>The stranger overheard a genuine callback and adds “paid=yes”. Its signature is genuine, but it was made for the message as it was.</source>
+        <translation>陌生人偷听到一个真的回调，加上“paid=yes”。签名是真的，但只适用于原来的消息。</translation>
+    </message>
+    <message>
+        <source>The stranger sends an overheard call once more, word for word. Nothing that is signed says when it was made.</source>
+        <translation>陌生人把偷听来的调用原样再发一次。签名里没有说明是什么时候做的。</translation>
+    </message>
+    <message>
+        <source>The stranger sends an overheard call when its time has long been over.</source>
+        <translation>陌生人发来偷听到的调用，但它的时间早已过了。</translation>
+    </message>
+    <message>
+        <source>The stranger signs with its own key, and says where to fetch that key. With that key the signature would even be right.</source>
+        <translation>陌生人用自己的密钥签名，还说明到哪里去取。用那把公钥验证，签名甚至是对的。</translation>
+    </message>
+    <message>
+        <source>The upload is answered</source>
+        <translation>上传得到响应</translation>
+    </message>
+    <message>
+        <source>The upload is over. What is to be done with the file is a task with a number.</source>
+        <translation>上传结束了。要对文件做的事是一个有编号的任务。</translation>
     </message>
     <message>
         <source>The upload&apos;s answer is your server&apos;s own answer, word for word.</source>
@@ -7781,12 +9920,48 @@
         <translation>Upcall</translation>
     </message>
     <message>
+        <source>Upcall asked</source>
+        <translation>Upcall 来问</translation>
+    </message>
+    <message>
+        <source>Upcall asks for a place</source>
+        <translation>Upcall 请求一个位置</translation>
+    </message>
+    <message>
+        <source>Upcall asks for events</source>
+        <translation>Upcall 来取事件</translation>
+    </message>
+    <message>
+        <source>Upcall asks how far it is</source>
+        <translation>Upcall 来问进度</translation>
+    </message>
+    <message>
+        <source>Upcall asks now and then how far it is: that needs no server of yours.</source>
+        <translation>Upcall 不时来问进度：这不需要你的服务器。</translation>
+    </message>
+    <message>
+        <source>Upcall confirms it</source>
+        <translation>Upcall 确认</translation>
+    </message>
+    <message>
+        <source>Upcall follows its stream of news</source>
+        <translation>Upcall 跟着它的消息流</translation>
+    </message>
+    <message>
+        <source>Upcall says that the file is complete. From here on it is safe.</source>
+        <translation>Upcall 说文件齐了。从现在起它是安全的。</translation>
+    </message>
+    <message>
         <source>Upcall waits</source>
         <translation>Upcall 在等</translation>
     </message>
     <message>
         <source>Usual pace</source>
         <translation>正常</translation>
+    </message>
+    <message>
+        <source>Ways …</source>
+        <translation>方式……</translation>
     </message>
     <message>
         <source>What happens at an upload</source>
@@ -7801,6 +9976,10 @@
         <translation>这一步传的内容</translation>
     </message>
     <message>
+        <source>Whoever reads the queue asks; the service holds the line.</source>
+        <translation>读队列的人来问；服务让连接等着。</translation>
+    </message>
+    <message>
         <source>Your server</source>
         <translation>你的服务器</translation>
     </message>
@@ -7813,20 +9992,80 @@
         <translation>你的服务器回答</translation>
     </message>
     <message>
+        <source>Your server believed a forged callback: let it check signatures.</source>
+        <translation>你的服务器相信了伪造的回调：请让它检查签名。</translation>
+    </message>
+    <message>
+        <source>Your server believed it: it does not check signatures.</source>
+        <translation>你的服务器信了：它不检查签名。</translation>
+    </message>
+    <message>
         <source>Your server checks the signature, does its work, and answers in time.</source>
         <translation>你的服务器验证签名，做完自己的事，并按时回答。</translation>
+    </message>
+    <message>
+        <source>Your server checks the signature, refuses, and writes nothing down.</source>
+        <translation>你的服务器检查签名，拒绝它，什么也不记。</translation>
+    </message>
+    <message>
+        <source>Your server checks who sent it, and says that it has it. That is enough.</source>
+        <translation>你的服务器检查是谁发的，然后表示收到。这就够了。</translation>
+    </message>
+    <message>
+        <source>Your server is told</source>
+        <translation>通知你的服务器</translation>
     </message>
     <message>
         <source>Your server is too slow: after {number} s the storage stops waiting.</source>
         <translation>你的服务器太慢：{number} 秒后，存储不再等了。</translation>
     </message>
     <message>
+        <source>Your server passes it on</source>
+        <translation>你的服务器转告</translation>
+    </message>
+    <message>
+        <source>Your server refuses</source>
+        <translation>你的服务器拒绝</translation>
+    </message>
+    <message>
+        <source>Your server takes it</source>
+        <translation>你的服务器收下</translation>
+    </message>
+    <message>
+        <source>Your server tells Upcall</source>
+        <translation>你的服务器告诉 Upcall</translation>
+    </message>
+    <message>
         <source>Your server …</source>
         <translation>你的服务器……</translation>
     </message>
     <message>
+        <source>a temporary key, for this one file</source>
+        <translation>临时密钥，只用于这个文件</translation>
+    </message>
+    <message>
+        <source>again at once</source>
+        <translation>马上再试</translation>
+    </message>
+    <message>
+        <source>again in {number} s</source>
+        <translation>{number} 秒后再试</translation>
+    </message>
+    <message>
+        <source>an invented result, overheard signature</source>
+        <translation>编造的结果，偷听来的签名</translation>
+    </message>
+    <message>
+        <source>any news?</source>
+        <translation>有新消息吗？</translation>
+    </message>
+    <message>
         <source>as it was asked for; nobody saw it go</source>
         <translation>按要求推算，没有人看到它发出</translation>
+    </message>
+    <message>
+        <source>asked {count} times</source>
+        <translation>问了 {count} 次</translation>
     </message>
     <message>
         <source>demo cloud</source>
@@ -7837,6 +10076,18 @@
         <translation>没有到来</translation>
     </message>
     <message>
+        <source>done, your server knows</source>
+        <translation>完成，你的服务器已知道</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>hidden from others for {number} s</source>
+        <translation>{number} 秒内对别人不可见</translation>
+    </message>
+    <message>
         <source>in the demo cloud</source>
         <translation>在演示云里</translation>
     </message>
@@ -7845,8 +10096,32 @@
         <translation>推断</translation>
     </message>
     <message>
+        <source>it was not confirmed: it comes again</source>
+        <translation>没有确认：它又来了</translation>
+    </message>
+    <message>
+        <source>its id: {name}</source>
+        <translation>编号 {name}</translation>
+    </message>
+    <message>
+        <source>its time is over</source>
+        <translation>时间已过</translation>
+    </message>
+    <message>
+        <source>knows the address</source>
+        <translation>知道地址</translation>
+    </message>
+    <message>
+        <source>names its own key&apos;s address</source>
+        <translation>给出自己的公钥地址</translation>
+    </message>
+    <message>
         <source>nobody listens there</source>
         <translation>那里没有人在听</translation>
+    </message>
+    <message>
+        <source>nobody waits for it</source>
+        <translation>没有人在等它</translation>
     </message>
     <message>
         <source>not seen from here</source>
@@ -7859,6 +10134,22 @@
     <message>
         <source>number {number}</source>
         <translation>随机数 {number}</translation>
+    </message>
+    <message>
+        <source>overheard, sent again as it was</source>
+        <translation>偷听来的，原样再发</translation>
+    </message>
+    <message>
+        <source>overheard, “paid=yes” added</source>
+        <translation>偷听来的，加了“paid=yes”</translation>
+    </message>
+    <message>
+        <source>processed</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>processing</source>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>seen</source>
@@ -7877,8 +10168,48 @@
         <translation>由存储签名，有效</translation>
     </message>
     <message>
+        <source>signed with a key of its own</source>
+        <translation>用自己的密钥签名</translation>
+    </message>
+    <message>
+        <source>signed with a shared key</source>
+        <translation>用共享密钥签名</translation>
+    </message>
+    <message>
+        <source>signed with a shared key, valid</source>
+        <translation>用共享密钥签名，有效</translation>
+    </message>
+    <message>
+        <source>signed with your key</source>
+        <translation>用你的密钥签名</translation>
+    </message>
+    <message>
+        <source>signed, but its time is over</source>
+        <translation>有签名，但时间已过</translation>
+    </message>
+    <message>
+        <source>signed: it is complete</source>
+        <translation>签了名：文件齐了</translation>
+    </message>
+    <message>
+        <source>since start</source>
+        <translation>从开始算起</translation>
+    </message>
+    <message>
+        <source>telling your server</source>
+        <translation>正在通知你的服务器</translation>
+    </message>
+    <message>
+        <source>that key is not the storage&apos;s</source>
+        <translation>那不是存储的密钥</translation>
+    </message>
+    <message>
         <source>the connection broke off</source>
         <translation>连接中断了</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>the file and “call my server”</source>
@@ -7893,12 +10224,40 @@
         <translation>真实的服务</translation>
     </message>
     <message>
+        <source>the service forgets it</source>
+        <translation>服务把它忘掉</translation>
+    </message>
+    <message>
+        <source>the signature does not verify</source>
+        <translation>签名对不上</translation>
+    </message>
+    <message>
         <source>the storage stops waiting</source>
         <translation>存储不再等了</translation>
     </message>
     <message>
         <source>the storage waited {time} for your server</source>
         <translation>存储等了你的服务器 {time}</translation>
+    </message>
+    <message>
+        <source>there is no signature</source>
+        <translation>没有签名</translation>
+    </message>
+    <message>
+        <source>try {number}</source>
+        <translation>第 {number} 次</translation>
+    </message>
+    <message>
+        <source>try {number} of {count}</source>
+        <translation>第 {number} 次，共 {count} 次</translation>
+    </message>
+    <message>
+        <source>until somebody confirms it</source>
+        <translation>直到有人确认</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>waiting for your server</source>
@@ -7909,12 +10268,28 @@
         <translation>在等</translation>
     </message>
     <message>
+        <source>without a signature</source>
+        <translation>没有签名</translation>
+    </message>
+    <message>
+        <source>your server was not reached</source>
+        <translation>没能通知到你的服务器</translation>
+    </message>
+    <message>
         <source>your server&apos;s time</source>
         <translation>你的服务器的时间</translation>
     </message>
     <message>
         <source>{method} {file}</source>
         <translation>{method} {file}</translation>
+    </message>
+    <message>
+        <source>{name}: nobody will get it</source>
+        <translation>{name}：没有人会收到</translation>
+    </message>
+    <message>
+        <source>{name}: queued</source>
+        <translation>{name}：在排队</translation>
     </message>
     <message>
         <source>{number} ms</source>
@@ -7929,12 +10304,36 @@
         <translation>最多 {number} 秒</translation>
     </message>
     <message>
+        <source>{number} s: {work}</source>
+        <translation>{number} 秒：{work}</translation>
+    </message>
+    <message>
+        <source>{service}, demo cloud</source>
+        <translation>{service}，演示云</translation>
+    </message>
+    <message>
+        <source>{size} and a signed leave to upload</source>
+        <translation>{size}，以及签过名的上传许可</translation>
+    </message>
+    <message>
         <source>{size} and “call my server”</source>
         <translation>{size}，以及“请通知我的服务器”</translation>
     </message>
     <message>
         <source>{size} in {count} parts</source>
         <translation>{size}，分 {count} 片</translation>
+    </message>
+    <message>
+        <source>{size}, with the temporary key</source>
+        <translation>{size}，用临时密钥</translation>
+    </message>
+    <message>
+        <source>{status}: a place and a key</source>
+        <translation>{status}：一个位置和一把密钥</translation>
+    </message>
+    <message>
+        <source>{status}: believed</source>
+        <translation>{status}：信以为真</translation>
     </message>
     <message>
         <source>{status}: callback failed</source>
@@ -7953,12 +10352,20 @@
         <translation>{status}：已存好</translation>
     </message>
     <message>
+        <source>{status}: taken</source>
+        <translation>{status}：已收下</translation>
+    </message>
+    <message>
         <source>{status}: the answer</source>
         <translation>{status}：回答</translation>
     </message>
     <message>
         <source>{status}: the same answer</source>
         <translation>{status}：同一个回答</translation>
+    </message>
+    <message>
+        <source>“It is there”</source>
+        <translation>“文件齐了”</translation>
     </message>
 </context>
 <context>
@@ -8283,6 +10690,10 @@
         <translation>适合自行查询其余信息的服务器。</translation>
     </message>
     <message>
+        <source>For servers that wait for word of the processing and have to know it again.</source>
+        <translation>适合要等待处理结果并据此对应任务的服务器。</translation>
+    </message>
+    <message>
         <source>It says: {parts}.</source>
         <translation>包含：{parts}。</translation>
     </message>
@@ -8373,6 +10784,10 @@
     <message>
         <source>Width, height and format are empty for files that are no pictures.</source>
         <translation>非图片文件的宽、高和格式为空。</translation>
+    </message>
+    <message>
+        <source>With the number of the processing</source>
+        <translation>带处理任务编号</translation>
     </message>
     <message>
         <source>addresses</source>
@@ -8470,8 +10885,8 @@
         <translation>已连上，但返回的不是完整的响应。</translation>
     </message>
     <message>
-        <source>Its certificate is not trusted. OSS would not trust it either, likely.</source>
-        <translation>它的证书不受信任，OSS 很可能也不信任。</translation>
+        <source>Its certificate is not trusted. The storage would not trust it either, likely.</source>
+        <translation>它的证书不受信任。存储服务很可能也不信任它。</translation>
     </message>
     <message>
         <source>Its name has no address. Look for a slip in the address.</source>
@@ -8482,8 +10897,8 @@
         <translation>JSON 或 XML</translation>
     </message>
     <message>
-        <source>Missing. OSS insists on it.</source>
-        <translation>缺失。OSS 要求必须有。</translation>
+        <source>Missing. The storage insists on it.</source>
+        <translation>缺少。存储服务要求必须有。</translation>
     </message>
     <message>
         <source>Missing: the answer came in chunks. Send it whole, with its length.</source>
@@ -8512,18 +10927,6 @@
     <message>
         <source>Nothing listens there. Start the server, or correct the port.</source>
         <translation>那里没有程序在监听。请启动服务器，或更正端口。</translation>
-    </message>
-    <message>
-        <source>OSS waits {limit} s</source>
-        <translation>OSS 等待 {limit} 秒</translation>
-    </message>
-    <message>
-        <source>OSS would not take this answer</source>
-        <translation>OSS 不会接受这个响应</translation>
-    </message>
-    <message>
-        <source>OSS would take this answer</source>
-        <translation>OSS 会接受这个响应</translation>
     </message>
     <message>
         <source>Once the text can be read.</source>
@@ -8576,6 +10979,18 @@
     <message>
         <source>The proxy of this computer wants a name and a password.</source>
         <translation>这台电脑的代理要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The storage waits {limit} s</source>
+        <translation>存储服务等待 {limit} 秒</translation>
+    </message>
+    <message>
+        <source>The storage would not take this answer</source>
+        <translation>存储服务不会接受这个响应</translation>
+    </message>
+    <message>
+        <source>The storage would take this answer</source>
+        <translation>存储服务会接受这个响应</translation>
     </message>
     <message>
         <source>The upload would end as Delivered, with the answer below.</source>
@@ -8642,8 +11057,8 @@
         <translation>用了 {seconds}，上限 {limit} 秒，比较接近：请先响应，再处理。</translation>
     </message>
     <message>
-        <source>{seconds}. OSS waits {limit} s, connecting included. Answer first, do the work afterwards.</source>
-        <translation>用了 {seconds}。OSS 连同连接只等 {limit} 秒。请先响应，再处理。</translation>
+        <source>{seconds}. The storage waits {limit} s, connecting included. Answer first, do the work afterwards.</source>
+        <translation>{seconds}。存储服务连同建立连接共等待 {limit} 秒。请先响应，再处理工作。</translation>
     </message>
     <message>
         <source>{size}. More than {most} may be refused: answer with less.</source>
@@ -8654,8 +11069,8 @@
         <translation>{state}：{sentence}</translation>
     </message>
     <message>
-        <source>{status}, a redirect to “{where}”. OSS does not follow it: use the final address.</source>
-        <translation>{status}，重定向到“{where}”。OSS 不会跟随：请使用最终地址。</translation>
+        <source>{status}, a redirect to “{where}”. The storage does not follow it: use the final address.</source>
+        <translation>{status}，重定向到“{where}”。存储服务不会跟随：请填写最终地址。</translation>
     </message>
     <message>
         <source>{status}, as it has to be.</source>
@@ -8709,8 +11124,8 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>Sends your server what OSS would send. Nothing is uploaded. This call comes from this computer, not from OSS: a server that answers here may still be out of OSS&apos;s reach.</source>
-        <translation>把 OSS 会发送的内容发给你的服务器，不上传任何文件。这次调用来自这台电脑，而不是 OSS：在这里有响应的服务器，OSS 不一定能访问到。</translation>
+        <source>Sends your server what the storage would send. Nothing is uploaded. This call comes from this computer, not from the storage: a server that answers here may still be out of its reach.</source>
+        <translation>把存储服务会发送的内容发给你的服务器，不上传任何文件。这次调用来自本机，而不是存储服务：在这里有响应的服务器，存储服务仍可能访问不到。</translation>
     </message>
     <message>
         <source>Test call</source>
@@ -8760,6 +11175,10 @@
 <context>
     <name>TimelineView</name>
     <message>
+        <source>At most {seconds} s</source>
+        <translation>最多 {seconds} 秒</translation>
+    </message>
+    <message>
         <source>Checking</source>
         <translation>核对</translation>
     </message>
@@ -8790,16 +11209,12 @@
         </translation>
     </message>
     <message>
-        <source>It took longer than OSS waits. Answer first, work afterwards.</source>
-        <translation>超过了 OSS 等待的时间。请先响应，再处理。</translation>
+        <source>It took longer than the storage waits. Answer first, work afterwards.</source>
+        <translation>超过了云存储的等待时间。请先回复，再做处理。</translation>
     </message>
     <message>
         <source>No times were recorded for this file.</source>
         <translation>没有记录这个文件的时间。</translation>
-    </message>
-    <message>
-        <source>OSS waits {seconds} s</source>
-        <translation>OSS 等待 {seconds} 秒</translation>
     </message>
     <message>
         <source>Preparing</source>
@@ -8834,8 +11249,8 @@
         <translation>存储</translation>
     </message>
     <message>
-        <source>Storing and your server took longer together than OSS waits for a server; how much of it was your server cannot be seen from here.</source>
-        <translation>存储和你的服务器合计超过了 OSS 等待服务器的时间；其中你的服务器占多少，从这里看不出来。</translation>
+        <source>Storing and your server took longer together than the storage waits for a server; how much of it was your server cannot be seen from here.</source>
+        <translation>存储和你的服务器合计用时超过了云存储等待服务器的时间；其中你的服务器占多少，从这里看不出来。</translation>
     </message>
     <message>
         <source>Storing, and your server</source>
@@ -8876,6 +11291,14 @@
     <message>
         <source>not known</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>not seen</source>
+        <translation>未见到</translation>
+    </message>
+    <message>
+        <source>{kind}: {state}</source>
+        <translation>{kind}：{state}</translation>
     </message>
 </context>
 <context>
@@ -9380,6 +11803,13 @@
     </message>
 </context>
 <context>
+    <name>ValueTable</name>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+</context>
+<context>
     <name>VariableCompleter</name>
     <message>
         <source>Variables</source>
@@ -9518,6 +11948,10 @@
         <translation>显示在问题下方的一句话。</translation>
     </message>
     <message>
+        <source>Address of the stored file, in Base64</source>
+        <translation>已存文件的地址（Base64）</translation>
+    </message>
+    <message>
         <source>All answers together are too long. Please shorten them.</source>
         <translation>所有回答合起来太长，请缩短一些。</translation>
     </message>
@@ -9560,6 +11994,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Checksum of the stored file (its etag)</source>
+        <translation>已存文件的校验值（etag）</translation>
     </message>
     <message>
         <source>Choose a column for an answer.</source>
@@ -9634,6 +12072,10 @@
         <translation>上传方式，例如 PutObject</translation>
     </message>
     <message>
+        <source>Id of the processing, if there is any</source>
+        <translation>处理任务的编号（如有）</translation>
+    </message>
+    <message>
         <source>Id of the upload, for questions to support</source>
         <translation>本次上传的请求 ID，可提供给技术支持</translation>
     </message>
@@ -9672,6 +12114,10 @@
     <message>
         <source>Name of the file</source>
         <translation>文件的名称</translation>
+    </message>
+    <message>
+        <source>Name of the file on this computer</source>
+        <translation>文件在这台电脑上的名称</translation>
     </message>
     <message>
         <source>Not asked</source>
@@ -9782,6 +12228,10 @@
         <translation>这不是 CSV 文件。请在电子表格中选择“另存为”，格式选 CSV。</translation>
     </message>
     <message>
+        <source>Time that the service spent on the upload</source>
+        <translation>云服务处理这次上传所用的时间</translation>
+    </message>
+    <message>
         <source>What each file gets</source>
         <translation>每个文件得到的值</translation>
     </message>
@@ -9863,6 +12313,10 @@
     <message>
         <source>Variables of this upload</source>
         <translation>这次上传的变量</translation>
+    </message>
+    <message>
+        <source>What came back of your own values stands under Later.</source>
+        <translation>随通知返回的自定义变量在“后续”页。</translation>
     </message>
     <message>
         <source>Where</source>
@@ -10115,13 +12569,6 @@
     <message>
         <source>Run</source>
         <translation>运行</translation>
-    </message>
-</context>
-<context>
-    <name>_Table</name>
-    <message>
-        <source>Copy value</source>
-        <translation>复制值</translation>
     </message>
 </context>
 </TS>
