@@ -155,7 +155,10 @@ def order_of(asked: argparse.Namespace, house: House) -> SendOrder:
     if not asked.no_lint:
         check_callback(batch.callback, batch.destination)
     own = valued(asked, connection, batch)
-    return SendOrder(asked.files, batch, access, asked.key, asked.resume, asked.wait_notices, own)
+    wait = asked.wait_notices
+    return SendOrder(
+        asked.files, batch, access, asked.key, asked.resume, wait, asked.limit, valued=own
+    )
 
 
 def connection_of(asked: argparse.Namespace, house: House) -> tuple[Connection, Access | None]:

@@ -35,6 +35,8 @@ class SendOrder:
     resume: bool = False
     wait_notices: float = 0.0
     """Seconds to wait for what the service tells later; 0: not at all."""
+    rate: int = 0
+    """The limit of bytes per second; 0: none."""
     valued: Callable[[list[UploadTask]], list[UploadTask]] = list
     """Gives the files custom variables of their own; may raise `UsageError`."""
 

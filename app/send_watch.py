@@ -11,6 +11,7 @@ from typing import TextIO
 
 from app.domain.destination import SameName
 from app.domain.events import Event, Finished, Granted, JournalTrouble, LineChanged, Noticed
+from app.domain.key_life import may_outlive
 from app.domain.left_out import together
 from app.domain.notice import Notice, NoticeState
 from app.domain.states import Outcome
@@ -20,6 +21,7 @@ from app.send_receipt import receipt_object, told
 from app.terminal_words import (
     JOURNAL,
     LEFT_OUT,
+    MAY_BEGIN_ANEW,
     NETWORK_BACK,
     NO_NETWORK,
     OVERWRITES,
@@ -85,6 +87,12 @@ class Watch:
             self._note(f"{LEFT_OUT[item.why]}: {shown}{more}.")
         if not plan.tasks:
             self._note("There is nothing to send.")
+
+    def long_files(self, tasks: Iterable[UploadTask], *, provider: str, rate: int) -> None:
+        """Say which files may have to begin anew."""
+        for task in tasks:
+            if may_outlive(task.size, provider, rate=float(rate)):
+                self._note(MAY_BEGIN_ANEW.format(name=plain(task.name)))
 
     def progress(self, snapshots: Iterable[TaskSnapshot]) -> None:
         """Draw the bar anew."""

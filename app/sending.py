@@ -7,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 
+from app.domain.credentials import ServerAccess
 from app.domain.left_out import BY_LIMITS, LOST, count_of
 from app.domain.states import Outcome, exit_code
 from app.engine.engine import Engine
@@ -30,6 +31,9 @@ def send(order: SendOrder, engine: Engine, telling: Telling) -> int:
             wait_notices=order.wait_notices,
         )
         watch.left_out(plan)
+        if not isinstance(order.access, ServerAccess):  # a server's leave is renewed under way
+            provider = order.batch.destination.provider
+            watch.long_files(plan.tasks, provider=provider, rate=order.rate)
         rung = threading.Event()
         engine.mailbox.on_ring = rung.set
         engine.adopt(order.batch, plan.tasks, resume=order.resume)

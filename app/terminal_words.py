@@ -37,6 +37,10 @@ JOURNAL = {
 }
 """What is told of the journal, by the codes of `app.domain.events.JournalTrouble`."""
 
+MAY_BEGIN_ANEW = (
+    "{name} is so large that it may have to begin anew: the storage lets each file in for a while"
+    " only. A fast, steady line helps."
+)
 OVERWRITES = (
     "the addresses that the application server signs replace objects of the same name. "
     "To keep them, it has to sign x-oss-forbid-overwrite as well."

@@ -167,6 +167,8 @@ class Notices:
             watched = await provider.watch(call, there, pending, watch.memory)
             watch.memory = watched.memory
             self._take(watch, watched)
+            if self._tools.journal.in_memory:  # not written down: it shall come again
+                return max(watched.wait, FIRST_PAUSE)
             if watched.confirm:
                 await provider.confirm(call, there, watched.confirm)
             self._confirmed(watch, [task_id for task_id, _notice in watched.notices])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.connection import AccessKind
+from app.domain.connection import AccessKind, Connection
 from app.domain.events import Gathered
+from app.domain.key_life import may_outlive
 from app.domain.services import service
 from app.ui import i18n
 from app.ui.connection_book import ConnectionBook
 from app.ui.models.queue_model import QueueModel
-
-SLOW = 2_000_000
-"""Bytes a second of a line on which a file may well take that long."""
 
 
 class LongFiles(QObject):
@@ -28,12 +26,11 @@ class LongFiles(QObject):
 
     def take(self, event: Gathered) -> None:
         """A drop was walked through, or some of it."""
-        if not event.complete or not any(map(self._life, {c.id for c in self._book.connections})):
+        if not event.complete or not any(map(self._is_let_in, self._book.connections)):
             return
         rows = [r for r in self._queue.snapshots() if r.batch_id == event.batch_id]
         largest = max(rows, key=lambda row: row.size, default=None)
-        life = self._life(largest.connection_id) if largest is not None else 0
-        if largest is None or not life or largest.size <= life * SLOW:
+        if largest is None or not self._may_end_early(largest.connection_id, largest.size):
             return
         text = self.tr(
             "A file is so large ({size}) that it may have to begin anew: the storage lets each file"
@@ -41,9 +38,14 @@ class LongFiles(QObject):
         )
         self.told.emit("warn", text.format(size=i18n.size(largest.size)))
 
-    def _life(self, connection_id: str) -> int:
-        """Seconds for which a file is let in; 0: as long as it takes."""
+    def _may_end_early(self, connection_id: str, size: int) -> bool:
         connection = self._book.find(connection_id)
-        if connection is None or connection.access is AccessKind.SERVER:
-            return 0
-        return service(connection.destination.provider).key_life
+        if connection is None or not self._is_let_in(connection):
+            return False
+        rate = float(self._book.settings.rate)
+        return may_outlive(size, connection.destination.provider, rate=rate)
+
+    def _is_let_in(self, connection: Connection) -> bool:
+        """Whether files are let in for a while only, by a key that nobody can renew."""
+        by_key = connection.access is not AccessKind.SERVER
+        return by_key and bool(service(connection.destination.provider).key_life)

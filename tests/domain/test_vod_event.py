@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import source_context, vod_event, vod_key, vod_media
+from app.domain import key_life, source_context, vod_event, vod_media
 from app.domain.errors import DestinationError
 
 TASK = "0123456789abcdef"
@@ -217,8 +217,9 @@ def test_covers_are_pictures() -> None:
 
 
 def test_a_file_that_outlives_its_key_is_named_before_it_starts() -> None:
-    assert vod_key.largest() == 23_040_000_000
-    assert not vod_key.may_outlive(20 * 10**9)
-    assert vod_key.may_outlive(50 * 10**9)
-    assert not vod_key.may_outlive(50 * 10**9, rate=100e6)
-    assert vod_key.may_outlive(10**9, rate=100_000)
+    assert key_life.largest(7200) == 23_040_000_000
+    assert not key_life.may_outlive(20 * 10**9, "vod")
+    assert key_life.may_outlive(50 * 10**9, "vod")
+    assert key_life.may_outlive(50 * 10**9, "vod", rate=100e6)  # a limit makes no line faster
+    assert key_life.may_outlive(10**9, "vod", rate=100_000)
+    assert not key_life.may_outlive(50 * 10**12, "wangsu", rate=100_000)

@@ -119,3 +119,19 @@ def test_without_a_keyring_an_upload_whose_temporary_key_is_lost_begins_anew(
 
 def _parts(cloud: Cloud) -> list[int]:
     return [int(e["part"]) for e in cloud.events(0) if e["kind"] == "part_stored"]
+
+
+def test_a_file_that_may_outlive_the_temporary_key_is_told_before_it_starts(
+    cloud: Cloud, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "f.mp4"
+    path.write_bytes(os.urandom(100_000))
+    words = command("send", str(path), *where(cloud, "vod"), "--limit", "10")
+    slow = subprocess.Popen(words, env=shell(cloud, home), stderr=subprocess.PIPE)
+    assert slow.stderr is not None
+    assert b"f.mp4 is so large that it may have to begin anew" in slow.stderr.readline()
+    slow.kill()
+    slow.wait()
+    slow.stderr.close()
+    usual = run(command("send", str(path), *where(cloud, "vod")), shell(cloud, home))
+    assert "begin anew" not in usual.err

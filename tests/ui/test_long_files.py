@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.connection import AccessKind, Connection
 from app.domain.events import Gathered
+from app.domain.key_life import largest
 from app.domain.services import SERVICES
-from app.ui.long_files import SLOW
 from tests.ui.conftest import Office, Offices
 from tests.ui.expert_kit import connection, row
 
-HUGE = SERVICES["vod"].key_life * SLOW + 1
+HUGE = largest(SERVICES["vod"].key_life) + 1
 
 
 def there(provider: str = "vod", **values: object) -> Connection:
