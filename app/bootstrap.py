@@ -15,7 +15,7 @@ from app.engine.limits import EngineLimits, as_chosen
 from app.host.folders import Folders, folders_for
 from app.host.logs import set_up as set_up_logs
 from app.host.power import KeepAwake
-from app.host.priority import step_back
+from app.host.priority import abreast, step_back
 from app.host.proxies import ProxyChoice, password_from
 from app.host.session_vault import SessionVault
 from app.host.settings import Loaded, Settings, SettingsStore
@@ -107,6 +107,7 @@ def open_house(options: Options) -> Iterator[House]:
                 proxy_for=proxies,
                 moving=awake.moving,
                 hide=hide,
+                abreast=abreast() if options.late else 0,
                 reach_tries=PATIENT if options.restore else 6,
                 lines=options.lines or LineRules(),
                 restore=options.restore,

@@ -18,6 +18,7 @@ from collections.abc import Callable
 
 from app.domain.errors import NotReached
 from app.engine.dial import dial_any, look_up
+from app.engine.gate import Gate, Turn
 from app.engine.grip import Grip
 
 BLOCK = 64 << 10
@@ -34,8 +35,11 @@ _GATHERS = hasattr(socket.socket, "sendmsg")
 class Desk:
     """What the connections of one sender thread must know of the send at hand."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        """No send yet; call `begin` before each."""
+    def __init__(
+        self, turn: Turn | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """No send yet; call `begin` before each. Who waits for a line does not keep ``turn``."""
+        self.turn = turn or Turn(Gate())
         self.clock = clock
         self.begin(Grip(), patience=0.0)
 
@@ -177,14 +181,7 @@ class Stream:
 
     def is_readable(self) -> bool:
         """Is there something to read, be it the end? On a closed connection: yes."""
-        descriptor = self._sock.fileno()
-        if descriptor < 0:
-            return True
-        if sys.platform == "win32":
-            return bool(select.select([descriptor], [], [], 0)[0])
-        poll = select.poll()
-        poll.register(descriptor, select.POLLIN)
-        return bool(poll.poll(0))
+        return self._would_not_wait(write=False)
 
     def close(self) -> None:
         """Give both descriptors back; only from the thread that uses the connection."""
@@ -205,9 +202,23 @@ class Stream:
             raise NotReached(f"TLS handshake failed: {error}", reason="broken") from None
         self._timeout = self._sock.gettimeout()
 
+    def _would_not_wait(self, *, write: bool) -> bool:
+        descriptor = self._sock.fileno()
+        if descriptor < 0:
+            return True
+        if sys.platform == "win32":
+            asked = ([], [descriptor], []) if write else ([descriptor], [], [])
+            return any(select.select(*asked, 0))
+        poll = select.poll()
+        poll.register(descriptor, select.POLLOUT if write else select.POLLIN)
+        return bool(poll.poll(0))
+
     def _send(self, head: bytes, block: Block) -> None:
         """In one call where the system can: each gives the interpreter lock away."""
-        if head and block and _GATHERS and not isinstance(self._sock, ssl.SSLSocket):
+        plain = not isinstance(self._sock, ssl.SSLSocket)
+        if self._desk.turn.held and not (plain and self._would_not_wait(write=True)):
+            self._desk.turn.give()  # over TLS a call returns only when all is written
+        if head and block and _GATHERS and plain:
             at = self._sock.sendmsg((head, block))
             head, at = head[at:], max(0, at - len(head))
         else:
@@ -220,6 +231,8 @@ class Stream:
         with memoryview(buffer) as view:
             while at < len(view):
                 at += self._sock.send(view[at:])
+                if at < len(view):
+                    self._desk.turn.give()
 
     def _wait_at_most(self, timeout: float) -> None:
         # Setting it is a system call that gives the interpreter lock away: only when it changes.

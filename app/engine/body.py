@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from app.domain.upload import Fingerprint
+from app.engine.gate import Turn
 from app.engine.grip import Grip
 from app.engine.meter import Meter
 from app.engine.source import Source, Tally, size_of
@@ -92,6 +93,7 @@ class Reader:
         *,
         meter: Meter,
         throttle: Throttle,
+        turn: Turn,
         pace: Pace,
         room: Room,
         on_out: Callable[[], None],
@@ -111,6 +113,7 @@ class Reader:
         self._grip = grip
         self._meter = meter
         self._throttle = throttle
+        self._turn = turn
         self._pace = pace
         self._room = room
         self._on_out = on_out
@@ -139,13 +142,14 @@ class Reader:
                 wish = min(self._throttle.largest(self._pace.size), end - at)
                 self._throttle.take(wish, self._grip)
                 self._grip.check()
-                block = source.read(self._room.of(wish), at)
-                tally.add(block)
-                at += len(block)
-                if at == end:
-                    source.expect_unchanged()
-                began = self._clock()
-                yield block
+                with self._turn:
+                    block = source.read(self._room.of(wish), at)
+                    tally.add(block)
+                    at += len(block)
+                    if at == end:
+                        source.expect_unchanged()
+                    began = self._clock()
+                    yield block
                 if not piece.beside:
                     self._meter.sent += len(block)
                 if len(block) >= self._pace.size:

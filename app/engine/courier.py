@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -40,6 +40,7 @@ from app.engine.connections import (
     ProxyFor,
     proxy_headers,
 )
+from app.engine.gate import Gate, Turn
 from app.engine.grip import LetGo
 from app.engine.load import Load, Outcome
 from app.engine.shut_proxies import ShutProxies
@@ -81,6 +82,7 @@ class Rules:
     idle: float = 15.0
     """A connection that was idle for longer is not used again."""
     shut: ShutProxies = field(default_factory=ShutProxies)
+    gate: Gate = field(default_factory=Gate)
 
 
 def wire_headers(request: Request) -> Headers:
@@ -105,7 +107,8 @@ class Courier:
     def __init__(self, rules: Rules) -> None:
         """Has no connection yet."""
         self._rules = rules
-        self._desk = Desk(clock=rules.clock)
+        self._turn = Turn(rules.gate)
+        self._desk = Desk(self._turn, clock=rules.clock)
         self._pace = Pace()
         self._room = Room()
         self._patience = rules.patience()
@@ -164,6 +167,7 @@ class Courier:
             load.grip,
             meter=load.meter,
             throttle=self._rules.throttle,
+            turn=self._turn,
             pace=self._pace,
             room=self._room,
             on_out=lambda: self._body_out(load),
@@ -180,7 +184,7 @@ class Courier:
         line: Line,
         *,
         reader: Reader,
-        blocks: Iterator[Block],
+        blocks: Generator[Block],
     ) -> Answer:
         target, raw = _raw(request, headers, line)
         channel = self._connections.connected(line, within=self._patience.connect)
@@ -191,7 +195,7 @@ class Courier:
                 channel.write(block, within=stalled)
             channel.end(within=stalled)
         except Unwritable:
-            pass  # the service has answered already, or nothing comes any more
+            blocks.close()  # the service has answered already, or nothing comes any more
         answer = self._answer(channel, reader)
         if line.proxy is not None and answer.status == PROXY_WANTS_PASSWORD:
             raise NotReached("407 from the proxy", reason="proxy_password")

@@ -199,6 +199,7 @@ class Engine:
             proxy_for=parts.proxy_for,
             clock=parts.clocks.monotonic,
             wall=parts.clocks.wall,
+            abreast=parts.abreast,
         )
         try:
             made = Scheduler(parts, wire=wire, throttle=throttle, mailbox=self.mailbox)

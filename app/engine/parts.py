@@ -44,6 +44,8 @@ class EngineParts:
     moving: Callable[[bool], None] = _nobody_watches
     """Told ten times a second whether bytes are on their way, or the answer to the last of them;
     returns at once. This computer is kept awake by it."""
+    abreast: int = 0
+    """Senders that work at once, for there is a window that wants a turn, too; 0: all of them."""
     reach_tries: int = 6
     """Tries in all while the service cannot be reached."""
     lines: LineRules = field(default_factory=LineRules)

@@ -24,6 +24,7 @@ from app.domain.errors import UploadError
 from app.domain.patience import Patience
 from app.engine.connections import ProxyFor
 from app.engine.courier import Rules
+from app.engine.gate import Gate
 from app.engine.meter import Meter
 from app.engine.post import Post
 from app.engine.senders import Errand, Marks, Staff
@@ -52,6 +53,7 @@ class Wire:
         wall: Callable[[], float] = time.time,
         patience: Patience | None = None,
         idle: float = 15.0,
+        abreast: int = 0,
         most_threads: int = 64,
         context: Callable[[], ssl.SSLContext] | None = None,
     ) -> None:
@@ -59,6 +61,7 @@ class Wire:
 
         ``proxy_for`` and ``context`` (TLS; default: this computer's trust) are called in sender
         threads. ``idle`` is how long an unused connection is kept, and an unused thread.
+        ``abreast`` is how many senders work at once (`app.engine.gate`); 0: all of them.
         """
         self._patience = patience or Patience()
         self._post: Post | None = None
@@ -70,6 +73,7 @@ class Wire:
             wall=wall,
             patience=lambda: self._patience,
             idle=idle,
+            gate=Gate(abreast),
         )
         self._marks = Marks()
         self._staff = Staff(rules, most_threads=most_threads)

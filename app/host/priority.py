@@ -12,6 +12,11 @@ SWITCH = 0.002
 """Seconds for which a thread may keep the interpreter from the window's: Python's own are five."""
 
 
+def abreast() -> int:
+    """How many senders are to work at once beside a window: half of the processors are its own."""
+    return max(1, (os.cpu_count() or 1) // 2)
+
+
 def step_back() -> None:
     """Let this thread, and those that it starts from now on, run after the others of the program.
 

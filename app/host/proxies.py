@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from app.domain.addresses import is_loopback
@@ -75,7 +76,7 @@ def proxy_for(
         ask = _Remembered(clock, system).ask
     else:
         ask = _Given(setting, password).ask
-    return lambda origin: None if is_loopback(_host(origin)) else ask(origin)
+    return lambda origin: None if _stays_here(origin) else ask(origin)
 
 
 class ProxyChoice:
@@ -167,6 +168,12 @@ class _Given:
 
 def _direct(_origin: str) -> str | None:
     return None
+
+
+@lru_cache(maxsize=64)
+def _stays_here(origin: str) -> bool:
+    """Asked for each request."""
+    return is_loopback(_host(origin))
 
 
 def _host(origin: str) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import SourceChanged, SourceMissing, SourceUnreadable
 from app.engine.body import FIRST, LARGEST, SMALLEST, Pace, Reader, Room, length_of, pieces
+from app.engine.gate import Gate, Turn
 from app.engine.grip import Grip, LetGo
 from app.engine.meter import Meter
 from app.engine.source import PIECE, ReadInto, Source, Tally, read_at, seek_and_read
@@ -24,13 +25,20 @@ from app.providers.contract import Body, SourceRange
 ALL = frozenset({"crc64", "crc32", "md5", "sha1"})
 
 
-def reader(body: Body, grip: Grip | None = None, *, throttle: Throttle | None = None) -> Reader:
+def reader(
+    body: Body,
+    grip: Grip | None = None,
+    *,
+    throttle: Throttle | None = None,
+    turn: Turn | None = None,
+) -> Reader:
     """A reader with nobody to tell."""
     return Reader(
         body,
         grip or Grip(),
         meter=Meter(),
         throttle=throttle or Throttle(),
+        turn=turn or Turn(Gate()),
         pace=Pace(),
         room=Room(),
         on_out=lambda: None,
