@@ -85,14 +85,17 @@ class Exchange:
 
 def redacted_headers(headers: Headers, secrets: Iterable[str] = ()) -> Headers:
     """Copy of ``headers`` with every secret value hidden, and ``secrets`` wherever they stand."""
-    found = _occurring("\n".join(value for _name, value in headers), secrets)
-    return tuple((n, _redacted_value(n.lower(), v, found)) for n, v in headers)
+    whole = "\n".join([value for _name, value in headers]) if secrets else ""
+    found = _occurring(whole, secrets)
+    # Every request comes by here, with a dozen of them.
+    return tuple([(n, _redacted_value(n.lower(), v, found)) for n, v in headers])
 
 
 def _redacted_value(name: str, value: str, found: tuple[str, ...]) -> str:
     if name in SECRET_HEADERS:
         return HIDDEN
-    return _hidden(redacted_url(value) if "location" in name else value, found)
+    shown = redacted_url(value) if "location" in name else value
+    return _hidden(shown, found) if found else shown
 
 
 def redacted_url(url: str) -> str:
@@ -116,6 +119,8 @@ def is_secret_parameter(name: str) -> bool:
 def secrets_in_url(url: str) -> tuple[str, ...]:
     """Values of the signing parameters of ``url``, as written there and decoded."""
     found: list[str] = []
+    if "?" not in url:
+        return ()
     for pair in url.partition("#")[0].partition("?")[2].split("&"):
         name, _mark, value = pair.partition("=")
         if is_secret_parameter(name):
@@ -125,7 +130,7 @@ def secrets_in_url(url: str) -> tuple[str, ...]:
 
 def secrets_in_headers(headers: Headers) -> tuple[str, ...]:
     """What of a request's headers must not come back: tokens, codes and signatures."""
-    return tuple(_secret_part(value) for name, value in headers if name.lower() in SECRET_HEADERS)
+    return tuple([_secret_part(value) for name, value in headers if name.lower() in SECRET_HEADERS])
 
 
 def _secret_part(value: str) -> str:

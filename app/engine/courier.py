@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -174,8 +174,11 @@ class Courier:
             mark=load.mark,
             clock=self._rules.clock,
         )
-        with closing(reader.blocks()) as blocks, self._as_ours(line, reader):
-            return self._talk(load.request, headers, line, reader=reader, blocks=blocks)
+        with closing(reader.blocks()) as blocks:
+            try:
+                return self._talk(load.request, headers, line, reader=reader, blocks=blocks)
+            except (NotReached, IllegalRequest, IllegalAnswer, OSError) as error:
+                raise self._ours(error, line=line, reader=reader) from None
 
     def _talk(
         self,
@@ -213,23 +216,19 @@ class Courier:
         self._desk.await_answer()
         load.body_sent()
 
-    @contextmanager
-    def _as_ours(self, line: Line, reader: Reader) -> Iterator[None]:
+    def _ours(self, error: Exception, *, line: Line, reader: Reader) -> UploadError:
         """The one place where errors of sockets and of HTTP become the domain's."""
-        try:
-            yield
-        except NotReached as error:
+        if isinstance(error, NotReached):
             if line.proxy is not None and not line.reused and not self._desk.connected:
                 error.values["reason"] = "proxy"
             if line.proxy is not None and error.values.get("reason") == "proxy_password":
                 self._rules.shut.note(line.proxy)
-            raise
-        except IllegalRequest:
-            raise InternalError("the request is not valid HTTP") from None
-        except TimeoutError as error:
-            raise self._lost(f"timed out: {error}", "timeout", line=line, reader=reader) from None
-        except (OSError, IllegalAnswer) as error:
-            raise self._lost(str(error), "broken", line=line, reader=reader) from None
+            return error
+        if isinstance(error, IllegalRequest):
+            return InternalError("the request is not valid HTTP")
+        if isinstance(error, TimeoutError):
+            return self._lost(f"timed out: {error}", "timeout", line=line, reader=reader)
+        return self._lost(str(error), "broken", line=line, reader=reader)
 
     def _lost(self, detail: str, reason: str, *, line: Line, reader: Reader) -> NetworkError:
         kind = AnswerLost if reader.out else NotReached
