@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 COMMANDS = ("demo", "cloud", "send", "link", "doctor", "history")
 _ASKING = ("link", "doctor")
+MANY = 20_000
+"""New objects between two rounds of the garbage collector: a receipt is a dozen, none is a ring."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -173,6 +175,7 @@ def _send(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> int:
 
     def work(house: House) -> int:
         telling = Telling(sys.stdout, sys.stderr, _progress(asked), as_json=asked.json)
+        gc.set_threshold(MANY)
         return send(order_of(asked, house), house.engine, telling)
 
     again = "Run the same command with --resume to go on."

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from app.engine import processors
+
 T = TypeVar("T")
 _Work = Callable[[], None]
 
@@ -57,6 +59,7 @@ class Chores:
             thread.start()
 
     def _work(self) -> None:
+        processors.use_all()  # whatever holds for who made it
         while (work := self._queue.get()) is not None:
             work()
 

@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from app.engine import processors
 from app.engine.courier import Courier
 from app.engine.flight import Flight
 from app.engine.post import Post
@@ -17,8 +18,8 @@ from app.engine.slots import Lease
 from app.engine.tools import Tools
 
 FEWEST = 1
-MOST = 48
-"""Threads at a time; below the 64 of the wire."""
+MOST = 42
+"""Threads at a time; below the 64 of the wire. More of them are in each other's way."""
 WORK = 0.0005
 """Seconds of a thread's own work for a file, about."""
 ENOUGH = 4
@@ -63,6 +64,13 @@ class Shift:
 
     def carry(self, courier: Courier) -> None:
         """Take what waits, until nothing does."""
+        processors.stay_on_one()
+        try:
+            self._carry_all(courier)
+        finally:
+            processors.use_all()
+
+    def _carry_all(self, courier: Courier) -> None:
         while not self.last:
             try:
                 flight = self._waiting.popleft()
@@ -124,6 +132,9 @@ class Crew:
         self._wanted = FEWEST
         self._queueing: asyncio.Task[None] | None = None
 
+    def __len__(self) -> int:
+        return len(self._shifts)
+
     def learn(self, waited: Sequence[float]) -> None:
         """How long the line took for some files, in seconds."""
         if waited and (len(waited) >= ENOUGH or len(waited) >= len(self._shifts)):
@@ -168,10 +179,13 @@ class Crew:
             self._waiting, wire.post(), lease=lease, landed=self._landed, over=self._shift_over
         )
         self._shifts.add(shift)
+        processors.stay_on_one()  # the loop, too: it takes turns with them
         wire.hand_out(shift)
 
     def _shift_over(self, shift: Shift) -> None:
         self._shifts.discard(shift)
+        if not self._shifts:
+            processors.use_all()
         if shift.lease is not None:
             shift.lease.give_back()
         self._gone()

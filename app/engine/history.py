@@ -43,7 +43,7 @@ class History:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._new: queue.SimpleQueue[_Ended | None] = queue.SimpleQueue()
+        self._new: queue.SimpleQueue[list[_Ended] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._closing = threading.Event()
 
@@ -51,9 +51,12 @@ class History:
         """Keep these soon; ``texts`` are the results as the journal keeps them. Returns at once."""
         if self._path is None:
             return
-        for (record, result), text in zip(ended, texts, strict=True):
-            if result.outcome is not Outcome.CANCELLED or result.started_at:
-                self._new.put((record.task, record, result, text))
+        new = [
+            (record.task, record, result, text)
+            for (record, result), text in zip(ended, texts, strict=True)
+            if result.outcome is not Outcome.CANCELLED or result.started_at
+        ]
+        self._new.put(new)
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="upcall-history", daemon=True)
             self._thread.start()
@@ -68,25 +71,21 @@ class History:
     # --- in the thread ----------------------------------------------------------------------
 
     def _work(self) -> None:
-        book = Book(self._path) if self._path is not None else None
+        assert self._path is not None  # noqa: S101 - nothing is added then
+        book = Book(self._path)
         while (first := self._new.get()) is not None:
-            if self._new.qsize() < GROUP:
-                self._closing.wait(PAUSE)
-            group = [first, *self._waiting()]
-            if book is not None:
-                book.write([_line(each) for each in _last_of_each(group)])
-        if book is not None:
-            book.close()
+            self._closing.wait(PAUSE)
+            group = _last_of_each([*first, *self._waiting()])
+            for start in range(0, len(group), GROUP):
+                book.write([_line(each) for each in group[start : start + GROUP]])
+        book.close()
 
     def _waiting(self) -> list[_Ended]:
         found: list[_Ended] = []
         with suppress(queue.Empty):
-            while len(found) < GROUP:
-                each = self._new.get_nowait()
-                if each is None:
-                    self._new.put(None)
-                    break
-                found.append(each)
+            while (some := self._new.get_nowait()) is not None:
+                found += some
+            self._new.put(None)  # the end, after these
         return found
 
 

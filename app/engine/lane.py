@@ -47,6 +47,8 @@ SMALL = 256 << 10
 """Bytes of the largest file that goes this way."""
 MOST = 64
 """Files in the lane at a time: claimed ones are looked for after a crash, each."""
+EACH = 6
+"""The same for each thread, when that is more: none is to stand idle between two looks."""
 GATHER = 0.01
 """Seconds between two looks at what has ended."""
 SHUT = 2.0
@@ -106,7 +108,7 @@ class Lane:
 
     def has_room(self) -> bool:
         """May another one enter?"""
-        return len(self._entering) + len(self._flights) < MOST
+        return len(self._entering) + len(self._flights) < max(MOST, EACH * len(self._crew))
 
     def enter(self, record: Record) -> None:
         """Take one that `takes` said yes to; it is QUEUED."""

@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+from app.engine import processors
 from app.engine.courier import Courier, Rules
 from app.engine.post import Post
 
@@ -90,6 +91,7 @@ class Sender:
         self._inbox.put(None)
 
     def _work(self) -> None:
+        processors.use_all()  # whatever holds for who made it
         try:
             while (errand := self._inbox.get()) is not None:
                 self._carry(errand)

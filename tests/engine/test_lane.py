@@ -6,6 +6,8 @@ What is told is compared with what the demo cloud holds and with the callbacks t
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 import threading
 import time
 from collections import Counter
@@ -21,6 +23,7 @@ from app.domain.events import AccessNeeded, Finished
 from app.domain.states import Outcome, UploadState
 from app.engine.crew import LONG
 from app.engine.lane import FEW, SMALL
+from app.engine.processors import ALL
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
 from tests.engine.listening import CONNECTION, Listening, callback, key
@@ -81,6 +84,17 @@ def test_where_answers_come_at_once_few_threads_do_all_the_work(
         listening.hear(0.05)
     assert 1 <= most <= 16, "not one for each file"
     assert stored(cloud) == wanted(small)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads run where the system wants")
+def test_who_has_worked_in_the_lane_may_run_anywhere_again(
+    listening: Listening, cloud: Cloud, small: list[Path]
+) -> None:
+    listening.ended(*listening.upload(cloud, small))
+    names = ("sender-", "upcall-engine")
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith(names)]
+    assert len(threads) > 1
+    listening.until(lambda: all(os.sched_getaffinity(t.native_id or 0) == ALL for t in threads))
 
 
 def test_files_that_wait_for_slow_servers_do_not_hold_up_the_others(
