@@ -23,6 +23,8 @@ from app.engine.grip import Grip
 
 BLOCK = 64 << 10
 """Bytes read at once."""
+QUICK = 0.003
+"""Seconds within which a quick line takes more."""
 LONG = 5.0
 """Seconds; longer waits are rounded up to whole ones."""
 EARLY_ANSWER = 5.0
@@ -181,7 +183,7 @@ class Stream:
 
     def is_readable(self) -> bool:
         """Is there something to read, be it the end? On a closed connection: yes."""
-        return self._would_not_wait(write=False)
+        return self._is_ready(write=False, within=0)
 
     def close(self) -> None:
         """Give both descriptors back; only from the thread that uses the connection."""
@@ -202,23 +204,21 @@ class Stream:
             raise NotReached(f"TLS handshake failed: {error}", reason="broken") from None
         self._timeout = self._sock.gettimeout()
 
-    def _would_not_wait(self, *, write: bool) -> bool:
+    def _is_ready(self, *, write: bool, within: float) -> bool:
         descriptor = self._sock.fileno()
         if descriptor < 0:
             return True
         if sys.platform == "win32":
             asked = ([], [descriptor], []) if write else ([descriptor], [], [])
-            return any(select.select(*asked, 0))
+            return any(select.select(*asked, within))
         poll = select.poll()
         poll.register(descriptor, select.POLLOUT if write else select.POLLIN)
-        return bool(poll.poll(0))
+        return bool(poll.poll(within * 1000))
 
     def _send(self, head: bytes, block: Block) -> None:
         """In one call where the system can: each gives the interpreter lock away."""
-        plain = not isinstance(self._sock, ssl.SSLSocket)
-        if self._desk.turn.held and not (plain and self._would_not_wait(write=True)):
-            self._desk.turn.give()  # over TLS a call returns only when all is written
-        if head and block and _GATHERS and plain:
+        self._give_way()
+        if head and block and _GATHERS and not isinstance(self._sock, ssl.SSLSocket):
             at = self._sock.sendmsg((head, block))
             head, at = head[at:], max(0, at - len(head))
         else:
@@ -232,7 +232,18 @@ class Stream:
             while at < len(view):
                 at += self._sock.send(view[at:])
                 if at < len(view):
-                    self._desk.turn.give()
+                    self._give_way()
+
+    def _give_way(self) -> None:
+        """Let others have the turn, unless the line is as quick as this computer.
+
+        Over TLS nobody knows before: a call returns only when all is written.
+        """
+        turn = self._desk.turn
+        if turn.held:
+            tls = isinstance(self._sock, ssl.SSLSocket)
+            if tls or not self._is_ready(write=True, within=QUICK):
+                turn.give()
 
     def _wait_at_most(self, timeout: float) -> None:
         # Setting it is a system call that gives the interpreter lock away: only when it changes.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.ui import i18n
 from app.ui.desk import Desk
 from app.ui.models.tally import Totals
-from app.ui.panels.parts import ElidedLabel, Steady, plain_label
+from app.ui.panels.parts import CalmBar, ElidedLabel, Steady, plain_label
 from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
 
@@ -24,7 +24,7 @@ class Footer(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("look", "footer")
-        self.bar = QProgressBar()
+        self.bar = CalmBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
         self.bar.setFixedWidth(BAR)

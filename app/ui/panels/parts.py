@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -199,6 +200,21 @@ class Switch(QCheckBox):
             area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text()
         )
         painter.end()
+
+
+class CalmBar(QProgressBar):
+    """A bar that is painted with everything else.
+
+    Qt's own has itself painted at once, and with it all that is to be painted in the window: the
+    list as it was half way through a look into the mailbox, and then a second time.
+    """
+
+    def setValue(self, value: int) -> None:  # noqa: N802 - Qt's name
+        """Show it, soon."""
+        if value != self.value():
+            self.setUpdatesEnabled(False)
+            super().setValue(value)
+            self.setUpdatesEnabled(True)
 
 
 class Segmented(QWidget):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import i18n
 from app.ui.actions import Actions
 from app.ui.desk import Desk
 from app.ui.models.queue_model import FilterKind
 from app.ui.models.tally import Totals
-from app.ui.panels.parts import plain_label
+from app.ui.panels.parts import CalmBar, plain_label
 from app.ui.panels.rate_button import RateButton
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import BAR, XS, S
@@ -23,7 +23,7 @@ class Overall(QWidget):
     def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.bar = QProgressBar()
+        self.bar = CalmBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(BAR)
