@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.connection import Batch, Connection
 from app.domain.questions import Filling, Question, Source
+from app.domain.services import service
 from app.domain.upload import UploadTask
 from app.domain.variables import Count, Subject, counts_of, names_of, values_for
 from app.domain.variables_table import (
@@ -56,15 +57,17 @@ def valued(asked: argparse.Namespace, connection: Connection, batch: Batch) -> V
     """
     questions = tuple(replace(question, ask=False) for question in connection.questions)
     table = _table(asked.csv) if asked.csv else None
+    longest = service(batch.destination.provider).longest_variables
     filling = Filling(
         questions,
         batch.callback.variables,
         when=time.time(),
         login=login_name() if questions else "",
+        longest=longest,
     )
 
     def give(tasks: list[UploadTask]) -> list[UploadTask]:
-        if table is None and not questions:
+        if table is None and not questions and not longest:
             return tasks
         subjects = [Subject(task.id, task.name, task.path) for task in tasks]
         numbers = {subject.id: number for number, subject in enumerate(subjects, start=1)}

@@ -18,6 +18,7 @@ from app.domain.destination import Destination, SameName
 from app.domain.errors import DestinationError
 from app.domain.left_out import LeftOut, Why
 from app.domain.naming import checked_key
+from app.domain.unfit import unfit
 from app.domain.upload import UploadTask
 from app.engine.gather import Chance, gather, kept_out, key_of, kind_of
 
@@ -78,11 +79,11 @@ def planned(order: SendOrder, spool: Path) -> Plan:
     plan = Plan()
     for path in order.files:
         if path == "-":
-            plan.tasks.append(_from_stdin(order, plan, spool, source=sys.stdin.buffer))
+            _keep(order, plan, _from_stdin(order, plan, spool, source=sys.stdin.buffer))
         elif Path(path).is_dir():
             _of_folder(order, plan, path)
         elif not _is_kept_out(order, plan, path):
-            plan.tasks.append(_of_file(order, plan, os.path.abspath(path)))
+            _keep(order, plan, _of_file(order, plan, os.path.abspath(path)))
     tasks = [replace(task, id=_stable_id(task, order.batch)) for task in plan.tasks]
     plan.tasks = order.valued(list({task.id: task for task in tasks}.values()))
     if len(plan.tasks) < len(tasks):
@@ -111,6 +112,14 @@ def _is_kept_out(order: SendOrder, plan: Plan, path: str) -> bool:
     if reason is not None:
         plan.left_out.append(LeftOut(reason, 1, (name,)))
     return reason is not None
+
+
+def _keep(order: SendOrder, plan: Plan, task: UploadTask) -> None:
+    """Plan a file, unless the service would refuse it for what it is to be called."""
+    if why := unfit(order.batch.destination.provider, task.key):
+        plan.left_out.append(LeftOut(why, 1, (task.name,)))
+    else:
+        plan.tasks.append(task)
 
 
 def _check_names(tasks: Sequence[UploadTask]) -> None:

@@ -20,6 +20,10 @@ class Why(StrEnum):
     """It was there a moment before, or never was."""
     NAME = "name"
     """No object can have its name, or this computer cannot open it."""
+    NO_ENDING = "no_ending"
+    """The service goes by a name's ending, and there is none."""
+    MANIFEST = "manifest"
+    """A list of pieces that lie beside it, of which the service takes none."""
     BROKEN_LINK = "broken_link"
     """A link to nothing, or to itself."""
     LINK_LOOP = "link_loop"
@@ -42,7 +46,7 @@ BY_LIMITS = (Why.LARGEST, Why.ENDING, Why.MOST)
 """What an administrator decided."""
 LOST = (
     *(Why.UNREADABLE_FILE, Why.UNREADABLE_FOLDER, Why.GONE, Why.NAME),
-    *(Why.BROKEN_LINK, Why.SPECIAL),
+    *(Why.NO_ENDING, Why.MANIFEST, Why.BROKEN_LINK, Why.SPECIAL),
 )
 """What somebody may have meant to send, and cannot be sent as it is; the rest is sent elsewhere, or
 nobody misses it."""

@@ -103,6 +103,9 @@ class Filling:
     when: float = 0.0
     """Unix time in seconds; shown in this computer's time zone."""
     login: str = ""
+    longest: int = 0
+    """Characters that all values of a file may take where the service hands them back as one text
+    (`Service.longest_variables`); 0: no such limit."""
 
 
 def wants_person(questions: Iterable[Question]) -> bool:

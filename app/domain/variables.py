@@ -24,6 +24,7 @@ from app.domain.questions import (
     Source,
     wrong_with,
 )
+from app.domain.source_context import written
 from app.domain.template import custom_in
 
 USUAL_DATE = "%Y-%m-%d"
@@ -53,7 +54,7 @@ class Trouble:
     variable: str
     """Empty: all values together."""
     code: str
-    """As `wrong_with`, or ``size``: more than `MOST_ENCODED` together."""
+    """As `wrong_with`, or ``size``: more together than `MOST_ENCODED` or `Filling.longest`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,15 @@ def troubles_of(filling: Filling, subject: Subject) -> list[Trouble]:
         for question in filling.questions
         if (code := wrong_with(question, values.get(question.variable, "")))
     ]
-    if len(encoded_variables(values)) > MOST_ENCODED:
+    if _too_long(values, subject, longest=filling.longest):
         found.append(Trouble("", "size"))
     return found
+
+
+def _too_long(values: Mapping[str, str], subject: Subject, *, longest: int) -> bool:
+    if longest:
+        return len(written(values, subject.id)) > longest
+    return len(encoded_variables(values)) > MOST_ENCODED
 
 
 def counts_of(filling: Filling, subjects: Iterable[Subject]) -> list[Count]:

@@ -25,6 +25,7 @@ from app.domain.left_out import MOST_NAMED, LeftOut, Why
 from app.domain.media import type_of
 from app.domain.naming import is_hidden, key_for
 from app.domain.naming_rule import NameSubject, key_by_rule
+from app.domain.unfit import unfit
 from app.domain.upload import UploadTask
 
 BATCH = 2000
@@ -86,8 +87,8 @@ def gather(
             count.leave(reason, relative)
             continue
         task = _task(batch, next(ids), path, name=name, size=size, number=number + 1, chance=chance)
-        if task is None:
-            count.leave(Why.NAME, relative)
+        if isinstance(task, Why):
+            count.leave(task, relative)
             continue
         count.files += 1
         found.append(task)
@@ -139,11 +140,13 @@ def kind_of(batch: Batch, name: str) -> str:
 
 def _task(
     batch: Batch, task_id: str, path: str, *, name: str, size: int, number: int, chance: Chance
-) -> UploadTask | None:
+) -> UploadTask | Why:
     try:
         key = key_of(batch, name, number=number, chance=chance)
     except DestinationError:
-        return None
+        return Why.NAME
+    if why := unfit(batch.destination.provider, key):
+        return why
     return UploadTask(task_id, batch.id, path, key, name, size, kind_of(batch, name))
 
 

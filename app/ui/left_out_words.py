@@ -34,6 +34,10 @@ class LeftOutWords:
             return self.tr("%n item(s) are not there any more", "", n)
         if why is Why.NAME:
             return self.tr("%n file(s) have a name that cannot be stored", "", n)
+        if why is Why.NO_ENDING:
+            return self.tr("%n file(s) have a name without an ending, such as .mp4", "", n)
+        if why is Why.MANIFEST:
+            return self.tr("%n file(s) only list the pieces of a film or a sound", "", n)
         if why is Why.BROKEN_LINK:
             return self.tr("%n link(s) to another file or folder lead nowhere", "", n)
         if why is Why.LINK_LOOP:
@@ -69,6 +73,10 @@ def advice(why: Why) -> str:
         Why.NAME: translate(
             "LeftOutWords", "Give them a short name of usual letters, then drop them again."
         ),
+        Why.NO_ENDING: translate(
+            "LeftOutWords", "Give them the ending of what they are, then drop them again."
+        ),
+        Why.MANIFEST: translate("LeftOutWords", "Drop the finished film or sound instead."),
         Why.BROKEN_LINK: translate(
             "LeftOutWords", "What they led to is gone. Drop the file itself."
         ),

@@ -16,6 +16,7 @@ from app.domain.left_out import BY_LIMITS, LOST, LeftOut, count_of, together
 from app.domain.lint_place import key_begins_with_bucket
 from app.domain.naming import renamed
 from app.domain.questions import Filling, Source, has_rules, wants_person
+from app.domain.services import service
 from app.domain.upload import TaskSnapshot
 
 CHECKED = 500
@@ -93,6 +94,7 @@ class Facts:
             {row.id: number for number, row in rows},
             self.when,
             self.login,
+            longest_of(self.connection),
         )
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -151,13 +153,21 @@ def reasons(facts: Facts, *, expert: bool) -> frozenset[Reason]:
 
 
 def _values_wrong(facts: Facts) -> bool:
-    if not has_rules(facts.connection.questions):
+    longest = longest_of(facts.connection)
+    if not has_rules(facts.connection.questions) and not longest:
         return False
     from app.domain.variables import Subject, troubles_of  # noqa: PLC0415 - where there are rules
 
     filling = facts.filling()
-    some = (Subject(row.id, row.name, row.path) for row in facts.rows[:CHECKED])
-    return len(facts.rows) > CHECKED or any(troubles_of(filling, subject) for subject in some)
+    alike = not (filling.questions or filling.table or filling.own)
+    rows = facts.rows[:1] if alike else facts.rows
+    some = (Subject(row.id, row.name, row.path) for row in rows[:CHECKED])
+    return len(rows) > CHECKED or any(troubles_of(filling, subject) for subject in some)
+
+
+def longest_of(connection: Connection) -> int:
+    """Characters that a file's variables may take in all; 0: no limit that is known."""
+    return service(connection.destination.provider).longest_variables
 
 
 def may_need_review(connection: Connection, *, expert: bool) -> bool:
@@ -172,6 +182,7 @@ def may_need_review(connection: Connection, *, expert: bool) -> bool:
         or connection.naming
         or connection.same_name is not SameName.KEEP_BOTH
         or connection.method in _ONE_REQUEST
+        or (connection.callback.variables and longest_of(connection))
     )
 
 

@@ -65,3 +65,35 @@ def test_an_option_that_cannot_be_sent_is_refused_before_anything_is(
     ran = run(words, shell(cloud, tmp_path / "home"))
     assert ran.code == 2
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("service", "words", "said"),
+    [
+        ("vod", ("film",), "the service goes by a name's ending"),
+        ("vod", ("film.m3u8",), "they only list pieces"),
+        ("wangsu", ("film.mp4", "--key", "x" * 1001), "no object can have their name"),
+    ],
+)
+def test_a_file_that_the_service_cannot_take_is_left_out_first(
+    service: str, words: tuple[str, ...], said: str, cloud: Cloud, tmp_path: Path
+) -> None:
+    path = tmp_path / words[0]
+    path.write_bytes(b"film")
+    asked = command("send", str(path), *words[1:], *where(cloud, service))
+    ran = run(asked, shell(cloud, tmp_path / "home"))
+    assert ran.code == 1
+    assert said in ran.err
+    assert path.name in ran.err
+
+
+def test_variables_too_long_for_an_event_are_told_before_anything_is_sent(
+    cloud: Cloud, tmp_path: Path
+) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"film")
+    asked = command("send", str(path), *where(cloud, "vod"), "--var", "note=" + "n" * 240)
+    ran = run(asked, shell(cloud, tmp_path / "home"))
+    assert ran.code == 2
+    assert "Nothing was sent" in ran.err
+    assert "the values are too long together for 1 file(s), first for film.mp4" in ran.err

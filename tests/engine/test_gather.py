@@ -221,3 +221,26 @@ def test_a_content_type_of_the_connection_goes_before_the_endings(tmp_path: Path
     tasks: list[UploadTask] = []
     gather(batch, [str(tmp_path)], take=lambda found, _c: tasks.extend(found))
     assert tasks[0].content_type == "text/x-own"
+
+
+@pytest.mark.parametrize(
+    ("provider", "kept", "out"),
+    [
+        ("oss", ["clip", "clip.m3u8", "clip.mp4", "x" * 200], {}),
+        ("vod", ["clip.mp4"], {Why.NO_ENDING: ["clip", "x" * 200], Why.MANIFEST: ["clip.m3u8"]}),
+        ("wangsu", ["clip", "clip.m3u8", "clip.mp4"], {Why.NAME: ["x" * 200]}),
+    ],
+)
+def test_what_the_service_cannot_take_is_left_out_and_named(
+    tmp_path: Path, provider: str, kept: list[str], out: dict[Why, list[str]]
+) -> None:
+    for name in ("clip", "clip.m3u8", "clip.mp4", "x" * 200):
+        (tmp_path / name).write_text("1")
+    there = Destination(provider, "http://x", "", "demo", "p/" * 410 if provider != "oss" else "")
+    tasks: list[UploadTask] = []
+    paths = sorted(str(path) for path in tmp_path.iterdir())
+    count = gather(
+        replace(HERE, destination=there), paths, take=lambda found, _c: tasks.extend(found)
+    )
+    assert [task.name for task in tasks] == kept
+    assert left(count) == out

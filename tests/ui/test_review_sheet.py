@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.asks import ObjectFound
 from app.domain.connection import Connection, FileLimits, View
-from app.domain.destination import SameName
+from app.domain.destination import Destination, SameName
 from app.domain.events import Gathered
 from app.domain.left_out import LeftOut, Why, together
 from app.domain.questions import Question
@@ -24,7 +24,7 @@ from app.ui.dialogs.review_sheet import ReviewSheet
 from app.ui.dialogs.unfinished_dialog import UnfinishedDialog
 from app.ui.left_out_words import advice
 from app.ui.plain_names import visible
-from app.ui.review_facts import Facts, twins_of
+from app.ui.review_facts import Facts, Reason, may_need_review, reasons, twins_of
 from app.ui.reviewing import Review
 from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
 from tests.ui.conftest import Office, Offices
@@ -343,3 +343,39 @@ def test_reviewing_and_unfinished_uploads_are_for_experts(qtbot: QtBot, tmp_path
     sheet.close()
     actions.unfinished.trigger()
     assert isinstance(stage.shown.doors.current(), UnfinishedDialog)
+
+
+# --- what the service itself sets bounds to ---------------------------------------------------
+
+
+def test_values_too_long_for_the_service_are_counted_before_the_start(show: Show) -> None:
+    base = connection()
+    there = Destination("vod", "http://127.0.0.1:1", "", "")
+    spec = replace(base.callback, enabled=False, variables={"x:note": "n" * 230})
+    long = replace(base, destination=there, callback=spec)
+    held = (row(1, name="a.mp4", key="a.mp4"), row(2, name="b.mp4", key="b.mp4"))
+    assert Reason.VALUES in reasons(Facts(long, held), expert=True)
+    assert may_need_review(long, expert=True)
+    office, sheet = show(long, held)
+    assert "The answers for 2 file(s) are too long together" in "\n".join(texts(sheet.values))
+    sheet.upload.click()
+    assert office.engine.named("begin") == []
+    short = replace(long, callback=replace(spec, variables={"x:note": "n" * 200}))
+    assert not reasons(Facts(short, held), expert=True)
+    elsewhere = replace(long, destination=base.destination)
+    assert not reasons(Facts(elsewhere, held), expert=True)
+
+
+def test_only_the_files_whose_own_values_are_too_long_are_counted(show: Show) -> None:
+    there = Destination("vod", "http://127.0.0.1:1", "", "")
+    base = replace(connection(), destination=there)
+    held = tuple(row(n, name=f"{n}.mp4", key=f"{n}.mp4") for n in range(1, 4))
+    own = {"task2": {"x:note": "深" * 240}}
+    assert Reason.VALUES in reasons(Facts(base, held, own=own), expert=True)
+    office, sheet = show(base, held, own=own)
+    sheet.upload.click()
+    assert office.engine.named("begin") == []
+    assert [count.files for count in sheet.counting.counts] == [1]
+    sheet._review.know(own={})
+    sheet.upload.click()
+    assert len(office.engine.named("begin")) == 1

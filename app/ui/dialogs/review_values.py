@@ -59,7 +59,8 @@ class Counting(QObject):
     def begin(self, filling: Filling, rows: Sequence[TaskSnapshot]) -> None:
         """Count from the start; the first slice is counted here, which is all for a short list."""
         self.counts = ()
-        self._filling, self._left = filling, iter(rows if filling.questions else ())
+        looked = filling.questions or filling.longest
+        self._filling, self._left = filling, iter(rows if looked else ())
         self._go_on()
 
     def _go_on(self) -> None:
