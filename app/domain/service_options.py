@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from app.domain.wangsu_ops import findings, refused
+
 
 class OptionKind(StrEnum):
     """What may stand in an option."""
@@ -132,9 +134,24 @@ def problem(option: ServiceOption, text: str, *, now: float = 0.0) -> str:
 
 
 def problems(provider: str, extras: Mapping[str, str], *, now: float = 0.0) -> dict[str, str]:
-    """Codes by option, of those that a provider has and that cannot be sent."""
-    found = {o.name: problem(o, extras.get(o.name, ""), now=now) for o in OPTIONS.get(provider, ())}
-    return {name: code for name, code in found.items() if code}
+    """Codes by option, of those that a provider has and that cannot be sent.
+
+    As `problem`, and ``instructions``: these cannot be read as such.
+    """
+    found: dict[str, str] = {}
+    for option in OPTIONS.get(provider, ()):
+        text = extras.get(option.name, "")
+        code = problem(option, text, now=now)
+        if not code and option.kind is OptionKind.INSTRUCTIONS and text.strip():
+            code = "instructions" if refused(findings(text)) else ""
+        if code:
+            found[option.name] = code
+    return found
+
+
+def named(provider: str, name: str) -> ServiceOption | None:
+    """The option that a provider has by that name, or None."""
+    return next((o for o in OPTIONS.get(provider, ()) if o.name == name), None)
 
 
 def portable(provider: str, extras: Mapping[str, str]) -> dict[str, str]:

@@ -168,6 +168,10 @@ class Desk(ConnectionDesk):
         """What the service would refuse about the callback; empty when it may be sent."""
         return self.intake.callback_errors()
 
+    def option_problems(self) -> dict[str, str]:
+        """The service's own options that cannot be sent, by name."""
+        return self.intake.option_problems()
+
     def decide(self, batch_id: str, decisions: Decisions) -> None:
         """Files of a batch that wait for *Upload* follow the review sheet's decisions."""
         self._engine.settle(batch_id, decisions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,14 +13,16 @@ from app.domain.connection import View, batch_of
 from app.domain.findings import Finding
 from app.domain.media import type_of
 from app.domain.naming import key_for
+from app.domain.service_options import named, problems
 from app.domain.upload import UploadTask
 from app.host.settings import Start
-from app.ui import sentences
+from app.ui import option_words, sentences
 from app.ui.access_news import AccessNews
 from app.ui.callback_check import callback_errors
 from app.ui.connection_book import ConnectionBook, new_id
 from app.ui.drops import Drops
 from app.ui.errands import Errands
+from app.ui.i18n import joined
 from app.ui.pasted import write_pasted
 from app.ui.reviewing import Reviewing
 from app.ui.window_parts import WindowParts
@@ -95,7 +98,9 @@ class Intake(QObject):
 
     def _add_early(self) -> None:
         connection = self._book.connection
-        if connection is None or not self._early or self.callback_errors():
+        if connection is None or not self._early:
+            return
+        if self.callback_errors() or self.option_problems():
             return
         if self._early_for in ("", connection.id):
             early, self._early = self._early, []
@@ -150,14 +155,37 @@ class Intake(QObject):
         facts = self._access.grant(connection.id) if connection else None
         return callback_errors(connection, facts)
 
+    def option_problems(self) -> dict[str, str]:
+        """The service's own options that cannot be sent, by name: see `problems`."""
+        connection = self._book.connection
+        if connection is None:
+            return {}
+        return problems(connection.destination.provider, connection.extras, now=time.time())
+
     def may_send(self) -> bool:
-        """Whether the callback may be sent; says what to do when not."""
+        """Whether callback and options may be sent; says what to do when not."""
         if not self.callback_errors():
-            return True
+            return self._options_good()
         if self._book.view is View.EXPERT:
             text = self.tr("The callback has a mistake: please mend it in the Callback tab first.")
             self.focus_wanted.emit("callback")
         else:
             text = self.tr("The message to your server has a mistake. Open Details to mend it.")
         self.told.emit("callback", text)
+        return False
+
+    def _options_good(self) -> bool:
+        connection, wrong = self._book.connection, self.option_problems()
+        if connection is None or not wrong:
+            return True
+        name, code = next(iter(wrong.items()))
+        if self._book.view is View.EXPERT:
+            option = named(connection.destination.provider, name)
+            text = self.tr("Please mend “{option}” in the upload options first.")
+            text = text.replace("{option}", option_words.titles().get(name, name))
+            text = joined(text, option_words.problem_text(option, code) if option else "")
+            self.focus_wanted.emit(f"options:{name}")
+        else:
+            text = self.tr("The settings for uploads have a mistake. Open Details to mend it.")
+        self.told.emit("options", text)
         return False

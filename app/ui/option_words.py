@@ -90,6 +90,7 @@ def problem_text(option: ServiceOption, code: str) -> str:
         "past": translate("Options", "That moment is over. Choose one that lies ahead."),
         "choice": translate("Options", "Choose one of the list."),
         "picture": translate("Options", "Choose a picture, such as a JPG or PNG."),
+        "instructions": translate("Options", "Something in the instructions cannot be read."),
     }
     text = texts.get(code, "")
     return text.format(least=least, most=most, longest=longest) if text else ""

@@ -8,11 +8,14 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from app.domain.callback import CallbackSpec
+from app.domain.connection import View
 from app.domain.credentials import Credentials
 from app.domain.destination import Destination
 from tests.ui.conftest import Offices
 from tests.ui.expert_kit import connection
+from tests.ui.test_simple_words import forbidden
 
+NONE = CallbackSpec()
 KEY = Credentials("LTAI5tExample", "a-secret", "")
 
 
@@ -72,3 +75,37 @@ def test_pasted_bytes_become_a_file_of_this_person_only(offices: Offices, qtbot:
     assert path.read_bytes() == b"hello"
     assert path.is_relative_to(offices.folder / "temporary")
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_an_option_that_cannot_be_sent_keeps_upload_from_starting(offices: Offices) -> None:
+    there = Destination("vod", "http://127.0.0.1:1", "", "")
+    wrong = replace(connection(), destination=there, extras={"ClassId": "twelve"})
+    made = offices(wrong)
+    wanted: list[str] = []
+    made.desk.focus_wanted.connect(wanted.append)
+    made.desk.add_paths(["/a"])
+    made.desk.upload()
+    assert made.engine.named("gather") == made.engine.named("begin") == []
+    assert wanted == ["options:ClassId", "options:ClassId"]
+    assert "Digits only" in made.texts()
+    made.desk.update_connection(replace(wrong, extras={"ClassId": "12"}))
+    assert made.engine.named("gather")[0][2] == ("/a",)
+
+
+def test_options_of_another_service_keep_nothing_back(offices: Offices) -> None:
+    made = offices(replace(connection(), extras={"ClassId": "twelve"}))
+    made.desk.add_paths(["/a"])
+    assert len(made.engine.named("gather")) == 1
+
+
+def test_in_simple_the_sentence_about_options_has_no_jargon(offices: Offices) -> None:
+    there = Destination("wangsu", "http://127.0.0.1:1", "", "demo")
+    extras = {"persistentOps": "avthumb/mp4|saveas/{nobody}"}
+    made = offices(
+        replace(connection(), destination=there, extras=extras, view=View.SIMPLE, callback=NONE)
+    )
+    made.desk.add_paths(["/a"])
+    assert made.engine.named("gather") == []
+    assert [level for level, _text in made.told] == ["options"]
+    assert "Details" in made.texts()
+    assert not forbidden([text for _level, text in made.told])

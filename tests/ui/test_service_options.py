@@ -14,7 +14,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.connection import Connection
-from app.domain.service_options import OPTIONS, OptionKind, ServiceOption, problem
+from app.domain.service_options import (
+    OPTIONS,
+    OptionKind,
+    ServiceOption,
+    named,
+    problem,
+    problems,
+)
 from app.domain.services import OTHERS, SERVICES, Can, service
 from app.domain.wangsu_ops import findings, parsed
 from app.ui import ops_words, option_words
@@ -263,3 +270,25 @@ def test_flags_and_urls_of_both_tables_have_kinds_that_fit() -> None:
         assert isinstance(option, ServiceOption)
         if option.name.lower().endswith("url"):
             assert option.kind is OptionKind.URL
+
+
+def test_upload_leads_to_the_option_that_cannot_be_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    made = make_window(qtbot, tmp_path, there("vod", extras={"ExpireTime": "soon"}))
+    made.desk.upload()
+    options = made.view.callback.options
+    row = options.own.rows["ExpireTime"]
+    qtbot.waitUntil(row.line.isVisible)
+    assert made.view.window().focusWidget() is row.line
+    assert made.view.tabs.currentWidget() is made.view.callback
+    qtbot.waitUntil(lambda: not row.line.visibleRegion().isEmpty())
+
+
+def test_instructions_that_cannot_be_read_are_a_problem_of_their_option() -> None:
+    bad = {"persistentOps": "avthumb/mp4|saveas/{nobody}", "leaveSeconds": "5"}
+    assert problems("wangsu", bad) == {"persistentOps": "instructions", "leaveSeconds": "range"}
+    assert problems("wangsu", {"persistentOps": "vframe/jpg/offset/1"}) == {}
+    for name, code in problems("wangsu", bad).items():
+        option = named("wangsu", name)
+        assert option is not None
+        assert option_words.problem_text(option, code)
+    assert named("oss", "persistentOps") is None

@@ -116,7 +116,8 @@ class CallbackColumn(QScrollArea):
         column.addSpacing(8)
         column.addWidget(self.preview)
 
-    def show_options(self) -> None:
-        """Unfold how files are stored, and bring it into sight."""
-        self.options.open()
-        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.options.method, 0, 200))
+    def show_options(self, name: str = "") -> None:
+        """Unfold how files are stored, and bring it into sight; ``name``: an option of the
+        service's own."""
+        field = self.options.open(name)
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(field, 0, 200))

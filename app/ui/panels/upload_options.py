@@ -272,10 +272,13 @@ class UploadOptions(QWidget):
 
     # --- language, folding ------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Unfold, with the keyboard in the first field."""
+    def open(self, name: str = "") -> QWidget:
+        """Unfold, with the keyboard in the first field, or in the service's option ``name``."""
         self.toggle.setChecked(True)
-        self.method.setFocus(Qt.FocusReason.OtherFocusReason)
+        row = self.own.rows.get(name)
+        field = row.editor if row is not None else self.method
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return field
 
     def _fold(self, *, open_: bool) -> None:
         self._inside.setVisible(open_)

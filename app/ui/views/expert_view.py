@@ -23,8 +23,8 @@ from app.ui.views.queue_side import QueueSide
 PLACES = ("queue", "callback", "result")
 """Parts of the view that a key or another part can go to, in the order of Ctrl+1, 2, 3."""
 
-WITHIN: Mapping[str, Callable[[CallbackForm], None]] = {
-    "address": CallbackForm.show_address,
+WITHIN: Mapping[str, Callable[[CallbackForm, str], None]] = {
+    "address": lambda form, _name: form.show_address(),
     "options": CallbackForm.show_options,
 }
 """Parts of the Callback tab that a fix leads to."""
@@ -89,12 +89,16 @@ class ExpertView(QWidget):
         return action
 
     def go_to(self, place: str) -> None:
-        """Show a part and put the keyboard's focus there: `PLACES`, ``address`` or ``options``."""
+        """Show a part and put the keyboard's focus there: `PLACES` or `WITHIN`.
+
+        ``options:NAME`` is that one of the service's own options.
+        """
+        place, _colon, name = place.partition(":")
         if self._desk.view is not View.EXPERT or place not in (*PLACES, *WITHIN):
             return
         if place in WITHIN:
             self.tabs.setCurrentWidget(self.callback)
-            WITHIN[place](self.callback)
+            WITHIN[place](self.callback, name)
             return
         if place == "queue":
             self.queue.go_to_list()

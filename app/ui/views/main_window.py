@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         ways: dict[str, Way] = {
             "key": (self.tr("Enter the key"), self.actions_.renew_access.trigger),
             "callback": (self.tr("Details"), self._mend),
+            "options": (self.tr("Details"), self._mend_options),
             "undo": (self.tr("Undo"), self.actions_.undo.trigger),
             "order": (self.tr("Show in that order"), self.desk.order.wanted.emit),
             "left": (self.tr("Show"), self.desk.drops.wanted.emit),
@@ -174,6 +175,10 @@ class MainWindow(QMainWindow):
     def _mend(self) -> None:
         self.desk.set_view(View.EXPERT)
         self.desk.focus_wanted.emit("callback")
+
+    def _mend_options(self) -> None:
+        self.desk.set_view(View.EXPERT)
+        self.desk.focus_wanted.emit("options:" + next(iter(self.desk.option_problems()), ""))
 
     def _undone(self) -> None:
         if not self.desk.undo.canUndo():
@@ -189,6 +194,8 @@ class MainWindow(QMainWindow):
             self.told.settle("key")
         if not self.desk.callback_errors():
             self.told.settle("callback")
+        if not self.desk.option_problems():
+            self.told.settle("options")
 
     # --- events -----------------------------------------------------------------------------
 

@@ -27,12 +27,13 @@ LOOKS = {
     "well": ("info", "info", "accent"),
     "key": ("warn", "warn", "amber"),
     "callback": ("warn", "warn", "amber"),
+    "options": ("warn", "warn", "amber"),
     "undo": ("info", "info", "accent"),
     "order": ("info", "info", "accent"),
     "left": ("info", "info", "accent"),
     "lost": ("warn", "warn", "amber"),
 }
-"""Level to tone of the card, glyph and its colour; the last six come with a way out."""
+"""Level to tone of the card, glyph and its colour; the last seven come with a way out."""
 
 MOST = 3
 """Grave sentences that are shown at once."""
