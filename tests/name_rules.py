@@ -25,6 +25,18 @@ def texts_naming(path: Path) -> list[str]:
     ]
 
 
+def imports_naming(path: Path) -> list[str]:
+    """Each constant of one service that is imported by its name; modules may have one."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        f"{path}:{node.lineno}: {alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name.isupper() and named(alias.name)
+    ]
+
+
 def named(text: str | bytes) -> bool:
     """Whether a text has a service's name as a word."""
     plain = text.decode("latin-1") if isinstance(text, bytes) else text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.name_rules import named, texts_naming
+from tests.name_rules import imports_naming, named, texts_naming
 
 APP = Path(__file__).resolve().parents[1] / "app"
 
@@ -17,6 +17,15 @@ def test_no_text_of_engine_and_window_names_a_service(layer: str) -> None:
     assert len(files) > 20
     found = [line for path in files for line in texts_naming(path)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("layer", ["engine", "ui"])
+def test_no_constant_of_one_service_is_imported_there(layer: str, tmp_path: Path) -> None:
+    found = [line for path in sorted((APP / layer).rglob("*.py")) for line in imports_naming(path)]
+    assert not found, "\n".join(found)
+    sample = tmp_path / "module.py"
+    sample.write_text("from app.domain.dialect import OSS, Dialect\nfrom a import wangsu_ops\n")
+    assert imports_naming(sample) == [f"{sample}:1: OSS"]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from app.domain.connection import View
 from app.domain.services import FIRST, Can, service
 from app.domain.states import RUNNING, UploadState
 from app.domain.upload import TaskSnapshot
-from app.ui import option_words
 from app.ui.action_specs import SPECS, Spec, plain, texts
 from app.ui.desk import Desk
 from app.ui.fixes import Fixes
 from app.ui.links import LINKED
 from app.ui.locking import lock
 from app.ui.models.queue_model import WAITING
+from app.ui.service_words import why_not
 from app.ui.theme.icons import icon
 
 S = UploadState
@@ -239,7 +239,7 @@ class Actions(QObject):
         self.server_panel.setVisible(expert)
         self.help_words.setVisible(expert)
         there = service(connection.destination.provider) if connection else FIRST
-        reason = option_words.why_not(there, Can.LIST_UNFINISHED)
+        reason = why_not(there, Can.LIST_UNFINISHED)
         self.unfinished.setEnabled(connection is not None and not reason)
         self.unfinished.setStatusTip(reason)
         own = connection is not None and not connection.destination.practice

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.connection import Connection, View
 from app.domain.services import FIRST, Can, service
 from app.domain.upload import TaskSnapshot
-from app.ui import option_words
 from app.ui.desk import Desk
+from app.ui.service_words import why_not
 
 CODE = "code"
 """What panels give to `Desk.door_wanted`."""
@@ -45,7 +45,7 @@ class CodeDoor(QObject):
         self._action.setVisible(expert)
         self._action.setEnabled(expert and known)
         there = service(connection.destination.provider) if connection is not None else FIRST
-        self._action.setStatusTip(option_words.why_not(there, Can.SNIPPETS))
+        self._action.setStatusTip(why_not(there, Can.SNIPPETS))
 
     def open(self, ended: TaskSnapshot | None) -> None:
         """Show an upload as a program: that of ``ended`` again, else the one to come."""

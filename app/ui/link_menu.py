@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.connection import Connection
 from app.domain.services import FIRST, Can, service
-from app.ui import option_words
 from app.ui.desk import Desk
 from app.ui.i18n import translate
 from app.ui.links import DAY, HOUR, LINKED, WEEK, Form, Wish, span, what_it_does
 from app.ui.panels.parts import tooltip
+from app.ui.service_words import why_not
 
 
 class LinkMenu(QObject):
@@ -53,8 +53,8 @@ class LinkMenu(QObject):
     def _offer(self, menu: QMenu, connection: Connection | None, form: Form) -> None:
         menu.setToolTipsVisible(True)
         there = service(connection.destination.provider) if connection is not None else FIRST
-        plain_not = option_words.why_not(there, Can.LINKS)
-        signed_not = option_words.why_not(there, Can.SIGNED_LINKS)
+        plain_not = why_not(there, Can.LINKS)
+        signed_not = why_not(there, Can.SIGNED_LINKS)
         plain = Wish(form=form)
         self._add(menu, translate("Links", "&Plain address"), plain, plain_not)
         if connection is not None and connection.link_base:

@@ -17,12 +17,13 @@ from app.domain.media import type_of
 from app.domain.services import Can, service
 from app.domain.states import Outcome
 from app.domain.upload import Result, TaskSnapshot
-from app.ui import i18n, option_words
+from app.ui import i18n
 from app.ui.access_news import AccessNews
 from app.ui.asking import Asking
 from app.ui.connection_book import ConnectionBook
 from app.ui.i18n import joined, translate
 from app.ui.models.queue_model import QueueModel
+from app.ui.service_words import why_not
 
 HOUR, DAY, WEEK = 3600, 86_400, 604_800
 """Seconds for which a signed link may be good; a week is the longest (oss.md, 5.3)."""
@@ -108,7 +109,7 @@ class Links(QObject):
         connection = self._book.find(row.connection_id) if row is not None else None
         if connection is None:
             return False
-        reason = option_words.why_not(service(connection.destination.provider), Can.LINKS)
+        reason = why_not(service(connection.destination.provider), Can.LINKS)
         if reason and connection.link_base:
             self.copy(ids, Wish(own_domain=True))
         elif reason:

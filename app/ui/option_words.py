@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain.service_options import Group, ServiceOption
-from app.domain.services import Can, Service
 from app.ui import i18n
 from app.ui.i18n import translate
 
@@ -94,33 +93,3 @@ def problem_text(option: ServiceOption, code: str) -> str:
     }
     text = texts.get(code, "")
     return text.format(least=least, most=most, longest=longest) if text else ""
-
-
-def why_not(service: Service, can: Can) -> str:
-    """Why a service cannot do something, in one line; empty: it can."""
-    reason = service.reason(can)
-    if not reason:
-        return ""
-    general = translate("Options", "{service} does not offer this.")
-    return _reasons().get(reason, general).format(service=service.label)
-
-
-def _reasons() -> dict[str, str]:
-    return {
-        "by_own_list": translate(
-            "Options", "{service} cannot list parts; Upcall keeps a list of its own."
-        ),
-        "expire": translate(
-            "Options", "{service} has no such list; what was left goes away by itself."
-        ),
-        "own_domain": translate(
-            "Options", "Downloads from {service} go by a domain of your own: see the connection."
-        ),
-        "one_address": translate("Options", "{service} calls one address only."),
-        "form_body": translate("Options", "{service} sends the body as you write it."),
-        "form_only": translate("Options", "{service} takes one request only as a form."),
-        "put_only": translate("Options", "{service} takes no forms."),
-        "event_instead": translate("Options", "{service} tells of files by events instead."),
-        "only_file": translate("Options", "{service} stores none of these with a file."),
-        "always_new": translate("Options", "Each upload to {service} is a new file."),
-    }

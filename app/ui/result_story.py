@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.callback_trace import Attempt
-from app.domain.dialect import OSS, Dialect, dialect_of
+from app.domain.dialect import Dialect, dialect_of
 from app.domain.exchange import Exchange
 from app.domain.media import HEAD_BYTES, ImageInfo, image_info, type_of
 from app.domain.preview import Rendered, Sample, rendered
@@ -35,7 +35,7 @@ class Story:
     """The callback's request, made again from both."""
     attempts: tuple[Attempt, ...] = ()
     """What the demo cloud saw; empty with every other storage."""
-    dialect: Dialect = OSS
+    dialect: Dialect = field(kw_only=True)
     """The callback language of its service."""
 
     @property
@@ -69,7 +69,7 @@ class Stories(QObject):
         sent = sent_callback(exchange)
         connection = self._desk.book.find(task.connection_id)
         bucket = connection.destination.bucket if connection else ""
-        provider = connection.destination.provider if connection else OSS.name
+        provider = connection.destination.provider if connection else ""
         dialect = dialect_of(provider)
         if exchange is None or sent is None:
             return Story(task, result, dialect=dialect)

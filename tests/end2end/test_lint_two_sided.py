@@ -325,7 +325,8 @@ SEEDS = {
     ),
 }
 GALLERY: dict[str, tuple[CallbackSpec, list[tuple[str, str]]]] = {
-    template.name: (applied(template, CallbackSpec(True, (PUBLIC,))), []) for template in supplied()
+    template.name: (applied(template, CallbackSpec(True, (PUBLIC,))), [])
+    for template in supplied(OSS)
 }
 
 

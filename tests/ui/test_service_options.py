@@ -30,6 +30,7 @@ from app.ui.panels.option_editors import OptionRow
 from app.ui.panels.service_options import ELSEWHERE
 from app.ui.panels.upload_choices import METHODS, ruled_out
 from app.ui.panels.upload_options import UploadOptions
+from app.ui.service_words import why_not
 from tests.ui.expert_kit import Window, connection, make_window
 
 NAMES = [each.name for each in OTHERS]
@@ -184,11 +185,11 @@ def test_what_is_not_offered_is_grey_and_says_why(name: str, qtbot: QtBot, tmp_p
 def test_every_reason_has_a_line_of_its_own() -> None:
     for each in SERVICES.values():
         for can in Can:
-            text = option_words.why_not(each, can)
+            text = why_not(each, can)
             assert bool(text) is (can not in each.can)
             assert "{" not in text
         for can in each.why:
-            assert option_words.why_not(each, can) != f"{each.label} does not offer this."
+            assert why_not(each, can) != f"{each.label} does not offer this."
 
 
 def test_the_first_service_is_ruled_out_nothing() -> None:

@@ -342,7 +342,7 @@ def test_source_code_pasted_into_the_body_is_unescaped_by_one_click(
 
 
 def test_what_is_no_callback_cannot_be_taken_over(qtbot: QtBot) -> None:
-    dialog = PasteCallback(SPEC)
+    dialog = PasteCallback(SPEC, dialect=OSS)
     qtbot.addWidget(dialog)
     dialog.text.setPlainText("good morning")
     assert not dialog.take.isEnabled()

@@ -16,7 +16,6 @@ from app.domain.services import Can
 from app.domain.template_convert import converted
 from app.ui import i18n
 from app.ui.callback_check import calls_this_computer
-from app.ui.callback_reasons import reason_words
 from app.ui.desk import Desk
 from app.ui.panels.callback_column import CallbackColumn
 from app.ui.panels.callback_fixed import Fixed, fixed_by, with_values
@@ -24,6 +23,7 @@ from app.ui.panels.callback_remarks import Remarks, beside
 from app.ui.panels.parts import set_read_only
 from app.ui.panels.template_undo import typed_in
 from app.ui.panels.variable_doors import VariableDoor
+from app.ui.service_words import why_not
 
 KEEP_AFTER = 300
 """Milliseconds of rest after which an edit is kept with the connection."""
@@ -112,16 +112,16 @@ class CallbackForm(CallbackColumn):
         """What the service cannot is greyed out, with its reason; its marks are the template's."""
         dialect, service = self.dialect(), self.service()
         self.template.set_marks(dialect.opening, dialect.closing)
-        self.urls.set_most(dialect.most_urls, reason_words(service, Can.CALL_SEVERAL))
+        self.urls.set_most(dialect.most_urls, why_not(service, Can.CALL_SEVERAL))
         as_json, reason = (
             self.kind.button(BodyType.JSON.value),
-            reason_words(service, Can.CALL_JSON),
+            why_not(service, Can.CALL_JSON),
         )
         as_json.setEnabled(not reason)
         as_json.setToolTip(reason or BodyType.JSON.value)
-        self.advanced.bar_host(reason_words(service, Can.CALL_HOST))
+        self.advanced.bar_host(why_not(service, Can.CALL_HOST))
         self.advanced.only_values(on=not dialect.calls)
-        self.tools.bar_code(reason_words(service, Can.SNIPPETS))
+        self.tools.bar_code(why_not(service, Can.SNIPPETS))
         self.call.setVisible(dialect.judged)
         self.meter.setVisible(dialect.longest_encoded > 0)
         self.switch.setVisible(dialect.calls)
@@ -137,7 +137,7 @@ class CallbackForm(CallbackColumn):
                 " hands back its answer. Your server has {seconds} s for it."
             )
         if not dialect.calls:
-            text = reason_words(service, Can.CALL_BACK)
+            text = why_not(service, Can.CALL_BACK)
         seconds = i18n.number(int(dialect.seconds_to_answer))
         text = text.replace("{service}", service.label).replace("{seconds}", seconds)
         self.explained.setText(text)

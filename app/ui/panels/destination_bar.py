@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from app.domain.connection import Connection
 from app.domain.destination import SameName
 from app.domain.services import FIRST, Can, service
-from app.ui import option_words
 from app.ui.actions import Actions
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
 from app.ui.panels.destination_note import DestinationNote
 from app.ui.panels.parts import icon_button, plain_label, tooltip
+from app.ui.service_words import why_not
 from app.ui.theme.tokens import connection_colour
 
 KEEP_AFTER = 600
@@ -134,11 +134,11 @@ class DestinationBar(QFrame):
         """What the service knows nothing of; the reason is the tooltip."""
         there = service(connection.destination.provider) if connection else FIRST
         for widget, can in ((self.folder, Can.PREFIXES), (self.same_name, Can.KEEP_NAMES)):
-            reason = option_words.why_not(there, can)
+            reason = why_not(there, can)
             widget.setEnabled(connection is not None and not reason)
             widget.setToolTip(reason or (widget.accessibleName() if can is Can.KEEP_NAMES else ""))
             widget.setAccessibleDescription(reason)
-        reason = option_words.why_not(there, Can.PREFIXES)
+        reason = why_not(there, Can.PREFIXES)
         self.folder.setPlaceholderText(reason or self.tr("folder, if you like"))
 
     def _typed(self, text: str) -> None:

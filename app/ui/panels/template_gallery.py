@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.callback import BodyType, CallbackSpec
-from app.domain.dialect import OSS, Dialect
+from app.domain.dialect import Dialect
 from app.domain.gallery import LONGEST, Template, applied, read_template, template_of, written
 from app.domain.template_import import found_in
 from app.ui.alive import while_alive
@@ -37,7 +37,7 @@ from app.ui.theme.icons import icon
 __all__ = ["TemplateGallery", "supplied"]
 
 
-def supplied(dialect: Dialect = OSS) -> tuple[Template, ...]:
+def supplied(dialect: Dialect) -> tuple[Template, ...]:
     """The templates that come with Upcall for a dialect, in their order."""
     files = sorted(resource(dialect.templates).glob("*.json"))
     return tuple(read_template(file.read_text("utf-8")) for file in files)
@@ -54,7 +54,7 @@ class TemplateGallery(QDialog):
         desk: Desk,
         spec: CallbackSpec,
         *,
-        dialect: Dialect = OSS,
+        dialect: Dialect,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.callback import CallbackSpec
-from app.domain.dialect import OSS, Dialect, callback_fields
+from app.domain.dialect import Dialect, callback_fields
 from app.domain.template_import import Found, found_in
 from app.ui.dialogs.parts import NoteLine, page_of
 from app.ui.dialogs.sizing import fit_screen
@@ -23,7 +23,7 @@ class PasteCallback(QDialog):
     """The `CallbackSpec` to show in the form."""
 
     def __init__(
-        self, spec: CallbackSpec, *, dialect: Dialect = OSS, parent: QWidget | None = None
+        self, spec: CallbackSpec, *, dialect: Dialect, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._spec = spec

@@ -7,8 +7,8 @@ from PySide6.QtCore import QLocale
 from app.domain.grant import GrantFacts
 from app.domain.plan import MIB
 from app.domain.services import FIRST, Can, Service
-from app.ui import option_words
 from app.ui.i18n import translate
+from app.ui.service_words import why_not
 
 METHODS = ("auto", "put", "post", "multipart")
 CLASSES = ("", "Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive")
@@ -57,7 +57,7 @@ def method_hint(method: str, there: Service = FIRST) -> str:
 def ruled_out(method: str, facts: GrantFacts | None, there: Service = FIRST) -> str:
     """Why a way of sending cannot be chosen: not there, or not with what the server granted."""
     if method not in there.methods():
-        return option_words.why_not(there, _NEEDS[method])
+        return why_not(there, _NEEDS[method])
     if facts is None or facts.kind == "key" or method == "auto":
         return ""
     if facts.in_parts:  # a token or signature, good for whatever the service offers

@@ -19,7 +19,6 @@ from app.domain.options import ObjectOptions
 from app.domain.place_findings import PlaceField
 from app.domain.service_options import OPTIONS, Group
 from app.domain.services import Can, Service, service
-from app.ui import option_words
 from app.ui.access_words import kind_text
 from app.ui.calm import CalmCombo
 from app.ui.desk import Desk
@@ -29,6 +28,7 @@ from app.ui.panels.pair_table import PairTable
 from app.ui.panels.parts import plain_label
 from app.ui.panels.place_findings_box import PlaceFindingsBox
 from app.ui.panels.service_options import ServiceOptions
+from app.ui.service_words import why_not
 from app.ui.theme.icons import icon
 
 KEEP_AFTER = 300
@@ -222,7 +222,7 @@ class UploadOptions(QWidget):
     def _show_service(self, there: Service) -> None:
         """Have its own options, and grey out with one line what it cannot store with a file."""
         self.own.show_service(there.name)
-        reason = option_words.why_not(there, Can.OBJECT_OPTIONS)
+        reason = why_not(there, Can.OBJECT_OPTIONS)
         self.why_not.setText(reason)
         self.why_not.setVisible(bool(reason))
         for name in (*_COMBOS, *_EDITS, "tags", "metadata"):
