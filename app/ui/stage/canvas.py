@@ -58,8 +58,10 @@ class StageCanvas(QWidget):
 
     def _make_room(self) -> None:
         """A longer story, with a second address or a second try, needs more room."""
-        most = FIVE if self._play.plan else SIX  # a longer story moves up as it goes on
-        wanted = min(max(rows_of(self._play.scene(self._text)), FOUR), most)
+        scene = self._play.scene(self._text)
+        longer = self._play.plan or scene.service
+        most = FIVE if longer else SIX  # a longer story moves up as it goes on
+        wanted = min(max(rows_of(scene), FOUR), most)
         if FOUR <= self._rows != wanted:
             self._rows = wanted
             self.updateGeometry()

@@ -382,10 +382,15 @@ class Show(QObject):
         """What a step will be, before it happens."""
         if self.play.stranger:
             return words.planned_forgery(answered=number % 2 == 0)
+        steps = self.play.steps
+        known = [s.tale for s in steps if s.mark == number]
         if self.play.plan:
-            steps = self.play.steps
-            known = [s.tale for s in steps if s.mark == number]
             coming = to_come(self.play.plan, steps)
-            found = known or list(coming[number - len(steps) - 1 :])
-            return later_words.planned(found[0]) if found else ""
-        return words.planned(number)
+            known = known or list(coming[number - len(steps) - 1 :])
+            return later_words.planned(known[0]) if known else ""
+        told = later_words.planned(known[0]) if known and self._of_another_service() else ""
+        return told or words.planned(number)
+
+    def _of_another_service(self) -> bool:
+        """Whether an upload that is shown again went where the steps are not the usual four."""
+        return self.play.run is not None and not is_first(self.play.run.service)

@@ -164,7 +164,7 @@ def planned(number: int) -> str:
         2: translate("Stage", "The storage calls your server"),
         3: translate("Stage", "Your server answers"),
         4: translate("Stage", "The answer is handed on"),
-    }[number]
+    }.get(number, "")
 
 
 def caption(run: Run, step: Step) -> str:
