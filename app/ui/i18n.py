@@ -165,6 +165,10 @@ def exact(seconds: float) -> str:
 
 
 def moment(unix: float) -> str:
-    """A point in time, in the locale's short form."""
+    """A point in time, in the locale's short form.
+
+    Some locales put a narrow no-break space (U+202F) before "PM"; few fonts have it, and what shows
+    text from outside would write its code. The usual no-break space stands there instead.
+    """
     when = QDateTime.fromMSecsSinceEpoch(round(unix * 1000))
-    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(when, QLocale.FormatType.ShortFormat).replace("\u202f", "\u00a0")

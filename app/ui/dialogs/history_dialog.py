@@ -56,7 +56,7 @@ LATER = 1000
 LANE = "history"
 WIDE = 1200
 """Pixels from which on the details stand beside the list (for type of the usual size)."""
-_LETTERS = (0, 20, 10, 16, 17)
+_LETTERS = (0, 20, 10, 28, 17)
 """Widths of the columns."""
 
 

@@ -95,7 +95,9 @@ class LaterView(QWidget):
         self._glyph.draw(words.glyph, words.tone)
         title = self.tr("{kind}: {state}")
         kind = kind_words(notice.kind)
-        self.title.setText(title.replace("{kind}", kind).replace("{state}", words.text))
+        said = words.text.startswith(kind)  # "Processing failed" needs no "Processing:"
+        both = title.replace("{kind}", kind).replace("{state}", words.text)
+        self.title.setText(words.text if said else both)
         loud = words.tone if words.tone in (Tone.AMBER, Tone.DANGER) else "section"
         set_look(self.title, loud)
         self._say(notice, read)
