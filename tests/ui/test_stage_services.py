@@ -161,6 +161,19 @@ def test_a_replayed_way_is_the_same_elsewhere(staged: Stage, tmp_path: Path) -> 
     assert "sequenceDiagram" in exporting.mermaid_text(play.run, play.whole(18.0))
 
 
+def test_an_upload_that_is_shown_again_foretells_every_step_while_the_usual_scenario_is_chosen(
+    staged: Stage,
+) -> None:
+    notify_quickly(staged)
+    show, run = staged.show, staged.show.play.run
+    assert run is not None
+    show.choose("success")  # what a person finds who opens the window for a file of theirs
+    for place in range(len(run.steps)):
+        show.play.show(run, position=float(place))
+        assert show.foretells(run.steps[place].mark)
+        assert staged.window.speaker.following.text()
+
+
 def test_side_by_side_every_way_has_every_answer_and_leads_to_its_scenario(
     staged: Stage,
 ) -> None:
