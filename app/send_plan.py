@@ -51,6 +51,8 @@ class Plan:
     """What does not become a task."""
     chance: Chance = field(default_factory=Chance)
     """One moment for all names of a run."""
+    provider: str = ""
+    """Of the service that they go to."""
 
 
 class UsageError(Exception):
@@ -76,7 +78,7 @@ def planned(order: SendOrder, spool: Path) -> Plan:
     """
     if order.key and (len(order.files) != 1 or Path(order.files[0]).is_dir()):
         raise UsageError("--key names one object: give exactly one file with it.")
-    plan = Plan()
+    plan = Plan(provider=order.batch.destination.provider)
     for path in order.files:
         if path == "-":
             _keep(order, plan, _from_stdin(order, plan, spool, source=sys.stdin.buffer))

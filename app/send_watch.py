@@ -15,10 +15,12 @@ from app.domain.key_life import may_outlive
 from app.domain.left_out import together
 from app.domain.notice import Notice, NoticeState
 from app.domain.states import Outcome
+from app.domain.unfit import doubtful
 from app.domain.upload import Result, TaskSnapshot, UploadTask
 from app.send_plan import Plan
 from app.send_receipt import receipt_object, told
 from app.terminal_words import (
+    DOUBTFUL,
     JOURNAL,
     LEFT_OUT,
     MAY_BEGIN_ANEW,
@@ -85,6 +87,8 @@ class Watch:
             shown = ", ".join(plain(name) for name in item.names[:MOST_SHOWN])
             more = f" and {item.count - MOST_SHOWN} more" if item.count > MOST_SHOWN else ""
             self._note(f"{LEFT_OUT[item.why]}: {shown}{more}.")
+        if count := doubtful(plan.provider, (task.key for task in plan.tasks)):
+            self._note(DOUBTFUL.format(count=count))
         if not plan.tasks:
             self._note("There is nothing to send.")
 

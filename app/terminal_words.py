@@ -77,6 +77,7 @@ LEFT_OUT: Mapping[Why, str] = {
     Why.HIDDEN: "Hidden files and folders that were left out (name them to send them)",
 }
 """Why something is not sent; names follow."""
+DOUBTFUL = "{count} file(s) are of a kind that the service may refuse, before anything is sent."
 """Why a connection's limits keep a file out."""
 
 _ERRORS: dict[str, tuple[str, str]] = {

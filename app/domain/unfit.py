@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from app.domain import vod_media, wangsu_place
 from app.domain.left_out import Why
@@ -21,6 +21,17 @@ def _vod(key: str) -> Why | None:
 
 _RULES: Mapping[str, Callable[[str], Why | None]] = {"wangsu": _wangsu, "vod": _vod}
 """By the name of the provider; one without a rule takes whatever `app.domain.naming` lets pass."""
+
+
+_DOUBTS: Mapping[str, Callable[[str], bool]] = {
+    "vod": lambda key: vod_media.problem(key) == "media_type"
+}
+
+
+def doubtful(provider: str, keys: Iterable[str]) -> int:
+    """How many files are of a kind that a service's page does not name: it may refuse them."""
+    rule = _DOUBTS.get(provider)
+    return sum(map(rule, keys)) if rule else 0
 
 
 def unfit(provider: str, key: str) -> Why | None:

@@ -17,6 +17,7 @@ from app.domain.lint_place import key_begins_with_bucket
 from app.domain.naming import renamed
 from app.domain.questions import Filling, Source, has_rules, wants_person
 from app.domain.services import service
+from app.domain.unfit import doubtful
 from app.domain.upload import TaskSnapshot
 
 CHECKED = 500
@@ -115,6 +116,10 @@ class Facts:
         if not self.largest:
             return ()
         return tuple(row for row in self.rows if row.size > self.largest)
+
+    def doubtful(self) -> int:
+        """How many files the service may refuse for what they are: it has the last word."""
+        return doubtful(self.connection.destination.provider, map(self.key, self.rows))
 
     def going(self) -> tuple[TaskSnapshot, ...]:
         """Files that can go."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.left_out import LOST, Why
-from app.domain.unfit import unfit
+from app.domain.unfit import doubtful, unfit
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_each_service_has_its_own_rule(provider: str, key: str, why: Why | None)
 
 def test_what_is_unfit_is_missed_by_somebody() -> None:
     assert {Why.NAME, Why.NO_ENDING, Why.MANIFEST} <= set(LOST)
+
+
+def test_kinds_that_the_page_does_not_name_are_counted_and_no_more() -> None:
+    keys = ["a.mp4", "notes.txt", "b.PNG", "x.docx", "nothing"]
+    assert doubtful("vod", keys) == 2
+    assert doubtful("wangsu", keys) == doubtful("of nobody", keys) == 0

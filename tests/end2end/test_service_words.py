@@ -87,6 +87,14 @@ def test_a_file_that_the_service_cannot_take_is_left_out_first(
     assert path.name in ran.err
 
 
+def test_a_kind_that_may_be_refused_is_told_first_and_tried(cloud: Cloud, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(b"notes")
+    asked = command("send", str(path), *where(cloud, "vod"))
+    ran = run(asked, shell(cloud, tmp_path / "home"))
+    assert "1 file(s) are of a kind that the service may refuse" in ran.err
+
+
 def test_variables_too_long_for_an_event_are_told_before_anything_is_sent(
     cloud: Cloud, tmp_path: Path
 ) -> None:

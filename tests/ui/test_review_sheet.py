@@ -379,3 +379,12 @@ def test_only_the_files_whose_own_values_are_too_long_are_counted(show: Show) ->
     sheet._review.know(own={})
     sheet.upload.click()
     assert len(office.engine.named("begin")) == 1
+
+
+def test_files_of_a_kind_that_may_be_refused_are_counted_and_go(show: Show) -> None:
+    there = Destination("vod", "http://127.0.0.1:1", "", "")
+    held = (row(1, name="a.mp4", key="a.mp4"), row(2, name="b.txt", key="b.txt"))
+    office, sheet = show(replace(connection(), destination=there), held)
+    assert "1 file(s) are of a kind that may be refused" in sheet.added.text()
+    sheet.upload.click()
+    assert office.engine.named("begin") == [("begin", ["task1", "task2"])]

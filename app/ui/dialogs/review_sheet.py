@@ -180,7 +180,9 @@ class ReviewSheet(QDialog):
         self.title.setText(words.title(len(going), facts.connection.name))
         size = sum(row.size for row in facts.rows)
         twins = words.twins(len(facts.twins)) if facts.twins else ""
-        self.added.setText(joined(words.added(len(facts.rows), size), twins))
+        count = facts.doubtful()
+        doubts = words.doubtful(count) if count else ""
+        self.added.setText(joined(words.added(len(facts.rows), size), twins, doubts))
         self.left_out.show_facts(facts)
         self.doubled.show_facts(facts, expert=self._expert)
         self.taken.show_facts(facts, MOST_LOOKED)

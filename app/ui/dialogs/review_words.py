@@ -52,6 +52,14 @@ class ReviewWords:
             count,
         )
 
+    def doubtful(self, count: int) -> str:
+        """Files of a kind that the service may refuse."""
+        return self.tr(
+            "%n file(s) are of a kind that may be refused there, before anything is sent.",
+            "",
+            count,
+        )
+
     def doubled(self, count: int, bucket: str) -> str:
         """Names that begin with the bucket's own."""
         text = self.tr(
