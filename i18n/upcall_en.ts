@@ -272,6 +272,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) have a name without an ending, such as .mp4</source>
+        <translation>
+            <numerusform>%n file has a name without an ending, such as .mp4</numerusform>
+            <numerusform>%n files have a name without an ending, such as .mp4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) only list the pieces of a film or a sound</source>
+        <translation>
+            <numerusform>%n file only lists the pieces of a film or a sound</numerusform>
+            <numerusform>%n files only list the pieces of a film or a sound</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were on the list already</source>
         <translation>
             <numerusform>%n file was on the list already</numerusform>
@@ -501,6 +515,13 @@
 </context>
 <context>
     <name>ReviewWords</name>
+    <message numerus="yes">
+        <source>%n file(s) are of a kind that may be refused there, before anything is sent.</source>
+        <translation>
+            <numerusform>%n file is of a kind that may be refused there, before anything is sent.</numerusform>
+            <numerusform>%n files are of a kind that may be refused there, before anything is sent.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) are too large for this way of uploading (over {size}) and leave the list</source>
         <translation>

@@ -5361,12 +5361,20 @@
         <translation>请先选择文件要上传到哪里。</translation>
     </message>
     <message>
+        <source>Please mend “{option}” in the upload options first.</source>
+        <translation>请先修正上传选项中的“{option}”。</translation>
+    </message>
+    <message>
         <source>The callback has a mistake: please mend it in the Callback tab first.</source>
         <translation>回调设置有误：请先在“回调”标签页中改正。</translation>
     </message>
     <message>
         <source>The message to your server has a mistake. Open Details to mend it.</source>
         <translation>发给你服务器的通知有误，请打开“详情”改正。</translation>
+    </message>
+    <message>
+        <source>The settings for uploads have a mistake. Open Details to mend it.</source>
+        <translation>上传设置有误，请打开“详情”改正。</translation>
     </message>
 </context>
 <context>
@@ -5720,6 +5728,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) have a name without an ending, such as .mp4</source>
+        <translation>
+            <numerusform>%n 个文件的名称没有扩展名（例如 .mp4）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) only list the pieces of a film or a sound</source>
+        <translation>
+            <numerusform>%n 个文件只是影片或音频片段的清单</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were on the list already</source>
         <translation>
             <numerusform>%n 个文件已在列表中</numerusform>
@@ -5772,12 +5792,20 @@
         <translation>请先取得读取权限，然后重新拖入。</translation>
     </message>
     <message>
+        <source>Drop the finished film or sound instead.</source>
+        <translation>请改为拖入完整的影片或音频。</translation>
+    </message>
+    <message>
         <source>Each folder is sent once; nothing is missing.</source>
         <translation>每个文件夹只发送一次，没有遗漏。</translation>
     </message>
     <message>
         <source>Give them a short name of usual letters, then drop them again.</source>
         <translation>请改用由常见字符组成的短名称，然后重新拖入。</translation>
+    </message>
+    <message>
+        <source>Give them the ending of what they are, then drop them again.</source>
+        <translation>请补上与内容相符的扩展名，然后重新拖入。</translation>
     </message>
     <message>
         <source>Nobody knows what is in them. Ask for the right to open them, then drop them again.</source>
@@ -6790,6 +6818,10 @@
         <translation>小文件单次请求，大文件分片。</translation>
     </message>
     <message>
+        <source>Something in the instructions cannot be read.</source>
+        <translation>指令中有无法识别的内容。</translation>
+    </message>
+    <message>
         <source>Standard</source>
         <translation>标准</translation>
     </message>
@@ -6886,10 +6918,6 @@
         <translation>{number} MiB</translation>
     </message>
     <message>
-        <source>{service} calls one address only.</source>
-        <translation>{service} 只回调一个地址。</translation>
-    </message>
-    <message>
         <source>{service} cannot list parts; Upcall keeps a list of its own.</source>
         <translation>{service} 不能列出分片；Upcall 自己保存列表。</translation>
     </message>
@@ -6902,10 +6930,6 @@
         <translation>{service} 没有这样的列表；遗留内容会自动清除。</translation>
     </message>
     <message>
-        <source>{service} sends the body as you write it.</source>
-        <translation>{service} 按你所写的内容发送请求体。</translation>
-    </message>
-    <message>
         <source>{service} stores none of these with a file.</source>
         <translation>{service} 不随文件保存这些内容。</translation>
     </message>
@@ -6916,10 +6940,6 @@
     <message>
         <source>{service} takes one request only as a form.</source>
         <translation>{service} 的单次请求只能用表单。</translation>
-    </message>
-    <message>
-        <source>{service} tells of files by events instead.</source>
-        <translation>{service} 改用事件通知。</translation>
     </message>
 </context>
 <context>
@@ -7765,10 +7785,6 @@
         <translation>{service} 上传时不回调服务器，而是用事件通知。</translation>
     </message>
     <message>
-        <source>{service} does not offer that.</source>
-        <translation>{service} 不提供此功能。</translation>
-    </message>
-    <message>
         <source>{service} sends the body as a form only.</source>
         <translation>{service} 只以表单形式发送请求体。</translation>
     </message>
@@ -8311,6 +8327,12 @@
 </context>
 <context>
     <name>ReviewWords</name>
+    <message numerus="yes">
+        <source>%n file(s) are of a kind that may be refused there, before anything is sent.</source>
+        <translation>
+            <numerusform>%n 个文件的类型可能不被接受；若如此，发送前就会得知。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) are too large for this way of uploading (over {size}) and leave the list</source>
         <translation>
