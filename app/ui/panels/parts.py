@@ -231,16 +231,32 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        for index, value in enumerate(values):
+        for value in values:
             button = QPushButton()
             button.setCheckable(True)
-            place = "first" if index == 0 else "last" if index == len(values) - 1 else "middle"
-            button.setProperty("segment", place)
+            button.setProperty("segment", "middle")
             button.clicked.connect(lambda _on, v=value: self.chosen.emit(v))
             self._group.addButton(button)
             self._buttons[value] = button
             row.addWidget(button)
         self._buttons[values[0]].setChecked(True)
+        self._round_ends()
+
+    def event(self, event: QEvent) -> bool:
+        """A button was hidden or shown: others stand at the ends."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._round_ends()
+        return super().event(event)
+
+    def _round_ends(self) -> None:
+        """Only the outer corners of those that are there are round."""
+        there = [button for button in self._buttons.values() if not button.isHidden()]
+        for button in there:
+            place = "first" if button is there[0] else "last" if button is there[-1] else "middle"
+            if button.property("segment") != place:
+                button.setProperty("segment", place)
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def name(self, value: str, text: str, *, hint: str = "") -> None:
         """Write ``text`` on the button of ``value``; ``hint`` becomes its tooltip."""
