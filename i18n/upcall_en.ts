@@ -52,17 +52,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n stored file(s) confirmed by the service.</source>
+        <translation>
+            <numerusform>%n stored file confirmed by the service.</numerusform>
+            <numerusform>%n stored files confirmed by the service.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>All uploads have ended: %n file(s).</source>
         <translation>
             <numerusform>All uploads have ended: %n file.</numerusform>
             <numerusform>All uploads have ended: %n files.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Word of %n stored file(s) has come.</source>
-        <translation>
-            <numerusform>Word of %n stored file has come.</numerusform>
-            <numerusform>Word of %n stored files has come.</numerusform>
         </translation>
     </message>
 </context>

@@ -511,15 +511,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>All uploads have ended: %n file(s).</source>
+        <source>%n stored file(s) confirmed by the service.</source>
         <translation>
-            <numerusform>上传全部结束：%n 个文件。</numerusform>
+            <numerusform>%n 个已存好的文件有了后续消息。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Word of %n stored file(s) has come.</source>
+        <source>All uploads have ended: %n file(s).</source>
         <translation>
-            <numerusform>%n 个已存好的文件有了后续消息。</numerusform>
+            <numerusform>上传全部结束：%n 个文件。</numerusform>
         </translation>
     </message>
     <message>
@@ -6117,6 +6117,10 @@
         <translation>已到</translation>
     </message>
     <message>
+        <source>Confirmed by the service</source>
+        <translation>后续消息已到</translation>
+    </message>
+    <message>
         <source>Event</source>
         <translation>事件</translation>
     </message>
@@ -6125,12 +6129,12 @@
         <translation>已放弃</translation>
     </message>
     <message>
-        <source>No notice: {why}</source>
-        <translation>没有通知：{why}</translation>
+        <source>No confirmation will come</source>
+        <translation>不会有后续消息</translation>
     </message>
     <message>
-        <source>No word of it will come</source>
-        <translation>不会有后续消息</translation>
+        <source>No notice: {why}</source>
+        <translation>没有通知：{why}</translation>
     </message>
     <message>
         <source>None will come</source>
@@ -6197,12 +6201,8 @@
         <translation>等待通知</translation>
     </message>
     <message>
-        <source>Waiting for word of it</source>
+        <source>Waiting for the service to confirm it</source>
         <translation>正在等待后续消息</translation>
-    </message>
-    <message>
-        <source>Word of it has come</source>
-        <translation>后续消息已到</translation>
     </message>
     <message>
         <source>Your file is safe, but it could not be processed</source>

@@ -1,6 +1,6 @@
 """Words for what a service tells later about a stored file: glyph, word and tone, and reasons.
 
-Simple says *word of it*; Expert says *notice*. A notice never changes the outcome of an upload: a
+Simple says *confirmed*; Expert says *notice*. A notice never changes the outcome of an upload: a
 row goes on to say *Stored*, and this stands beside it.
 """
 
@@ -59,17 +59,17 @@ def _of_row(state: NoticeState, reason: str, *, expert: bool) -> str:
     if state is NoticeState.PENDING:
         if expert:
             return translate("Notices", "Waiting for its notice")
-        return translate("Notices", "Waiting for word of it")
+        return translate("Notices", "Waiting for the service to confirm it")
     if state is NoticeState.ARRIVED:
         if expert:
             return translate("Notices", "Notice arrived")
-        return translate("Notices", "Word of it has come")
+        return translate("Notices", "Confirmed by the service")
     if reason == "elsewhere" and not expert:
         return translate("Notices", "Your server is told of it")
     if reason == "receiver" and not expert:
         return translate("Notices", "Your server could not be told of it")
     if not expert:
-        return translate("Notices", "No word of it will come")
+        return translate("Notices", "No confirmation will come")
     text = translate("Notices", "No notice: {why}")
     return text.replace("{why}", reason_words(reason))
 

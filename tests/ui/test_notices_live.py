@@ -106,7 +106,7 @@ def test_receipts_history_and_confirmation_tell_of_it(
         for name in ("r.csv", "r.html"):
             assert notice.id in (tmp_path / name).read_text("utf-8-sig")
         page = (tmp_path / "c.html").read_text("utf-8")
-        assert "Word of it has come" in page
+        assert "Confirmed by the service" in page
         assert notice.id not in page
 
 

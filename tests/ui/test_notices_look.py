@@ -184,12 +184,12 @@ def test_the_chosen_notice_stays_when_another_comes(qtbot: QtBot, tmp_path: Path
 @pytest.mark.parametrize(
     ("state", "reason", "simple", "expert"),
     [
-        ("pending", "", "Waiting for word of it", "Waiting for its notice"),
-        ("arrived", "", "Word of it has come", "Notice arrived"),
-        ("none", "off", "No word of it will come", "No notice: they are switched off"),
+        ("pending", "", "Waiting for the service to confirm it", "Waiting for its notice"),
+        ("arrived", "", "Confirmed by the service", "Notice arrived"),
+        ("none", "off", "No confirmation will come", "No notice: they are switched off"),
         ("none", "elsewhere", "Your server is told of it", "No notice: it goes to your server"),
-        ("gave_up", "late", "No word of it will come", "No notice: nobody waits any longer"),
-        ("gave_up", "quite_new", "No word of it will come", "No notice: nobody knows why"),
+        ("gave_up", "late", "No confirmation will come", "No notice: nobody waits any longer"),
+        ("gave_up", "quite_new", "No confirmation will come", "No notice: nobody knows why"),
         (
             "arrived",
             "failed",
