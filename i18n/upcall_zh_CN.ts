@@ -7808,6 +7808,10 @@
         <translation>回调</translation>
     </message>
     <message>
+        <source>Confirmation</source>
+        <translation>服务的确认</translation>
+    </message>
+    <message>
         <source>Delivered</source>
         <translation>已送达</translation>
     </message>
@@ -7922,10 +7926,6 @@
     <message>
         <source>Why</source>
         <translation>原因</translation>
-    </message>
-    <message>
-        <source>Word of it</source>
-        <translation>后续消息</translation>
     </message>
     <message>
         <source>Your server answered</source>

@@ -131,7 +131,7 @@ def plain_facts(line: Line) -> tuple[tuple[str, str], ...]:
     ]
     if line.crc64 is not None and line.is_stored:
         pairs.append((translate("Receipt", "Fingerprint"), _fingerprint(line)))
-    word = translate("Receipt", "Word of it")
+    word = translate("Receipt", "Confirmation")
     pairs += [(word, text) for text in notice_texts(line, expert=False)]
     if line.error:
         pairs.append((translate("Receipt", "Why"), trouble(line.error, line.error_values).title))

@@ -125,7 +125,7 @@ def test_the_form_of_each_service(
 def test_processing_is_a_readable_table(qtbot: QtBot, tmp_path: Path) -> None:
     panel = shown(make_window(qtbot, tmp_path), DONE)
     later = panel.view.later
-    assert later.title.text() == "Processing: Processing failed"
+    assert later.title.text() == "Processing failed"
     later.show_side("made")
     first, second = (later.made.topLevelItem(n) for n in (0, 1))
     assert first is not None
@@ -234,7 +234,7 @@ def test_a_failed_processing_is_told_once_and_word_of_it_politely(
     assert office.texts().count("file 1.png is stored, but it could not be processed.") == 1
     office.engine.mailbox.put(events=[Noticed(result_with(EVENT)), Noticed(result_with(good))])
     qtbot.waitUntil(lambda: bool(said))
-    assert said == ["Word of 1 stored file(s) has come."]
+    assert said == ["1 stored file(s) confirmed by the service."]
     assert ended == []
 
 
