@@ -87,7 +87,9 @@ class Announcer(QObject):
         if self._over and not self._desk.busy:
             facts.append(self._summary())
         if self._later:
-            facts.append(self.tr("%n stored file(s) confirmed by the service.", "", len(self._later)))
+            facts.append(
+                self.tr("%n stored file(s) confirmed by the service.", "", len(self._later))
+            )
         self._later.clear()
         self._failed.clear()
         self._over = False
