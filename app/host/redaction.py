@@ -39,7 +39,10 @@ _SHAPES = (
 )
 
 
-_HINTS = ("auth", "cookie", "token", "secret", "sign", "cred", "key", "pass", "bearer", "://")
+_HINTS = (
+    *("auth", "cookie", "token", "secret", "sign", "cred", "key", "pass", "bearer", "://"),
+    "q-ak",
+)
 """Every shape holds one of these; looking for them first is a hundred times as fast."""
 
 

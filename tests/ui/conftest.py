@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.connection import Connection
@@ -89,6 +91,18 @@ class Offices:
         if start:
             desk.start(demo=practise)
         return office
+
+
+MANY_WIDGETS = 1500
+"""Left over by tests that are done; each change of the style sheet looks at all that there are."""
+
+
+@pytest.fixture(autouse=True)
+def widgets_of_tests_that_are_done_go() -> Iterator[None]:
+    """Windows hold each other and wait for the garbage collector, which is seldom in a hurry."""
+    yield
+    if QApplication.instance() is not None and len(QApplication.allWidgets()) > MANY_WIDGETS:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
