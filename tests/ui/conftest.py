@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.connection import Connection
@@ -93,16 +93,24 @@ class Offices:
         return office
 
 
-MANY_WIDGETS = 1500
+_PIECES = (QAbstractButton, QPlainTextEdit, QLineEdit)
+MANY_WIDGETS = 700
 """Left over by tests that are done; each change of the style sheet looks at all that there are."""
 
 
 @pytest.fixture(autouse=True)
 def widgets_of_tests_that_are_done_go() -> Iterator[None]:
-    """Windows hold each other and wait for the garbage collector, which is seldom in a hurry."""
+    """Windows hold each other and wait for the garbage collector, which is seldom in a hurry.
+
+    What it leaves without a parent, because a connection of its own holds it, goes then, too.
+    """
     yield
-    if QApplication.instance() is not None and len(QApplication.allWidgets()) > MANY_WIDGETS:
-        gc.collect()
+    if QApplication.instance() is None or len(QApplication.allWidgets()) < MANY_WIDGETS:
+        return
+    gc.collect()
+    for left in QApplication.topLevelWidgets():
+        if isinstance(left, _PIECES) and not left.isVisible():
+            left.deleteLater()
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,7 @@ def house(qtbot: QtBot, folder: Path, cloud: Cloud) -> Iterator[House]:
     with live(qtbot, folder, cloud, demo=Near(cloud)) as here:
         actions = Actions(here.desk, here.desk)
         window = MainWindow(here.desk, actions, PAGES)
+        qtbot.addWidget(window)
         window.may_close = lambda: True
         doors = Doors(window, here.desk, actions)
         window.show()
