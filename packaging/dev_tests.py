@@ -114,8 +114,10 @@ def all_runs(home: Path) -> list[Run]:
     # Without pytest's notes of what failed last: two processes would write over each other's.
     always = ["-q", "-p", "no:cacheprovider", "-m"]
     return [
-        Run("window", ["tests/ui", *always, QUICK]),
+        Run("window, a to l", ["tests/ui", "--ignore-glob=*/test_[m-z]*", *always, QUICK]),
         Run("engine, whole program", [*WHOLE, *always, QUICK]),
+        # A process of its own: the more windows there were, the longer a change of colours takes.
+        Run("window, m to z", ["tests/ui", "--ignore-glob=*/test_[a-l]*", *always, QUICK]),
         Run(
             "the rest",
             ["tests", *(f"--ignore={name}" for name in ("tests/ui", *WHOLE)), *always, QUICK],
