@@ -77,7 +77,8 @@ class Looking:
                 self._steps.unclaim()
                 return None
             if isinstance(error, IntegrityError):
-                self._steps.unclaim()  # whoever tries again has been told, and wants it sent
+                if self._steps.provider.limits(order.destination).proof == "sha1":
+                    self._steps.unclaim()  # its answer was the proof: who tries again wants it sent
                 raise error
             return await self._told_by_parts(order)
         if found.found is Found.ABSENT:
