@@ -38,7 +38,7 @@ from app.domain.upload import Checkpoint, Fingerprint, Part, Receipt, StoredPart
 from app.engine import fingerprint
 from app.engine.cutting import OFTEN, Recut
 from app.engine.flight import Flight
-from app.engine.looking import Looking
+from app.engine.looking import LOOKS_AFTER_START, Looking
 from app.engine.record import Record
 from app.engine.slots import Lease
 from app.engine.steps import DOUBTFUL, NotNow, Steps
@@ -134,7 +134,7 @@ class Job:
                 record.size = (await self._fingerprint()).size
             except SourceError:  # gone since; then by what it was when it was added
                 record.size = record.task.size
-        receipt = await self._looking.looked(record.going())
+        receipt = await self._looking.looked(record.going(), looks=LOOKS_AFTER_START)
         if receipt is None:
             self.steps.sending()
         return receipt
@@ -236,6 +236,7 @@ class Job:
                 self.steps.sending()
                 return order
             record.forget_parts()
+            self._tools.journal.keep_checkpoint(record)
         limits = self._provider.limits(order.destination)
         wanted, cutting = order.batch.part_size, self._tools.cutting
         length = cutting.length(order.destination.endpoint, order.size, limits, wanted=wanted)
@@ -272,7 +273,9 @@ class Job:
             record.resumed_from = record.stored_bytes
             return True
         except UploadGone:
-            return False
+            # With every part there it may be a Complete of ours that was carried out after nobody
+            # looked any more: then another one is told so, and somebody looks again.
+            return len(record.stored) == len(order.parts)
         known, plan = record.stored, {part.number: part for part in order.parts}
         kept: list[StoredPart] = []
         for part in listed:

@@ -32,6 +32,8 @@ from app.providers.contract import CannotList, Found, Look, Order
 
 LOOKS: tuple[float, ...] = (0.0, 1.0, 3.0)
 """Seconds before each look after a lost answer: the service may still be at work."""
+LOOKS_AFTER_START: tuple[float, ...] = (*LOOKS, 6.0)
+"""The same after a start of the program, whose end may have cut a request short at any moment."""
 LOOKS_LATER: tuple[float, ...] = (0.0, 0.5)
 """The same when the final request left long ago; the first answer tells the service's time."""
 AFTER_CANCEL = 15.0
@@ -64,9 +66,14 @@ class Looking:
             await self._steps.rest(error, wait)
         return receipt
 
-    async def looked(self, order: Order, error: UploadError | None = None) -> Receipt | None:
+    async def looked(
+        self,
+        order: Order,
+        error: UploadError | None = None,
+        *,
+        looks: tuple[float, ...] = LOOKS,
+    ) -> Receipt | None:
         """The receipt of the object when it is there; None when it is not (design, section 5)."""
-        looks = LOOKS
         if self._tools.clocks.wall() - self._record.claimed_at > LONG_AGO:
             looks = LOOKS_LATER
         elif isinstance(error, IntegrityError):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from app.domain.answer import sentence
 from app.domain.errors import UploadError, failure_of
 from app.domain.states import OUTCOME_OF_CALLBACK, Outcome, UploadState
 from app.domain.upload import Receipt, Result
 from app.engine.clocks import Clocks
-from app.engine.ends import Ended
+from app.engine.ends import Ends
 from app.engine.notices import foremost
 from app.engine.record import Record
 
@@ -17,10 +17,14 @@ from app.engine.record import Record
 class Outcomes:
     """Every method runs on the loop's thread."""
 
-    def __init__(self, ended: Callable[[Sequence[Ended]], None], clocks: Clocks) -> None:
-        """``ended`` gets results, to be kept and told."""
-        self._ended = ended
+    def __init__(self, ends: Ends, clocks: Clocks) -> None:
+        """``ends`` keeps and tells the results."""
+        self._ends = ends
         self._clocks = clocks
+
+    def tell_now(self) -> None:
+        """Before something is done to what has ended: its end comes first, for everybody."""
+        self._ends.now()
 
     def stored(self, record: Record, receipt: Receipt) -> None:
         """The end of an upload that is stored."""
@@ -28,25 +32,25 @@ class Outcomes:
         record.answer = sentence(receipt.callback, record.batch.answer_field)
         record.notice, record.notice_reason = foremost(receipt)
         outcome = OUTCOME_OF_CALLBACK[receipt.callback.outcome]
-        self._ended([(record, self._result(record, outcome, receipt=receipt))])
+        self._ends.add([(record, self._result(record, outcome, receipt=receipt))])
 
     def skipped(self, record: Record) -> None:
         """The end of one whose name was there already."""
         record.succeed()
-        self._ended([(record, self._result(record, Outcome.SKIPPED))])
+        self._ends.add([(record, self._result(record, Outcome.SKIPPED))])
 
     def failed(self, records: Sequence[Record], error: UploadError) -> None:
         """The end of some for which there is nothing more to do, with a job or without one."""
         for record in records:
             record.trouble(error)
             record.move(UploadState.FAILED)
-        self._ended([(r, self._result(r, Outcome.NOT_STORED, error=error)) for r in records])
+        self._ends.add([(r, self._result(r, Outcome.NOT_STORED, error=error)) for r in records])
 
     def cancelled(self, records: Sequence[Record]) -> None:
         """The end of cancels that leave nothing behind at the storage."""
         for record in records:
             record.move(UploadState.CANCELLED)
-        self._ended([(record, self._result(record, Outcome.CANCELLED)) for record in records])
+        self._ends.add([(record, self._result(record, Outcome.CANCELLED)) for record in records])
 
     def _result(
         self,

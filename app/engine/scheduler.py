@@ -90,7 +90,7 @@ class Scheduler:
         self._history = History(parts.history)
         self._ends = Ends(self._journal, self._finished, history=self._history)
         self._notices = Notices(self._tools, self._noticed, settled=self._journal.settle)
-        self._outcomes = Outcomes(self._ends.add, parts.clocks)
+        self._outcomes = Outcomes(self._ends, parts.clocks)
         self._runner = self._runner_of(self._outcomes)
         self._turns = Turns(
             self._holding,
@@ -237,6 +237,7 @@ class Scheduler:
         """See `Engine.remove`; what is under way stays on the list."""
         gone: list[str] = []
         async for some in slices(task_ids):
+            self._ends.now()
             at_rest = [
                 record
                 for record in self._rows.those(some, tuple(UploadState))

@@ -93,6 +93,7 @@ class Steering:
         """See `Engine.retry`."""
         states = (UploadState.FAILED,) if task_ids is None else _AGAIN
         async for some in slices(self._rows.ids(task_ids)):
+            self._runner.outcomes.tell_now()
             changed = self._rows.those(some, states)
             for record in changed:
                 record.rest(UploadState.QUEUED)
