@@ -27,7 +27,13 @@ class Clocks:
     """The same, small differences included; at most some seconds too little, never too much."""
     on_corrected: Callable[[str, float], None] = _nobody
     """Called with endpoint and seconds to add when a clock is noticed to be off, once for each."""
+    began: float = field(init=False)
+    """Unix time of the program's start: what left before that was cut short at any moment."""
     _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Now."""
+        self.began = self.wall()
 
     def at(self, endpoint: str) -> float:
         """Unix time by the clock of the service at ``endpoint``."""

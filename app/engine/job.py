@@ -38,7 +38,7 @@ from app.domain.upload import Checkpoint, Fingerprint, Part, Receipt, StoredPart
 from app.engine import fingerprint
 from app.engine.cutting import OFTEN, Recut
 from app.engine.flight import Flight
-from app.engine.looking import LOOKS_AFTER_START, Looking
+from app.engine.looking import Looking
 from app.engine.record import Record
 from app.engine.slots import Lease
 from app.engine.steps import DOUBTFUL, NotNow, Steps
@@ -134,7 +134,7 @@ class Job:
                 record.size = (await self._fingerprint()).size
             except SourceError:  # gone since; then by what it was when it was added
                 record.size = record.task.size
-        receipt = await self._looking.looked(record.going(), looks=LOOKS_AFTER_START)
+        receipt = await self._looking.looked(record.going())
         if receipt is None:
             self.steps.sending()
         return receipt
@@ -173,7 +173,8 @@ class Job:
     async def _put(self) -> Receipt:
         while True:
             try:
-                return await self.steps.again(self._put_once, final=True)
+                in_flight = self._flight is not None
+                return await self.steps.again(self._put_once, final=True, in_flight=in_flight)
             except DOUBTFUL as error:
                 if error.undone:
                     raise

@@ -66,19 +66,9 @@ class Looking:
             await self._steps.rest(error, wait)
         return receipt
 
-    async def looked(
-        self,
-        order: Order,
-        error: UploadError | None = None,
-        *,
-        looks: tuple[float, ...] = LOOKS,
-    ) -> Receipt | None:
+    async def looked(self, order: Order, error: UploadError | None = None) -> Receipt | None:
         """The receipt of the object when it is there; None when it is not (design, section 5)."""
-        if self._tools.clocks.wall() - self._record.claimed_at > LONG_AGO:
-            looks = LOOKS_LATER
-        elif isinstance(error, IntegrityError):
-            looks = LOOKS[:1]
-        found = await self._look(order, looks, since=self._record.claimed_at)
+        found = await self._look(order, self._looks(error), since=self._record.claimed_at)
         if found.found is Found.CANNOT_TELL:
             if isinstance(error, ServiceFault):  # the service did answer no
                 self._steps.unclaim()
@@ -97,7 +87,7 @@ class Looking:
         look = Look(Found.CANNOT_TELL)
         with suppress(UploadError, NotNow, TimeoutError):
             async with asyncio.timeout(AFTER_CANCEL):
-                look = await self._seen(order, LOOKS, since=self._record.claimed_at)
+                look = await self._seen(order, self._looks(), since=self._record.claimed_at)
         if look.found is Found.ABSENT:
             self._steps.unclaim()
         return look.receipt
@@ -129,6 +119,14 @@ class Looking:
         if found.found is Found.CANNOT_TELL and self._unanswered:
             return self._tools.unseen_receipt(order)
         raise error
+
+    def _looks(self, error: UploadError | None = None) -> tuple[float, ...]:
+        clocks, claimed_at = self._tools.clocks, self._record.claimed_at
+        if clocks.wall() - claimed_at > LONG_AGO:
+            return LOOKS_LATER
+        if isinstance(error, IntegrityError):
+            return LOOKS[:1]
+        return LOOKS_AFTER_START if claimed_at < clocks.began else LOOKS
 
     async def _look(self, order: Order, looks: tuple[float, ...], *, since: float) -> Look:
         """The first look that finds it, or the last; ``since`` is by this computer's clock."""

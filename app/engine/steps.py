@@ -145,7 +145,8 @@ class Steps:
         while True:
             await self.authorised(unspent=True)
             lease = await self.tools.slots.take()
-            if self._good(unspent=True) is not None and not self._is_out():
+            is_out = self.tools.lines.trouble(self._place) is not None
+            if self._good(unspent=True) is not None and not is_out:
                 return lease
             lease.give_back()
             self._check_line(self._place)
@@ -209,18 +210,22 @@ class Steps:
         _goes_by.set(self._given)
         return call
 
-    async def again(self, step: Callable[[], Awaitable[T]], *, final: bool = False) -> T:
+    async def again(
+        self, step: Callable[[], Awaitable[T]], *, final: bool = False, in_flight: bool = False
+    ) -> T:
         """A step, tried again for as long as its errors are worth it; it builds itself anew.
 
-        After a doubtful end a ``final`` step is not repeated before somebody has looked: its
-        callback could be fired twice.
+        A ``final`` one is not repeated before somebody has looked: its callback could be fired
+        twice. One ``in_flight`` asks for no leave: its end counts, whoever was refused meanwhile.
         """
         tries = 0
         refused: list[Authorisation | None] = []
         authorities = self.tools.authorities
         while True:
-            self._check_line(self._place)
-            _goes_by.set(await self.authorised())
+            if not in_flight:
+                self._check_line(self._place)
+                _goes_by.set(await self.authorised())
+            in_flight = False
             since = authorities.since_when(self._connection)
             try:
                 result = await step()
@@ -248,9 +253,6 @@ class Steps:
     @property
     def _place(self) -> str:
         return self.record.batch.destination.endpoint
-
-    def _is_out(self) -> bool:
-        return self.tools.lines.trouble(self._place) is not None
 
     def _check_line(self, place: str) -> None:
         """Raises `NoLine` while nothing reaches a place: one probe at a time is enough."""

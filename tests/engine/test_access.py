@@ -71,6 +71,7 @@ def test_files_whose_key_is_refused_wait_and_it_is_told_once(
     assert {r.outcome for r in listening.ended(*tasks)} == {Outcome.DELIVERED}
     assert len(needed(listening)) == 1
     assert all(listening.latest(task).error_code == "" for task in tasks)
+    assert cloud.of_kind("request", operation="HeadObject") == []  # the refusals left no doubt
 
 
 def test_a_file_that_comes_later_waits_with_the_others_and_nobody_is_asked_again(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QRect, QSize, Qt
@@ -45,6 +45,12 @@ from app.ui.theme.tokens import set_scheme
 SCALES = (1.0, 1.5, 2.0)
 LANGUAGES = ("en", "zh_CN")
 SCHEMES = ("light", "dark")
+EVERY_LOOK = tuple(
+    (language, SCHEMES[(at + big) % 2], scale)
+    for big, scale in enumerate(SCALES)
+    for at, language in enumerate(LANGUAGES)
+)
+"""Each language at each size, each scheme with both: no colour changes what is cut off."""
 ENOUGH = 4.5
 """Contrast ratio of text (WCAG 2, AA)."""
 SHARP = 3
@@ -59,14 +65,22 @@ def _clear_away() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+_undo: list[Callable[[], None]] = []
+"""What takes off a dress that nobody wears any more."""
+
+
 @contextmanager
 def dressed(language: str, scheme: str, scale: float) -> Iterator[None]:
-    """Language, colours and size of text for the widgets made inside; all as before afterwards."""
+    """Language, colours and size of text for the widgets made inside; `undress` ends it.
+
+    Not the end of the block: the windows that were made in it are still there, and each would be
+    dressed anew.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    undress()
     _clear_away()
-    locale, sheet, font = QLocale(), app.styleSheet(), app.font()
-    palette = app.palette()
+    locale, sheet, font, palette = QLocale(), app.styleSheet(), app.font(), app.palette()
     languages, theme = Languages(), Theme(app)
     languages.use(language)
     large = app.font()
@@ -75,15 +89,26 @@ def dressed(language: str, scheme: str, scale: float) -> Iterator[None]:
     set_scheme("")
     app.setStyleSheet("")
     theme.use(scheme)
-    try:
-        yield
-    finally:
+
+    def as_before() -> None:
+        _clear_away()
         languages.remove()
         QLocale.setDefault(locale)
         set_scheme("light")
         app.setFont(font)
         app.setPalette(palette)
         app.setStyleSheet(style_sheet() if sheet else "")
+
+    try:
+        yield
+    finally:
+        _undo.append(as_before)
+
+
+def undress() -> None:
+    """All as it was before the last `dressed`, when its windows are gone."""
+    while _undo:
+        _undo.pop()()
 
 
 def troubles(top: QWidget, *, colours: bool = True) -> list[str]:

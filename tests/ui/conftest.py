@@ -23,6 +23,7 @@ from app.ui.desk import Desk
 from app.ui.opening import Application
 from app.ui.resources import resource
 from app.ui.window_parts import Practice, WindowParts
+from tests.ui.clipping import undress
 from tests.ui.expert_kit import QUICK, NoDemo, RecordingEngine
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first window: none is shown
@@ -104,6 +105,7 @@ def widgets_of_tests_that_are_done_go() -> Iterator[None]:
 
     What it leaves without a parent, because a connection of its own holds it, goes then, too.
     """
+    undress()
     yield
     if QApplication.instance() is None or len(QApplication.allWidgets()) < MANY_WIDGETS:
         return

@@ -54,8 +54,13 @@ class Live:
             self.desk.add_paths(paths)
 
     def until_ended(self, count: int) -> None:
-        """Wait until so many files have ended."""
+        """Wait until so many files have ended, and their results are there."""
         self.qtbot.waitUntil(lambda: self.desk.totals.ended >= count, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(self._all_told, timeout=PATIENCE_MS)
+
+    def _all_told(self) -> bool:
+        rows = (row for row in self.desk.queue.snapshots() if row.outcome)
+        return all(self.desk.result(row.id) is not None for row in rows)
 
     def stored(self) -> dict[str, int]:
         """Names and sizes of what the cloud has."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLa
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.settings_dialog import SettingsDialog
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, SCHEMES, dressed, troubles
 from tests.ui.conftest import Offices
 
 
@@ -62,9 +62,7 @@ def test_a_nameless_field_is_found(qtbot: QtBot) -> None:
         assert troubles(shown(qtbot, QLineEdit())) == ["QLineEdit  “” has no accessible name"]
 
 
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 def test_settings_can_be_read(
     offices: Offices, qtbot: QtBot, translations: object, language: str, scheme: str, scale: float
 ) -> None:

@@ -24,7 +24,7 @@ from app.ui.code_door import CodeDoor
 from app.ui.dialogs.code_dialog import CodeDialog
 from app.ui.dialogs.code_subject import key_lines
 from tests.cloud import Cloud
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, dressed, troubles
 from tests.ui.conftest import Office, Offices
 from tests.ui.expert_kit import connection, row
 from tests.ui.live_kit import live, place
@@ -183,9 +183,7 @@ def test_an_upload_that_has_ended_is_repeated_as_it_was_sent(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 def test_nothing_is_cut_off(
     offices: Offices, qtbot: QtBot, translations: object, language: str, scheme: str, scale: float
 ) -> None:

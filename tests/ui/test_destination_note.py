@@ -12,14 +12,12 @@ from app.domain.destination import SameName
 from app.domain.events import Granted
 from app.domain.grant import UrlGrant, facts_of
 from app.ui.panels.destination_note import DestinationNote
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, dressed, troubles
 from tests.ui.conftest import Offices
 from tests.ui.expert_kit import connection, make_window, row
 
 
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 def test_the_note_can_be_read(
     offices: Offices, qtbot: QtBot, translations: object, language: str, scheme: str, scale: float
 ) -> None:

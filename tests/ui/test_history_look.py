@@ -16,7 +16,7 @@ from app.engine.history import Book
 from app.ui.dialogs.audit_dialog import AuditDialog
 from app.ui.dialogs.history_dialog import HistoryDialog
 from app.ui.receipts import of_numbers
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, dressed, troubles
 from tests.ui.conftest import Office, Offices
 from tests.ui.expert_kit import connection
 
@@ -61,9 +61,7 @@ def with_history(offices: Offices, view: View) -> tuple[Office, Path]:
     return office, path
 
 
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 @pytest.mark.parametrize("view", list(View))
 def test_the_history_can_be_read(
     offices: Offices,
@@ -83,9 +81,7 @@ def test_the_history_can_be_read(
         assert troubles(dialog) == []
 
 
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 def test_the_audit_can_be_read(
     offices: Offices, qtbot: QtBot, translations: object, language: str, scheme: str, scale: float
 ) -> None:

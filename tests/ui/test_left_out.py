@@ -20,7 +20,7 @@ from app.ui.error_words import trouble
 from app.ui.left_out_words import all_names, with_first_names
 from app.ui.reviewing import Review
 from tests.cloud import Cloud
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, dressed, troubles
 from tests.ui.live_kit import PATIENCE_MS, Live, live, place
 from tests.ui.simple_kit import Stage, make_stage
 from tests.ui.simple_kit import place as simple_place
@@ -120,9 +120,7 @@ def test_the_words_are_plain(stage: Stage) -> None:
     assert forbidden(_texts(dialog).splitlines()) == []
 
 
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 def test_nothing_of_it_is_cut(stage: Stage, language: str, scheme: str, scale: float) -> None:
     dropped(stage, EVERYTHING)
     with dressed(language, scheme, scale):

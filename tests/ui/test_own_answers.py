@@ -30,6 +30,7 @@ def test_the_answers_of_the_selected_file_are_one_click_away_and_are_sent(
     with live(qtbot, tmp_path, cloud, connection=connection) as here:
         actions = Actions(here.desk, here.desk)
         window = MainWindow(here.desk, actions, PAGES)
+        qtbot.addWidget(window)
         window.may_close = lambda: True
         doors = Doors(window, here.desk, actions)
         window.show()

@@ -26,7 +26,7 @@ from app.ui.left_out_words import advice
 from app.ui.plain_names import visible
 from app.ui.review_facts import Facts, Reason, may_need_review, reasons, twins_of
 from app.ui.reviewing import Review
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, dressed, troubles
 from tests.ui.conftest import Office, Offices
 from tests.ui.expert_kit import connection, row
 from tests.ui.simple_kit import make_stage, place
@@ -270,9 +270,7 @@ def test_the_choice_for_taken_names_holds_for_the_whole_batch(show: Show) -> Non
 # --- how it looks -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 def test_it_can_be_read(
     show: Show, translations: object, language: str, scheme: str, scale: float
 ) -> None:

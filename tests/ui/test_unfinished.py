@@ -21,7 +21,7 @@ from app.ui.dialogs.unfinished_dialog import UnfinishedDialog
 from app.ui.dialogs.unfinished_model import LIST, NAME, STORED, matched
 from tests.cloud import Cloud
 from tests.democloud.sdks import old_bucket
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, dressed, troubles
 from tests.ui.conftest import Offices
 from tests.ui.expert_kit import connection, row
 from tests.ui.live_kit import PATIENCE_MS, Live, live
@@ -229,9 +229,7 @@ def bring(dialog: UnfinishedDialog, state: str) -> None:
         )
 
 
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme", "scale"), EVERY_LOOK)
 def test_it_can_be_read_in_every_state(
     offices: Offices, qtbot: QtBot, translations: object, language: str, scheme: str, scale: float
 ) -> None:

@@ -5,7 +5,6 @@ In both languages, light and dark, with text of once, one and a half times and t
 
 from __future__ import annotations
 
-import itertools
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -30,7 +29,7 @@ from app.ui.dialogs.renew_dialog import RenewDialog
 from app.ui.dialogs.share_dialog import ShareDialog
 from app.ui.dialogs.wizard.found_sheet import FoundSheet
 from app.ui.dialogs.wizard.wizard import Wizard
-from tests.ui.clipping import LANGUAGES, SCALES, SCHEMES, dressed, troubles
+from tests.ui.clipping import EVERY_LOOK, dressed, troubles
 from tests.ui.conftest import Office, Offices
 from tests.ui.expert_kit import S, connection, row
 
@@ -204,7 +203,7 @@ DIALOGS = (
 
 @pytest.fixture(
     scope="module",
-    params=list(itertools.product(LANGUAGES, SCHEMES, SCALES)),
+    params=EVERY_LOOK,
     ids=lambda values: "-".join(map(str, values)),
 )
 def scale(

@@ -45,6 +45,9 @@ class RenewDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
         chosen = self.server if self._with_server else self.key
+        for unused in {self.key, self.server} - {chosen}:
+            unused.setParent(self)  # it goes with this window, too
+            unused.hide()
         page = page_of(card(chosen), self.kept, title=self._title, lead=self._lead)
         fill(self, scrolling(page), ButtonBar([self.cancel], [self.save]))
         fit_screen(self, width=520, height=340 if self._with_server else 500)
