@@ -114,15 +114,15 @@ def all_runs(home: Path) -> list[Run]:
     # Without pytest's notes of what failed last: two processes would write over each other's.
     always = ["-q", "-p", "no:cacheprovider", "-m"]
     return [
-        Run("window, a to l", ["tests/ui", "--ignore-glob=*/test_[m-z]*", *always, QUICK]),
-        Run("engine, whole program", [*WHOLE, *always, QUICK]),
-        # A process of its own: the more windows there were, the longer a change of colours takes.
         Run("window, m to z", ["tests/ui", "--ignore-glob=*/test_[a-l]*", *always, QUICK]),
+        Run("engine, whole program", [*WHOLE, *always, QUICK]),
         Run(
             "the rest",
             ["tests", *(f"--ignore={name}" for name in ("tests/ui", *WHOLE)), *always, QUICK],
         ),
-        Run("slow", ["tests", *always, OTHERS], may_be_empty=True),
+        # A process of its own: the more windows there were, the longer a change of colours takes.
+        Run("window, a to l", ["tests/ui", "--ignore-glob=*/test_[m-z]*", *always, QUICK]),
+        Run("slow", [*_files_with("slow", "xvfb"), *always, OTHERS], may_be_empty=True),
         *_keyring_run(home, always),
     ]
 
@@ -135,7 +135,16 @@ def _keyring_run(home: Path, always: Sequence[str]) -> list[Run]:
     names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
     session = ["dbus-run-session", "--", "sh", "-c", KEYRING_SESSION, "sh"]
     more = dict.fromkeys(names, str(home))
-    return [Run("keyring", ["tests", *always, "keyring"], session, more, may_be_empty=True)]
+    words = [*_files_with("keyring"), *always, "keyring"]
+    return [Run("keyring", words, session, more, may_be_empty=True)]
+
+
+def _files_with(*marks: str) -> list[str]:
+    """The files that name one of these marks: to look through all others takes pytest 12 s."""
+    names = [f"mark.{mark}" for mark in marks]
+    every = sorted((ROOT / "tests").rglob("test_*.py"))
+    texts = ((path, path.read_text(encoding="utf-8")) for path in every)
+    return [str(path.relative_to(ROOT)) for path, text in texts if any(n in text for n in names)]
 
 
 def _all_found(*programs: str) -> bool:

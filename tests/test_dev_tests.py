@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dev_tests
 import pytest
+from dev_machine import ROOT
 from dev_tests import Ended, Run, after_dots, all_runs, total
 
 PASSED = [
@@ -56,6 +57,9 @@ def test_every_test_belongs_to_exactly_one_run(tmp_path: Path) -> None:
     apart = {word.removeprefix("--ignore=") for word in runs["the rest"].words if "=" in word}
     assert apart == {"tests/ui", "tests/engine", "tests/end2end"}
     assert runs["engine, whole program"].words[:2] == ["tests/engine", "tests/end2end"]
+    marked = [word for word in runs["slow"].words if word.endswith(".py")]
+    assert "tests/end2end/test_soak.py" in marked
+    assert not [name for name in marked if "mark." not in (ROOT / name).read_text()]
     marks = [dev_tests.QUICK, dev_tests.OTHERS, "keyring"]
     for slow, xvfb, keyring in ((s, x, k) for s in (0, 1) for x in (0, 1) for k in (0, 1)):
         here = {"slow": slow, "xvfb": xvfb, "keyring": keyring}

@@ -98,6 +98,10 @@ def signed_v1(
     return raw_v1(signer, {"expiration": expiration, "conditions": list(conditions)})
 
 
+_FRESH = httpx.Client(timeout=PATIENCE, limits=httpx.Limits(max_keepalive_connections=0))
+"""A new connection for each form; to make a client anew for each takes longer than the request."""
+
+
 def raw_v1(signer: Signer, document: object) -> dict[str, str]:
     """Sign any document as a policy; text is taken as the policy's Base64 itself."""
     policy = document if isinstance(document, str) else encoded(document)
@@ -122,7 +126,7 @@ def post(
     url = cloud.endpoint + ("/" if virtual else f"/{cloud.bucket}/")
     headers = {"Host": f"{cloud.bucket}.localhost:{cloud.port}"} if virtual else {}
     files = {"file": (filename, file, kind)}
-    return httpx.post(url, data=fields, files=files, headers=headers, timeout=PATIENCE)
+    return _FRESH.post(url, data=fields, files=files, headers=headers)
 
 
 def code_of(answer: httpx.Response) -> tuple[int, str, str]:
