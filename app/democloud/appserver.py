@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from app.democloud.answers import Answers, Mode
 from app.democloud.chance import Chance
 from app.democloud.common import ServerPart
-from app.democloud.events import Events, body_facts
+from app.democloud.events import Events
 from app.democloud.keys import CallbackKeys
 from app.democloud.net import link_of, wait_for_disconnect
 from app.democloud.records import Records, written
@@ -31,7 +31,8 @@ from app.democloud.replies import (
     simple_reply,
     text_reply,
 )
-from app.democloud.verification import Verification, verify
+from app.democloud.server_events import call_answered, call_received, target_of
+from app.democloud.verification import verify
 
 PATH = "/callback"
 NAME_FIELDS = ("object", "filename", "key", "name")
@@ -90,11 +91,11 @@ class ApplicationServer:
         )
         request_id = request.headers.get("x-oss-request-id", "")
         facts = {"request_id": request_id, "attempt": self.attempts.count(request_id)}
-        self._record_request(request, body, checked, facts)
+        call_received(self.events, request, body, checked, facts)
         fields = parsed_fields(body, request.headers.get("content-type", ""))
         if checked.reason:
             reply: Reply | None = _error(400, f"Not accepted: {checked.reason}")
-            self._record(REJECTED, reply, facts)
+            call_answered(self.events, REJECTED, reply, facts)
             return reply
         mode = self.chance.answer(named(fields)) or self.answers.take()
         if written(mode):
@@ -103,34 +104,8 @@ class ApplicationServer:
         reply = None
         if await in_time(request, mode):
             reply = reply_of(mode, fields)
-        self._record(mode.name, reply, facts)
+        call_answered(self.events, mode.name, reply, facts)
         return reply
-
-    def _record_request(
-        self, request: Request, body: bytes, checked: Verification, facts: dict[str, Any]
-    ) -> None:
-        self.events.add(
-            "app_received",
-            method=request.method,
-            target=target_of(request),
-            path=request.url.path,
-            query=request.url.query,
-            headers=dict(request.headers),
-            **facts,
-            **checked.facts(),
-            **body_facts(body),
-        )
-
-    def _record(self, mode: str, reply: Reply | None, facts: dict[str, Any]) -> None:
-        self.events.add(
-            "app_answered",
-            **facts,
-            mode=mode,
-            status=reply.status if reply else None,
-            headers=dict(reply.headers) if reply else {},
-            number=reply.number if reply else None,
-            **body_facts(reply.body if reply else b""),
-        )
 
 
 class Attempts:
@@ -161,13 +136,6 @@ async def _finish(request: Request, send: Send, reply: Reply | None) -> None:
 
 def _error(status: int, message: str) -> Reply:
     return json_reply(status, {"Status": "Error", "message": message})
-
-
-def target_of(request: Request) -> str:
-    """Give path and query of a request as they came."""
-    raw: bytes = request.scope["raw_path"]
-    query: bytes = request.scope["query_string"]
-    return (raw + b"?" + query if query else raw).decode("latin-1")
 
 
 def parsed_fields(body: bytes, content_type: str) -> dict[str, Any]:

@@ -29,9 +29,9 @@ from starlette.requests import Request
 
 from app.democloud.accounts import Accounts
 from app.democloud.answers import Answers, Mode
-from app.democloud.appserver import Attempts, target_of
+from app.democloud.appserver import REJECTED, Attempts
 from app.democloud.chance import Chance
-from app.democloud.events import Events, body_facts
+from app.democloud.events import Events
 from app.democloud.records import Records, written
 from app.democloud.replies import (
     Reply,
@@ -41,6 +41,7 @@ from app.democloud.replies import (
     simple_reply,
     text_reply,
 )
+from app.democloud.server_events import call_answered, call_received
 from app.democloud.settings import Settings
 from app.democloud.status_stream import StatusStream
 from app.democloud.verification import LONGEST_VALUE, Step, Verification
@@ -155,13 +156,13 @@ class Receiver:
         checked, way = verify(body, query, self._keys(request), now=self.clock())
         file_id, event_type = _subject(body)
         request_id = self._request_of(file_id)
-        facts: dict[str, Any] = {"file_id": file_id, "request_id": request_id}
+        facts: dict[str, Any] = {"service": SERVICE, "file_id": file_id, "request_id": request_id}
         facts["attempt"] = self._attempts.count(f"{event_type}/{file_id}" if file_id else "")
-        self._received(request, raw, checked, facts)
+        call_received(self.events, request, raw, checked, facts)
         if checked.reason or not isinstance(body, dict):
             why = checked.reason or "the body is not a JSON object"
             reply: Reply | None = json_reply(400, {"error": "Refused", "message": why})
-            self._answered("rejected", reply, facts)
+            call_answered(self.events, REJECTED, reply, facts)
             return reply
         mode = self.chance.answer(_named(body) or file_id) or self.answers.take()
         if written(mode):
@@ -169,7 +170,7 @@ class Receiver:
         reply = None
         if await in_time(request, mode):
             reply = _reply(mode, event_type, file_id)
-        self._answered(mode.name, reply, facts)
+        call_answered(self.events, mode.name, reply, facts)
         return reply
 
     def _keys(self, request: Request) -> list[str]:
@@ -194,34 +195,6 @@ class Receiver:
             raw=raw.decode("utf-8", "replace"),
             signature=way,
             attempt=facts["attempt"],
-        )
-
-    def _received(
-        self, request: Request, raw: bytes, checked: Verification, facts: dict[str, Any]
-    ) -> None:
-        self.events.add(
-            "app_received",
-            service=SERVICE,
-            method=request.method,
-            target=target_of(request),
-            path=request.url.path,
-            query=request.url.query,
-            headers=dict(request.headers),
-            **facts,
-            **checked.facts(),
-            **body_facts(raw),
-        )
-
-    def _answered(self, mode: str, reply: Reply | None, facts: dict[str, Any]) -> None:
-        self.events.add(
-            "app_answered",
-            service=SERVICE,
-            **facts,
-            mode=mode,
-            status=reply.status if reply else None,
-            headers=dict(reply.headers) if reply else {},
-            number=reply.number if reply else None,
-            **body_facts(reply.body if reply else b""),
         )
 
     async def _signature_answer(self, request: Request, body: bytes) -> Reply | None:

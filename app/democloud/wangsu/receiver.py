@@ -27,12 +27,13 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from app.democloud.answers import Answers
-from app.democloud.appserver import REJECTED, Attempts, named, reply_of, target_of
+from app.democloud.appserver import REJECTED, Attempts, named, reply_of
 from app.democloud.authorising import Desk, Granted, RefusedError
 from app.democloud.chance import Chance
-from app.democloud.events import Events, body_facts
+from app.democloud.events import Events
 from app.democloud.records import Records, written
 from app.democloud.replies import Reply, in_time, json_reply
+from app.democloud.server_events import call_answered, call_received, target_of
 from app.democloud.settings import LARGEST_GRANT, Settings
 from app.democloud.status_stream import StatusStream
 from app.democloud.verification import LONGEST_VALUE, Step, Verification
@@ -121,11 +122,11 @@ class Receiver:
         checked, variant = self._verified(request, sent, body, notified=notified)
         fields = _notification(body) if notified else _fields(body)
         facts = self._facts(request, sent, fields, notified=notified)
-        self._record_request(request, sent, checked, facts | {"variant": variant})
+        call_received(self.events, request, sent, checked, facts | {"variant": variant})
         if checked.reason:
             message = f"Not accepted: {checked.reason}"
             reply: Reply | None = json_reply(401, {"Status": "Error", "message": message})
-            self._record(REJECTED, reply, facts)
+            call_answered(self.events, REJECTED, reply, facts)
             return reply
         mode = self.chance.answer(named(fields)) or self.answers.take()
         if written(mode):
@@ -133,7 +134,7 @@ class Receiver:
         reply = None
         if await in_time(request, mode):
             reply = reply_of(mode, fields)
-        self._record(mode.name, reply, facts)
+        call_answered(self.events, mode.name, reply, facts)
         return reply
 
     def _verified(
@@ -160,16 +161,17 @@ class Receiver:
     ) -> dict[str, Any]:
         """Give what both events of an exchange say."""
         request_id = request.headers.get("x-reqid", "")[:64]
+        facts: dict[str, Any] = {"service": SERVICE, "request_id": request_id}
         if not notified:
             return {
+                **facts,
                 "what": "callback",
-                "request_id": request_id,
                 "attempt": self.attempts.count(request_id),
             }
         about = str(fields.get("id", ""))[:64]
         return {
+            **facts,
             "what": "notification",
-            "request_id": request_id,
             "persistent_id": about,
             "attempt": self.attempts.count(f"{about}/{hash(sent)}"),
         }
@@ -189,34 +191,6 @@ class Receiver:
                 signature=variant,
                 attempt=facts["attempt"],
             )
-
-    def _record_request(
-        self, request: Request, sent: bytes, checked: Verification, facts: Mapping[str, Any]
-    ) -> None:
-        self.events.add(
-            "app_received",
-            service=SERVICE,
-            method=request.method,
-            target=target_of(request),
-            path=request.url.path,
-            query=request.url.query,
-            headers=dict(request.headers),
-            **facts,
-            **checked.facts(),
-            **body_facts(sent),
-        )
-
-    def _record(self, mode: str, reply: Reply | None, facts: Mapping[str, Any]) -> None:
-        self.events.add(
-            "app_answered",
-            service=SERVICE,
-            **facts,
-            mode=mode,
-            status=reply.status if reply else None,
-            headers=dict(reply.headers) if reply else {},
-            number=reply.number if reply else None,
-            **body_facts(reply.body if reply else b""),
-        )
 
     # --- tokens -------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from app.providers import xml
 from app.providers.contract import Reply
 from app.providers.moments import moment
 from app.providers.oss import refusals
+from app.providers.verdicts import by_status
 
 KEPT_BODY = 4096
 """Bytes of an answer's body that are kept with an error."""
@@ -148,7 +149,7 @@ def _shown_body(body: bytes) -> str:
 
 
 def _without_document(reply: Reply, answer: ServiceAnswer) -> UploadError:
-    verdict = refusals.verdict_by_status(reply.status)
+    verdict = by_status(reply.status)
     if verdict is None:
         return _made(NotUnderstood, reply, answer, {"reason": _kind(reply)})
     kind, reason = verdict

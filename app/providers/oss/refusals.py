@@ -37,12 +37,9 @@ from app.domain.errors import (
     ServiceAnswer,
     ServiceFault,
     Throttled,
-    UploadError,
     UploadGone,
 )
-
-Verdict = tuple[type[UploadError], str]
-"""Class and reason."""
+from app.providers.verdicts import Verdict, by_status
 
 _BY_CODE: dict[str, Verdict] = {
     "InvalidAccessKeyId": (CredentialsRefused, "key_id"),
@@ -106,18 +103,6 @@ _CALLBACK_EC = "0007-"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-def verdict_by_status(status: int) -> Verdict | None:
-    """Class by status alone, for answers with an unknown code or none; None when it says nothing.
-
-    500 and above, 408 and 429 are worth another try (8.3), whoever answered.
-    """
-    if status == 429:
-        return Throttled, ""
-    if status == 408:
-        return ServiceFault, "stalled"
-    return (ServiceFault, "") if status >= 500 else None
-
-
 def verdict_of(answer: ServiceAnswer) -> Verdict:
     """Class and reason of an error document."""
     special = _special(answer)
@@ -129,7 +114,7 @@ def verdict_of(answer: ServiceAnswer) -> Verdict:
         return Throttled, ""
     if "SecurityToken" in answer.code:
         return CredentialsRefused, "token"
-    return verdict_by_status(answer.status) or _by_plain_status(answer.status)
+    return by_status(answer.status) or _by_plain_status(answer.status)
 
 
 def _special(answer: ServiceAnswer) -> Verdict | None:

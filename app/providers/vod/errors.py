@@ -24,7 +24,8 @@ from app.providers import xml
 from app.providers.contract import Reply
 from app.providers.moments import retry_after, skew_values
 from app.providers.scrubbing import scrubbed
-from app.providers.vod.refusals import Verdict, by_status, of_storage
+from app.providers.verdicts import Verdict, by_status
+from app.providers.vod.refusals import of_storage
 
 KEPT_BODY = 4096
 """Bytes of an answer's body that are kept with an error."""

@@ -34,12 +34,9 @@ from app.domain.errors import (
     ServiceAnswer,
     ServiceFault,
     Throttled,
-    UploadError,
     UploadGone,
 )
-
-Verdict = tuple[type[UploadError], str]
-"""Class and reason."""
+from app.providers.verdicts import Verdict, by_status
 
 _API: dict[str, Verdict] = {
     "AuthFailure.InvalidSecretId": (CredentialsRefused, "key_id"),
@@ -155,12 +152,3 @@ def of_storage(answer: ServiceAnswer) -> Verdict:
         return _STORAGE[answer.code]
     plain: Verdict = (NotAllowed, "") if answer.status == 403 else (Refused, "")
     return by_status(answer.status) or plain
-
-
-def by_status(status: int) -> Verdict | None:
-    """By status alone, for answers with an unknown code or none; None when it says nothing."""
-    if status == 429:
-        return Throttled, ""
-    if status == 408:
-        return ServiceFault, "stalled"
-    return (ServiceFault, "") if status >= 500 else None

@@ -20,7 +20,8 @@ from app.domain.errors import (
 from app.domain.json_values import json_of, sound
 from app.providers.contract import Reply
 from app.providers.moments import moment, retry_after
-from app.providers.wangsu.refusals import Kind, by_status, verdict_of
+from app.providers.verdicts import by_status
+from app.providers.wangsu.refusals import OWN_STATUSES, Kind, verdict_of
 
 KEPT_BODY = 4096
 """Bytes of an answer's body that are kept with an error."""
@@ -48,7 +49,7 @@ def refusal(reply: Reply, asked: Asked) -> UploadError:
     answer = service_answer(reply, told)
     if told is None:
         verdict = by_status(reply.status)
-        if verdict is None:
+        if verdict is None or reply.status in OWN_STATUSES:
             return not_understood(reply, asked)
     else:
         verdict = verdict_of(answer, asked.kind)

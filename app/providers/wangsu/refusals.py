@@ -31,15 +31,10 @@ from app.domain.errors import (
     NotAllowed,
     Refused,
     ServiceAnswer,
-    ServiceFault,
-    Throttled,
-    UploadError,
     UploadGone,
 )
 from app.domain.json_values import whole_of
-
-Verdict = tuple[type[UploadError], str]
-"""Class and reason."""
+from app.providers.verdicts import Verdict, by_status
 
 
 class Kind(Enum):
@@ -84,14 +79,13 @@ _BY_CODE: dict[int, Verdict] = {
     404: (Refused, "no_object"),
     405: (Refused, "method"),
     406: (NameTaken, ""),
-    408: (ServiceFault, "stalled"),
     412: (Refused, "condition"),
     413: (Refused, "size"),
-    429: (Throttled, ""),
-    599: (ServiceFault, ""),
     631: (Refused, "no_bucket"),
     701: (Refused, "condition"),
 }
+OWN_STATUSES = frozenset({631, 701})
+"""What only the service says, and never with a page."""
 _BROKEN_BLOCK = frozenset({406, 412, 701})
 _BROKEN_FILE = frozenset({412, 701})
 
@@ -117,13 +111,6 @@ def verdict_of(answer: ServiceAnswer, kind: Kind) -> Verdict:
 
 def _about_ctx(message: str) -> bool:
     return "ctx" in message.split()
-
-
-def by_status(status: int) -> Verdict | None:
-    """By the status alone, whoever answered; None when it says nothing."""
-    if status in (408, 429):
-        return _BY_CODE[status]
-    return (ServiceFault, "") if status >= 500 and status not in _BY_CODE else None
 
 
 def code_of(answer: ServiceAnswer) -> int:
