@@ -20,8 +20,9 @@ from pathlib import Path
 from dev_machine import ROOT, child_environment, is_linux, say
 from dev_setup import PYTHON
 
-AT_ONCE = 2
-"""Processes side by side: many tests measure moments, so that more would need a bigger machine."""
+AT_ONCE = 3
+"""Processes side by side, at most one more than there are processors: the engine's mostly wait.
+Many tests measure moments, so that more would need a bigger machine."""
 TOLD_EVERY = 30.0
 """Seconds between two lines about how far the tests are."""
 QUICK = "not slow and not xvfb and not keyring"
@@ -152,7 +153,7 @@ def _all_found(*programs: str) -> bool:
 
 
 def _side_by_side(runs: Iterable[Run], told: Telling) -> list[Ended]:
-    with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
+    with ThreadPoolExecutor(min(AT_ONCE, 1 + (os.cpu_count() or 1))) as pool:
         try:
             waiting: list[Future[Ended]] = [pool.submit(_carried_out, run, told) for run in runs]
             while wait(waiting, TOLD_EVERY).not_done:

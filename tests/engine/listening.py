@@ -30,6 +30,12 @@ from tests.cloud import Cloud
 PATIENCE = 30.0
 CONNECTION = "test"
 
+
+def hurried(share: float = 0.1) -> Callable[[float], Awaitable[None]]:
+    """Waits of the engine that take only a share of what they are for people."""
+    return lambda seconds: asyncio.sleep(seconds * share)
+
+
 _BEYOND = {UploadState.SENDING: (UploadState.COMPLETING,)}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,10 @@ import pytest
 from app.domain.destination import SameName
 from app.domain.states import Outcome, UploadState
 from tests.cloud import Cloud
-from tests.engine.listening import CONNECTION, Listening, callback, key
+from tests.engine.listening import CONNECTION, Listening, callback, hurried, key
 
 PART = 100 * 1024
 Maker = Callable[..., Path]
-
-
-def times(share: float) -> Callable[[float], Awaitable[None]]:
-    """Waits of that share of what they are for people."""
-    return lambda seconds: asyncio.sleep(seconds * share)
 
 
 def cut_short(cloud: Cloud, path: Path, journal: Path, *, method: str) -> str:
@@ -46,7 +40,7 @@ def test_the_next_start_looks_until_the_service_can_hardly_be_at_work_any_more(
 ) -> None:
     cloud.faults(operation=operation, kind="stall", after_bytes=1, seconds=1.2)
     task = cut_short(cloud, a_file("f.bin", 3 * PART), tmp_path / "queue.db", method=method)
-    second = Listening(tmp_path / "queue.db", sleep=times(0.2))
+    second = Listening(tmp_path / "queue.db", sleep=hurried(0.2))
     second.engine.connect(CONNECTION, key(cloud))
     assert second.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
     second.close()
@@ -63,7 +57,7 @@ def test_parts_that_are_gone_because_they_were_put_together_are_not_sent_again(
     )
     cloud.faults(operation="ListParts", kind="delay", seconds=3, when="before", times=1)
     task = cut_short(cloud, a_file("f.bin", 3 * PART), tmp_path / "queue.db", method="multipart")
-    second = Listening(tmp_path / "queue.db", sleep=times(0.01))
+    second = Listening(tmp_path / "queue.db", sleep=hurried(0.01))
     second.engine.connect(CONNECTION, key(cloud))
     assert second.ended(task)[0].outcome is Outcome.ANSWER_NOT_SEEN
     second.close()
@@ -80,7 +74,7 @@ def test_parts_that_are_gone_for_good_are_sent_again(
     )
     cloud.faults(operation="ListParts", kind="expire_upload", times=1)
     task = cut_short(cloud, a_file("f.bin", 3 * PART), tmp_path / "queue.db", method="multipart")
-    second = Listening(tmp_path / "queue.db", sleep=times(0.01))
+    second = Listening(tmp_path / "queue.db", sleep=hurried(0.01))
     second.engine.connect(CONNECTION, key(cloud))
     assert second.ended(task)[0].outcome is Outcome.DELIVERED
     second.close()

@@ -11,7 +11,7 @@ import pytest
 from app.domain.states import Outcome, UploadState
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
-from tests.engine.listening import CONNECTION, Listening, callback, key
+from tests.engine.listening import CONNECTION, Listening, callback, hurried, key
 
 Maker = Callable[..., Path]
 LONG = 3 << 20
@@ -115,7 +115,7 @@ def test_a_cancel_after_a_final_request_that_never_arrived_is_a_cancel(
     (task,) = first.upload(cloud, [a_file("f.bin", 5000)], method="put")
     first.reaches(task, UploadState.COMPLETING)
     first.close()
-    second = Listening(tmp_path / "queue.db", limits=EngineLimits(files=0))
+    second = Listening(tmp_path / "queue.db", limits=EngineLimits(files=0), sleep=hurried())
     second.engine.connect(CONNECTION, key(cloud))
     second.engine.cancel([task])
     assert second.ended(task)[0].outcome is Outcome.CANCELLED

@@ -26,7 +26,7 @@ from app.engine.lane import FEW, SMALL
 from app.engine.processors import ALL
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
-from tests.engine.listening import CONNECTION, Listening, callback, key
+from tests.engine.listening import CONNECTION, Listening, callback, hurried, key
 
 COUNT = 60
 
@@ -115,7 +115,7 @@ def test_trouble_on_the_way_ends_in_the_truth(
 ) -> None:
     cloud.reset()
     cloud.faults(operation="PutObject", kind=fault, times=7, skip=5)
-    with closing(Listening(tmp_path / "list.db")) as listening:
+    with closing(Listening(tmp_path / "list.db", sleep=hurried())) as listening:
         results = listening.ended(*listening.upload(cloud, small, spec=callback(cloud)))
     assert stored(cloud) == wanted(small)
     assert {result.outcome for result in results} <= {Outcome.DELIVERED, Outcome.ANSWER_NOT_SEEN}

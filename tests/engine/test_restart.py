@@ -17,7 +17,7 @@ from app.domain.states import Outcome, UploadState
 from app.domain.upload import UploadTask
 from app.engine.tools import EngineLimits
 from tests.cloud import Cloud
-from tests.engine.listening import CONNECTION, Listening, callback, key, place
+from tests.engine.listening import CONNECTION, Listening, callback, hurried, key, place
 
 KIB = 1024
 PART = 100 * KIB
@@ -25,9 +25,11 @@ Maker = Callable[..., Path]
 
 
 @contextmanager
-def run_on(journal: Path, cloud: Cloud, *, connected: bool = True) -> Iterator[Listening]:
-    """An engine on a list that outlives it."""
-    listening = Listening(journal, limits=EngineLimits(files=2, parts=3))
+def run_on(
+    journal: Path, cloud: Cloud, *, connected: bool = True, share: float = 1.0
+) -> Iterator[Listening]:
+    """An engine on a list that outlives it; its waits take a share of what they do for people."""
+    listening = Listening(journal, limits=EngineLimits(files=2, parts=3), sleep=hurried(share))
     if connected:
         listening.engine.connect(CONNECTION, key(cloud))
     try:
@@ -90,7 +92,7 @@ def test_what_the_end_of_the_program_cut_short_goes_on_at_the_next_start(
         if moment.seen:
             cloud.until(lambda events: any(e["kind"] == moment.seen for e in events))
     cloud.ask("/faults", method="DELETE")
-    with run_on(tmp_path / "queue.db", cloud) as second:
+    with run_on(tmp_path / "queue.db", cloud, share=0.1) as second:
         (result,) = second.ended(task)
         assert result.outcome in moment.outcomes
     judged(cloud, path)

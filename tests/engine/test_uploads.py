@@ -22,7 +22,7 @@ from app.domain.plan import MIB
 from app.domain.states import CallbackOutcome, Outcome, UploadState
 from app.domain.upload import Receipt, Result
 from tests.cloud import Cloud
-from tests.engine.listening import CONNECTION, Listening, callback, place
+from tests.engine.listening import CONNECTION, Listening, callback, hurried, place
 
 PART = MIB // 2
 Maker = Callable[..., Path]
@@ -160,11 +160,12 @@ def test_a_clock_that_is_twenty_minutes_off_is_corrected_by_itself(
 
 
 def test_a_put_that_met_a_fault_of_the_service_fires_its_callback_once(
-    listening: Listening, cloud: Cloud, a_file: Maker
+    cloud: Cloud, a_file: Maker
 ) -> None:
     cloud.faults(operation="PutObject", kind="status", status=500, code="InternalError")
-    (task,) = listening.upload(cloud, [a_file("f.bin", 100)], spec=callback(cloud))
-    assert listening.ended(task)[0].outcome is Outcome.DELIVERED
+    with closing(Listening(None, sleep=hurried())) as listening:
+        (task,) = listening.upload(cloud, [a_file("f.bin", 100)], spec=callback(cloud))
+        assert listening.ended(task)[0].outcome is Outcome.DELIVERED
     assert len(of_kind(cloud, "callback_sent")) == 1
 
 

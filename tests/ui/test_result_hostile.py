@@ -24,8 +24,11 @@ from app.ui.panels.answer_body import body_of
 from app.ui.panels.answer_text import Display, position_of, units, visible
 from tests.ui.expert_kit import Window, delivered, make_window, row
 
-MOST = 0.2
-"""Seconds of the window's thread for one answer, from its arrival until all of it is shown."""
+MOST = 0.5
+"""Seconds of the window's thread for one answer, from its arrival until all of it is shown.
+
+A quiet machine takes 0.1; laid out all at once, three megabytes take it from one second to minutes.
+"""
 COUNT = int(os.environ.get("UPCALL_HOSTILE_ANSWERS", "100"))
 
 Maker = Callable[[random.Random], bytes]
