@@ -13,6 +13,7 @@ from app.host.redaction import redact
 from app.ui import i18n
 from app.ui.dialogs.doctor_words import line_of
 from app.ui.i18n import translate
+from app.ui.service_words import place_word
 
 
 def report_text(connection: Connection, checks: Sequence[Check]) -> str:
@@ -30,7 +31,7 @@ def report_text(connection: Connection, checks: Sequence[Check]) -> str:
         (translate("Doctor", "Endpoint"), origin(place.endpoint)),
         (translate("Doctor", "Second address"), origin(place.other_endpoint)),
         (translate("Doctor", "Region"), place.region),
-        (translate("Doctor", "Bucket"), place.bucket),
+        (place_word(place.provider), place.bucket),
         (translate("Doctor", "Folder"), place.prefix),
         (translate("Doctor", "Access"), _access(connection)),
         (translate("Doctor", "Callback to"), ", ".join(map(origin, _urls(connection)))),

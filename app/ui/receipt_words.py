@@ -15,6 +15,7 @@ from app.ui.error_words import trouble
 from app.ui.i18n import joined, translate
 from app.ui.notice_words import line_words
 from app.ui.plain_names import visible
+from app.ui.service_words import place_word
 from app.ui.words import outcome_words
 
 _SIGNS = {"good": "✓", "amber": "!", "danger": "✕", "muted": "–"}
@@ -159,7 +160,7 @@ def exact_facts(line: Line) -> tuple[tuple[str, str], ...]:
         (translate("Receipt", "Ended"), i18n.moment(line.ended_at)),
         (translate("Receipt", "Took"), i18n.exact(line.seconds) if line.seconds else ""),
         (translate("Receipt", "Stored as"), visible(line.key)),
-        (translate("Receipt", "Bucket"), f"{line.place.bucket} · {line.place.endpoint}"),
+        (place_word(line.place.provider), _place(line)),
         (translate("Receipt", "Address"), line.url),
         ("ETag", line.etag),
         ("CRC-64", _fingerprint(line) if line.crc64 is not None else ""),
@@ -171,6 +172,10 @@ def exact_facts(line: Line) -> tuple[tuple[str, str], ...]:
         (translate("Receipt", "Notice"), "; ".join(notice_texts(line, expert=True))),
         (translate("Receipt", "Why"), _why(line)),
     )
+
+
+def _place(line: Line) -> str:
+    return " · ".join(part for part in (line.place.bucket, line.place.endpoint) if part)
 
 
 def notice_texts(line: Line, *, expert: bool) -> list[str]:

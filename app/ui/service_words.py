@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.services import Can, Service
+from app.domain.services import Can, Service, service
 from app.ui.i18n import translate
 
 
@@ -13,6 +13,13 @@ def why_not(service: Service, can: Can) -> str:
         return ""
     general = _usual().get(can) or translate("Options", "{service} does not offer this.")
     return _reasons().get(reason, general).replace("{service}", service.label)
+
+
+def place_word(provider: str) -> str:
+    """What the place of the files is called in the console of a provider."""
+    if service(provider).terms.get("bucket") == "application":
+        return translate("Receipt", "Application")
+    return translate("Receipt", "Bucket")
 
 
 def _usual() -> dict[Can, str]:

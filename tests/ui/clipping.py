@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from app.ui.i18n import Languages
 from app.ui.panels.parts import ElidedLabel, Switch
 from app.ui.theme.sheet import style_sheet
-from app.ui.theme.theme import Theme
+from app.ui.theme.theme import Theme, nothing_collected
 from app.ui.theme.tokens import set_scheme
 
 SCALES = (1.0, 1.5, 2.0)
@@ -85,19 +85,21 @@ def dressed(language: str, scheme: str, scale: float) -> Iterator[None]:
     languages.use(language)
     large = app.font()
     large.setPointSizeF(large.pointSizeF() * scale)
-    app.setFont(large)
     set_scheme("")
-    app.setStyleSheet("")
-    theme.use(scheme)
+    with nothing_collected():
+        app.setFont(large)
+        app.setStyleSheet("")
+        theme.use(scheme)
 
     def as_before() -> None:
         _clear_away()
         languages.remove()
         QLocale.setDefault(locale)
         set_scheme("light")
-        app.setFont(font)
-        app.setPalette(palette)
-        app.setStyleSheet(style_sheet() if sheet else "")
+        with nothing_collected():
+            app.setFont(font)
+            app.setPalette(palette)
+            app.setStyleSheet(style_sheet() if sheet else "")
 
     try:
         yield

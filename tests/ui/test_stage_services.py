@@ -174,6 +174,19 @@ def test_an_upload_that_is_shown_again_foretells_every_step_while_the_usual_scen
         assert staged.window.speaker.following.text()
 
 
+def test_what_is_shown_again_brings_the_switches_of_its_service(staged: Stage) -> None:
+    notify_quickly(staged)
+    show, run = staged.show, staged.show.play.run
+    assert run is not None
+    show.choose("success")
+    show.replay(run.id)
+    assert show.play.run is run
+    assert show.scenario.service == run.service == staged.window.switches.services.value()
+    shown = [s.id for s in show.scenarios if staged.window.switches.button(s.id).isVisible()]
+    assert shown
+    assert all(next(s for s in show.scenarios if s.id == i).service == run.service for i in shown)
+
+
 def test_side_by_side_every_way_has_every_answer_and_leads_to_its_scenario(
     staged: Stage,
 ) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,7 +27,7 @@ from app.ui.resources import resource
 from app.ui.theme import tokens
 from app.ui.theme.icons import icon
 from app.ui.theme.sheet import style_sheet
-from app.ui.theme.theme import Theme
+from app.ui.theme.theme import Theme, nothing_collected
 from app.ui.theme.tokens import CONNECTION_COLOURS, DARK, LIGHT, set_scheme
 from tests.ui.clipping import contrast
 from tests.ui.expert_kit import RecordingEngine, parts_in
@@ -39,10 +40,11 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     before = (qapp.palette(), qapp.styleSheet(), qapp.font())
     yield Theme(qapp)
     set_scheme("light")
-    qapp.setPalette(before[0])
-    qapp.setStyleSheet(before[1])
-    qapp.setFont(before[2])
-    qapp.setStyle(QStyleFactory.create("Fusion"))
+    with nothing_collected():
+        qapp.setPalette(before[0])
+        qapp.setStyleSheet(before[1])
+        qapp.setFont(before[2])
+        qapp.setStyle(QStyleFactory.create("Fusion"))
 
 
 def test_both_schemes_have_the_same_roles() -> None:
@@ -84,6 +86,30 @@ def test_the_theme_is_switched_while_windows_are_open(theme: Theme, qtbot: QtBot
             theme.use(name)
         grounds.append(window.grab().toImage().pixelColor(2, 2))
     assert grounds == [QColor(DARK["window"]), QColor(LIGHT["window"])]
+
+
+class _Watcher(QLabel):
+    """Notes whether the collector may take windows along while it is dressed."""
+
+    def __init__(self) -> None:
+        super().__init__("words")
+        self.seen: list[bool] = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.seen.append(gc.isenabled())
+        super().changeEvent(event)
+
+
+def test_no_closed_window_is_collected_while_the_open_ones_are_dressed(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    watcher = _Watcher()
+    qtbot.addWidget(watcher)
+    theme.use("light")
+    watcher.seen.clear()
+    theme.use("dark")
+    assert set(watcher.seen) == {False}
+    assert gc.isenabled()
 
 
 def test_what_is_disabled_looks_so_in_every_label(theme: Theme, qtbot: QtBot) -> None:

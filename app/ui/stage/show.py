@@ -14,6 +14,7 @@ from app.domain.dialect import dialect_of
 from app.domain.exchange import Headers
 from app.domain.media import type_of
 from app.domain.preview import Sample, rendered
+from app.domain.services import FIRST
 from app.domain.stage import Run, Step, run_of_result
 from app.domain.stage_later_payload import Sent
 from app.domain.stage_later_payload import layers as later_layers
@@ -190,7 +191,7 @@ class Show(QObject):
             self._pending = ""
             self.play.follow(run)
         elif self._is_news(run):
-            self.play.show(run)
+            self.replay_run(run)
             self.play.play()
         elif self._task_id and run.ended and self._is_wanted(run):
             self.replay(run.id)
@@ -224,12 +225,16 @@ class Show(QObject):
         """Show an upload that was seen, from its beginning."""
         run = self.source.run(run_id)
         if run is not None:
-            self._pending = self._task_id = ""
-            self.play.show(run)
+            self.replay_run(run)
 
     def replay_run(self, run: Run) -> None:
-        """Show a run from somewhere else, such as a trace that was opened."""
+        """Show any run, such as one of a trace that was opened, beside its service's switches."""
         self._pending = self._task_id = ""
+        name = FIRST.name if is_first(run.service) else run.service
+        if name != self.scenario.service:
+            self.scenario = next((s for s in self.scenarios if s.service == name), self.scenario)
+            self._expect()
+            self.scenario_changed.emit()
         self.play.show(run)
 
     def replay_task(self, task: TaskSnapshot) -> None:
@@ -259,8 +264,7 @@ class Show(QObject):
         if result is None or task is None:
             return
         if task_id == self._task_id and not (task.practice and self._awaits_events):
-            self._task_id = ""
-            self.play.show(run_of_result(result, task.key, with_callback=task.with_callback))
+            self.replay_run(run_of_result(result, task.key, with_callback=task.with_callback))
             self.play.play()
         elif self.play.run is not None and self._is_of(self.play.run, task):
             self.play.moved.emit()  # the headers of the run on the stage have come

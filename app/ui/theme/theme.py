@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -49,6 +53,22 @@ def palette() -> QPalette:
     return made
 
 
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Every window is dressed anew: Qt goes through a list of all widgets that there were.
+
+    Python code that runs meanwhile may set off the collector, in any thread; one that takes a
+    closed window along would leave Qt with a widget that is no more.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Theme(QObject):
     """Applies a setting (``system``, ``light``, ``dark``) and follows the system for the first."""
 
@@ -86,16 +106,18 @@ class Theme(QObject):
         if name == scheme() and self._app.styleSheet():
             return
         set_scheme(name)
-        self._app.setPalette(palette())
-        if not undressed():
-            self._app.setStyleSheet(style_sheet())
+        with nothing_collected():
+            self._app.setPalette(palette())
+            if not undressed():
+                self._app.setStyleSheet(style_sheet())
         self.changed.emit()
 
     def dress(self) -> None:
         """Put on the style sheet that was to come late."""
         if undressed():
             set_undressed(yes=False)
-            self._app.setStyleSheet(style_sheet())
+            with nothing_collected():
+                self._app.setStyleSheet(style_sheet())
 
 
 def _name(system: Qt.ColorScheme) -> str:
