@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.democloud.answering import Answer
 from app.democloud.faults import Fault
-from app.democloud.oss.answer import Answer
 from app.democloud.oss.errors import OssError
 from app.democloud.oss.refusals import Refusal, known_refusal
 
