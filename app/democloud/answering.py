@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formatdate
 from urllib.parse import quote
 
 from starlette.types import Send
+
+from app.democloud.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,18 @@ class Answer:
 def http_date(seconds: float) -> str:
     """Give Unix seconds as ``Fri, 20 Nov 2026 15:49:42 GMT``."""
     return formatdate(seconds, usegmt=True)
+
+
+def spoiled(answer: Answer, fault: Fault | None, *, crc64: str) -> Answer:
+    """Make the answer tell a wrong ETag or CRC-64 when that is the fault.
+
+    ``crc64`` is the name of the header that tells the latter.
+    """
+    wrong = {"bad_etag": ("ETag", f'"{"0" * 32}"'), "bad_crc": (crc64, "1")}
+    if fault is None or fault.kind not in wrong:
+        return answer
+    name, value = wrong[fault.kind]
+    return replace(answer, headers=tuple((n, value if n == name else v) for n, v in answer.headers))
 
 
 async def send_answer(

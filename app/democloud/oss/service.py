@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.democloud import conducting
 from app.democloud.accounts import Account, Accounts
-from app.democloud.answering import Answer, http_date, send_answer
+from app.democloud.answering import Answer, http_date, send_answer, spoiled
 from app.democloud.body import Body
 from app.democloud.conducting import Conductor
 from app.democloud.faults import Fault
@@ -26,7 +26,7 @@ from app.democloud.oss.errors import OssError
 from app.democloud.oss.post import OPERATION as POST_OBJECT
 from app.democloud.oss.request import Request, part_number, read_request
 from app.democloud.oss.routing import operation_name, run_operation
-from app.democloud.oss.struck import scripted, spoiled
+from app.democloud.oss.struck import scripted
 from app.democloud.store import Store
 
 PUBLIC_KEY_PATH = "public_key.pem"
@@ -108,7 +108,7 @@ class OssService:
 
     async def work(self, exchange: Exchange) -> Answer:
         """Do what was asked; the answer may be spoiled by a fault that struck on the way."""
-        return spoiled(await self._done(exchange), exchange.fault)
+        return spoiled(await self._done(exchange), exchange.fault, crc64="x-oss-hash-crc64ecma")
 
     async def _done(self, exchange: Exchange) -> Answer:
         """Check who asks, then do it; a form says in its body who asks."""

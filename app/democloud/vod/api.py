@@ -15,7 +15,7 @@ from app.democloud.answering import Answer, http_date
 from app.democloud.body import Body
 from app.democloud.conducting import Conductor, Exchange
 from app.democloud.errors import ServiceError
-from app.democloud.faults import Fault
+from app.democloud.faults import SCRIPTED, Fault
 from app.democloud.net import link_of
 from app.democloud.settings import Settings
 from app.democloud.store import Store
@@ -227,12 +227,11 @@ def scripted_api(exchange: Exchange, fault: Fault) -> Answer:
     come from a gateway that knows no JSON.
     """
     code, parameters = fault.text("code", ""), fault.parameters
-    message = fault.text("message", "This answer was scripted in the demo cloud.")
-    headers = tuple((str(n), str(v)) for n, v in parameters.get("headers", {}).items())
+    message = fault.text("message", SCRIPTED)
     status = int(fault.number("status", 200 if code else 503))
     if "body" in parameters or not code:
         body = fault.text("body", "<html><body>Service unavailable</body></html>").encode()
         kind = () if "body" in parameters else (("Content-Type", "text/html"),)
-        return Answer(status, (*headers, *kind), body, error_code=code)
+        return Answer(status, (*fault.headers(), *kind), body, error_code=code)
     answer = failure(VodError(code, message), exchange.request_id)
-    return Answer(status, (*headers, *answer.headers), answer.body, error_code=code)
+    return Answer(status, (*fault.headers(), *answer.headers), answer.body, error_code=code)

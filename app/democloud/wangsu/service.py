@@ -23,7 +23,7 @@ from app.democloud.answering import Answer, http_date, send_answer
 from app.democloud.body import Body
 from app.democloud.conducting import INTERNAL_ERROR, Conductor
 from app.democloud.errors import ServiceError
-from app.democloud.faults import Fault
+from app.democloud.faults import SCRIPTED, Fault
 from app.democloud.net import link_of
 from app.democloud.wangsu import form, management, multipart
 from app.democloud.wangsu.answers import error_answer
@@ -54,7 +54,6 @@ MANAGING = frozenset({"fops", "prefop", "stat", "delete", "list", "read"})
 """What the management domain does."""
 
 _BY_NAME = {name: work for _, name, work in OPERATIONS.values()} | {"read": management.read}
-_SCRIPTED = "This answer was scripted in the demo cloud."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +119,11 @@ class WangsuService:
     def scripted(self, exchange: Exchange, fault: Fault) -> NoReturn:
         """Raise what a ``status`` fault asks for, for the work to end as with any refusal."""
         status = int(fault.number("status", 503))
-        headers = fault.parameters.get("headers", {})
         raise WangsuError(
             status,
-            fault.text("message", _SCRIPTED),
+            fault.text("message", SCRIPTED),
             code=fault.text("code", str(status)),
-            headers=tuple((str(name), str(value)) for name, value in headers.items()),
+            headers=fault.headers(),
             body=fault.parameters.get("body"),
         )
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from starlette.types import Receive, Scope, Send
 
 from app.democloud.accounts import Account, Accounts
-from app.democloud.answering import Answer, http_date
+from app.democloud.answering import Answer, http_date, spoiled
 from app.democloud.body import Body
 from app.democloud.conducting import Conductor, Exchange
 from app.democloud.errors import ServiceError
-from app.democloud.faults import Fault
+from app.democloud.faults import SCRIPTED, Fault
 from app.democloud.net import link_of
 from app.democloud.oss.request import Request, part_number
 from app.democloud.settings import Settings
@@ -60,7 +60,6 @@ _PLAIN = {
     "HEAD": "HeadObject",
     "DELETE": "DeleteObject",
 }
-_SCRIPTED = "This answer was scripted in the demo cloud."
 
 
 def operation_name(request: Request) -> str:
@@ -148,7 +147,7 @@ class _Visit:
         )
         if exchange.operation == "UploadPart":
             service.accounts.part_stored(account.access_key_id)
-        return _spoiled(answer, exchange.fault)
+        return spoiled(answer, exchange.fault, crc64="x-cos-hash-crc64ecma")
 
     def _caller(self, exchange: Exchange) -> tuple[Account, UploadSession | None]:
         """Give the key that signed, and the upload that it is for; CosError 403."""
@@ -217,8 +216,8 @@ class _Visit:
         error = CosError(
             status or (status_of(code) if "code" in fault.parameters else 503),
             code,
-            fault.text("message", _SCRIPTED),
-            headers=tuple((str(n), str(v)) for n, v in fault.parameters.get("headers", {}).items()),
+            fault.text("message", SCRIPTED),
+            headers=fault.headers(),
             body=fault.parameters.get("body"),
         )
         return error_answer(error, self.request)
@@ -248,12 +247,3 @@ def _kind(request: Request) -> str | None:
     if request.header("authorization") is not None:
         return "COS"
     return "COS-query" if request.has("q-signature") else None
-
-
-def _spoiled(answer: Answer, fault: Fault | None) -> Answer:
-    """Make the answer tell a wrong ETag or CRC-64 when that is the fault."""
-    wrong = {"bad_etag": ("ETag", f'"{"0" * 32}"'), "bad_crc": ("x-cos-hash-crc64ecma", "1")}
-    if fault is None or fault.kind not in wrong:
-        return answer
-    name, value = wrong[fault.kind]
-    return replace(answer, headers=tuple((n, value if n == name else v) for n, v in answer.headers))
