@@ -131,7 +131,7 @@ class Cloud:
             for name, service in self.services.items()
         }
         self._token = secrets.token_urlsafe(16)
-        self._data = Listener(self._service())
+        self._data = Listener(self._service(common))
         self._server = Listener(self._application_server())
         self._control = Listener(self._control_plane().application(self._token))
 
@@ -215,18 +215,14 @@ class Cloud:
             records=self.records,
         )
 
-    def _service(self) -> OssService:
+    def _service(self, common: Common) -> OssService:
         callbacks = Callbacks(self.keys, self.events, self.settings, self._key_url, self._clock)
         return OssService(
+            conductor=common.conductor(),
             store=self.store,
             accounts=self.accounts,
-            events=self.events,
-            faults=self.faults,
-            chance=self.chance,
             callbacks=callbacks,
-            settings=self.settings,
             public_pem=self.keys.public_pem,
-            clock=self._clock,
         )
 
     def _control_plane(self) -> ControlPlane:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from app.democloud.answers import Answers
 from app.democloud.blobs import BlobDirectory
 from app.democloud.chance import Chance
+from app.democloud.conducting import Conductor
 from app.democloud.events import Events
 from app.democloud.faults import Faults
 from app.democloud.records import Records
@@ -45,6 +46,10 @@ class Common:
     """The knobs."""
     clock: Callable[[], float]
     """Unix seconds."""
+
+    def conductor(self) -> Conductor:
+        """Give what takes the requests of a service through."""
+        return Conductor(self.events, self.faults, self.chance, self.settings, self.clock)
 
 
 class ServerPart(Protocol):

@@ -52,6 +52,9 @@ A PostObject has its key in the body: a fault for a key strikes it when the fiel
 were read, one for any key at once.
 """
 
+SCRIPTED = "This answer was scripted in the demo cloud."
+"""What a refusal says when its ``message`` was not scripted too."""
+
 _MATCHING: Mapping[str, type | tuple[type, ...]] = {
     "operation": (str, type(None)),
     "key": (str, type(None)),
@@ -91,6 +94,11 @@ class Fault:
     def text(self, name: str, default: str) -> str:
         """Give a text parameter."""
         return str(self.parameters.get(name, default))
+
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """Give the headers of the answer that a ``status`` fault scripts."""
+        headers: Mapping[object, object] = self.parameters.get("headers", {})
+        return tuple((str(name), str(value)) for name, value in headers.items())
 
     def matches(self, operation: str, key: str, part: int | None) -> bool:
         """Say whether a request is meant."""

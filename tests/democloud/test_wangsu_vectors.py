@@ -9,117 +9,14 @@ from app.democloud.wangsu.instructions import read_instructions
 from app.democloud.wangsu.keys import Pair
 from app.democloud.wangsu.policy import read_policy
 from app.democloud.wangsu.signatures import VARIANTS, callback_text, notification_text
+from tests import wangsu_vectors as vectors
+from tests.wangsu_vectors import MIB
 
-OURS = Pair("AKTEST", "SKTEST")
-MIB = 1024 * 1024
-
-UPLOAD = [
-    (
-        Pair("1234", "qwer"),
-        '{"scope": "test"}',
-        "1234:OWE0NTdhNDk4MzJiZGIwODlkMWFiYmFmMGRjNjIzMThlOWEyZGUxMg==:eyJzY29wZSI6ICJ0ZXN0In0=",
-    ),
-    (
-        OURS,
-        '{"scope":"demo-bucket:dir/hello.txt","deadline":"1893456000000","overwrite":1}',
-        (
-            "AKTEST:ZjQ5ZjY2OGJmNTBiNzE4N2I1ZTY5NjJiYTZhNTI5MzExNjA2NWQyMQ==:eyJzY29wZSI6ImRlbW8tYnVja2"
-            "V0OmRpci9oZWxsby50eHQiLCJkZWFkbGluZSI6IjE4OTM0NTYwMDAwMDAiLCJvdmVyd3JpdGUiOjF9"
-        ),
-    ),
-    (
-        OURS,
-        (
-            '{"scope":"demo-bucket","deadline":"1893456000000",'
-            '"callbackUrl":"http://127.0.0.1:9001/cb?src=ums",'
-            '"callbackBody":"bucket=$(bucket)&key=$(key)&hash=$(hash)&fsize=$(fsize)&uid=$(x:uid)",'
-            '"overwrite":1}'
-        ),
-        (
-            "AKTEST:MjU3NWIwNzRlZjIxMDU1NzMyNTkzODI1YTZkNGY5YjRjZGNhNTYwZg==:eyJzY29wZSI6ImRlbW8tYnVja2"
-            "V0IiwiZGVhZGxpbmUiOiIxODkzNDU2MDAwMDAwIiwiY2FsbGJhY2tVcmwiOiJodHRwOi8vMTI3LjAuMC4xOjkwMDEv"
-            "Y2I_c3JjPXVtcyIsImNhbGxiYWNrQm9keSI6ImJ1Y2tldD0kKGJ1Y2tldCkma2V5PSQoa2V5KSZoYXNoPSQoaGFzaC"
-            "kmZnNpemU9JChmc2l6ZSkmdWlkPSQoeDp1aWQpIiwib3ZlcndyaXRlIjoxfQ=="
-        ),
-    ),
-    (
-        OURS,
-        (
-            '{"scope":"demo-bucket:v/clip.mp4","deadline":"1893456000000","persistentOps":'
-            '"avthumb/mp4/vb/1m|saveas/ZGVtby1idWNrZXQ6di9jbGlwLTFtLm1wNA==;vframe/jpg/offset/1",'
-            '"persistentNotifyUrl":"http://127.0.0.1:9001/notify",'
-            '"returnBody":"key=$(key)&persistentId=$(persistentId)&fsize=$(fsize)","separate":0}'
-        ),
-        (
-            "AKTEST:OGRiNTA1YzM3OWFiNTEwYzk3MjQ0ZjM3MGI1MWUxNWJkZDQ4MjM4YQ==:eyJzY29wZSI6ImRlbW8tYnVja2"
-            "V0OnYvY2xpcC5tcDQiLCJkZWFkbGluZSI6IjE4OTM0NTYwMDAwMDAiLCJwZXJzaXN0ZW50T3BzIjoiYXZ0aHVtYi9t"
-            "cDQvdmIvMW18c2F2ZWFzL1pHVnRieTFpZFdOclpYUTZkaTlqYkdsd0xURnRMbTF3TkE9PTt2ZnJhbWUvanBnL29mZn"
-            "NldC8xIiwicGVyc2lzdGVudE5vdGlmeVVybCI6Imh0dHA6Ly8xMjcuMC4wLjE6OTAwMS9ub3RpZnkiLCJyZXR1cm5C"
-            "b2R5Ijoia2V5PSQoa2V5KSZwZXJzaXN0ZW50SWQ9JChwZXJzaXN0ZW50SWQpJmZzaXplPSQoZnNpemUpIiwic2VwYX"
-            "JhdGUiOjB9"
-        ),
-    ),
-    (
-        OURS,
-        '{"scope": "demo-bucket:dir/hello.txt", "overwrite": 1, "deadline": 1893456000000}',
-        (
-            "AKTEST:YzU2YTcwOGQ5YWNlZTNmMDJkNmU3ZmQ4YTVkMTA3M2Q3ODlhZmI4MQ==:eyJzY29wZSI6ICJkZW1vLWJ1Y2"
-            "tldDpkaXIvaGVsbG8udHh0IiwgIm92ZXJ3cml0ZSI6IDEsICJkZWFkbGluZSI6IDE4OTM0NTYwMDAwMDB9"
-        ),
-    ),
-]
-"""S1 and A to D of the sheet."""
+OURS = Pair(*vectors.OURS)
 
 SIGNED = [
-    (
-        Pair("1234", "qwer"),
-        "/list?bucket=test\n",
-        "1234:ZjE3NTA4Mjg1NGMyOTg4ZjNlODRlOWI3M2JhYTA3ZWVjZTM4NzM3ZA==",
-    ),
-    (
-        Pair("UMU", "key"),
-        "The quick brown fox jumps over the lazy dog",
-        "UMU:ZGU3YzliODViOGI3OGFhNmJjOGE3YTM2ZjcwYTkwNzAxYzlkYjRkOQ==",
-    ),
-    (
-        Pair("UMU", "Blog"),
-        "/2017/08/09/reconstructionism-poet-keep-secret/\n",
-        "UMU:MDE2ZWM0MzY0M2RjN2YwZDA5YjFkMmY3OGVkNjdhYjIyMWZkODdjMQ==",
-    ),
-    (
-        Pair("UMU", "Blog"),
-        "/2018/02/15/be-pretentious-unwittingly/\nUMUTech",
-        "UMU:ODI3ZDY4NjI2ZGZjN2VlYWZiZTJiODA3YzFmNTZlMmEyYTYzNDA3Nw==",
-    ),
-    (
-        OURS,
-        "/stat/ZGVtby1idWNrZXQ6ZGlyL2hlbGxvLnR4dA==\n",
-        "AKTEST:MjNmOTliZTU0NjEwYTA2ZjU0ZDYxNDUxNjJhZWRlM2QxOTEwNjY1Ng==",
-    ),
-    (
-        OURS,
-        "/fops\nbucket=ZGVtby1idWNrZXQ=&key=di9jbGlwLm1wNA==&fops=dmZyYW1lL2pwZy9vZmZzZXQvMQ==",
-        "AKTEST:NzcwNjFmODU3YWY3MTMxNWEyZmI1Y2I3ZmM1MDBmYmQyZjU0OTQ3OA==",
-    ),
-    (
-        OURS,
-        "/status/get/prefop?persistentId=10005d2e4a7f\n",
-        "AKTEST:ZjliNmVkNzgxY2U0MzJlM2NhYjkwZDZlZmY2NTA5YTJkODA1MDM0MA==",
-    ),
-]
-"""S2 to S5, E, F, and the signed status query."""
-
-ETAGS = [
-    (b"UMUTech@qq.com", "FpAEzHGOWdh-QAYhattxl1vqHLMw"),
-    (b"\x55" * 2 * MIB + b"\x4d" * 2 * MIB + b"0", "ljQoZqmvLKtOnK_5OHnMRw1djggC"),
-    (b"", "Fto5o-5ea0sNMlW_75VgGJCv2AcJ"),
-    (b"hello", "Fqr0xh3cxeii2r7eDztILNmuqUNN"),
-    (b"U" * 1024, "FnMof6mSFFKNYUwurhWeOnrBSalc"),
-    (bytes(4 * MIB), "FivMvS848VwT631aif2dhfWV4jvD"),
-    (bytes(4 * MIB + 1), "lhCFgki5yzon0rjN9uJusf6qtsF6"),
-    (bytes(8 * MIB), "lsCVE24-Immdd6zm-ffVVhsWYcDG"),
-    (bytes(9 * MIB), "lnGI9p-JfYjCCVFSI-mFSvtJXkyO"),
-    (bytes(10 * MIB), "lrgta7Rm8vkyiaBmECBeS8jIYEuw"),
+    vectors.PLAIN,
+    *((pair, f"{target}\n{body}", token) for pair, target, body, token in vectors.MANAGEMENT),
 ]
 
 CALLBACK_URL = "http://127.0.0.1:9001/cb?src=ums"
@@ -128,19 +25,20 @@ NOTIFY_URL = "http://127.0.0.1:9001/notify?job=7"
 NOTIFICATION = b"eyJpZCI6IjEwMDA1ZDJlNGE3ZiIsImNvZGUiOjMsImRlc2MiOiJmaWxlT3BlcmF0ZVN1Y2NlZWQifQ=="
 
 
-@pytest.mark.parametrize(("pair", "policy", "token"), UPLOAD)
-def test_upload_tokens(pair: Pair, policy: str, token: str) -> None:
-    assert pair.upload_token(policy) == token
+@pytest.mark.parametrize(("keys", "policy", "token"), vectors.UPLOADS)
+def test_upload_tokens(keys: tuple[str, str], policy: str, token: str) -> None:
+    assert Pair(*keys).upload_token(policy) == token
 
 
-@pytest.mark.parametrize(("pair", "text", "value"), SIGNED)
-def test_values_of_management(pair: Pair, text: str, value: str) -> None:
+@pytest.mark.parametrize(("keys", "text", "value"), SIGNED)
+def test_values_of_management(keys: tuple[str, str], text: str, value: str) -> None:
+    pair = Pair(*keys)
     assert pair.value(text) == value
     assert pair.signed(text, value.partition(":")[2])
     assert not pair.signed(text + " ", value.partition(":")[2])
 
 
-@pytest.mark.parametrize(("content", "etag"), ETAGS)
+@pytest.mark.parametrize(("content", "etag"), vectors.ETAGS)
 def test_etags(content: bytes, etag: str) -> None:
     assert etag_of_bytes(content) == etag
 

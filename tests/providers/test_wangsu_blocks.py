@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from app.domain import errors as tree
-from app.domain.callback import CallbackSpec
 from app.domain.destination import SameName
 from app.domain.plan import part_size
 from app.domain.states import CallbackOutcome
@@ -20,12 +19,10 @@ from app.domain.upload import Receipt, StoredPart
 from app.providers.contract import CannotList, Found, Look
 from app.providers.wangsu.etag import PIECE
 from app.providers.wangsu.provider import LIMITS, WangsuProvider
-from tests.providers.oss_calls import answer, canned
-from tests.providers.wangsu_calls import WangsuCall, b64, order, policy_in
+from tests.providers.oss_calls import canned
+from tests.providers.wangsu_calls import CALLED, HELLO, WangsuCall, b64, order, policy_in, said
 
 WANGSU = WangsuProvider()
-HELLO = "Fqr0xh3cxeii2r7eDztILNmuqUNN"
-CALLED = CallbackSpec(True, ("http://127.0.0.1:9/cb?a=1",), "key=$(key)&uid=$(x:Uid)")
 
 
 @pytest.fixture
@@ -34,11 +31,6 @@ def hello(tmp_path: Path) -> Path:
     path = tmp_path / "hello wörld.txt"
     path.write_bytes(b"hello")
     return path
-
-
-def said(body: str | bytes, status: int = 200, **headers: str) -> bytes:
-    data = body.encode() if isinstance(body, str) else body
-    return answer(status, data, X_Reqid="r-1", **headers)
 
 
 def zeros(tmp_path: Path, size: int) -> Path:

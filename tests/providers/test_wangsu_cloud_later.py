@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,27 +14,24 @@ from app.domain.notice import NoticeState
 from app.domain.states import Outcome, UploadState
 from tests.cloud import Cloud
 from tests.engine.listening import CONNECTION, Listening
-from tests.providers.wangsu_cloud import Uploads, called, facts, key, place
-
-MIB = 1 << 20
-FOUR = 4 * MIB
-QUICK = {"wangsu_minute_seconds": 0.05, "wangsu_process_seconds": 0.1}
+from tests.providers.wangsu_cloud import (
+    FOUR,
+    MIB,
+    Uploads,
+    called,
+    facts,
+    key,
+    made,
+    place,
+    uploads_to,
+)
 
 
 @pytest.fixture
 def uploads(cloud: Cloud, tmp_path: Path) -> Iterator[Uploads]:
     """An engine with the cloud's key, and a cloud whose minutes are short."""
-    cloud.settings(**QUICK)
-    listening = Listening(tmp_path / "journal.sqlite")
-    yield Uploads(listening, cloud)
-    listening.close()
-
-
-def made(tmp_path: Path, size: int, name: str = "file.bin") -> Path:
-    """A file of that many bytes, no two pieces alike."""
-    path = tmp_path / name
-    path.write_bytes(random.Random(size).randbytes(size))
-    return path
+    with uploads_to(cloud, tmp_path) as found:
+        yield found
 
 
 @pytest.mark.parametrize("method", ["auto", "multipart"])

@@ -20,11 +20,9 @@ from app.providers.contract import Found, Order
 from app.providers.wangsu.provider import LIMITS, WangsuProvider
 from tests.providers.oss_calls import answer, canned
 from tests.providers.oss_forms import parsed
-from tests.providers.wangsu_calls import WangsuCall, b64, order, policy_in
+from tests.providers.wangsu_calls import CALLED, HELLO, WangsuCall, b64, order, policy_in, said
 
 WANGSU = WangsuProvider()
-HELLO = "Fqr0xh3cxeii2r7eDztILNmuqUNN"
-CALLED = CallbackSpec(True, ("http://127.0.0.1:9/cb?a=1",), "key=$(key)&uid=$(x:Uid)")
 
 
 @pytest.fixture
@@ -33,11 +31,6 @@ def hello(tmp_path: Path) -> Path:
     path = tmp_path / "hello wörld.txt"
     path.write_bytes(b"hello")
     return path
-
-
-def said(body: str | bytes, status: int = 200, **headers: str) -> bytes:
-    data = body.encode() if isinstance(body, str) else body
-    return answer(status, data, X_Reqid="r-1", **headers)
 
 
 def put(path: Path, reply: bytes, **changes: object) -> tuple[Receipt, WangsuCall, Order]:

@@ -16,9 +16,12 @@ from app.domain.upload import UploadTask
 from app.engine.body import pieces
 from app.engine.source import Tally
 from app.providers.contract import Body, Digests, Order, SourceRange
-from tests.providers.oss_calls import HttpCall
+from tests.providers.oss_calls import HttpCall, answer
 
 KEY = Credentials("AKTEST", "SKTEST-0123456789")
+HELLO = "Fqr0xh3cxeii2r7eDztILNmuqUNN"
+"""The etag of ``hello``."""
+CALLED = CallbackSpec(True, ("http://127.0.0.1:9/cb?a=1",), "key=$(key)&uid=$(x:Uid)")
 
 
 class WangsuCall(HttpCall):
@@ -68,6 +71,12 @@ def order(
     own = name or path.name
     task = UploadTask("t", "b", str(path), key, own, size, content_type, variables or {})
     return Order(task, batch, size, parts(size, part) if part else ())
+
+
+def said(body: str | bytes, status: int = 200, **headers: str) -> bytes:
+    """An answer as the service gives it."""
+    data = body.encode() if isinstance(body, str) else body
+    return answer(status, data, X_Reqid="r-1", **headers)
 
 
 def policy_in(token: str) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +19,10 @@ from app.domain.upload import Result, UploadTask
 from tests.cloud import Cloud
 from tests.engine.listening import CONNECTION, Listening
 
+MIB = 1 << 20
+FOUR = 4 * MIB
+QUICK = {"wangsu_minute_seconds": 0.05, "wangsu_process_seconds": 0.1}
+"""Settings of a cloud whose minutes are short."""
 BODY = "bucket=$(bucket)&key=$(key)&hash=$(hash)&fsize=$(fsize)&uid=$(x:uid)"
 
 
@@ -106,3 +113,19 @@ class Uploads:
 
         self.listening.until(lambda: bool(known()))
         return known()[-1]
+
+
+@contextmanager
+def uploads_to(cloud: Cloud, folder: Path) -> Iterator[Uploads]:
+    """Give an engine with the cloud's key, and a cloud whose minutes are short."""
+    cloud.settings(**QUICK)
+    listening = Listening(folder / "journal.sqlite")
+    yield Uploads(listening, cloud)
+    listening.close()
+
+
+def made(tmp_path: Path, size: int, name: str = "file.bin") -> Path:
+    """A file of that many bytes, no two pieces alike."""
+    path = tmp_path / name
+    path.write_bytes(random.Random(size).randbytes(size))
+    return path

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from app.democloud.accounts import Account, Accounts
+from app.democloud.answering import http_date
 from app.democloud.oss import limits, signature_v1, signature_v4
 from app.democloud.oss.errors import OssError, access_denied, invalid_argument
-from app.democloud.oss.markup import http_date, xml_time
+from app.democloud.oss.markup import xml_time
 from app.democloud.oss.request import Request
 from app.democloud.oss.signature_v1 import SignedV1
 from app.democloud.oss.signature_v4 import SignedV4

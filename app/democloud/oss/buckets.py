@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.democloud.answering import Answer
 from app.democloud.oss import limits
-from app.democloud.oss.answer import Answer, xml_answer
+from app.democloud.oss.answer import xml_answer
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import OssError, invalid_bucket_name
 from app.democloud.oss.listings import OWNER, page_of

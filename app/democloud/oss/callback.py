@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.democloud.accounts import OWNER_ID
+from app.democloud.answering import Answer, http_date
 from app.democloud.events import Events, body_facts
 from app.democloud.faults import Fault
 from app.democloud.keys import CallbackKeys
-from app.democloud.oss.answer import Answer, error_answer
+from app.democloud.oss.answer import error_answer
 from app.democloud.oss.callback_body import UploadFacts, filled_body
 from app.democloud.oss.callback_call import Call, Outcome, Verdict, call
 from app.democloud.oss.callback_spec import CallbackSpec, CallbackUrl, refuse_private
 from app.democloud.oss.errors import OssError, invalid_argument
-from app.democloud.oss.markup import http_date
 from app.democloud.oss.refusals import CALLBACK_FAILURES, known_ec
 from app.democloud.settings import Settings
 

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from app.democloud.accounts import Accounts
+from app.democloud.body import Body
 from app.democloud.events import Events
 from app.democloud.faults import Fault
 from app.democloud.oss import limits
-from app.democloud.oss.body import Body
 from app.democloud.oss.callback import Callbacks
 from app.democloud.oss.callback_spec import CallbackSpec, callback_of
 from app.democloud.oss.errors import (

@@ -2,36 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from app.democloud.errors import ServiceError
 
-
-class OssError(Exception):
-    """An answer with an ``Error`` document, or with ``body`` in its place."""
-
-    def __init__(
-        self,
-        status: int,
-        code: str,
-        message: str,
-        *,
-        ec: str = "",
-        details: Mapping[str, str] = MappingProxyType({}),
-        headers: tuple[tuple[str, str], ...] = (),
-        body: str | None = None,
-    ) -> None:
-        super().__init__(f"{status} {code}: {message}")
-        self.status = status
-        self.code = code
-        self.message = message
-        self.ec = ec
-        self.details = details
-        self.headers = headers
-        self.body = body
-
-
-class ClientGoneError(Exception):
-    """The connection is over: nobody is left to answer."""
+OssError = ServiceError
+"""An answer with an ``Error`` document: ``details`` are further elements, ``ec`` is its ``EC``."""
 
 
 def invalid_argument(message: str, *, name: str = "", value: str = "", ec: str = "") -> OssError:

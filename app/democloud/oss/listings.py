@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.democloud.accounts import OWNER_ID
+from app.democloud.answering import Answer
 from app.democloud.oss import limits
-from app.democloud.oss.answer import Answer, xml_answer
+from app.democloud.oss.answer import xml_answer
 from app.democloud.oss.context import Context
 from app.democloud.oss.markup import KeyTags, group, tag, xml_time
 from app.democloud.oss.multipart import key_tags

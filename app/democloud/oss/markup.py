@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from email.utils import formatdate
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -28,11 +27,6 @@ def document(name: str, *inner: str) -> bytes:
 def xml_time(seconds: float) -> str:
     """Give Unix seconds as ``2012-02-23T07:01:34.000Z``."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-
-
-def http_date(seconds: float) -> str:
-    """Give Unix seconds as ``Fri, 20 Nov 2026 15:49:42 GMT``."""
-    return formatdate(seconds, usegmt=True)
 
 
 class KeyTags:

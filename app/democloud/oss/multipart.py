@@ -6,8 +6,9 @@ import base64
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+from app.democloud.answering import Answer
 from app.democloud.oss import limits
-from app.democloud.oss.answer import XML, Answer, xml_answer
+from app.democloud.oss.answer import XML, xml_answer
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import (
     OssError,

@@ -6,9 +6,9 @@ import base64
 import re
 from collections.abc import AsyncIterator
 
+from app.democloud.answering import Answer, http_date
 from app.democloud.blobs import Blob, read_joined
 from app.democloud.images import image_info
-from app.democloud.oss.answer import Answer
 from app.democloud.oss.callback_body import UploadFacts
 from app.democloud.oss.callback_spec import CallbackSpec
 from app.democloud.oss.context import Context
@@ -19,7 +19,6 @@ from app.democloud.oss.errors import (
     no_such_version,
     not_implemented,
 )
-from app.democloud.oss.markup import http_date
 from app.democloud.oss.options import FROZEN, kept_headers
 from app.democloud.oss.receiving import receive_blob
 from app.democloud.store import Bucket, StoredObject

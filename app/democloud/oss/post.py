@@ -13,10 +13,11 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
+from app.democloud.answering import Answer
 from app.democloud.blobs import Blob
 from app.democloud.oss import limits
 from app.democloud.oss.admission import admit
-from app.democloud.oss.answer import XML, Answer
+from app.democloud.oss.answer import XML
 from app.democloud.oss.callback_spec import CallbackSpec, read_callback
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import OssError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from app.democloud.answering import Answer
 from app.democloud.oss import buckets, listings, multipart, objects, post
-from app.democloud.oss.answer import Answer
 from app.democloud.oss.context import Context
 from app.democloud.oss.errors import method_not_allowed, not_implemented
 from app.democloud.oss.request import Request

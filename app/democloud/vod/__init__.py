@@ -22,3 +22,6 @@ part. ``status`` at an API: with a ``code`` and no status an error in the envelo
 gateway answers that knows no JSON. ``callback_failed`` at CommitUpload: it is stored, and no event
 is ever made of it. ``expire_key`` ends the storage's temporary key (``ExpiredToken``).
 """
+
+SERVICE = "vod"
+"""As its events name it."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.democloud.accounts import Account
+from app.democloud.conducting import Exchange
+from app.democloud.errors import ClientGoneError
 from app.democloud.events import Events
-from app.democloud.oss.errors import ClientGoneError
 from app.democloud.settings import Settings
+from app.democloud.vod import SERVICE
 from app.democloud.vod.applications import (
     CLOSED_REGIONS,
     DEFAULT_REGION,
@@ -21,7 +23,6 @@ from app.democloud.vod.applications import (
 )
 from app.democloud.vod.envelope import VodError
 from app.democloud.vod.event_body import category, iso, pulled
-from app.democloud.vod.exchange import SERVICE, Exchange
 from app.democloud.vod.manifests import segments
 from app.democloud.vod.notifying import Notifying
 from app.democloud.vod.queue import BATCH, Queued

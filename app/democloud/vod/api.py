@@ -11,18 +11,18 @@ from urllib.parse import parse_qsl, unquote
 from starlette.types import Receive, Scope, Send
 
 from app.democloud.accounts import Accounts
-from app.democloud.faults import Fault
+from app.democloud.answering import Answer, http_date
+from app.democloud.body import Body
+from app.democloud.conducting import Conductor, Exchange
+from app.democloud.errors import ServiceError
+from app.democloud.faults import SCRIPTED, Fault
 from app.democloud.net import link_of
-from app.democloud.oss.answer import Answer
-from app.democloud.oss.body import Body
-from app.democloud.oss.errors import OssError
 from app.democloud.settings import Settings
 from app.democloud.store import Store
-from app.democloud.vod import old_signature
+from app.democloud.vod import SERVICE, old_signature
 from app.democloud.vod.actions import Actions
 from app.democloud.vod.cos.objects import bytes_of
 from app.democloud.vod.envelope import VodError, failure, success
-from app.democloud.vod.exchange import Conductor, Exchange
 from app.democloud.vod.parameters import ACTIONS, checked, decoded, from_query
 from app.democloud.vod.tc3 import Signed, check
 from app.democloud.vod.ugc import UGC_PATH, Ugc, UgcVisit
@@ -79,6 +79,7 @@ class ApiService:
             operation, signature = visit.operation, "UGC"
         length = head.header("content-length") or "0"
         exchange = Exchange(
+            service=SERVICE,
             request_id=str(uuid.uuid4()),
             operation=operation,
             method=head.method,
@@ -197,11 +198,11 @@ class _Visit:
                 return bytes_of(self.service.store, stored, self.head.header("range"))
         return Answer(404, error_code="NoSuchKey")
 
-    def refusal(self, exchange: Exchange, error: OssError | VodError) -> Answer:
+    def refusal(self, exchange: Exchange, error: ServiceError) -> Answer:
         """Give the answer that says what was wrong."""
-        if isinstance(error, OssError):
-            if error.code == "InvalidRange":
-                return Answer(416, error_code=error.code)
+        if error.code == "InvalidRange":
+            return Answer(416, error_code=error.code)
+        if not isinstance(error, VodError):
             too_large = error.code == "EntityTooLarge"
             code = "RequestSizeLimitExceeded" if too_large else "InternalError"
             error = VodError(code, error.message)
@@ -216,7 +217,7 @@ class _Visit:
 
     def common(self, exchange: Exchange) -> list[tuple[str, str]]:
         """Give the headers of every answer."""
-        return [("Server", "nginx")]
+        return [("Date", http_date(exchange.now)), ("Server", "nginx")]
 
 
 def scripted_api(exchange: Exchange, fault: Fault) -> Answer:
@@ -226,12 +227,11 @@ def scripted_api(exchange: Exchange, fault: Fault) -> Answer:
     come from a gateway that knows no JSON.
     """
     code, parameters = fault.text("code", ""), fault.parameters
-    message = fault.text("message", "This answer was scripted in the demo cloud.")
-    headers = tuple((str(n), str(v)) for n, v in parameters.get("headers", {}).items())
+    message = fault.text("message", SCRIPTED)
     status = int(fault.number("status", 200 if code else 503))
     if "body" in parameters or not code:
         body = fault.text("body", "<html><body>Service unavailable</body></html>").encode()
         kind = () if "body" in parameters else (("Content-Type", "text/html"),)
-        return Answer(status, (*headers, *kind), body, error_code=code)
+        return Answer(status, (*fault.headers(), *kind), body, error_code=code)
     answer = failure(VodError(code, message), exchange.request_id)
-    return Answer(status, (*headers, *answer.headers), answer.body, error_code=code)
+    return Answer(status, (*fault.headers(), *answer.headers), answer.body, error_code=code)

@@ -6,19 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from app.democloud.oss.answer import Answer
+from app.democloud.answering import Answer
+from app.democloud.errors import ServiceError
 
 JSON = ("Content-Type", "application/json")
 """Exactly this: with a charset behind it the vendor's SDK overlooks errors (sheet 6)."""
 
 
-class VodError(Exception):
+class VodError(ServiceError):
     """A refusal by its code, for example ``InvalidParameterValue.SubAppId``."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
+        super().__init__(200, code, message)
 
 
 def success(values: Mapping[str, Any], request_id: str) -> Answer:

@@ -19,9 +19,9 @@ from typing import Any
 
 from app.democloud.events import Events, body_facts
 from app.democloud.oss.callback_call import Call, call
+from app.democloud.vod import SERVICE
 from app.democloud.vod.push import address, sign
 
-SERVICE = "vod"
 WAYS = ("unsigned", "key", "past", "body")
 _SECONDS = 30.0
 

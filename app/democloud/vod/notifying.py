@@ -9,12 +9,11 @@ from typing import Any
 
 from app.democloud.events import Events
 from app.democloud.settings import Settings
+from app.democloud.vod import SERVICE
 from app.democloud.vod.applications import Application, Media
 from app.democloud.vod.event_body import basic_info, new_file, new_task_id, procedure_done
 from app.democloud.vod.push import Letter, Pusher
 from app.democloud.vod.sessions import Wish
-
-SERVICE = "vod"
 
 
 @dataclass(slots=True)

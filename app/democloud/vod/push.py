@@ -17,9 +17,8 @@ from app.democloud.events import Events, body_facts
 from app.democloud.oss.callback_call import Call, Outcome, ServerAnswer, call
 from app.democloud.oss.callback_spec import CallbackUrl
 from app.democloud.settings import Settings
+from app.democloud.vod import SERVICE
 from app.democloud.vod.event_body import legacy, without_nulls
-
-SERVICE = "vod"
 
 
 @dataclass(frozen=True, slots=True)

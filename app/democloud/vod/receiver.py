@@ -45,12 +45,12 @@ from app.democloud.server_events import call_answered, call_received
 from app.democloud.settings import Settings
 from app.democloud.status_stream import StatusStream
 from app.democloud.verification import LONGEST_VALUE, Step, Verification
+from app.democloud.vod import SERVICE
 from app.democloud.vod.applications import Applications
 from app.democloud.vod.parameters import decoded
 from app.democloud.vod.push import sign
 from app.democloud.vod.ticket import issue
 
-SERVICE = "vod"
 EVENTS_PATH = "/vod/events"
 SIGNATURE_PATH = "/vod/signature"
 LOCAL_NAMES = ("127.0.0.1", "localhost")

@@ -13,7 +13,6 @@ from app.democloud.vod.actions import Actions
 from app.democloud.vod.api import ApiService
 from app.democloud.vod.applications import DEFAULT_REGION, MAIN_ID, PUSH_ID, QUIET_ID, Applications
 from app.democloud.vod.cos.service import CosService
-from app.democloud.vod.exchange import Conductor
 from app.democloud.vod.forged import VodForger
 from app.democloud.vod.notifying import Notifying
 from app.democloud.vod.push import Pusher
@@ -45,7 +44,7 @@ class VodService:
         actions = Actions(
             self.applications, self.sessions, self._notifying, common.events, settings
         )
-        conductor = Conductor(common.events, common.faults, common.chance, settings, clock)
+        conductor = common.conductor()
         self._ugc = Ugc(self.accounts, self.applications, self.sessions, actions, settings)
         self.api = ApiService(conductor, self.accounts, actions, self._ugc, self.store, settings)
         self.storage = CosService(

@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from app.democloud.accounts import Accounts
+from app.democloud.answering import Answer, http_date
+from app.democloud.conducting import Exchange
+from app.democloud.errors import ServiceError
 from app.democloud.faults import Fault
-from app.democloud.oss.answer import Answer
-from app.democloud.oss.errors import OssError
 from app.democloud.settings import Settings
 from app.democloud.vod.actions import Actions, describe
 from app.democloud.vod.applications import (
@@ -25,7 +26,6 @@ from app.democloud.vod.applications import (
     Applications,
 )
 from app.democloud.vod.envelope import JSON, VodError
-from app.democloud.vod.exchange import Exchange
 from app.democloud.vod.parameters import decoded
 from app.democloud.vod.sessions import Sessions, UploadSession, Wish
 from app.democloud.vod.ticket import Ticket, TicketError, read
@@ -215,7 +215,7 @@ class UgcVisit:
             return _refused(UgcError("invalid request"))
         return _enveloped({"code": 0, "message": "success", "data": data})
 
-    def refusal(self, exchange: Exchange, error: OssError | VodError) -> Answer:
+    def refusal(self, exchange: Exchange, error: ServiceError) -> Answer:
         """Give the answer that says what was wrong."""
         return _refused(UgcError(error.message))
 
@@ -233,6 +233,7 @@ class UgcVisit:
     def common(self, exchange: Exchange) -> list[tuple[str, str]]:
         """Give the headers of every answer; the pages that upload may come from anywhere."""
         return [
+            ("Date", http_date(exchange.now)),
             ("Server", "nginx"),
             ("Access-Control-Allow-Origin", self._origin or "*"),
             ("Access-Control-Allow-Headers", "content-type"),

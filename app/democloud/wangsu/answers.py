@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from app.democloud.oss.answer import Answer
+from app.democloud.answering import Answer
 from app.democloud.settings import Settings
 from app.democloud.wangsu.encoding import encoded
 from app.democloud.wangsu.errors import WangsuError

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from app.democloud.errors import ServiceError
 
-class WangsuError(Exception):
+
+class WangsuError(ServiceError):
     """An answer with ``code`` and ``message``, or with ``body`` in its place."""
 
     def __init__(
@@ -15,12 +17,7 @@ class WangsuError(Exception):
         headers: tuple[tuple[str, str], ...] = (),
         body: str | None = None,
     ) -> None:
-        super().__init__(f"{status}: {message}")
-        self.status = status
-        self.message = message
-        self.code = code or str(status)
-        self.headers = headers
-        self.body = body
+        super().__init__(status, code or str(status), message, headers=headers, body=body)
 
 
 def refused(message: str) -> WangsuError:

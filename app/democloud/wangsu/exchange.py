@@ -5,15 +5,13 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from starlette.requests import Request
 
+from app.democloud import conducting
 from app.democloud.events import Events
-from app.democloud.faults import Fault
-from app.democloud.net import Link
-from app.democloud.oss.body import Body
 from app.democloud.settings import Settings
 from app.democloud.store import Bucket, Store, StoredObject
 from app.democloud.wangsu.blocks import Batch, Batches
@@ -33,42 +31,20 @@ LONGEST_KEY = 1000
 """Bytes of UTF-8 (reference/wangsu.md 1.5)."""
 
 
-@dataclass(slots=True)
-class Exchange:
-    """One request."""
+@dataclass(slots=True, kw_only=True)
+class Exchange(conducting.Exchange):
+    """One request; ``part`` is the block's number from 1, ``upload_id`` the UploadBatch."""
+
+    UNKNOWN: ClassVar[str] = "unknown"
 
     request: Request
     """What came."""
-    request_id: str
-    """32 hex digits, given back as ``X-Reqid``."""
-    operation: str
-    """Its operation; empty: none that is known."""
     arguments: tuple[str, ...]
     """Segments of the path behind the operation, as they came."""
     target: str
     """Path and query as they came: what management tokens sign."""
-    body: Body
-    """Its body."""
-    link: Link
-    """Its connection."""
-    started: float
-    """Monotonic seconds at the beginning."""
-    now: float
-    """The service's time, Unix seconds."""
-    identify: Callable[[str], Awaitable[None]]
-    """Takes the key that only the body told, for events and faults."""
-    bucket: str = ""
-    """What it is about, as far as that is known."""
-    key: str = ""
-    """The same."""
-    part: int | None = None
-    """Number of the block, from 1 as with the other services."""
-    batch: str = ""
-    """The UploadBatch."""
-    fault: Fault | None = None
-    """What it shall suffer."""
-    signature: str | None = None
-    """``token`` or ``management``; None without one."""
+    identified: Callable[[], Awaitable[None]]
+    """To be called when only the body told the key, which faults may be meant for."""
 
     def header(self, name: str) -> str:
         """Give a header's value, or an empty text."""
@@ -83,19 +59,7 @@ class Exchange:
     @property
     def upload(self) -> Batch:
         """What its upload in blocks is known by."""
-        return self.bucket, self.batch
-
-    def facts(self) -> dict[str, Any]:
-        """Give what every event about the request says."""
-        return {
-            "request_id": self.request_id,
-            "operation": self.operation or "unknown",
-            "method": self.request.method,
-            "bucket": self.bucket,
-            "key": self.key,
-            "part": self.part,
-            "upload_id": self.batch,
-        }
+        return self.bucket, self.upload_id
 
 
 @dataclass(slots=True)
@@ -127,9 +91,9 @@ class Site:
 
     def policy(self, exchange: Exchange, token: str) -> Policy:
         """Give the policy of a token and note what it is about; WangsuError when it is not good."""
-        exchange.signature = "token"
+        exchange.signature, exchange.temporary = "token", True
         policy = upload_policy(token, self.keys, now=exchange.now)
-        if exchange.fault is not None and exchange.fault.kind == "expire_key":
+        if exchange.suffers("expire_key"):
             self.ended_tokens.add(token)
         if token in self.ended_tokens:
             raise WangsuError(401, "Token Expired")

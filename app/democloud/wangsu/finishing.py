@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from app.democloud import crc
+from app.democloud.answering import Answer
 from app.democloud.blobs import Blob
-from app.democloud.oss.answer import Answer
 from app.democloud.store import StoredObject
 from app.democloud.wangsu.answers import (
     base64_answer,
@@ -87,7 +87,7 @@ async def finish(site: Site, exchange: Exchange, policy: Policy, *, arrived: Arr
     stored = _place(site, exchange, policy, arrived=arrived)
     persistent_id = _begin_task(site, exchange, policy, stored=stored)
     etag = stored.etag
-    if exchange.fault is not None and exchange.fault.kind == "bad_etag":
+    if exchange.suffers("bad_etag"):
         etag = _WRONG_ETAG
     facts = UploadFacts(
         request_id=exchange.request_id,

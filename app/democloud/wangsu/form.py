@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+from app.democloud.answering import Answer
 from app.democloud.blobs import Blob
+from app.democloud.errors import ServiceError
 from app.democloud.oss import limits
-from app.democloud.oss.answer import Answer
-from app.democloud.oss.errors import OssError
 from app.democloud.oss.form import Part, PartEnd, Token, form_tokens
 from app.democloud.wangsu.answers import failed_redirect
 from app.democloud.wangsu.encoding import Digests, etag_of
@@ -50,7 +50,7 @@ async def upload(site: Site, exchange: Exchange) -> Answer:
         try:
             await _read(site, exchange, form)
             return await _finish(site, exchange, form)
-        except (WangsuError, OssError):
+        except ServiceError:
             await exchange.body.drain(limits.MOST_DRAINED)
             raise
         finally:
@@ -118,8 +118,8 @@ async def _admit(site: Site, exchange: Exchange, form: _Form) -> None:
     form.key = object_name(policy, names)
     exchange.key = form.key
     refuse_taken(site, policy, form.key, exchange.now)
-    await exchange.identify(form.key)
-    if exchange.fault is not None and exchange.fault.kind == "expire_key":
+    await exchange.identified()
+    if exchange.suffers("expire_key"):
         site.policy(exchange, token)
 
 

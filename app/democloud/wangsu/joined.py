@@ -53,8 +53,7 @@ class Wangsu:
             origin=lambda: self._place.endpoint,
         )
         self.doors = tuple(
-            WangsuService(self.site, common.faults, common.chance, common.clock, domain)
-            for domain in (UPLOADING, MANAGING)
+            WangsuService(self.site, common.conductor(), domain) for domain in (UPLOADING, MANAGING)
         )
         receiver = Receiver(
             keys=self.keys,

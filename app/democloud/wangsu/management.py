@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from app.democloud.oss.answer import Answer
+from app.democloud.answering import Answer
 from app.democloud.store import StoredObject
 from app.democloud.wangsu.answers import json_answer
 from app.democloud.wangsu.encoding import decoded_text, encoded
@@ -34,7 +34,7 @@ async def stat(site: Site, exchange: Exchange) -> Answer:
         "hash": stored.etag,
         "expirationDate": _expiry_text(stored),
     }
-    if exchange.fault is not None and exchange.fault.kind == "bad_etag":
+    if exchange.suffers("bad_etag"):
         shown["hash"] = "F" + "A" * 27
     return json_answer(shown)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from urllib.parse import unquote
 
+from app.democloud.answering import Answer
 from app.democloud.blobs import Blob
-from app.democloud.oss.answer import Answer
 from app.democloud.wangsu.answers import json_answer
 from app.democloud.wangsu.blocks import LARGEST_BLOCK, Block
 from app.democloud.wangsu.encoding import Digests, decoded_text, etag_of
@@ -108,7 +108,7 @@ def _blocks(site: Site, exchange: Exchange, contexts: list[str], size: int) -> l
 def _policy(site: Site, exchange: Exchange) -> Policy:
     """Check token and UploadBatch; the key may be named by either."""
     policy = site.policy(exchange, required(exchange.token))
-    if not exchange.batch:
+    if not exchange.upload_id:
         raise malformed("UploadBatch is missing")
     if not policy.key and not exchange.key and exchange.operation != "mkfile":
         exchange.key = _b64_header(exchange, "key")
@@ -146,7 +146,7 @@ def _stored(site: Site, exchange: Exchange, block: Block, *, blob: Blob, crc32: 
         site.record(
             "part_stored",
             key=exchange.key,
-            upload_id=exchange.batch,
+            upload_id=exchange.upload_id,
             part=block.index + 1,
             size=block.size,
             etag=etag_of(block.pieces.digests()),

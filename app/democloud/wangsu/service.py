@@ -10,27 +10,24 @@ and ``calls.py``; ``callback_sent`` and ``callback_answered`` have ``attempt``, 
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import secrets
-import sys
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import NoReturn
 
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from app.democloud.chance import Chance
-from app.democloud.faults import Fault, Faults
-from app.democloud.net import link_of, wait_for_disconnect
-from app.democloud.oss.answer import Answer, send_answer
-from app.democloud.oss.body import Body
-from app.democloud.oss.errors import ClientGoneError, OssError
-from app.democloud.oss.markup import http_date
+from app.democloud.answering import Answer, http_date, send_answer
+from app.democloud.body import Body
+from app.democloud.conducting import INTERNAL_ERROR, Conductor
+from app.democloud.errors import ServiceError
+from app.democloud.faults import SCRIPTED, Fault
+from app.democloud.net import link_of
 from app.democloud.wangsu import form, management, multipart
 from app.democloud.wangsu.answers import error_answer
+from app.democloud.wangsu.calls import SERVICE
 from app.democloud.wangsu.encoding import decoded
 from app.democloud.wangsu.errors import WangsuError
 from app.democloud.wangsu.exchange import Exchange, Site
@@ -57,171 +54,96 @@ MANAGING = frozenset({"fops", "prefop", "stat", "delete", "list", "read"})
 """What the management domain does."""
 
 _BY_NAME = {name: work for _, name, work in OPERATIONS.values()} | {"read": management.read}
-_SCRIPTED = "This answer was scripted in the demo cloud."
 
 
 @dataclass(frozen=True, slots=True)
 class WangsuService:
-    """The storage service."""
+    """The storage service, and the door of its requests."""
 
     site: Site
     """What it is made of."""
-    faults: Faults
-    """What shall go wrong."""
-    chance: Chance
-    """What goes wrong by itself."""
-    clock: Callable[[], float]
-    """Unix seconds of this computer."""
+    conductor: Conductor
+    """Takes requests through."""
     does: frozenset[str]
     """Operations of this domain; the others are refused, so that nobody mixes the two up."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         exchange = self._begin(scope, receive)
-        if exchange.request.method == "OPTIONS":
-            await send_answer(send, Answer(200), common=_common(exchange))
+        if exchange.method == "OPTIONS":
+            await send_answer(send, Answer(200), common=self.common(exchange))
             return
-        self._choose_fault(exchange, late=False)
-        self.site.record("request_started", **exchange.facts())
-        answer: Answer | None = None
-        try:
-            with contextlib.suppress(ClientGoneError):
-                answer = await self._answer(exchange)
-        finally:
-            if answer is None:
-                self._record(exchange, None, "")
-        if answer is None:
-            exchange.link.close()
-            await wait_for_disconnect(receive)
-            return
-        await self._send(exchange, answer, send)
+        await self.conductor.conduct(self, exchange, receive, send)
 
     def _begin(self, scope: Scope, receive: Receive) -> Exchange:
-        request = Request(scope)
+        request, link = Request(scope), link_of(scope)
         path = bytes(scope["raw_path"]).decode("latin-1")
         query = bytes(scope["query_string"]).decode("latin-1")
         operation, arguments = _operation(request.method, path)
-        link = link_of(scope)
-        settings = self.site.settings
 
-        async def identify(key: str) -> None:
-            exchange.key = key
-            if exchange.fault is None:
-                self._choose_fault(exchange, late=True)
-                await self._strike(exchange)
+        async def identified() -> None:
+            await self.conductor.identified(self, exchange)
 
         exchange = Exchange(
+            service=SERVICE,
             request=request,
             request_id=secrets.token_hex(16),
             operation=operation,
+            method=request.method,
             arguments=arguments,
             target=f"{path}?{query}" if query else path,
-            body=Body(receive, link, idle_seconds=settings.body_idle_seconds),
+            body=Body(receive, link, idle_seconds=self.site.settings.body_idle_seconds),
             link=link,
-            started=time.monotonic(),
-            now=self.clock() + settings.clock_offset_seconds,
-            identify=identify,
+            now=self.conductor.now(),
+            key_comes_late=operation == "upload",
+            identified=identified,
         )
         _claims(exchange, self.site)
         return exchange
 
-    def _choose_fault(self, exchange: Exchange, *, late: bool) -> None:
-        """Take the fault that is meant for a request; a form's key comes late, in its body."""
-        operation, key, part = exchange.operation, exchange.key, exchange.part
-        if late:
-            exchange.fault = self.faults.take_for_key(operation, key)
-        else:
-            exchange.fault = self.faults.take(operation, key, part)
-        if exchange.fault is None and (late or operation != "upload"):
-            length = exchange.header("content-length")
-            exchange.fault = self.chance.fault(
-                operation,
-                key,
-                part,
-                length=int(length) if length.isascii() and length.isdigit() else 0,
-                temporary=exchange.signature == "token" or bool(exchange.token),
-            )
-
-    async def _answer(self, exchange: Exchange) -> Answer | None:
-        """Give the answer with its faults; None when the client shall get none."""
-        try:
-            await self._strike(exchange)
-            answer = await self._work(exchange)
-        except WangsuError as error:
-            answer = error_answer(error, self.site.settings)
-        except OssError as error:
-            # Form and body are read with the other service's hands.
-            worded = WangsuError(error.status, error.message, headers=error.headers)
-            answer = error_answer(worded, self.site.settings)
-        except OSError as error:
-            print(f"The demo cloud cannot store: {error}", file=sys.stderr)
-            answer = error_answer(WangsuError(500, "Server Error"), self.site.settings)
-        fault = exchange.fault
-        if fault is not None and fault.kind == "lost_answer":
-            return None
-        if fault is not None and fault.kind == "delay" and fault.text("when", "") == "answer":
-            await asyncio.sleep(fault.number("seconds", 1))
-        return answer
-
-    async def _strike(self, exchange: Exchange) -> None:
-        """Do what the fault does before the work, or in the middle of the body."""
-        fault = exchange.fault
-        if fault is None:
-            return
-        self._announce(exchange, fault)
-        await exchange.body.suffer(fault)
-        if fault.kind == "skew":
-            exchange.now += fault.number("seconds", 1200)
-        if fault.kind == "expire_upload":
-            self.site.batches.forget(exchange.upload)
-        if fault.kind == "status":
-            raise _scripted(fault)
-        if fault.kind == "delay" and fault.text("when", "") != "answer":
-            await asyncio.sleep(fault.number("seconds", 1))
-
-    def _announce(self, exchange: Exchange, fault: Fault) -> None:
-        self.site.record(
-            "fault",
-            request_id=exchange.request_id,
-            operation=exchange.operation or "unknown",
-            key=exchange.key,
-            part=exchange.part,
-            fault=fault.kind,
-            fault_id=fault.fault_id,
-            parameters=fault.parameters,
-        )
-
-    async def _work(self, exchange: Exchange) -> Answer:
+    async def work(self, exchange: Exchange) -> Answer:
+        """Do what was asked, where this domain does it."""
         work = _BY_NAME.get(exchange.operation)
         if work is None or exchange.operation not in self.does:
             raise WangsuError(405, "Method Not Allowed")
         return await work(self.site, exchange)
 
-    async def _send(self, exchange: Exchange, answer: Answer, send: Send) -> None:
-        common = _common(exchange)
-        if exchange.link.waits_for_continue:
-            common.append(("Connection", "close"))
+    def refusal(self, exchange: Exchange, error: ServiceError) -> Answer:
+        """Give the answer that says what was wrong."""
+        if not isinstance(error, WangsuError):
+            # What reads forms and bodies for all services has codes that this one does not know.
+            message = "Server Error" if error.code == INTERNAL_ERROR else error.message
+            error = WangsuError(error.status, message, headers=error.headers)
+        return error_answer(error, self.site.settings)
 
-        def ended() -> None:
-            gone = exchange.link.client_gone
-            self._record(
-                exchange, None if gone else answer.status, "" if gone else answer.error_code
-            )
-
-        await send_answer(send, answer, common=common, ended=ended)
-
-    def _record(self, exchange: Exchange, status: int | None, code: str) -> None:
-        facts: dict[str, Any] = exchange.facts()
-        self.site.record(
-            "request",
-            **facts,
-            status=status,
-            error_code=code,
-            bytes_in=exchange.body.bytes_in,
-            seconds=round(time.monotonic() - exchange.started, 6),
-            fault=exchange.fault.kind if exchange.fault else None,
-            signature_version=exchange.signature,
+    def scripted(self, exchange: Exchange, fault: Fault) -> NoReturn:
+        """Raise what a ``status`` fault asks for, for the work to end as with any refusal."""
+        status = int(fault.number("status", 503))
+        raise WangsuError(
+            status,
+            fault.text("message", SCRIPTED),
+            code=fault.text("code", str(status)),
+            headers=fault.headers(),
+            body=fault.parameters.get("body"),
         )
+
+    def forget_upload(self, exchange: Exchange) -> None:
+        """Forget the blocks of the UploadBatch that the request names."""
+        self.site.batches.forget(exchange.upload)
+
+    def common(self, exchange: Exchange) -> list[tuple[str, str]]:
+        """Give the headers of every answer; pages of any origin may upload with a token."""
+        asked = exchange.header("access-control-request-headers") or "authorization"
+        return [
+            ("Server", "WCS"),
+            ("Date", http_date(exchange.now)),
+            ("X-Reqid", exchange.request_id),
+            ("Access-Control-Allow-Origin", "*"),
+            ("Access-Control-Allow-Methods", "GET, HEAD, POST"),
+            ("Access-Control-Allow-Headers", asked),
+            ("Access-Control-Allow-Private-Network", "true"),
+            ("Access-Control-Expose-Headers", "X-Reqid, Date"),
+        ]
 
 
 def _operation(method: str, path: str) -> tuple[str, tuple[str, ...]]:
@@ -236,7 +158,10 @@ def _operation(method: str, path: str) -> tuple[str, tuple[str, ...]]:
 
 def _claims(exchange: Exchange, site: Site) -> None:
     """Note what a request says it is about, for events and faults; nothing is judged yet."""
-    exchange.batch = exchange.header("uploadbatch")[:200]
+    exchange.upload_id = exchange.header("uploadbatch")[:200]
+    length = exchange.header("content-length")
+    exchange.length = int(length) if length.isascii() and length.isdigit() else 0
+    exchange.temporary = bool(exchange.token)
     pieces = exchange.token.split(":")
     if len(pieces) == 3:
         with contextlib.suppress(WangsuError, ValueError):
@@ -251,31 +176,3 @@ def _claims(exchange: Exchange, site: Site) -> None:
     if exchange.operation == "bput" and exchange.arguments:
         block = site.batches.find(exchange.upload, exchange.arguments[0])
         exchange.part = block.index + 1 if block else None
-
-
-def _scripted(fault: Fault) -> WangsuError:
-    """Give the refusal that a ``status`` fault asks for."""
-    status = int(fault.number("status", 503))
-    headers = fault.parameters.get("headers", {})
-    return WangsuError(
-        status,
-        fault.text("message", _SCRIPTED),
-        code=fault.text("code", str(status)),
-        headers=tuple((str(name), str(value)) for name, value in headers.items()),
-        body=fault.parameters.get("body"),
-    )
-
-
-def _common(exchange: Exchange) -> list[tuple[str, str]]:
-    """Give the headers of every answer; pages of any origin may upload with a token."""
-    asked = exchange.header("access-control-request-headers") or "authorization"
-    return [
-        ("Server", "WCS"),
-        ("Date", http_date(exchange.now)),
-        ("X-Reqid", exchange.request_id),
-        ("Access-Control-Allow-Origin", "*"),
-        ("Access-Control-Allow-Methods", "GET, HEAD, POST"),
-        ("Access-Control-Allow-Headers", asked),
-        ("Access-Control-Allow-Private-Network", "true"),
-        ("Access-Control-Expose-Headers", "X-Reqid, Date"),
-    ]

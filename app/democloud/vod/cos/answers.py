@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from urllib.parse import quote
 
-from app.democloud.oss.answer import Answer
+from app.democloud.answering import Answer
 from app.democloud.oss.markup import document, tag
 from app.democloud.oss.request import Request
 from app.democloud.vod.cos.errors import CosError

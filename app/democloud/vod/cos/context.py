@@ -7,12 +7,13 @@ import binascii
 from dataclasses import dataclass
 
 from app.democloud.blobs import Blob
+from app.democloud.conducting import Exchange
 from app.democloud.events import Events
 from app.democloud.oss.request import Request
 from app.democloud.settings import Settings
 from app.democloud.store import Bucket, Store, StoredObject
+from app.democloud.vod import SERVICE
 from app.democloud.vod.cos.errors import CosError, refused
-from app.democloud.vod.exchange import SERVICE, Exchange
 
 LARGEST_BODY = 5 * 1024**3
 """Bytes of one PUT, whole object or part."""

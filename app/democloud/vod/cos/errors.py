@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.democloud.oss.errors import OssError
+from app.democloud.errors import ServiceError
 
-CosError = OssError
-"""An answer with an ``Error`` document: the same plumbing as the other storage's, other words."""
+CosError = ServiceError
+"""An answer with an ``Error`` document."""
 
 _STATUS = {
     "NoSuchBucket": 404,
@@ -38,7 +38,7 @@ def refused(code: str, message: str) -> CosError:
     return CosError(status_of(code), code, message)
 
 
-def own(error: OssError) -> CosError:
+def own(error: ServiceError) -> CosError:
     """Give what the plumbing refused in this storage's words."""
     code = _FOREIGN.get(error.code, error.code)
     return CosError(error.status, code, error.message, headers=error.headers)

@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from app.democloud.oss.answer import Answer, xml_answer
+from app.democloud.answering import Answer
+from app.democloud.oss.answer import xml_answer
 from app.democloud.oss.markup import KeyTags, document, group, tag, xml_time
 from app.democloud.oss.request import Request
 from app.democloud.store import StoredPart, Upload
+from app.democloud.vod import SERVICE
 from app.democloud.vod.cos.answers import XML, error_document
 from app.democloud.vod.cos.context import (
     LARGEST_PART_NUMBER,
@@ -21,7 +23,6 @@ from app.democloud.vod.cos.context import (
     proof,
 )
 from app.democloud.vod.cos.errors import CosError, no_such_upload, refused
-from app.democloud.vod.exchange import SERVICE
 
 _BLANK = b" "
 _BLANKS_EVERY = 0.2

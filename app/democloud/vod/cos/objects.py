@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 
-from app.democloud.oss.answer import Answer
-from app.democloud.oss.markup import http_date
+from app.democloud.answering import Answer, http_date
 from app.democloud.store import Store, StoredObject
 from app.democloud.vod.cos.context import Context, proof
 from app.democloud.vod.cos.errors import refused

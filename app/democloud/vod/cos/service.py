@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from starlette.types import Receive, Scope, Send
 
 from app.democloud.accounts import Account, Accounts
-from app.democloud.faults import Fault
+from app.democloud.answering import Answer, http_date, spoiled
+from app.democloud.body import Body
+from app.democloud.conducting import Conductor, Exchange
+from app.democloud.errors import ServiceError
+from app.democloud.faults import SCRIPTED, Fault
 from app.democloud.net import link_of
-from app.democloud.oss.answer import Answer
-from app.democloud.oss.body import Body
-from app.democloud.oss.errors import OssError
 from app.democloud.oss.request import Request, part_number
 from app.democloud.settings import Settings
 from app.democloud.store import Bucket, Store
+from app.democloud.vod import SERVICE
 from app.democloud.vod.applications import Applications
 from app.democloud.vod.cos import multipart, objects, signature
 from app.democloud.vod.cos.answers import error_answer
@@ -28,7 +30,6 @@ from app.democloud.vod.cos.context import Context
 from app.democloud.vod.cos.errors import CosError, own, refused, status_of
 from app.democloud.vod.cos.request import read_request
 from app.democloud.vod.envelope import VodError
-from app.democloud.vod.exchange import Conductor, Exchange
 from app.democloud.vod.sessions import Sessions, UploadSession
 
 Operation = Callable[[Context], Awaitable[Answer]]
@@ -59,7 +60,6 @@ _PLAIN = {
     "HEAD": "HeadObject",
     "DELETE": "DeleteObject",
 }
-_SCRIPTED = "This answer was scripted in the demo cloud."
 
 
 def operation_name(request: Request) -> str:
@@ -92,8 +92,9 @@ class CosService:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request, region = read_request(scope, secrets.token_hex(16))
-        link, operation = link_of(scope), operation_name(request)
+        link, operation, kind = link_of(scope), operation_name(request), _kind(request)
         exchange = Exchange(
+            service=SERVICE,
             request_id=request.request_id,
             operation="Preflight" if request.method == "OPTIONS" else operation,
             method=request.method,
@@ -105,7 +106,8 @@ class CosService:
             part=part_number(request),
             upload_id=request.parameter("uploadId") or "",
             length=request.content_length or 0,
-            signature=_kind(request),
+            signature=kind,
+            temporary=kind is not None,
         )
         door = _Visit(self, request, region)
         await self.conductor.conduct(door, exchange, receive, send)
@@ -145,7 +147,7 @@ class _Visit:
         )
         if exchange.operation == "UploadPart":
             service.accounts.part_stored(account.access_key_id)
-        return _spoiled(answer, exchange.fault)
+        return spoiled(answer, exchange.fault, crc64="x-cos-hash-crc64ecma")
 
     def _caller(self, exchange: Exchange) -> tuple[Account, UploadSession | None]:
         """Give the key that signed, and the upload that it is for; CosError 403."""
@@ -200,7 +202,7 @@ class _Visit:
         if self.request.bucket != session.bucket or not name.startswith(session.directory):
             raise refused("AccessDenied", "Access Denied.")
 
-    def refusal(self, exchange: Exchange, error: OssError | VodError) -> Answer:
+    def refusal(self, exchange: Exchange, error: ServiceError) -> Answer:
         """Give the answer that says what was wrong."""
         if isinstance(error, VodError):
             error = refused("AccessDenied", error.message)
@@ -214,8 +216,8 @@ class _Visit:
         error = CosError(
             status or (status_of(code) if "code" in fault.parameters else 503),
             code,
-            fault.text("message", _SCRIPTED),
-            headers=tuple((str(n), str(v)) for n, v in fault.parameters.get("headers", {}).items()),
+            fault.text("message", SCRIPTED),
+            headers=fault.headers(),
             body=fault.parameters.get("body"),
         )
         return error_answer(error, self.request)
@@ -231,6 +233,7 @@ class _Visit:
         """Give the headers of every answer; pages of any origin are let in."""
         asked = self.request.header("access-control-request-headers") or "authorization"
         return [
+            ("Date", http_date(exchange.now)),
             ("Server", "tencent-cos"),
             ("x-cos-request-id", exchange.request_id),
             ("Access-Control-Allow-Origin", "*"),
@@ -244,12 +247,3 @@ def _kind(request: Request) -> str | None:
     if request.header("authorization") is not None:
         return "COS"
     return "COS-query" if request.has("q-signature") else None
-
-
-def _spoiled(answer: Answer, fault: Fault | None) -> Answer:
-    """Make the answer tell a wrong ETag or CRC-64 when that is the fault."""
-    wrong = {"bad_etag": ("ETag", f'"{"0" * 32}"'), "bad_crc": ("x-cos-hash-crc64ecma", "1")}
-    if fault is None or fault.kind not in wrong:
-        return answer
-    name, value = wrong[fault.kind]
-    return replace(answer, headers=tuple((n, value if n == name else v) for n, v in answer.headers))

@@ -1,7 +1,8 @@
-"""One request to any of the three doors: its events, its faults and its answer.
+"""The life of a request to a storage service: its events, its faults, its work and its answer.
 
-The storage's door (``cos/``) speaks XML, the two APIs speak JSON; all tell the same events, with
-``service`` ``"vod"``, in the shapes of ``events.py``.
+All services take their requests through a :class:`Conductor`; what differs between them is behind
+a :class:`Door`. The events ``request_started``, ``fault`` and ``request`` have the shapes of
+``events.py``.
 """
 
 from __future__ import annotations
@@ -12,32 +13,36 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from starlette.types import Receive, Send
 
+from app.democloud.answering import Answer, send_answer
+from app.democloud.body import Body
 from app.democloud.chance import Chance
+from app.democloud.errors import ClientGoneError, ServiceError
 from app.democloud.events import Events
 from app.democloud.faults import Fault, Faults
 from app.democloud.net import Link, wait_for_disconnect
-from app.democloud.oss.answer import Answer
-from app.democloud.oss.body import Body
-from app.democloud.oss.errors import ClientGoneError, OssError
-from app.democloud.oss.markup import http_date
 from app.democloud.settings import Settings
-from app.democloud.vod.envelope import VodError
 
-SERVICE = "vod"
+INTERNAL_ERROR = "InternalError"
+"""Code of the refusal when the disk under the cloud is full or gone."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Exchange:
-    """One request on its way."""
+    """One request on its way through a service."""
 
+    UNKNOWN: ClassVar[str] = "Unknown"
+    """What its events call an operation that is not known."""
+
+    service: str
+    """Name of the service, for its events."""
     request_id: str
     """As the answer names it."""
     operation: str
-    """Name of the action; empty: none that is known."""
+    """Its operation; empty: none that is known."""
     method: str
     """GET, PUT ..."""
     body: Body
@@ -47,9 +52,11 @@ class Exchange:
     now: float
     """The service's time, Unix seconds."""
     bucket: str = ""
-    """Bucket of the storage."""
+    """Bucket that it is about, as far as that is known."""
     key: str = ""
-    """Object key; an API's work fills it in, for the events that follow."""
+    """Object key; work that finds it out fills it in, for the events that follow."""
+    key_comes_late: bool = False
+    """Whether only the body names the key (see :meth:`Conductor.identified`)."""
     part: int | None = None
     """Part number."""
     upload_id: str = ""
@@ -57,7 +64,9 @@ class Exchange:
     length: int = 0
     """Announced bytes of the body."""
     signature: str | None = None
-    """``TC3``, ``COS``, ``COS-query``, ``UGC``; None without one."""
+    """Kind of its signature; None without one."""
+    temporary: bool = False
+    """Whether it was sent with a temporary key."""
     fault: Fault | None = None
     """What it shall suffer."""
     late_error: str = ""
@@ -65,14 +74,14 @@ class Exchange:
     started: float = field(default_factory=time.monotonic)
     """Monotonic seconds at the beginning."""
     more: dict[str, Any] = field(default_factory=dict)
-    """Further facts for its events: ``sub_app_id``, ``file_id``, ``name``."""
+    """Further facts for its events."""
 
     def facts(self) -> dict[str, Any]:
         """Give what every event about the request says."""
         return {
-            "service": SERVICE,
+            "service": self.service,
             "request_id": self.request_id,
-            "operation": self.operation or "Unknown",
+            "operation": self.operation or self.UNKNOWN,
             "method": self.method,
             "bucket": self.bucket,
             "key": self.key,
@@ -85,22 +94,26 @@ class Exchange:
         return self.fault is not None and self.fault.kind == kind
 
 
-class Door(Protocol):
-    """What differs between the doors."""
+AnyExchange = TypeVar("AnyExchange", bound=Exchange)
+_Taken = TypeVar("_Taken", bound=Exchange, contravariant=True)
 
-    async def work(self, exchange: Exchange) -> Answer:
-        """Do what was asked; OssError or VodError when it cannot be done."""
 
-    def refusal(self, exchange: Exchange, error: OssError | VodError) -> Answer:
+class Door(Protocol[_Taken]):
+    """What differs between the services."""
+
+    async def work(self, exchange: _Taken) -> Answer:
+        """Do what was asked; ServiceError when it cannot be done."""
+
+    def refusal(self, exchange: _Taken, error: ServiceError) -> Answer:
         """Give the answer that says so."""
 
-    def scripted(self, exchange: Exchange, fault: Fault) -> Answer:
-        """Give the answer that a ``status`` fault asks for."""
+    def scripted(self, exchange: _Taken, fault: Fault) -> Answer:
+        """Give the answer that a ``status`` fault asks for, or raise it as a ServiceError."""
 
-    def forget_upload(self, exchange: Exchange) -> None:
+    def forget_upload(self, exchange: _Taken) -> None:
         """Do what ``expire_upload`` asks for."""
 
-    def common(self, exchange: Exchange) -> list[tuple[str, str]]:
+    def common(self, exchange: _Taken) -> list[tuple[str, str]]:
         """Give the headers of every answer."""
 
 
@@ -123,9 +136,13 @@ class Conductor:
         """Give the service's time."""
         return self.clock() + self.settings.clock_offset_seconds
 
-    async def conduct(self, door: Door, exchange: Exchange, receive: Receive, send: Send) -> None:
+    async def conduct(
+        self, door: Door[AnyExchange], exchange: AnyExchange, receive: Receive, send: Send
+    ) -> None:
         """Answer one request."""
-        exchange.fault = self._fault(exchange)
+        exchange.fault = self.faults.take(exchange.operation, exchange.key, exchange.part)
+        if exchange.fault is None and not exchange.key_comes_late:
+            exchange.fault = self._by_chance(exchange)
         self.events.add("request_started", **exchange.facts())
         answer: Answer | None = None
         try:
@@ -140,32 +157,47 @@ class Conductor:
             return
         await self._send(door, exchange, answer, send)
 
-    def _fault(self, exchange: Exchange) -> Fault | None:
-        where = (exchange.operation, exchange.key, exchange.part)
-        return self.faults.take(*where) or self.chance.fault(
-            *where, length=exchange.length, temporary=exchange.signature in ("COS", "COS-query")
+    async def identified(self, door: Door[AnyExchange], exchange: AnyExchange) -> None:
+        """Let a request whose body has just named its key suffer what is meant for that key.
+
+        To be called in the midst of the work; the door raises what is scripted.
+        """
+        if exchange.fault is None:
+            meant = self.faults.take_for_key(exchange.operation, exchange.key)
+            exchange.fault = meant or self._by_chance(exchange)
+            await self._strike(door, exchange)
+
+    def _by_chance(self, exchange: Exchange) -> Fault | None:
+        return self.chance.fault(
+            exchange.operation,
+            exchange.key,
+            exchange.part,
+            length=exchange.length,
+            temporary=exchange.temporary,
         )
 
-    async def _answer(self, door: Door, exchange: Exchange) -> Answer | None:
+    async def _answer(self, door: Door[AnyExchange], exchange: AnyExchange) -> Answer | None:
         """Give the answer with its faults; None when the client shall get none."""
-        fault = exchange.fault
         try:
             answer = await self._strike(door, exchange) or await door.work(exchange)
-        except (OssError, VodError) as error:
+        except ServiceError as error:
             answer = door.refusal(exchange, error)
         except OSError as error:
-            # The disk under the cloud is full or gone.
             print(f"The demo cloud cannot store: {error}", file=sys.stderr)
             message = "We encountered an internal error. Please try again."
-            answer = door.refusal(exchange, OssError(500, "InternalError", message))
+            answer = door.refusal(exchange, ServiceError(500, INTERNAL_ERROR, message))
+        fault = exchange.fault
         if fault is not None and fault.kind == "lost_answer":
             return None
         if fault is not None and fault.kind == "delay" and fault.text("when", "") == "answer":
             await asyncio.sleep(fault.number("seconds", 1))
         return answer
 
-    async def _strike(self, door: Door, exchange: Exchange) -> Answer | None:
-        """Do what the fault does before the work; gives the answer where it is the fault's own."""
+    async def _strike(self, door: Door[AnyExchange], exchange: AnyExchange) -> Answer | None:
+        """Do what the fault does before the work, or in the middle of the body.
+
+        Gives the answer where that is the fault's own.
+        """
         fault = exchange.fault
         if fault is None:
             return None
@@ -182,9 +214,9 @@ class Conductor:
     def _announce(self, exchange: Exchange, fault: Fault) -> None:
         self.events.add(
             "fault",
-            service=SERVICE,
+            service=exchange.service,
             request_id=exchange.request_id,
-            operation=exchange.operation or "Unknown",
+            operation=exchange.operation or exchange.UNKNOWN,
             key=exchange.key,
             part=exchange.part,
             fault=fault.kind,
@@ -192,8 +224,10 @@ class Conductor:
             parameters=fault.parameters,
         )
 
-    async def _send(self, door: Door, exchange: Exchange, answer: Answer, send: Send) -> None:
-        common = [("Date", http_date(exchange.now)), *door.common(exchange)]
+    async def _send(
+        self, door: Door[AnyExchange], exchange: AnyExchange, answer: Answer, send: Send
+    ) -> None:
+        common = door.common(exchange)
         if exchange.link.waits_for_continue:
             # The body was not asked for; what the client sends next on this connection is unclear.
             common.append(("Connection", "close"))
@@ -203,7 +237,7 @@ class Conductor:
             code = answer.error_code or exchange.late_error
             self._record(exchange, None if gone else answer.status, "" if gone else code)
 
-        await _send_answer(send, answer, common=common, ended=ended)
+        await send_answer(send, answer, common=common, ended=ended)
 
     def _record(self, exchange: Exchange, status: int | None, code: str) -> None:
         self.events.add(
@@ -216,32 +250,3 @@ class Conductor:
             fault=exchange.fault.kind if exchange.fault else None,
             signature_version=exchange.signature,
         )
-
-
-async def _send_answer(
-    send: Send, answer: Answer, *, common: list[tuple[str, str]], ended: Callable[[], None]
-) -> None:
-    """Send an answer; a stream without a length goes out in chunks, as it comes.
-
-    ``ended`` is called before the last byte leaves.
-    """
-    pairs = [*common, *answer.headers]
-    if answer.stream is None or answer.length is not None:
-        length = len(answer.body) if answer.length is None else answer.length
-        pairs += [("Content-Length", str(length))] if answer.status != 204 else []
-    headers = [(name.encode("latin-1"), value.encode("utf-8", "replace")) for name, value in pairs]
-    start = {"type": "http.response.start", "status": answer.status, "headers": headers}
-    if answer.stream is None:
-        ended()
-        await send(start)
-        await send({"type": "http.response.body", "body": answer.body})
-        return
-    await send(start)
-    held = b""
-    async for chunk in answer.stream:
-        # With a length the client has all with the last byte, which must be the last thing then.
-        ready, held = (held, chunk) if answer.length is not None else (chunk, b"")
-        if ready:
-            await send({"type": "http.response.body", "body": ready, "more_body": True})
-    ended()
-    await send({"type": "http.response.body", "body": held})

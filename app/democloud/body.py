@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator
 
 from starlette.types import Message, Receive
 
+from app.democloud.errors import ClientGoneError, ServiceError
 from app.democloud.faults import Fault
 from app.democloud.net import Link
-from app.democloud.oss.errors import ClientGoneError, OssError
 
 _BREAKING = ("cut", "reset", "stall")
 
@@ -34,7 +34,7 @@ class Body:
         await self._strike()
 
     async def chunks(self) -> AsyncIterator[bytes]:
-        """Yield the body; ClientGoneError when it breaks off, OssError when it stalls."""
+        """Yield the body; ClientGoneError when it breaks off, ServiceError when it stalls."""
         started = time.monotonic()
         while not self._ended:
             message = await self._next()
@@ -50,12 +50,12 @@ class Body:
         await self._strike(at_end=True)
 
     async def read(self, longest: int) -> bytes:
-        """Give a short body whole; OssError when it is longer than ``longest``."""
+        """Give a short body whole; ServiceError when it is longer than ``longest``."""
         pieces: list[bytes] = []
         async for chunk in self.chunks():
             pieces.append(chunk)
             if self.bytes_in > longest:
-                raise OssError(400, "EntityTooLarge", "The request body is too large.")
+                raise ServiceError(400, "EntityTooLarge", "The request body is too large.")
         return b"".join(pieces)
 
     async def drain(self, longest: int) -> None:
@@ -65,7 +65,7 @@ class Body:
         """
         self.bits_per_second = None
         end = self.bytes_in + longest
-        with contextlib.suppress(OssError):
+        with contextlib.suppress(ServiceError):
             async for _ in self.chunks():
                 if self.bytes_in > end:
                     return
@@ -78,7 +78,7 @@ class Body:
             # Nothing more is to be waited for, not even by drain().
             self._ended = True
             message = "Your socket connection to the server was not read from or written to."
-            raise OssError(
+            raise ServiceError(
                 400, "RequestTimeout", message, headers=(("Connection", "close"),)
             ) from None
 
