@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from app.ui.i18n import Languages
 from app.ui.panels.parts import ElidedLabel, Switch
 from app.ui.theme.sheet import style_sheet
-from app.ui.theme.theme import Theme, nothing_collected
+from app.ui.theme.theme import Theme, dress, nothing_collected
 from app.ui.theme.tokens import set_scheme
 
 SCALES = (1.0, 1.5, 2.0)
@@ -99,7 +99,7 @@ def dressed(language: str, scheme: str, scale: float) -> Iterator[None]:
         with nothing_collected():
             app.setFont(font)
             app.setPalette(palette)
-            app.setStyleSheet(style_sheet() if sheet else "")
+            dress(app, style_sheet() if sheet else "")
 
     try:
         yield

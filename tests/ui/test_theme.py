@@ -27,7 +27,7 @@ from app.ui.resources import resource
 from app.ui.theme import tokens
 from app.ui.theme.icons import icon
 from app.ui.theme.sheet import style_sheet
-from app.ui.theme.theme import Theme, nothing_collected
+from app.ui.theme.theme import Theme, dress, nothing_collected
 from app.ui.theme.tokens import CONNECTION_COLOURS, DARK, LIGHT, set_scheme
 from tests.ui.clipping import contrast
 from tests.ui.expert_kit import RecordingEngine, parts_in
@@ -42,7 +42,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     set_scheme("light")
     with nothing_collected():
         qapp.setPalette(before[0])
-        qapp.setStyleSheet(before[1])
+        dress(qapp, before[1])
         qapp.setFont(before[2])
         qapp.setStyle(QStyleFactory.create("Fusion"))
 
@@ -95,7 +95,7 @@ class _Watcher(QLabel):
         super().__init__("words")
         self.seen: list[bool] = []
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         self.seen.append(gc.isenabled())
         super().changeEvent(event)
 

@@ -53,9 +53,21 @@ def palette() -> QPalette:
     return made
 
 
+def dress(app: QApplication, sheet: str) -> None:
+    """Put another style sheet on all windows.
+
+    Never over one that is there: of that, Qt goes through what it remembers of every widget, and
+    now and then it remembers one that is no more (6.11: a crash in ``QWidget::style``). To take it
+    off first makes Qt forget them all.
+    """
+    with nothing_collected():
+        app.setStyleSheet("")
+        app.setStyleSheet(sheet)
+
+
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """Every window is dressed anew: Qt goes through a list of all widgets that there were.
+    """While every window is dressed anew Qt goes through a list of all widgets.
 
     Python code that runs meanwhile may set off the collector, in any thread; one that takes a
     closed window along would leave Qt with a widget that is no more.
@@ -109,15 +121,14 @@ class Theme(QObject):
         with nothing_collected():
             self._app.setPalette(palette())
             if not undressed():
-                self._app.setStyleSheet(style_sheet())
+                dress(self._app, style_sheet())
         self.changed.emit()
 
     def dress(self) -> None:
         """Put on the style sheet that was to come late."""
         if undressed():
             set_undressed(yes=False)
-            with nothing_collected():
-                self._app.setStyleSheet(style_sheet())
+            dress(self._app, style_sheet())
 
 
 def _name(system: Qt.ColorScheme) -> str:
