@@ -1741,10 +1741,6 @@
         <translation>应用服务器</translation>
     </message>
     <message>
-        <source>Bucket</source>
-        <translation>Bucket</translation>
-    </message>
-    <message>
         <source>Callback to</source>
         <translation>回调地址</translation>
     </message>
@@ -7798,6 +7794,10 @@
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Bucket</source>

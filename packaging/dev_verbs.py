@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import dev_words
@@ -105,9 +106,10 @@ def do_test(words: list[str]) -> int:
     _ready(tests=True)
     if words:
         return _pytest(words)
-    failed = _lint_steps([])
-    broken, total = run_tests()
-    code = _verdict([*failed, *(f"tests ({name})" for name in broken)])
+    with ThreadPoolExecutor(1) as beside:  # looking at types takes one processor for half a minute
+        looking = beside.submit(_lint_steps, [])
+        broken, total = run_tests()
+    code = _verdict([*looking.result(), *(f"tests ({name})" for name in broken)])
     print(total, flush=True)
     return code
 
