@@ -180,7 +180,8 @@ def test_what_is_shown_again_brings_the_switches_of_its_service(staged: Stage) -
     assert run is not None
     show.choose("success")
     show.replay(run.id)
-    assert show.play.run is run
+    assert show.play.run is not None
+    assert show.play.run.id == run.id
     assert show.scenario.service == run.service == staged.window.switches.services.value()
     shown = [s.id for s in show.scenarios if staged.window.switches.button(s.id).isVisible()]
     assert shown
