@@ -121,9 +121,9 @@ def all_runs(home: Path) -> list[Run]:
             "the rest",
             ["tests", *(f"--ignore={name}" for name in ("tests/ui", *WHOLE)), *always, QUICK],
         ),
+        Run("slow", [*_files_with("slow", "xvfb"), *always, OTHERS], may_be_empty=True),
         # A process of its own: the more windows there were, the longer a change of colours takes.
         Run("window, a to l", ["tests/ui", "--ignore-glob=*/test_[m-z]*", *always, QUICK]),
-        Run("slow", [*_files_with("slow", "xvfb"), *always, OTHERS], may_be_empty=True),
         *_keyring_run(home, always),
     ]
 

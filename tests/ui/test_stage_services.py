@@ -183,6 +183,7 @@ def test_what_is_shown_again_brings_the_switches_of_its_service(staged: Stage) -
     assert show.play.run is not None
     assert show.play.run.id == run.id
     assert show.scenario.service == run.service == staged.window.switches.services.value()
+    assert staged.window.switches.button("wangsu-callback").text() == "Callback upload"
     shown = [s.id for s in show.scenarios if staged.window.switches.button(s.id).isVisible()]
     assert shown
     assert all(next(s for s in show.scenarios if s.id == i).service == run.service for i in shown)

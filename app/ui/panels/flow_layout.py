@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right (right to left where the language asks for it), then the next line."""
+    """Left to right, then the next line; what is lower stands in the middle of its line."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
         super().__init__(parent)
@@ -61,16 +63,29 @@ class FlowLayout(QLayout):
 
     def _arranged(self, rect: QRect, *, place: bool) -> int:
         """Place the items (or only measure); the height that they take in pixels."""
-        x, y, line = rect.x(), rect.y(), 0
-        gap = self.spacing()
+        y, gap = rect.y(), self.spacing()
+        for line in self._lines(rect.width()):
+            x, height = rect.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if place:
+                    middle = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + gap
+            y += height + gap
+        return max(0, y - gap - rect.y())
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """What stands side by side where there are ``width`` pixels; never nothing."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        x, gap = 0, self.spacing()
         for item in self._items:
             if item.isEmpty():  # a hidden button leaves no gap
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if line and x + size.width() > width:
+                yield line
+                line, x = [], 0
+            line.append((item, size))
             x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+        if line:
+            yield line

@@ -20,7 +20,7 @@ from app.ui.panels.flow_layout import FlowLayout
 from app.ui.panels.parts import Segmented, plain_label
 from app.ui.stage.cards import roomy
 from app.ui.stage.play import SPEEDS
-from app.ui.stage.scenarios import summary_of, title_of
+from app.ui.stage.scenarios import chip_of, summary_of, title_of
 from app.ui.stage.show import Show
 from app.ui.theme.icons import icon
 from app.ui.theme.tokens import S
@@ -129,7 +129,7 @@ class Switches(QWidget):
         self._labels["elsewhere"].setText(translate("Stage", "Elsewhere …"))
         for scenario in self._show.scenarios:
             button = self._buttons[scenario.id]
-            button.setText(title_of(scenario))
+            button.setText(chip_of(scenario))
             button.setToolTip(summary_of(scenario))
             button.setAccessibleName(f"{title_of(scenario)}. {summary_of(scenario)}")
             roomy(button)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 
 from app.domain.stage_scenarios import Scenario, said, scenario_of
+from app.domain.stage_ways import is_first
 from app.ui.resources import resource
 
 log = logging.getLogger("upcall.ui")
@@ -33,6 +34,16 @@ def shipped(folder: Path | None = None) -> list[Scenario]:
 def title_of(scenario: Scenario) -> str:
     """Its name in the language of now."""
     return said(scenario.title, language())
+
+
+def chip_of(scenario: Scenario) -> str:
+    """The same without its service's name, where that stands beside it anyway."""
+    title = title_of(scenario)
+    for colon in (": ", "：") if not is_first(scenario.service) else ():
+        _service, _colon, what = title.partition(colon)
+        if what:
+            return what[0].upper() + what[1:]
+    return title
 
 
 def summary_of(scenario: Scenario) -> str:
