@@ -109,7 +109,10 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumSize(600, 420)
         fit_screen(self, width=1060, height=680)
-        self.text.setPlaceholderText(translate("History", "Search by name or answer"))
+        hint = translate("History", "Search by name or answer")
+        self.text.setPlaceholderText(hint)
+        self.text.ensurePolished()
+        self.text.setMinimumWidth(self.text.fontMetrics().horizontalAdvance(hint) + 2 * XL)
         self.text.setAccessibleName(translate("History", "Search the history"))
         self.text.setClearButtonEnabled(True)
         for box, names, label in (

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.findings import Finding
 from app.ui.panels.callback_findings import FindingsBox
@@ -26,7 +33,9 @@ class UrlRow(QWidget):
         self.unfold = QToolButton()
         self.unfold.setText("?=")
         self.unfold.setCheckable(True)
-        self.unfold.setFixedSize(30, 28)
+        self.unfold.setFixedHeight(28)
+        self.unfold.setMinimumWidth(30)
+        self.unfold.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.unfold.setProperty("look", "icon")
         self.query = QueryTable()
         self.up: QToolButton = icon_button("up")

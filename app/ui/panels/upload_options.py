@@ -115,8 +115,10 @@ class UploadOptions(QWidget):
 
     def _arrange(self) -> None:
         """Short fields side by side where their choices can be read, else one below the other."""
-        letters = max(len(text) for text in choices.acl_texts().values()) + 8
-        wide = self.width() >= 2 * letters * self.fontMetrics().averageCharWidth()
+        metrics = self.method.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, choices.acl_texts().values()))
+        room = 8 * metrics.averageCharWidth()  # for the arrow, and what is around the text
+        wide = self.width() >= 2 * (longest + room)
         if wide == self._wide:
             return
         self._wide = wide
@@ -325,6 +327,8 @@ class UploadOptions(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._arrange()
 
 
 def _something_set(connection: Connection) -> bool:

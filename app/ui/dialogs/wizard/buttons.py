@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.dialogs.parts import SIDE_BY_SIDE
 from app.ui.dialogs.sizing import text_scale
+from app.ui.panels.flow_layout import FlowLayout
 from app.ui.theme.tokens import XL, M, S
 
 
@@ -29,14 +30,12 @@ class ButtonBar(QFrame):
         bar.setContentsMargins(XL, M, XL, M)
         bar.setSpacing(S)
         for side, where in ((left, Qt.AlignmentFlag.AlignLeft), (right, None)):
-            row = QHBoxLayout()
+            row: QLayout = FlowLayout(gap=S) if where is not None and large else QHBoxLayout()
             row.setSpacing(S)
-            if where is None:
+            if isinstance(row, QHBoxLayout) and where is None:
                 row.addStretch(1)
             for button in side:
                 row.addWidget(button)
-            if where is not None and large:
-                row.addStretch(1)
             bar.addLayout(row)
             if where is not None and not large:
                 bar.addStretch(1)
