@@ -1,4 +1,4 @@
-"""All tests of `dev.py test`: several pytest processes, two at a time, and one sum at the end.
+"""All tests of `dev.py test`: several pytest processes, three at a time, and one sum at the end.
 
 Plain processes, not workers of one pytest: a test that ends its process takes only its own run
 along, and Qt, the keyring and signals stay in the main thread that they want.
