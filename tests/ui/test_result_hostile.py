@@ -24,11 +24,13 @@ from app.ui.panels.answer_body import body_of
 from app.ui.panels.answer_text import Display, position_of, units, visible
 from tests.ui.expert_kit import Window, delivered, make_window, row
 
-MOST = 0.5
+MOST = 0.2
 """Seconds of the window's thread for one answer, from its arrival until all of it is shown.
 
-A quiet machine takes 0.1; laid out all at once, three megabytes take it from one second to minutes.
+Laid out all at once, three megabytes take from one second to minutes.
 """
+TRIES = 3
+"""Of which the quickest counts: a busy machine is slow at times, a slow window always is."""
 COUNT = int(os.environ.get("UPCALL_HOSTILE_ANSWERS", "100"))
 
 Maker = Callable[[random.Random], bytes]
@@ -157,6 +159,15 @@ def show(made: Window, data: bytes, number: int) -> float:
     return max(spent)
 
 
+def quickest(made: Window, data: bytes, number: int) -> float:
+    """As `show`, tried again while it takes too long."""
+    best = show(made, data, number)
+    for again in range(1, TRIES):
+        if best > MOST:
+            best = min(best, show(made, data, number + again * 10_000))
+    return best
+
+
 def check_harmless(made: Window, data: bytes) -> None:
     """Everything on the screen is plain text in which every character can be seen."""
     panel = made.view.result
@@ -178,7 +189,7 @@ def test_many_hostile_answers_are_shown_harmlessly_and_fast(made: Window) -> Non
     for number in range(1, COUNT + 1):
         maker = MAKERS[number % len(MAKERS)]
         data = maker(chance)
-        seconds = show(made, data, number)
+        seconds = quickest(made, data, number)
         if seconds > MOST:
             slow.append((maker.__name__, len(data), round(seconds, 3)))
         check_harmless(made, data)
@@ -197,7 +208,7 @@ def test_each_kind_of_hostile_answer_is_harmless(made: Window, maker: Maker) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize("data", HUGE, ids=range(len(HUGE)))
 def test_three_megabytes_do_not_hold_the_window_up(made: Window, data: bytes) -> None:
-    assert show(made, data, 1) < MOST
+    assert quickest(made, data, 1) <= MOST
     QCoreApplication.processEvents()
 
 
